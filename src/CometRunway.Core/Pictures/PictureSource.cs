@@ -1,0 +1,58 @@
+namespace CometRunway.Pictures;
+
+/// <summary>A picture as the service will get it: a link it fetches, or bytes inside a data URI.</summary>
+public sealed class PictureSource
+{
+    private readonly Uri? _link;
+    private readonly ReadOnlyMemory<byte> _bytes;
+
+    private PictureSource(Uri? link, ReadOnlyMemory<byte> bytes, PictureFacts? facts, string name)
+    {
+        _link = link;
+        _bytes = bytes;
+        Facts = facts;
+        Name = name;
+    }
+
+    /// <summary>What is known of the picture; null when nobody looked (a link).</summary>
+    public PictureFacts? Facts { get; }
+
+    /// <summary>How to name it to a person or a model: a file name, or a link without its query. Never the bytes.</summary>
+    public string Name { get; }
+
+    /// <summary>The link, when the service fetches the picture itself.</summary>
+    public Uri? Link => _link;
+
+    /// <summary>The encoded bytes, when they are sent along; empty for a link.</summary>
+    public ReadOnlyMemory<byte> Bytes => _bytes;
+
+    /// <summary>A link that the service fetches. The specification asks for a stable https link.</summary>
+    public static PictureSource FromLink(Uri link, PictureFacts? facts = null)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        if (!link.IsAbsoluteUri)
+            throw new ArgumentException("The link must be absolute.", nameof(link));
+        return new PictureSource(link, default, facts, link.GetLeftPart(UriPartial.Path));
+    }
+
+    /// <summary>Bytes that are sent inside the request as a data URI.</summary>
+    public static PictureSource FromBytes(ReadOnlyMemory<byte> bytes, PictureFacts facts, string name)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new PictureSource(null, bytes, facts, name);
+    }
+
+    /// <summary>The value of <c>promptImage</c>.</summary>
+    public string ToWire() =>
+        _link is not null ? _link.AbsoluteUri : $"data:{Facts!.MediaType};base64,{Convert.ToBase64String(_bytes.Span)}";
+
+    /// <summary>The length of <see cref="ToWire"/> in characters, without building it.</summary>
+    public int WireLength =>
+        _link is not null
+            ? _link.AbsoluteUri.Length
+            : "data:;base64,".Length + Facts!.MediaType.Length + (_bytes.Length + 2) / 3 * 4;
+
+    /// <inheritdoc/>
+    public override string ToString() => _link is not null ? Name : $"{Name} ({Facts!.MediaType}, {_bytes.Length} bytes)";
+}
