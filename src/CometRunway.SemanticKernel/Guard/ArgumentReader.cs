@@ -1,0 +1,79 @@
+namespace CometRunway.SemanticKernel.Guard;
+
+/// <summary>Turns what a model sent into what the function takes, and says what does not fit.</summary>
+internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bool refuseUnknown)
+{
+    private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
+    private readonly List<ArgumentFinding> _findings = [];
+
+    /// <summary>The arguments by our own names and types.</summary>
+    public IReadOnlyDictionary<string, object?> Values => _values;
+
+    /// <summary>What was wrong.</summary>
+    public ArgumentFindings Findings => _findings.Count == 0 ? ArgumentFindings.None : new(_findings);
+
+    /// <summary>Reads them all; <see cref="Values"/> and <see cref="Findings"/> hold the outcome.</summary>
+    public void Read(IEnumerable<KeyValuePair<string, object?>> arguments)
+    {
+        var given = arguments.ToList();
+        foreach (var (name, value) in given.OrderByDescending(a => parameters.Any(p => p.Name == a.Key)))
+            Take(name, value);
+        foreach (var missing in parameters.Where(p => p.Required && !_values.ContainsKey(p.Name) && !HasFinding(p.Name)))
+            _findings.Add(new(missing.Name, $"{missing.Name} is missing: it is required."));
+    }
+
+    private void Take(string name, object? value)
+    {
+        if (ParameterNames.Meant(name, parameters) is { } parameter)
+            Put(parameter, name, value);
+        else if (ParameterNames.InsteadOf(name, parameters) is { } instead)
+            Redirect(instead, name, value);
+        else if (ParameterNames.NearMiss(name, parameters) is { } near)
+            Suggest(near, name, value);
+        else if (refuseUnknown)
+            _findings.Add(new(name, $"There is no argument \"{ArgumentValue.Show(name)}\". The arguments are: {string.Join(", ", parameters.Select(p => p.Name))}.", ArgumentValue.Show(value)));
+    }
+
+    private void Put(ParameterSpec parameter, string name, object? value)
+    {
+        if (ArgumentValue.IsNull(value))
+        {
+            if (parameter.Required && !_values.ContainsKey(parameter.Name))
+                _findings.Add(new(parameter.Name, $"{parameter.Name} is null: it is required."));
+            return;
+        }
+
+        if (!ArgumentValue.TryRead(value!, parameter, out var read))
+            _findings.Add(new(parameter.Name, $"{parameter.Name} must be {Kind(parameter)}.", ArgumentValue.Show(value)));
+        else if (!_values.TryAdd(parameter.Name, read) && !Equals(_values[parameter.Name], read))
+            _findings.Add(new(parameter.Name, $"{parameter.Name} was given twice with different values, once as \"{name}\": give it once, as {parameter.Name}.", ArgumentValue.Show(value)));
+    }
+
+    private void Redirect(ParameterSpec instead, string name, object? value)
+    {
+        _findings.Add(new(name, $"There is no argument \"{name}\": use {instead.Name}, written as width:height in pixels, for example 1280:768.", ArgumentValue.Show(value), instead.Name));
+        TakeAsHint(instead, value);
+    }
+
+    private void Suggest(ParameterSpec near, string name, object? value)
+    {
+        _findings.Add(new(name, $"There is no argument \"{ArgumentValue.Show(name)}\": did you mean {near.Name}?", ArgumentValue.Show(value), near.Name));
+        TakeAsHint(near, value);
+    }
+
+    /// <summary>A refused name never acts, but its value lets the corrected request hold what was meant.</summary>
+    private void TakeAsHint(ParameterSpec parameter, object? value)
+    {
+        if (!ArgumentValue.IsNull(value) && ArgumentValue.TryRead(value!, parameter, out var read))
+            _values.TryAdd(parameter.Name, read);
+    }
+
+    private bool HasFinding(string name) => _findings.Any(f => f.Field == name);
+
+    private static string Kind(ParameterSpec parameter) => parameter.Kind switch
+    {
+        ParameterKind.Integer => "a whole number",
+        ParameterKind.Boolean => "true or false",
+        _ => "one text",
+    };
+}

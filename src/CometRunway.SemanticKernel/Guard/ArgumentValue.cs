@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace CometRunway.SemanticKernel.Guard;
+
+/// <summary>Reads one value as a parameter's kind: what is beyond doubt is accepted, what is not is refused.</summary>
+internal static class ArgumentValue
+{
+    private const int Shown = 80;
+
+    /// <summary>True for a JSON null, or no value at all.</summary>
+    public static bool IsNull(object? value) =>
+        value is null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined };
+
+    /// <summary>The value as the parameter's CLR type; false when it is not one.</summary>
+    public static bool TryRead(object value, ParameterSpec parameter, out object? read)
+    {
+        read = parameter.Kind switch
+        {
+            ParameterKind.Text => Text(value),
+            ParameterKind.Boolean => Boolean(value),
+            _ => Integer(value) is { } number ? Sized(number, parameter.IsLong) : null,
+        };
+        return read is not null;
+    }
+
+    /// <summary>A value as text for a message: one line, capped, never a data URI.</summary>
+    public static string Show(object? value)
+    {
+        var text = Plain(value);
+        if (text.TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+            return $"data URI of {text.Length} characters";
+        text = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+        return text.Length <= Shown ? text : string.Concat(text.AsSpan(0, Shown), "…");
+    }
+
+    /// <summary>A number of our own range stays a number of that size; one beyond it is kept at the edge, for the rules to refuse.</summary>
+    private static object Sized(long number, bool isLong) =>
+        isLong ? number : (int)Math.Clamp(number, int.MinValue, int.MaxValue);
+
+    private static string Plain(object? value) => value switch
+    {
+        null => "null",
+        JsonElement { ValueKind: JsonValueKind.String } e => e.GetString()!,
+        JsonElement e => e.GetRawText(),
+        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    private static string? Text(object value) => value switch
+    {
+        string s => s,
+        Uri u => u.OriginalString,
+        JsonElement { ValueKind: JsonValueKind.String } e => e.GetString(),
+        JsonElement { ValueKind: JsonValueKind.Array } e when e.GetArrayLength() == 1 => Text(e[0]),
+        JsonElement { ValueKind: JsonValueKind.Object } e when OnlyLink(e) is { } link => link,
+        _ => null,
+    };
+
+    /// <summary>The wire's own array form of a picture is <c>[{"uri": …, "position": "first"}]</c>.</summary>
+    private static string? OnlyLink(JsonElement picture)
+    {
+        if (picture.TryGetProperty("position", out var position) && position.ValueEquals("last"))
+            return null;
+        foreach (var name in (ReadOnlySpan<string>)["uri", "url", "path"])
+        {
+            if (picture.TryGetProperty(name, out var link) && link.ValueKind == JsonValueKind.String)
+                return link.GetString();
+        }
+
+        return null;
+    }
+
+    private static object? Boolean(object value) => value switch
+    {
+        bool b => b,
+        JsonElement { ValueKind: JsonValueKind.True } => true,
+        JsonElement { ValueKind: JsonValueKind.False } => false,
+        _ => (Text(value)?.Trim().ToLowerInvariant()) switch
+        {
+            "true" or "yes" => true,
+            "false" or "no" => false,
+            _ => null,
+        },
+    };
+
+    private static long? Integer(object value) => value switch
+    {
+        int i => i,
+        long l => l,
+        double d => Whole(d),
+        float f => Whole(f),
+        decimal m => Whole((double)m),
+        JsonElement { ValueKind: JsonValueKind.Number } e => e.TryGetInt64(out var l) ? l : Whole(e.GetDouble()),
+        _ => Written(Text(value)),
+    };
+
+    private static long? Whole(double number) =>
+        double.IsFinite(number) && Math.Floor(number) == number && Math.Abs(number) < 1e15 ? (long)number : null;
+
+    /// <summary><c>"5"</c>, <c>"5s"</c>, <c>"5 sec"</c>, <c>"5 seconds"</c>, <c>"5.0"</c>.</summary>
+    private static long? Written(string? text)
+    {
+        if (text is null)
+            return null;
+        var number = text.Trim().ToLowerInvariant();
+        foreach (var unit in (ReadOnlySpan<string>)["seconds", "second", "secs", "sec", "s"])
+        {
+            if (!number.EndsWith(unit, StringComparison.Ordinal))
+                continue;
+            number = number[..^unit.Length].TrimEnd();
+            break;
+        }
+
+        return double.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parsed)
+            ? Whole(parsed)
+            : null;
+    }
+}

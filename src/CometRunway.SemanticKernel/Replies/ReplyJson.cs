@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CometRunway.SemanticKernel.Replies;
+
+[JsonSerializable(typeof(ErrorReply))]
+[JsonSerializable(typeof(ValidateReply))]
+[JsonSerializable(typeof(CreateReply))]
+[JsonSerializable(typeof(VideoReply))]
+[JsonSerializable(typeof(int?))]
+[JsonSerializable(typeof(long?))]
+[JsonSerializable(typeof(bool?))]
+internal sealed partial class ReplyJson : JsonSerializerContext
+{
+    /// <summary>Text for models is read, not embedded in HTML: quotes and accents stay as they are.</summary>
+    public static JsonSerializerOptions Readable { get; } = MakeReadable();
+
+    private static JsonSerializerOptions MakeReadable()
+    {
+        var options = new JsonSerializerOptions
+        {
+            TypeInfoResolver = Default,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+}
