@@ -36,7 +36,7 @@ internal static class ArgumentValue
 
     /// <summary>A number of our own range stays a number of that size; one beyond it is kept at the edge, for the rules to refuse.</summary>
     private static object Sized(long number, bool isLong) =>
-        isLong ? number : (int)Math.Clamp(number, int.MinValue, int.MaxValue);
+        isLong ? (object)number : (int)Math.Clamp(number, int.MinValue, int.MaxValue);
 
     private static string Plain(object? value) => value switch
     {

@@ -1,0 +1,51 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using CometRunway.SemanticKernel.Guard;
+using CometRunway.SemanticKernel.Replies;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.SemanticKernel;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>Makes a guarded <see cref="AIFunction"/> of an annotated method: name, description, schemas and checks come from the one definition.</summary>
+internal static class FunctionFactory
+{
+    public static AIFunction Create(Delegate method, bool refuseUnknown, ILogger logger)
+    {
+        var name = method.Method.GetCustomAttribute<KernelFunctionAttribute>()!.Name;
+        var inner = AIFunctionFactory.Create(method, new AIFunctionFactoryOptions
+        {
+            Name = name,
+            SerializerOptions = ReplyJson.Readable,
+            MarshalResult = static (result, _, _) => new ValueTask<object?>(result),
+            ConfigureParameterBinding = BindFromContext,
+            JsonSchemaCreateOptions = new AIJsonSchemaCreateOptions { TransformSchemaNode = Simplify },
+        });
+        var answersForArguments = method.Method.GetParameters().Any(p => p.ParameterType == typeof(ArgumentFindings));
+        return new GuardedFunction(inner, refuseUnknown, answersForArguments, logger);
+    }
+
+    /// <summary>What the host hands along (progress, the guard's findings) is no argument of the model.</summary>
+    private static AIFunctionFactoryOptions.ParameterBindingOptions BindFromContext(ParameterInfo parameter) =>
+        parameter.ParameterType == typeof(ArgumentFindings) || parameter.ParameterType == typeof(IProgress<WaitProgress>)
+            ? new()
+            {
+                ExcludeFromSchema = true,
+                BindParameter = static (p, arguments) => arguments.Context?.TryGetValue(p.ParameterType, out var value) is true ? value : null,
+            }
+            : default;
+
+    /// <summary>No type arrays and no null defaults: several hosts refuse the one and are confused by the other.</summary>
+    private static JsonNode Simplify(AIJsonSchemaCreateContext context, JsonNode node)
+    {
+        if (node is not JsonObject schema)
+            return node;
+        if (schema["type"] is JsonArray types)
+            schema["type"] = types.Select(t => t!.GetValue<string>()).First(t => t != "null");
+        if (schema.TryGetPropertyValue("default", out var value) && value is null)
+            schema.Remove("default");
+        schema.Remove("$schema");
+        return schema;
+    }
+}

@@ -1,0 +1,14 @@
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>The functions' names: the same in Semantic Kernel, as <c>AIFunction</c> and over MCP.</summary>
+public static class FunctionNames
+{
+    /// <summary>Checks a request and creates nothing.</summary>
+    public const string Validate = "validate_video_request";
+
+    /// <summary>Creates a task; costs money.</summary>
+    public const string Create = "create_video_from_image";
+
+    /// <summary>Waits for a task and tells its state and file.</summary>
+    public const string Get = "get_video";
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.SemanticKernel.Guard;
+
+/// <summary>Stands around every function: reads the arguments before they are bound, and answers every failure in the one reply shape.</summary>
+internal sealed partial class GuardedFunction : DelegatingAIFunction
+{
+    private readonly IReadOnlyList<ParameterSpec> _parameters;
+    private readonly bool _refuseUnknown;
+    private readonly bool _answersForArguments;
+    private readonly ILogger _logger;
+
+    /// <param name="inner">The function as the factory made it.</param>
+    /// <param name="refuseUnknown">True where every argument comes from the model (MCP); false where a host adds its own (Semantic Kernel).</param>
+    /// <param name="answersForArguments">True when the function takes <see cref="ArgumentFindings"/> and reports them together with its rules.</param>
+    /// <param name="logger">For what no reply may show.</param>
+    public GuardedFunction(AIFunction inner, bool refuseUnknown, bool answersForArguments, ILogger logger)
+        : base(inner)
+    {
+        _parameters = ParameterSpec.FromSchema(inner.JsonSchema);
+        _refuseUnknown = refuseUnknown;
+        _answersForArguments = answersForArguments;
+        _logger = logger;
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
+    {
+        var reader = new ArgumentReader(_parameters, _refuseUnknown);
+        reader.Read(arguments);
+        if (reader.Findings.All.Count > 0 && !_answersForArguments)
+            return ArgumentReplies.Refused(Name, reader.Findings);
+
+        try
+        {
+            return await base.InvokeCoreAsync(Bound(arguments, reader), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ToolErrorException error)
+        {
+            return error.Reply;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            var id = Guid.NewGuid().ToString("N")[..8];
+            LogUnexpected(_logger, error, Name, id);
+            return ArgumentReplies.Unexpected(id);
+        }
+    }
+
+    private AIFunctionArguments Bound(AIFunctionArguments given, ArgumentReader reader)
+    {
+        var bound = new AIFunctionArguments
+        {
+            Services = given.Services,
+            Context = new Dictionary<object, object?>(given.Context ?? new Dictionary<object, object?>())
+            {
+                [typeof(ArgumentFindings)] = reader.Findings,
+            },
+        };
+        foreach (var (name, value) in reader.Values)
+            bound[name] = value;
+        foreach (var missing in _parameters.Where(p => p.Required && !reader.Values.ContainsKey(p.Name)))
+            bound[missing.Name] = "";
+        return bound;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "{Function} failed unexpectedly (id {Id}).")]
+    private static partial void LogUnexpected(ILogger logger, Exception error, string function, string id);
+}
