@@ -19,7 +19,13 @@ internal static class ArgumentValue
         {
             ParameterKind.Text => Text(value),
             ParameterKind.Boolean => Boolean(value),
-            _ => Integer(value) is { } number ? Sized(number, parameter.IsLong) : null,
+            _ => Integer(value) switch
+            {
+                null => null,
+                { } number when parameter.IsLong => number,
+                // Out of an int's range stays out of every range: kept at the edge for the rules to refuse.
+                { } number => (int)Math.Clamp(number, int.MinValue, int.MaxValue),
+            },
         };
         return read is not null;
     }
@@ -33,10 +39,6 @@ internal static class ArgumentValue
         text = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
         return text.Length <= Shown ? text : string.Concat(text.AsSpan(0, Shown), "…");
     }
-
-    /// <summary>A number of our own range stays a number of that size; one beyond it is kept at the edge, for the rules to refuse.</summary>
-    private static object Sized(long number, bool isLong) =>
-        isLong ? (object)number : (int)Math.Clamp(number, int.MinValue, int.MaxValue);
 
     private static string Plain(object? value) => value switch
     {

@@ -1,0 +1,207 @@
+using System.Collections.Concurrent;
+using CometRunway.Configuration;
+using CometRunway.Diagnostics;
+using CometRunway.Errors;
+using CometRunway.Ledger;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.Courier;
+
+/// <summary>
+/// Follows this scope's unfinished tasks to their files: one loop a process, one poller a task across processes by lease in the
+/// ledger. Callers never poll; they wait for the ledger to change.
+/// </summary>
+public sealed class VideoCourier : IAsyncDisposable
+{
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
+    private const int AtOnce = 4;
+
+    private readonly TaskLedger _ledger;
+    private readonly TaskStep _step;
+    private readonly CometRunwayOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Lazy<LedgerScope> _scope;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _nudge = new(0, 1);
+    private readonly ConcurrentDictionary<string, Task> _busy = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _othersUntil = new(StringComparer.Ordinal);
+    private readonly Lock _starting = new();
+    private Task? _loop;
+
+    internal VideoCourier(TaskLedger ledger, TaskStep step, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<VideoCourier> logger)
+    {
+        _ledger = ledger;
+        _step = step;
+        _options = options.Value;
+        _time = time;
+        _logger = logger;
+        _scope = new(() => ledger.ScopeFor(_options.BaseAddress, _options.ApiKey, _options.CallerId));
+    }
+
+    /// <summary>Whose tasks are followed; asking opens the ledger.</summary>
+    public LedgerScope Scope => _scope.Value;
+
+    /// <summary>Begins to follow, also what other processes left behind. Calling it again does nothing.</summary>
+    public void Start()
+    {
+        lock (_starting)
+        {
+            if (!_stop.IsCancellationRequested)
+                _loop ??= Task.Run(LoopAsync);
+        }
+    }
+
+    /// <summary>There is something new in the ledger.</summary>
+    public void Nudge()
+    {
+        try
+        {
+            _nudge.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // One nudge waiting is as good as two.
+        }
+    }
+
+    /// <summary>Stops at once and hands its tasks over: another process may take them from this moment on.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task? loop;
+        lock (_starting)
+        {
+            if (_stop.IsCancellationRequested)
+                return;
+            _stop.Cancel();
+            loop = _loop;
+        }
+
+        if (loop is not null)
+        {
+            await loop.ConfigureAwait(false);
+            await Task.WhenAll(_busy.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _ledger.ReleaseAllLeases();
+        }
+
+        _stop.Dispose();
+        _nudge.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            var wait = LookAround;
+            try
+            {
+                _ledger.ResolveAbandoned(Scope);
+                wait = StartWhatIsDue(_ledger.Unfinished(Scope));
+            }
+            catch (LedgerUnavailableException error)
+            {
+                Log.LedgerUnavailable(_logger, error.Message);
+            }
+
+            await WaitAsync(wait).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Starts the steps that are due, and returns how long nothing else will be.</summary>
+    private TimeSpan StartWhatIsDue(IReadOnlyList<TaskEntry> unfinished)
+    {
+        var now = _time.GetUtcNow();
+        var next = now + LookAround;
+        foreach (var entry in unfinished.OrderBy(e => e.NextPollAt ?? DateTimeOffset.MinValue))
+        {
+            if (_busy.ContainsKey(entry.Handle))
+                continue;
+            var due = DueAt(entry);
+            if (due <= now && _busy.Count < AtOnce)
+                StartStep(entry);
+            else if (due > now && due < next)
+                next = due;
+        }
+
+        return next - now;
+    }
+
+    private DateTimeOffset DueAt(TaskEntry entry)
+    {
+        var due = entry.NextPollAt ?? DateTimeOffset.MinValue;
+        return _othersUntil.TryGetValue(entry.Handle, out var others) && others > due ? others : due;
+    }
+
+    private void StartStep(TaskEntry entry)
+    {
+        var started = new TaskCompletionSource();
+        _busy[entry.Handle] = started.Task;
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await StepAsync(entry).ConfigureAwait(false);
+            }
+            finally
+            {
+                _busy.TryRemove(entry.Handle, out _);
+                started.SetResult();
+                if (!_stop.IsCancellationRequested)
+                    Nudge();
+            }
+        });
+    }
+
+    private async Task StepAsync(TaskEntry entry)
+    {
+        try
+        {
+            if (!_ledger.TryLease(entry.Handle, LeaseTime))
+            {
+                _othersUntil[entry.Handle] = _time.GetUtcNow() + LookAround;
+                return;
+            }
+
+            _othersUntil.TryRemove(entry.Handle, out _);
+            try
+            {
+                await _step.TakeAsync(entry, () => _ledger.TryLease(entry.Handle, LeaseTime), _stop.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _ledger.ReleaseLease(entry.Handle);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Handed over: the row says what is left to do.
+        }
+        catch (LedgerUnavailableException error)
+        {
+            _othersUntil[entry.Handle] = _time.GetUtcNow() + LookAround;
+            Log.LedgerUnavailable(_logger, error.Message);
+        }
+        catch (Exception error)
+        {
+            // One task's fault must not end the loop that serves the others.
+            _othersUntil[entry.Handle] = _time.GetUtcNow() + LeaseTime;
+            Log.StepFailed(_logger, error, entry.Handle);
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan atMost)
+    {
+        using var limit = new CancellationTokenSource(atMost > TimeSpan.FromMilliseconds(10) ? atMost : TimeSpan.FromMilliseconds(10), _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stop.Token);
+        try
+        {
+            await _nudge.WaitAsync(both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Time is up, or the process ends.
+        }
+    }
+}

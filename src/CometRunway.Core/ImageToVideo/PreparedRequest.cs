@@ -1,0 +1,43 @@
+using CometRunway.Pictures;
+
+namespace CometRunway.ImageToVideo;
+
+/// <summary>A request after the picture was read, defaults were chosen and every rule was asked.</summary>
+public sealed record PreparedRequest
+{
+    /// <summary>What was asked.</summary>
+    public required VideoRequest Asked { get; init; }
+
+    /// <summary>The picture; null when it cannot be used.</summary>
+    public PictureSource? Picture { get; init; }
+
+    /// <summary>The request with defaults filled in.</summary>
+    public required RequestDraft Draft { get; init; }
+
+    /// <summary>What was chosen for the caller, and why.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Everything wrong or unwise.</summary>
+    public IReadOnlyList<Violation> Violations { get; init; } = [];
+
+    /// <summary>The request with every error that can be corrected here corrected.</summary>
+    public required RequestDraft Corrected { get; init; }
+
+    /// <summary>True when the service would refuse the request, as far as can be known here.</summary>
+    public bool HasErrors => Violations.Any(v => v.Severity == Severity.Error);
+
+    /// <summary>The request as it is sent; throws when there are errors.</summary>
+    public ImageToVideoRequest ToRequest() =>
+        HasErrors
+            ? throw new InvalidOperationException("The request has errors; see Violations.")
+            : new ImageToVideoRequest
+            {
+                Image = Picture!,
+                Prompt = Draft.Prompt,
+                Model = Draft.Model!,
+                Ratio = Draft.Ratio,
+                Duration = Draft.Duration,
+                Seed = Draft.Seed,
+                Watermark = Draft.Watermark,
+            };
+}

@@ -1,0 +1,42 @@
+using CometRunway.Configuration;
+using CometRunway.Pictures;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.ImageToVideo;
+
+/// <summary>Everything that happens to a request before money can move: the picture is read, defaults are chosen, the rules are asked.</summary>
+public sealed class RequestPreparation(PictureLoader pictures, ModelsOnOffer offer, IOptions<CometRunwayOptions> options)
+{
+    /// <summary>Prepares a request; nothing is created, and nothing is thrown for what the caller got wrong.</summary>
+    public async Task<PreparedRequest> PrepareAsync(VideoRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var models = await offer.IdsAsync(cancellationToken).ConfigureAwait(false);
+        var picture = pictures.Load(request.Image);
+        var asked = new RequestDraft
+        {
+            Picture = picture.Picture?.Facts,
+            Prompt = request.Prompt,
+            Model = request.Model,
+            Ratio = request.Ratio,
+            Duration = request.Duration,
+            Seed = request.Seed,
+            Watermark = request.Watermark,
+        };
+        var catalog = VideoModelCatalog.Default;
+        var resolved = RequestDefaults.Resolve(asked, options.Value.Model, models, catalog);
+        var report = RequestRules.Check(resolved.Draft, options.Value.ApiVersion, catalog, models);
+        return new PreparedRequest
+        {
+            Asked = request,
+            Picture = picture.Picture,
+            Draft = resolved.Draft,
+            Notes = resolved.Notes,
+            Violations = [.. Found(picture), .. report.Violations],
+            Corrected = report.Corrected,
+        };
+    }
+
+    private static IEnumerable<Violation> Found(PictureLoadResult picture) =>
+        picture.Violation is null ? picture.Warnings : [picture.Violation, .. picture.Warnings];
+}

@@ -1,0 +1,26 @@
+namespace CometRunway.ImageToVideo;
+
+/// <summary>What a caller asks for, before the picture was read and before defaults were chosen.</summary>
+public sealed record VideoRequest
+{
+    /// <summary>The picture: a path in an allowed folder, an https link, or a data URI.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>What should move, and how.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>The model's id; null lets configuration, the specification and the gateway's offer decide.</summary>
+    public string? Model { get; init; }
+
+    /// <summary><c>width:height</c>; null picks the allowed one nearest to the picture.</summary>
+    public string? Ratio { get; init; }
+
+    /// <summary>Seconds; null picks the model's default.</summary>
+    public int? Duration { get; init; }
+
+    /// <summary>0 to 999,999,999; null lets the service choose.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>Asks for a watermark. Default false.</summary>
+    public bool Watermark { get; init; }
+}

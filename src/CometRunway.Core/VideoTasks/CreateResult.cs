@@ -1,0 +1,33 @@
+using CometRunway.Errors;
+using CometRunway.Ledger;
+
+namespace CometRunway.VideoTasks;
+
+/// <summary>What became of a request to create a task: exactly one of the cases below.</summary>
+public abstract record CreateResult
+{
+    private CreateResult()
+    {
+    }
+
+    /// <summary>The service took it; the entry holds its id.</summary>
+    public sealed record Created(TaskEntry Entry) : CreateResult;
+
+    /// <summary>The request is still under way; it goes on without the caller, and the entry will tell.</summary>
+    public sealed record UnderWay(TaskEntry Entry) : CreateResult;
+
+    /// <summary>The service refused it; nothing was charged.</summary>
+    public sealed record Rejected(TaskEntry Entry, CometRunwayException Error) : CreateResult;
+
+    /// <summary>Nobody can tell whether the service took it.</summary>
+    public sealed record OutcomeUnknown(TaskEntry Entry, CometRunwayException? Error) : CreateResult;
+
+    /// <summary>An equal request was made a short while ago; nothing was sent.</summary>
+    public sealed record Duplicate(TaskEntry Earlier) : CreateResult;
+
+    /// <summary>An equal request of unknown outcome stands in the way; nothing was sent.</summary>
+    public sealed record UnknownBlocks(TaskEntry Earlier) : CreateResult;
+
+    /// <summary>The user's own limit is reached; nothing was sent.</summary>
+    public sealed record OverBudget(BudgetRefusal Refusal) : CreateResult;
+}

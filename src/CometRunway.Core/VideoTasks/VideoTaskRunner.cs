@@ -1,0 +1,152 @@
+using CometRunway.Configuration;
+using CometRunway.Courier;
+using CometRunway.Diagnostics;
+using CometRunway.Errors;
+using CometRunway.ImageToVideo;
+using CometRunway.Ledger;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.VideoTasks;
+
+/// <summary>Creates tasks once and follows them to their files: the ledger remembers, the courier fetches, callers only wait.</summary>
+public sealed class VideoTaskRunner(
+    CometRunwayClient client,
+    TaskLedger ledger,
+    VideoCourier courier,
+    PaidPosts posts,
+    IOptions<CometRunwayOptions> options,
+    TimeProvider time,
+    ILogger<VideoTaskRunner> logger)
+{
+    /// <summary>How long a caller waits for the service's answer to a create; the request itself goes on beyond it.</summary>
+    public static readonly TimeSpan CreatePatience = TimeSpan.FromSeconds(45);
+
+    /// <summary>Whose tasks and budget these are: the base address, the key and the caller together.</summary>
+    public LedgerScope Scope => courier.Scope;
+
+    /// <summary>
+    /// Sends one prepared request, at most once. A row is in the ledger before the first byte leaves. From then on the request
+    /// runs to its own end whatever becomes of the caller; cancelling only ends the waiting.
+    /// </summary>
+    /// <exception cref="NotConfiguredException">There is no key.</exception>
+    /// <exception cref="LedgerUnavailableException">The row could not be written, so nothing was sent.</exception>
+    /// <exception cref="InvalidOperationException">The request has errors.</exception>
+    public async Task<CreateResult> CreateAsync(PreparedRequest prepared, bool newTake = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        var request = prepared.ToRequest();
+        cancellationToken.ThrowIfCancellationRequested();
+        client.ThrowIfNotConfigured();
+        ledger.ResolveAbandoned(Scope);
+        var begun = ledger.Begin(Scope, Row(request), Limits, options.Value.DuplicateWindow, newTake);
+        return begun switch
+        {
+            BeginOutcome.Begun b => await SendAsync(b.Entry, request, cancellationToken).ConfigureAwait(false),
+            BeginOutcome.Duplicate d => new CreateResult.Duplicate(d.Earlier),
+            BeginOutcome.UnknownBlocks u => new CreateResult.UnknownBlocks(u.Unknown),
+            BeginOutcome.OverBudget o => new CreateResult.OverBudget(o.Refusal),
+            _ => throw new InvalidOperationException($"Unknown outcome {begun.GetType().Name}."),
+        };
+    }
+
+    /// <summary>The task by handle, id or unique prefix, as the ledger knows it.</summary>
+    public FindOutcome Find(string handleOrId) => ledger.Find(Scope, handleOrId);
+
+    /// <summary>The newest task, an unfinished one first; null when there is none.</summary>
+    public TaskEntry? Latest() => ledger.Latest(Scope);
+
+    /// <summary>How long this user's own tasks of the kind usually take; null when too few are known.</summary>
+    public TimeSpan? TypicalDuration(TaskEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return ledger.TypicalDuration(Scope, entry.Model, entry.Duration);
+    }
+
+    /// <summary>Waits until the task is settled (<see cref="TaskEntryStates.IsSettled"/>) or the time is up, and returns what is known then. Reads only.</summary>
+    /// <param name="entry">The task as last seen.</param>
+    /// <param name="atMost">How long to wait.</param>
+    /// <param name="seen">Told of every change.</param>
+    /// <param name="cancellationToken">Ends the waiting, and nothing else.</param>
+    public async Task<TaskEntry> WaitAsync(TaskEntry entry, TimeSpan atMost, Action<TaskEntry>? seen = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        courier.Start();
+        using var limit = new CancellationTokenSource(atMost, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        while (!entry.IsSettled())
+        {
+            seen?.Invoke(entry);
+            try
+            {
+                entry = await ledger.WaitForChangeAsync(entry.Handle, entry.Revision, both.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                break;
+            }
+        }
+
+        return entry;
+    }
+
+    private BudgetLimits Limits => new(options.Value.MaxTasksPerHour, options.Value.MaxTasksPerDay, options.Value.MaxSecondsPerDay);
+
+    private NewTask Row(ImageToVideoRequest request) => new()
+    {
+        Fingerprint = RequestFingerprint.Of(request, options.Value.ApiVersion),
+        Model = request.Model,
+        Ratio = request.Ratio,
+        Duration = request.Duration,
+        Seed = request.Seed,
+        Watermark = request.Watermark,
+        Prompt = request.Prompt,
+        ImageName = request.Image.Name,
+        ImageSha256 = request.Image.Facts?.Sha256,
+        ApiVersion = options.Value.ApiVersion,
+    };
+
+    private async Task<CreateResult> SendAsync(TaskEntry entry, ImageToVideoRequest request, CancellationToken cancellationToken)
+    {
+        var sending = posts.Run(() => PostAsync(entry, request));
+        try
+        {
+            return await sending.WaitAsync(CreatePatience, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return new CreateResult.UnderWay(entry);
+        }
+    }
+
+    private async Task<CreateResult> PostAsync(TaskEntry entry, ImageToVideoRequest request)
+    {
+        try
+        {
+            var receipt = await client.CreateAsync(request, CancellationToken.None).ConfigureAwait(false);
+            var accepted = ledger.Accept(entry.Handle, receipt);
+            courier.Start();
+            courier.Nudge();
+            return new CreateResult.Created(accepted);
+        }
+        catch (CometRunwayException error) when (error is not LedgerUnavailableException)
+        {
+            return error.Charge == Charge.No
+                ? new CreateResult.Rejected(ledger.Reject(entry.Handle, Word(error), error.Message), error)
+                : new CreateResult.OutcomeUnknown(ledger.MarkUnknown(entry.Handle, Word(error), error.Message), error);
+        }
+        catch (Exception error) when (error is not LedgerUnavailableException)
+        {
+            // Whatever went wrong in here, the request may have left: the row must not stay "submitting" while this process lives.
+            Log.CreateFailedUnexpectedly(logger, error, entry.Handle);
+            return new CreateResult.OutcomeUnknown(ledger.MarkUnknown(entry.Handle, "internal_error", "A fault of this tool while the request was under way."), null);
+        }
+    }
+
+    private static string Word(CometRunwayException error) => error switch
+    {
+        ApiException api => api.Code ?? api.Kind.ToString(),
+        TransportException { NeverConnected: true } => "never_connected",
+        _ => "no_answer",
+    };
+}

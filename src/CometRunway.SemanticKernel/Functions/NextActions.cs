@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using CometRunway.ImageToVideo;
+using CometRunway.SemanticKernel.Replies;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>Calls that lead on, ready to be made.</summary>
+internal static class NextActions
+{
+    public static NextAction Get(string handle) =>
+        new(FunctionNames.Get, new JsonObject { ["taskId"] = handle, ["waitSeconds"] = 45 });
+
+    public static NextAction Create(RequestReply request)
+    {
+        var arguments = new JsonObject { ["image"] = request.Image };
+        if (request.Prompt is not null)
+            arguments["prompt"] = request.Prompt;
+        if (request.Model is not null)
+            arguments["model"] = request.Model;
+        if (request.Ratio is not null)
+            arguments["ratio"] = request.Ratio;
+        if (request.Duration is { } duration)
+            arguments["duration"] = duration;
+        if (request.Seed is { } seed)
+            arguments["seed"] = seed;
+        if (request.Watermark is true)
+            arguments["watermark"] = true;
+        return new(FunctionNames.Create, arguments);
+    }
+
+    /// <summary>A draft as arguments; a data URI is too long to be said again.</summary>
+    public static RequestReply ToReply(VideoRequest asked, RequestDraft draft) => new()
+    {
+        Image = IsDataUri(asked.Image) ? "(the same data URI)" : asked.Image,
+        Prompt = draft.Prompt,
+        Model = draft.Model,
+        Ratio = draft.Ratio,
+        Duration = draft.Duration,
+        Seed = draft.Seed,
+        Watermark = draft.Watermark ? true : null,
+    };
+
+    /// <summary>True when the request can be repeated word for word.</summary>
+    public static bool CanRepeat(VideoRequest asked) => asked.Image.Length > 0 && !IsDataUri(asked.Image);
+
+    private static bool IsDataUri(string image) => image.TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,84 @@
+using CometRunway.ImageToVideo;
+using CometRunway.SemanticKernel.Guard;
+using CometRunway.SemanticKernel.Replies;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>What is said about a request before anything is created.</summary>
+internal static class RequestReplies
+{
+    public static ValidateReply Validated(PreparedRequest prepared, ArgumentFindings findings)
+    {
+        var problems = Problems(prepared, findings);
+        var warnings = Warnings(prepared);
+        var valid = problems.Count == 0;
+        var request = NextActions.ToReply(prepared.Asked, valid ? prepared.Draft : prepared.Corrected);
+        return new ValidateReply
+        {
+            Message = valid
+                ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}; create_video_from_image would send it as in request, and that costs money."
+                : $"Nothing was created. {Found(problems)} {Advice(prepared)}",
+            Valid = valid,
+            Problems = OrNull(problems),
+            Warnings = OrNull(warnings),
+            Notes = OrNull(prepared.Notes),
+            Request = request,
+            NextAction = NextActions.CanRepeat(prepared.Asked) && (valid || Correctable(prepared)) ? NextActions.Create(request) : null,
+        };
+    }
+
+    public static ErrorReply Refused(PreparedRequest prepared, ArgumentFindings findings)
+    {
+        var problems = Problems(prepared, findings);
+        var leadsOn = NextActions.CanRepeat(prepared.Asked) && Correctable(prepared);
+        return new ErrorReply
+        {
+            Message = $"Nothing was created and nothing was charged. {Found(problems)} {Advice(prepared)}",
+            Code = findings.All.Count > 0 && !prepared.HasErrors ? ErrorCodes.InvalidArguments : ErrorCodes.InvalidRequest,
+            Charged = "no",
+            Problems = problems,
+            NextAction = leadsOn ? NextActions.Create(NextActions.ToReply(prepared.Asked, prepared.Corrected)) : null,
+        };
+    }
+
+    private static List<ProblemReply> Problems(PreparedRequest prepared, ArgumentFindings findings) =>
+    [
+        .. findings.All.Select(ArgumentReplies.ToProblem),
+        .. prepared.Violations.Where(v => v.Severity == Severity.Error && !Said(findings, v)).Select(ToReply),
+    ];
+
+    /// <summary>What the guard said about an argument is not said again by the rules (a missing picture).</summary>
+    private static bool Said(ArgumentFindings findings, Violation violation) =>
+        findings.All.Any(f => f.Field == violation.Field && f.Nearest is null);
+
+    private static List<ProblemReply> Warnings(PreparedRequest prepared) =>
+        [.. prepared.Violations.Where(v => v.Severity == Severity.Warning).Select(ToReply)];
+
+    private static ProblemReply ToReply(Violation violation) => new()
+    {
+        Field = violation.Field,
+        Problem = violation.Problem,
+        Given = violation.Given,
+        Allowed = violation.Allowed,
+        Nearest = violation.Nearest,
+    };
+
+    /// <summary>Only a picture, or a prompt that the model requires, cannot be made up here.</summary>
+    private static bool Correctable(PreparedRequest prepared) =>
+        prepared.Picture is not null
+        && !prepared.Violations.Any(v => v is { Severity: Severity.Error, Field: "image" })
+        && !(prepared.Corrected.Prompt is null && prepared.Violations.Any(v => v is { Severity: Severity.Error, Field: "prompt" }));
+
+    private static string Found(List<ProblemReply> problems) =>
+        problems.Count == 1 ? problems[0].Problem : $"{problems.Count} problems: {string.Join(" ", problems.Select((p, i) => $"({i + 1}) {p.Problem}"))}";
+
+    private static string Advice(PreparedRequest prepared) =>
+        Correctable(prepared)
+            ? "Send the corrected request in nextAction if it is what the user wants."
+            : "Correct this and call again.";
+
+    private static string Count(int n, string format) =>
+        n == 0 ? "" : string.Format(System.Globalization.CultureInfo.InvariantCulture, format, n == 1 ? "1 warning" : $"{n} warnings");
+
+    private static IReadOnlyList<T>? OrNull<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;
+}
