@@ -1,0 +1,45 @@
+namespace CometRunway.ImageToVideo;
+
+/// <summary>What the gateway's public list says about the models of a catalogue.</summary>
+internal sealed class ModelOffer
+{
+    private readonly HashSet<string>? _ids;
+
+    public ModelOffer(IReadOnlyCollection<string>? listed, VideoModelCatalog catalog)
+    {
+        if (listed is null)
+            return;
+        var ids = new HashSet<string>(listed, StringComparer.OrdinalIgnoreCase);
+        ids.UnionWith(listed.Select(WithoutBillingParts));
+        // A list that names none of our models speaks of other things, or writes their names in a way unknown to us: it proves nothing.
+        if (catalog.Models.Any(m => ids.Contains(m.Id)))
+            _ids = ids;
+    }
+
+    /// <summary>False when the list was not read, or says nothing about this route's models.</summary>
+    public bool IsKnown => _ids is not null;
+
+    public bool Has(string id) => _ids?.Contains(id) ?? false;
+
+    /// <summary>True when the list is known and lacks the model.</summary>
+    public bool Lacks(string id) => IsKnown && !Has(id);
+
+    public IReadOnlyList<string> Of(VideoModelCatalog catalog) => [.. catalog.Models.Select(m => m.Id).Where(Has)];
+
+    /// <summary>Gateways of this family bill under names such as <c>runwayml_gen3a_turbo_10</c>.</summary>
+    private static string WithoutBillingParts(string id)
+    {
+        var name = id.AsSpan().Trim();
+        foreach (var vendor in (ReadOnlySpan<string>)["runwayml", "runway"])
+        {
+            if (name.Length > vendor.Length && name.StartsWith(vendor, StringComparison.OrdinalIgnoreCase) && name[vendor.Length] is ('_' or '-' or '/'))
+            {
+                name = name[(vendor.Length + 1)..];
+                break;
+            }
+        }
+
+        var last = name.LastIndexOf('_');
+        return (last > 0 && last < name.Length - 1 && name[(last + 1)..].IndexOfAnyExceptInRange('0', '9') < 0 ? name[..last] : name).ToString();
+    }
+}

@@ -1,0 +1,28 @@
+using CometRunway.Pictures;
+
+namespace CometRunway.ImageToVideo;
+
+/// <summary>A request as somebody typed it: nothing is required, nothing is checked yet.</summary>
+public sealed record RequestDraft
+{
+    /// <summary>What is known of the picture; null when nobody looked (a link).</summary>
+    public PictureFacts? Picture { get; init; }
+
+    /// <summary>What should move, and how.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>The model's id.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The frame size as <c>width:height</c>.</summary>
+    public string? Ratio { get; init; }
+
+    /// <summary>Length in seconds.</summary>
+    public int? Duration { get; init; }
+
+    /// <summary>The seed.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>Asks for a watermark.</summary>
+    public bool Watermark { get; init; }
+}

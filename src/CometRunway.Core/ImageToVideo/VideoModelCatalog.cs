@@ -1,0 +1,27 @@
+namespace CometRunway.ImageToVideo;
+
+/// <summary>The models this library knows, with what each takes. Others are not refused: gateways add models without notice.</summary>
+public sealed class VideoModelCatalog
+{
+    /// <summary>Creates a catalogue; the order is the order of preference.</summary>
+    public VideoModelCatalog(IReadOnlyList<VideoModel> models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        if (models.Count == 0)
+            throw new ArgumentException("A catalogue needs a model.", nameof(models));
+        Models = models;
+    }
+
+    /// <summary>The models behind CometAPI's Runway route as this version of the library knows them.</summary>
+    public static VideoModelCatalog Default { get; } = new(KnownModels.All);
+
+    /// <summary>The models, the preferred one first.</summary>
+    public IReadOnlyList<VideoModel> Models { get; }
+
+    /// <summary>The model with this id, ignoring case and surrounding white space; null when the catalogue has none.</summary>
+    public VideoModel? Find(string? id)
+    {
+        var wanted = id?.Trim();
+        return Models.FirstOrDefault(m => string.Equals(m.Id, wanted, StringComparison.OrdinalIgnoreCase));
+    }
+}
