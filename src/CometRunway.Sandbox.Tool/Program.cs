@@ -1,1 +1,3 @@
-return 0;
+using CometRunway.Sandbox.Tool;
+
+return await SandboxCommand.Create().Parse(args).InvokeAsync().ConfigureAwait(false);
