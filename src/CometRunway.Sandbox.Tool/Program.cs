@@ -1,3 +1,5 @@
+using System.CommandLine;
 using CometRunway.Sandbox.Tool;
 
-return await SandboxCommand.Create().Parse(args).InvokeAsync().ConfigureAwait(false);
+// Signals are handled by the program itself, which knows how to stop at once.
+return await SandboxCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }).ConfigureAwait(false);

@@ -51,6 +51,8 @@ internal static class SandboxCommand
     {
         using var logs = LoggerFactory.Create(builder => builder
             .SetMinimumLevel(parsed.GetValue(Verbose) ? LogLevel.Information : LogLevel.Warning)
+            // Kestrel calls every scripted cut of a connection an error; the sandbox logs its own errors itself.
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         return await SandboxProgram.RunAsync(Read(parsed, logs), parsed.GetValue(Parent), parsed.GetValue(ExitWithStdin), cancellationToken).ConfigureAwait(false);
     }

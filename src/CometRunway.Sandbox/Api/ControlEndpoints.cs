@@ -24,23 +24,23 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
             options.TimeProvider is SandboxClock,
             jobs.Count,
             faults.Held.Count);
-        return WriteAsync(http, 200, body, ControlJson.Default.Health);
+        return WriteAsync(http, 200, body, ControlJson.Readable.Health);
     }
 
     public Task JournalAsync(HttpContext http)
     {
         var tasks = journal.Tasks;
         var body = new JournalBody(tasks.Count, tasks.Sum(task => task.ChargedUsd), tasks, journal.Requests);
-        return WriteAsync(http, 200, body, ControlJson.Default.JournalBody);
+        return WriteAsync(http, 200, body, ControlJson.Readable.JournalBody);
     }
 
     public static Task FaultNamesAsync(HttpContext http)
     {
         FaultNameBody[] names = [.. FaultCatalogue.All.Select(fault => new FaultNameBody(fault.Name, fault.On, fault.About))];
-        return WriteAsync(http, 200, names, ControlJson.Default.IReadOnlyListFaultNameBody);
+        return WriteAsync(http, 200, names, ControlJson.Readable.IReadOnlyListFaultNameBody);
     }
 
-    public Task FaultsAsync(HttpContext http) => WriteAsync(http, 200, faults.Rules, ControlJson.Default.IReadOnlyListFaultRule);
+    public Task FaultsAsync(HttpContext http) => WriteAsync(http, 200, faults.Rules, ControlJson.Readable.IReadOnlyListFaultRule);
 
     public Task ReplaceFaultsAsync(HttpContext http) => ScriptAsync(http, rules => faults.Replace(rules));
 
@@ -55,20 +55,20 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
     public Task HeldAsync(HttpContext http)
     {
         HeldBody[] held = [.. faults.Held.Select(request => new HeldBody(request.Id, request.Point, request.TaskId))];
-        return WriteAsync(http, 200, held, ControlJson.Default.IReadOnlyListHeldBody);
+        return WriteAsync(http, 200, held, ControlJson.Readable.IReadOnlyListHeldBody);
     }
 
-    public Task ReleaseAllAsync(HttpContext http) => WriteAsync(http, 200, new ReleasedBody(faults.ReleaseAll()), ControlJson.Default.ReleasedBody);
+    public Task ReleaseAllAsync(HttpContext http) => WriteAsync(http, 200, new ReleasedBody(faults.ReleaseAll()), ControlJson.Readable.ReleasedBody);
 
     public Task ReleaseAsync(HttpContext http)
     {
         var id = (string?)http.Request.RouteValues["id"];
         var held = faults.Held.FirstOrDefault(request => request.Id.ToString(CultureInfo.InvariantCulture) == id);
         held?.Release();
-        return held is null ? RefuseAsync(http, 404, "No such request is held.") : WriteAsync(http, 200, new ReleasedBody(1), ControlJson.Default.ReleasedBody);
+        return held is null ? RefuseAsync(http, 404, "No such request is held.") : WriteAsync(http, 200, new ReleasedBody(1), ControlJson.Readable.ReleasedBody);
     }
 
-    public Task ClockAsync(HttpContext http) => WriteAsync(http, 200, Clock, ControlJson.Default.ClockBody);
+    public Task ClockAsync(HttpContext http) => WriteAsync(http, 200, Clock, ControlJson.Readable.ClockBody);
 
     public async Task AdvanceClockAsync(HttpContext http)
     {
@@ -78,7 +78,7 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
             return;
         }
 
-        if (await ReadAsync(http, ControlJson.Default.AdvanceBody).ConfigureAwait(false) is not { } body)
+        if (await ReadAsync(http, ControlJson.Readable.AdvanceBody).ConfigureAwait(false) is not { } body)
         {
             return;
         }
@@ -98,14 +98,14 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
 
     private async Task ScriptAsync(HttpContext http, Action<IReadOnlyList<FaultRule>> script)
     {
-        if (await ReadAsync(http, ControlJson.Default.IReadOnlyListFaultRule).ConfigureAwait(false) is not { } rules)
+        if (await ReadAsync(http, ControlJson.Readable.FaultRuleBodyArray).ConfigureAwait(false) is not { } rules)
         {
             return;
         }
 
         try
         {
-            script(rules);
+            script([.. rules.Select(rule => rule?.ToRule() ?? throw new ArgumentException("A rule must not be null."))]);
             await FaultsAsync(http).ConfigureAwait(false);
         }
         catch (ArgumentException e)
@@ -136,7 +136,7 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
         return null;
     }
 
-    private static Task RefuseAsync(HttpContext http, int status, string error) => WriteAsync(http, status, new ControlError(error), ControlJson.Default.ControlError);
+    private static Task RefuseAsync(HttpContext http, int status, string error) => WriteAsync(http, status, new ControlError(error), ControlJson.Readable.ControlError);
 
     private static Task WriteAsync<T>(HttpContext http, int status, T body, JsonTypeInfo<T> info)
     {

@@ -21,14 +21,24 @@ internal sealed partial class SandboxJson : JsonSerializerContext
     public static SandboxJson Wire { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(JournalBody))]
 [JsonSerializable(typeof(IReadOnlyList<FaultRule>))]
+[JsonSerializable(typeof(FaultRuleBody[]))]
 [JsonSerializable(typeof(IReadOnlyList<FaultNameBody>))]
 [JsonSerializable(typeof(IReadOnlyList<HeldBody>))]
 [JsonSerializable(typeof(ReleasedBody))]
 [JsonSerializable(typeof(ClockBody))]
 [JsonSerializable(typeof(AdvanceBody))]
 [JsonSerializable(typeof(ControlError))]
-internal sealed partial class ControlJson : JsonSerializerContext;
+internal sealed partial class ControlJson : JsonSerializerContext
+{
+    /// <summary>Text for people: apostrophes stay readable.</summary>
+    public static ControlJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,11 +1,9 @@
-using System.Text.Json.Serialization;
-
 namespace CometRunway.Sandbox.Faults;
 
 /// <summary>One piece of scripted trouble: it happens to the next matching requests and is then used up.</summary>
 /// <param name="On">Which requests: <c>create</c>, <c>read</c>, <c>delete</c>, <c>output</c>, <c>models</c>, <c>quota</c>, <c>any</c>, or <c>task</c> for what becomes of the next task accepted.</param>
 /// <param name="Name">Name of the fault, one of <see cref="FaultPlan.Names"/>.</param>
-public sealed record FaultRule([property: JsonRequired] string On, [property: JsonRequired] string Name)
+public sealed record FaultRule(string On, string Name)
 {
     /// <summary>How many requests it happens to.</summary>
     /// <value>1.</value>

@@ -7,9 +7,9 @@ using CometRunway.Sandbox.Journal;
 using CometRunway.Sandbox.Pictures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Sandbox.Hosting;
 
@@ -34,25 +34,11 @@ internal static class SandboxHost
         }
 
         var app = builder.Build();
-        app.Use(GuardAsync);
+        app.Use(new FrontDoor(app.Services.GetRequiredService<ILogger<SandboxServer>>(), options.TimeProvider).EnterAsync);
         app.UseRouting();
         Routes(app.Services, options, studio, journal, faults).Map(app);
         app.UseEndpoints(_ => { });
         return app;
-    }
-
-    private static async Task GuardAsync(HttpContext http, RequestDelegate next)
-    {
-        if (LoopbackGuard.Admits(http.Request))
-        {
-            await next(http).ConfigureAwait(false);
-            return;
-        }
-
-        var refusal = LoopbackGuard.Refusal;
-        http.Response.StatusCode = refusal.Status;
-        http.Response.ContentType = refusal.ContentType;
-        await http.Response.Body.WriteAsync(refusal.Body, http.RequestAborted).ConfigureAwait(false);
     }
 
     private static SandboxRoutes Routes(IServiceProvider services, SandboxOptions options, ClipStudio studio, SandboxJournal journal, FaultPlan faults)

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace CometRunway.Sandbox.Journal;
 
 /// <summary>What became of the answer to a create that was accepted.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AnswerState>))]
 public enum AnswerState
 {
     /// <summary>Nothing has been sent yet.</summary>
