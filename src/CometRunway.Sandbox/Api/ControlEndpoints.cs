@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CometRunway.Sandbox.Contracts;
+using CometRunway.Sandbox.Faults;
+using CometRunway.Sandbox.Jobs;
+using CometRunway.Sandbox.Journal;
+using Microsoft.AspNetCore.Http;
+
+namespace CometRunway.Sandbox.Api;
+
+/// <summary>The routes under <c>/_sandbox</c>, which the service does not have.</summary>
+internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal journal, FaultPlan faults, JobStore jobs)
+{
+    public Task HealthAsync(HttpContext http)
+    {
+        var body = new Health(
+            "ok",
+            options.Shape.ToString().ToLowerInvariant(),
+            options.Speed,
+            options.StrictVersionHeader,
+            options.Models,
+            options.TimeProvider.GetUtcNow(),
+            options.TimeProvider is SandboxClock,
+            jobs.Count,
+            faults.Held.Count);
+        return WriteAsync(http, 200, body, ControlJson.Readable.Health);
+    }
+
+    public Task JournalAsync(HttpContext http)
+    {
+        var tasks = journal.Tasks;
+        var body = new JournalBody(tasks.Count, tasks.Sum(task => task.ChargedUsd), tasks, journal.Requests);
+        return WriteAsync(http, 200, body, ControlJson.Readable.JournalBody);
+    }
+
+    public static Task FaultNamesAsync(HttpContext http)
+    {
+        FaultNameBody[] names = [.. FaultCatalogue.All.Select(fault => new FaultNameBody(fault.Name, fault.On, fault.About))];
+        return WriteAsync(http, 200, names, ControlJson.Readable.IReadOnlyListFaultNameBody);
+    }
+
+    public Task FaultsAsync(HttpContext http) => WriteAsync(http, 200, faults.Rules, ControlJson.Readable.IReadOnlyListFaultRule);
+
+    public Task ReplaceFaultsAsync(HttpContext http) => ScriptAsync(http, rules => faults.Replace(rules));
+
+    public Task AddFaultsAsync(HttpContext http) => ScriptAsync(http, rules => faults.Add(rules));
+
+    public Task ClearFaultsAsync(HttpContext http)
+    {
+        faults.Clear();
+        return FaultsAsync(http);
+    }
+
+    public Task HeldAsync(HttpContext http)
+    {
+        HeldBody[] held = [.. faults.Held.Select(request => new HeldBody(request.Id, request.Point, request.TaskId))];
+        return WriteAsync(http, 200, held, ControlJson.Readable.IReadOnlyListHeldBody);
+    }
+
+    public Task ReleaseAllAsync(HttpContext http) => WriteAsync(http, 200, new ReleasedBody(faults.ReleaseAll()), ControlJson.Readable.ReleasedBody);
+
+    public Task ReleaseAsync(HttpContext http)
+    {
+        var id = (string?)http.Request.RouteValues["id"];
+        var held = faults.Held.FirstOrDefault(request => request.Id.ToString(CultureInfo.InvariantCulture) == id);
+        held?.Release();
+        return held is null ? RefuseAsync(http, 404, "No such request is held.") : WriteAsync(http, 200, new ReleasedBody(1), ControlJson.Readable.ReleasedBody);
+    }
+
+    public Task ClockAsync(HttpContext http) => WriteAsync(http, 200, Clock, ControlJson.Readable.ClockBody);
+
+    public async Task AdvanceClockAsync(HttpContext http)
+    {
+        if (options.TimeProvider is not SandboxClock clock)
+        {
+            await RefuseAsync(http, 409, "This sandbox lives by a clock that is not its own.").ConfigureAwait(false);
+            return;
+        }
+
+        if (await ReadAsync(http, ControlJson.Readable.AdvanceBody).ConfigureAwait(false) is not { } body)
+        {
+            return;
+        }
+
+        try
+        {
+            clock.Advance(TimeSpan.FromSeconds(body.Seconds));
+            await ClockAsync(http).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ArgumentException or OverflowException)
+        {
+            await RefuseAsync(http, 400, "seconds must be at least 0 and at most ten years in all.").ConfigureAwait(false);
+        }
+    }
+
+    private ClockBody Clock => new(options.TimeProvider.GetUtcNow(), options.TimeProvider is SandboxClock);
+
+    private async Task ScriptAsync(HttpContext http, Action<IReadOnlyList<FaultRule>> script)
+    {
+        if (await ReadAsync(http, ControlJson.Readable.FaultRuleBodyArray).ConfigureAwait(false) is not { } rules)
+        {
+            return;
+        }
+
+        try
+        {
+            script([.. rules.Select(rule => rule?.ToRule() ?? throw new ArgumentException("A rule must not be null."))]);
+            await FaultsAsync(http).ConfigureAwait(false);
+        }
+        catch (ArgumentException e)
+        {
+            await RefuseAsync(http, 400, e.Message).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The body, or null after a refusal has been written.</summary>
+    private static async Task<T?> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> info)
+        where T : class
+    {
+        try
+        {
+            var bytes = await RequestBody.ReadAsync(http).ConfigureAwait(false);
+            if (bytes is not null && JsonSerializer.Deserialize(bytes, info) is { } body)
+            {
+                return body;
+            }
+
+            await RefuseAsync(http, 400, "The body is null or too large.").ConfigureAwait(false);
+        }
+        catch (JsonException e)
+        {
+            await RefuseAsync(http, 400, $"The body is not what this route takes: {e.Message}").ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private static Task RefuseAsync(HttpContext http, int status, string error) => WriteAsync(http, status, new ControlError(error), ControlJson.Readable.ControlError);
+
+    private static Task WriteAsync<T>(HttpContext http, int status, T body, JsonTypeInfo<T> info)
+    {
+        http.Response.StatusCode = status;
+        return http.Response.WriteAsJsonAsync(body, info, cancellationToken: http.RequestAborted);
+    }
+}

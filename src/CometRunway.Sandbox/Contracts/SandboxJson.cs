@@ -1,0 +1,44 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CometRunway.Sandbox.Faults;
+
+namespace CometRunway.Sandbox.Contracts;
+
+[JsonSerializable(typeof(GatewayError))]
+[JsonSerializable(typeof(RelayError))]
+[JsonSerializable(typeof(UpstreamError))]
+[JsonSerializable(typeof(CreatedBody))]
+[JsonSerializable(typeof(BareTask))]
+[JsonSerializable(typeof(GatewayTask))]
+[JsonSerializable(typeof(WrappedTask))]
+[JsonSerializable(typeof(PublicModelList))]
+[JsonSerializable(typeof(AccountModelList))]
+[JsonSerializable(typeof(Quota))]
+internal sealed partial class SandboxJson : JsonSerializerContext
+{
+    /// <summary>Text as the service writes it: Chinese sentences and plus signs stay readable.</summary>
+    public static SandboxJson Wire { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(JournalBody))]
+[JsonSerializable(typeof(IReadOnlyList<FaultRule>))]
+[JsonSerializable(typeof(FaultRuleBody[]))]
+[JsonSerializable(typeof(IReadOnlyList<FaultNameBody>))]
+[JsonSerializable(typeof(IReadOnlyList<HeldBody>))]
+[JsonSerializable(typeof(ReleasedBody))]
+[JsonSerializable(typeof(ClockBody))]
+[JsonSerializable(typeof(AdvanceBody))]
+[JsonSerializable(typeof(ControlError))]
+internal sealed partial class ControlJson : JsonSerializerContext
+{
+    /// <summary>Text for people: apostrophes stay readable.</summary>
+    public static ControlJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,28 @@
+namespace CometRunway.Sandbox.Faults;
+
+/// <summary>A request that waits at a named point until it is released.</summary>
+public sealed class HeldRequest
+{
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal HeldRequest(int id, string point, string? taskId)
+    {
+        Id = id;
+        Point = point;
+        TaskId = taskId;
+    }
+
+    /// <summary>Number of the hold.</summary>
+    public int Id { get; }
+
+    /// <summary>Where it waits: <c>before-accept</c>, <c>after-accept</c> or <c>half-answer</c>.</summary>
+    public string Point { get; }
+
+    /// <summary>The task, once it was accepted.</summary>
+    public string? TaskId { get; }
+
+    internal Task Released => _released.Task;
+
+    /// <summary>Lets the request go on.</summary>
+    public void Release() => _released.TrySetResult();
+}

@@ -1,0 +1,12 @@
+namespace CometRunway.Sandbox.Faults;
+
+internal enum TransportMove
+{
+    ResetBeforeAccept,
+    ResetAfterAccept,
+    CutBody,
+    SlowBody,
+    HoldBeforeAccept,
+    HoldAfterAccept,
+    HoldHalfAnswer,
+}
