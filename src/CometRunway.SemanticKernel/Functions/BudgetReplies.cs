@@ -1,0 +1,45 @@
+using System.Globalization;
+using CometRunway.Ledger;
+using CometRunway.SemanticKernel.Replies;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>What is said when the user's own limit is reached.</summary>
+internal static class BudgetReplies
+{
+    public static ErrorReply Refused(BudgetRefusal refusal, DateTimeOffset now)
+    {
+        var freesUp = refusal.FreesUpAt is { } at && at > now ? (int)Math.Ceiling((at - now).TotalSeconds) : (int?)null;
+        return new ErrorReply
+        {
+            Message = $"Nothing was created and nothing was charged: {Limit(refusal)} is reached. {When(freesUp)} "
+                + $"Only a person can raise it: ask the user to set {Variable(refusal.Limit)}.",
+            Code = ErrorCodes.BudgetReached,
+            Charged = "no",
+            Retryable = freesUp is not null,
+            RetryAfterSeconds = freesUp,
+        };
+    }
+
+    private static string Limit(BudgetRefusal refusal) => refusal.Limit switch
+    {
+        BudgetLimit.TasksPerHour => $"the user's limit of {refusal.Allowed} tasks an hour ({refusal.Used} used)",
+        BudgetLimit.TasksPerDay => $"the user's limit of {refusal.Allowed} tasks a day ({refusal.Used} used)",
+        _ => $"the user's limit of {refusal.Allowed} seconds of video a day ({refusal.Used} used, {refusal.Asked} asked)",
+    };
+
+    private static string When(int? seconds) => seconds switch
+    {
+        null => "It does not free up by itself.",
+        < 120 => $"It frees up in {seconds} s.",
+        < 7200 => string.Create(CultureInfo.InvariantCulture, $"It frees up in {seconds / 60.0:0} min."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"It frees up in {seconds / 3600.0:0.#} h."),
+    };
+
+    private static string Variable(BudgetLimit limit) => limit switch
+    {
+        BudgetLimit.TasksPerHour => "COMETRUNWAY_MAX_TASKS_PER_HOUR",
+        BudgetLimit.TasksPerDay => "COMETRUNWAY_MAX_TASKS_PER_DAY",
+        _ => "COMETRUNWAY_MAX_SECONDS_PER_DAY",
+    };
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using CometRunway.ImageToVideo;
+using CometRunway.Ledger;
+using CometRunway.SemanticKernel.Guard;
+using CometRunway.SemanticKernel.Replies;
+using CometRunway.VideoTasks;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>What is said about the outcome of a create.</summary>
+internal static class CreateReplies
+{
+    public static CreateReply Of(CreateResult result, PreparedRequest prepared, DateTimeOffset now) => result switch
+    {
+        CreateResult.Created c => Started(c.Entry, prepared, "Not ready yet: call get_video"),
+        CreateResult.UnderWay u => Started(u.Entry, prepared, "Not ready yet, the service has not answered so far: call get_video"),
+        CreateResult.Duplicate d => Earlier(d.Earlier, now),
+        CreateResult.Rejected r => throw new ToolErrorException(Failures.Rejected(r.Error, prepared, r.Entry)),
+        CreateResult.OutcomeUnknown u => throw new ToolErrorException(Unknown(u.Entry)),
+        CreateResult.UnknownBlocks u => throw new ToolErrorException(Blocked(u.Earlier, now)),
+        CreateResult.OverBudget o => throw new ToolErrorException(OverBudget(o.Refusal, now)),
+        _ => throw new InvalidOperationException("Unknown create result."),
+    };
+
+    private static CreateReply Started(TaskEntry entry, PreparedRequest prepared, string first) => new()
+    {
+        Created = true,
+        Message = $"{first} with taskId {entry.Handle}. The file is saved by itself when the video is ready, usually within a minute or two. Do not create it again.",
+        Handle = entry.Handle,
+        TaskId = entry.TaskId,
+        State = StateWords.Of(entry),
+        Request = NextActions.ToReply(prepared.Asked, prepared.Draft),
+        Notes = prepared.Notes.Count > 0 ? prepared.Notes : null,
+        Warnings = Warnings(entry, prepared),
+        NextAction = NextActions.Get(entry.Handle),
+    };
+
+    private static CreateReply Earlier(TaskEntry earlier, DateTimeOffset now) => new()
+    {
+        Created = false,
+        Message = $"No new video was made and nothing was charged: the same request was created {Ago(now - earlier.CreatedAt)} as {earlier.Handle}, which {StateWords.ForPeople(earlier)}. "
+            + "Call get_video for it. Only if the user wants another take, call create_video_from_image again with newTake true and, where the model takes one, another seed.",
+        Handle = earlier.Handle,
+        TaskId = earlier.TaskId,
+        State = StateWords.Of(earlier),
+        NextAction = NextActions.Get(earlier.Handle),
+    };
+
+    public static ErrorReply Unknown(TaskEntry entry) => new()
+    {
+        Message = $"Nobody can tell whether the service took this request ({entry.Handle}): it may have been charged. Do not create it again; CometAPI offers no look-up. "
+            + $"Tell the user: their CometAPI usage page shows whether a task was made, and `comet-runway-mcp tasks settle {entry.Handle} --not-charged` or `--task ID` settles it.",
+        Code = ErrorCodes.OutcomeUnknown,
+        Charged = "unknown",
+        Handle = entry.Handle,
+        ServiceSaid = entry.ErrorMessage,
+    };
+
+    private static ErrorReply Blocked(TaskEntry earlier, DateTimeOffset now) => new()
+    {
+        Message = $"Nothing was created: the same request was sent {Ago(now - earlier.CreatedAt)} as {earlier.Handle}, its outcome is unknown and it may have been charged. "
+            + $"newTake does not override that. Tell the user to settle it: `comet-runway-mcp tasks settle {earlier.Handle} --not-charged` or `--task ID`.",
+        Code = ErrorCodes.EarlierOutcomeUnknown,
+        Charged = "no",
+        Handle = earlier.Handle,
+    };
+
+    private static ErrorReply OverBudget(BudgetRefusal refusal, DateTimeOffset now) => BudgetReplies.Refused(refusal, now);
+
+    private static string[]? Warnings(TaskEntry entry, PreparedRequest prepared)
+    {
+        string[] warnings =
+        [
+            .. prepared.Violations.Where(v => v.Severity == Severity.Warning).Select(v => v.Problem),
+            .. entry.Warning is null ? Array.Empty<string>() : [entry.Warning],
+        ];
+        return warnings.Length > 0 ? warnings : null;
+    }
+
+    private static string Ago(TimeSpan age) => age.TotalSeconds < 90
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, age.TotalSeconds):0} s ago")
+        : age.TotalHours < 2
+            ? string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0} min ago")
+            : string.Create(CultureInfo.InvariantCulture, $"{age.TotalHours:0} h ago");
+}

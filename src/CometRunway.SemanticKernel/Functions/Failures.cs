@@ -1,0 +1,132 @@
+using CometRunway.Errors;
+using CometRunway.ImageToVideo;
+using CometRunway.Ledger;
+using CometRunway.SemanticKernel.Guard;
+using CometRunway.SemanticKernel.Replies;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>Every kind of failure as the one reply a model gets: one code each, and what to do next.</summary>
+internal static class Failures
+{
+    /// <summary>Runs something, and turns what this library throws into the reply for it.</summary>
+    public static async Task<T> AsRepliesAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (CometRunwayException error)
+        {
+            throw new ToolErrorException(Of(error));
+        }
+    }
+
+    /// <summary>The reply for a refused create; its row keeps the reason.</summary>
+    public static ErrorReply Rejected(CometRunwayException error, PreparedRequest prepared, TaskEntry entry)
+    {
+        var reply = Of(error) with { Handle = entry.Handle };
+        return error is ApiException { Kind: ApiErrorKind.ReasonHidden or ApiErrorKind.InvalidRequest } && NextActions.CanRepeat(prepared.Asked) && SpecificationRecovery.For(prepared) is { } safe
+            ? reply with { NextAction = NextActions.Create(NextActions.ToReply(prepared.Asked, safe)), Message = $"{reply.Message} {SpecificationRecovery.Advice(safe)}" }
+            : reply;
+    }
+
+    /// <summary>The reply for what this library throws.</summary>
+    public static ErrorReply Of(CometRunwayException error) => error switch
+    {
+        NotConfiguredException => Make(ErrorCodes.NotConfigured, $"Nothing was sent: {error.Message} Without a key, starting the server with --sandbox runs everything offline at no cost.", error),
+        LedgerUnavailableException => Make(ErrorCodes.LedgerUnavailable, $"Nothing was sent, because the task could not be recorded first: {error.Message}", error),
+        TransportException { NeverConnected: true } => Make(ErrorCodes.Unreachable, $"The service cannot be reached, and nothing was sent: {error.Message} Try again in a minute.", error),
+        TransportException when error.Charge == Charge.Unknown => Make(ErrorCodes.OutcomeUnknown, $"No answer arrived: {error.Message} It may have been charged. Do not create it again; call get_video.", error),
+        TransportException => Make(ErrorCodes.Unreachable, $"The service did not answer: {error.Message} Try again in a minute.", error),
+        ApiException api => OfApi(api),
+        _ => Make(ErrorCodes.InternalError, error.Message, error),
+    };
+
+    /// <summary>The task ended without a video.</summary>
+    public static ErrorReply Failed(TaskEntry entry)
+    {
+        var advice = FailureAdvice.For(entry.FailureCode);
+        return new ErrorReply
+        {
+            Message = $"{entry.Handle} failed: {advice.Sentence}",
+            Code = ErrorCodes.TaskFailed,
+            Charged = advice.Charged,
+            Retryable = advice.Retryable,
+            Handle = entry.Handle,
+            ServiceSaid = Said(entry.FailureCode, entry.FailureMessage),
+        };
+    }
+
+    public static ErrorReply WasRejected(TaskEntry entry) => new()
+    {
+        Message = $"{entry.Handle} was refused when it was created, and nothing was charged. There is no video to wait for.",
+        Code = ErrorCodes.RequestRefused,
+        Charged = "no",
+        Handle = entry.Handle,
+        ServiceSaid = Said(entry.ErrorCode, entry.ErrorMessage),
+    };
+
+    public static ErrorReply WasCancelled(TaskEntry entry) => new()
+    {
+        Message = $"{entry.Handle} was cancelled; there is no video. Whether it was charged is not known here.",
+        Code = ErrorCodes.TaskCancelled,
+        Charged = "unknown",
+        Handle = entry.Handle,
+    };
+
+    public static ErrorReply WasLost(TaskEntry entry) => new()
+    {
+        Message = $"The service no longer knows {entry.Handle}, and no file was saved. It was accepted, so it was probably charged: tell the user its id ({entry.TaskId}) for CometAPI's support. Do not create it again without asking them.",
+        Code = ErrorCodes.TaskLost,
+        Charged = "yes",
+        Handle = entry.Handle,
+        ServiceSaid = Said(entry.ErrorCode, entry.ErrorMessage),
+    };
+
+    private static ErrorReply OfApi(ApiException error) => error.Kind switch
+    {
+        ApiErrorKind.InvalidRequest => Make(ErrorCodes.RequestRefused, $"The service refused the request, and nothing was charged. {Issues(error)}", error),
+        ApiErrorKind.ReasonHidden => Make(ErrorCodes.ReasonHidden, "The service refused the request, nothing was charged, and the gateway hides the reason.", error),
+        ApiErrorKind.PictureRefused => Make(ErrorCodes.PictureRefused, "The service refused the picture or could not fetch it; nothing was charged. Use another picture, or a file in an allowed folder instead of a link.", error),
+        ApiErrorKind.InvalidKey => Make(ErrorCodes.InvalidKey, "The API key was refused (401). Tell the user to check COMETAPI_KEY; calling again does not help.", error),
+        ApiErrorKind.Forbidden => Make(ErrorCodes.Forbidden, "The API key may not do this (403). Tell the user; calling again does not help.", error),
+        ApiErrorKind.InsufficientBalance => Make(ErrorCodes.InsufficientBalance, "The account's balance is used up; nothing was charged. Tell the user to top it up.", error),
+        ApiErrorKind.ModelNotOffered => Make(ErrorCodes.ModelNotOffered, "The service does not offer this model now, and nothing was charged. Use another model; validate_video_request without a model picks one on offer.", error),
+        ApiErrorKind.TooLarge => Make(ErrorCodes.TooLarge, "The request is too large for the service; nothing was charged. Use a smaller picture or an https link to it.", error),
+        ApiErrorKind.RateLimited => Make(ErrorCodes.RateLimited, "The service takes no more requests for now (429); nothing was charged. Wait before calling again.", error),
+        ApiErrorKind.NoSuchTask => Make(ErrorCodes.NoSuchTask, "The service does not know this task.", error),
+        ApiErrorKind.WrongAddress => Make(ErrorCodes.WrongAddress, "The address in COMETAPI_BASE_URL does not speak this API. Tell the user; calling again does not help.", error),
+        ApiErrorKind.ServiceFault => Make(ErrorCodes.ServiceFault, "The service reported a fault of its own.", error),
+        _ => Make(ErrorCodes.UnreadableAnswer, "The service's answer cannot be read.", error),
+    };
+
+    private static ErrorReply Make(string code, string message, CometRunwayException error)
+    {
+        var api = error as ApiException;
+        return new ErrorReply
+        {
+            Message = message,
+            Code = code,
+            Charged = error.Charge.ToString().ToLowerInvariant(),
+            Retryable = error.IsTransient && error.Charge == Charge.No,
+            RetryAfterSeconds = api?.RetryAfter is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : null,
+            ServiceSaid = Said(api?.Code, api?.VendorMessage),
+            RequestId = api?.RequestId,
+        };
+    }
+
+    private static string Issues(ApiException error) => error.Issues.Count == 0
+        ? "Its words are in serviceSaid."
+        : string.Join(" ", error.Issues.Take(5).Select(i => $"{i.Field}: {i.Message}."));
+
+    private static string? Said(string? code, string? message) =>
+        (code, message) switch
+        {
+            (null, null) => null,
+            (null, _) => message,
+            (_, null) => code,
+            _ when message!.Contains(code, StringComparison.Ordinal) => message,
+            _ => $"{code}: {message}",
+        };
+}

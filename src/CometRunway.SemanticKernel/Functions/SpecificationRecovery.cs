@@ -1,0 +1,24 @@
+using CometRunway.ImageToVideo;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>The specification's own advice after an unexplained refusal: duration 5, and a ratio of the model's own table.</summary>
+internal static class SpecificationRecovery
+{
+    private const int SafeDuration = 5;
+
+    /// <summary>The safest form of the request; null when it is that already.</summary>
+    public static RequestDraft? For(PreparedRequest prepared)
+    {
+        var model = VideoModelCatalog.Default.Find(prepared.Draft.Model ?? "");
+        var durations = model?.Durations ?? [SafeDuration];
+        var duration = durations.Contains(SafeDuration) ? SafeDuration : durations.MinBy(d => Math.Abs(d - SafeDuration));
+        var ratio = model is null || model.Ratios.Contains(prepared.Draft.Ratio) ? prepared.Draft.Ratio : model.Ratios[0];
+        var safe = prepared.Draft with { Duration = duration, Ratio = ratio, Watermark = false };
+        return safe == prepared.Draft ? null : safe;
+    }
+
+    /// <summary>How to say it.</summary>
+    public static string Advice(RequestDraft safe) =>
+        $"CometAPI's advice is to retry with duration {safe.Duration} and ratio {safe.Ratio}: that request is in nextAction.";
+}

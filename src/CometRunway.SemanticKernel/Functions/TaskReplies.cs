@@ -1,0 +1,35 @@
+using CometRunway.Ledger;
+using CometRunway.SemanticKernel.Replies;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>What is said when the task that was named is not one task.</summary>
+internal static class TaskReplies
+{
+    public static ErrorReply NoneYet() => new()
+    {
+        Message = "There is no video task yet. Create one with create_video_from_image.",
+        Code = ErrorCodes.NoSuchTask,
+        Charged = "no",
+    };
+
+    public static ErrorReply NotFound(string given, FindOutcome.NotFound none) => new()
+    {
+        Message = $"There is no task \"{Guard.ArgumentValue.Show(given)}\" here. Never invent an id. {Known(none)}",
+        Code = ErrorCodes.NoSuchTask,
+        Charged = "no",
+        NextAction = none.Nearest.Count == 1 ? NextActions.Get(none.Nearest[0].Handle) : null,
+    };
+
+    public static ErrorReply Ambiguous(string given, IReadOnlyList<TaskEntry> several) => new()
+    {
+        Message = $"\"{Guard.ArgumentValue.Show(given)}\" fits several tasks: {Handles(several)}. Call get_video with one of them.",
+        Code = ErrorCodes.AmbiguousTask,
+        Charged = "no",
+    };
+
+    private static string Known(FindOutcome.NotFound none) =>
+        none.Nearest.Count == 0 ? "There are no tasks yet." : $"The tasks nearest to it are {Handles(none.Nearest)}.";
+
+    private static string Handles(IReadOnlyList<TaskEntry> entries) => string.Join(", ", entries.Take(5).Select(e => e.Handle));
+}

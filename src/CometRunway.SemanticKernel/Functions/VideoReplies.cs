@@ -1,0 +1,97 @@
+using System.Globalization;
+using CometRunway.Downloads;
+using CometRunway.Ledger;
+using CometRunway.Mp4;
+using CometRunway.SemanticKernel.Guard;
+using CometRunway.SemanticKernel.Replies;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>What is said about a task that somebody asks for.</summary>
+internal static class VideoReplies
+{
+    public static VideoReply Of(TaskEntry entry, TimeSpan? typical, DateTimeOffset now) => entry.State switch
+    {
+        LedgerState.Succeeded when entry.Files.Count > 0 && !entry.HasFilesMissing => Ready(entry, now),
+        LedgerState.Succeeded when entry.FileProblem is not null => NotSaved(entry, now),
+        LedgerState.Failed => throw new ToolErrorException(Failures.Failed(entry)),
+        LedgerState.Rejected => throw new ToolErrorException(Failures.WasRejected(entry)),
+        LedgerState.Unknown => throw new ToolErrorException(CreateReplies.Unknown(entry)),
+        LedgerState.Cancelled => throw new ToolErrorException(Failures.WasCancelled(entry)),
+        LedgerState.Lost => throw new ToolErrorException(Failures.WasLost(entry)),
+        _ => Unfinished(entry, typical, now),
+    };
+
+    private static VideoReply Unfinished(TaskEntry entry, TimeSpan? typical, DateTimeOffset now) => new()
+    {
+        Message = $"Not finished: {entry.Handle} {StateWords.ForPeople(entry)}. {Estimate(entry, typical, now)}Call get_video again, or come back later: the file is saved by itself. Do not create it again.",
+        Finished = false,
+        State = StateWords.Of(entry),
+        Handle = entry.Handle,
+        TaskId = entry.TaskId,
+        Progress = entry.Progress,
+        ElapsedSeconds = Elapsed(entry, now),
+        Warnings = Warnings(entry),
+        NextAction = NextActions.Get(entry.Handle),
+    };
+
+    private static VideoReply Ready(TaskEntry entry, DateTimeOffset now)
+    {
+        var facts = entry.Files.Select(f => VideoFacts.Parse(f.Facts)).ToArray();
+        var differences = facts.Where(f => f is not null).SelectMany(f => Mp4Comparison.Differences(f!, entry.Ratio, entry.Duration)).Distinct().ToArray();
+        return new VideoReply
+        {
+            Message = $"Finished: the video is saved at {entry.Files[0].Path}. {Differing(differences)}Nobody has looked at the picture.",
+            Finished = true,
+            State = StateWords.Of(entry),
+            Handle = entry.Handle,
+            TaskId = entry.TaskId,
+            ElapsedSeconds = Elapsed(entry, now),
+            Files = [.. entry.Files.Zip(facts, File)],
+            Differences = differences.Length > 0 ? differences : null,
+            Warnings = Warnings(entry),
+        };
+    }
+
+    private static VideoReply NotSaved(TaskEntry entry, DateTimeOffset now) => new()
+    {
+        Message = $"The video is made and paid, but not saved yet: {entry.FileProblem} Saving is tried again by itself; call get_video later. Do not create it again.",
+        Finished = false,
+        State = StateWords.Of(entry),
+        Handle = entry.Handle,
+        TaskId = entry.TaskId,
+        ElapsedSeconds = Elapsed(entry, now),
+        Warnings = Warnings(entry),
+        NextAction = NextActions.Get(entry.Handle),
+    };
+
+    private static FileReply File(SavedFile file, Mp4Facts? facts) => new()
+    {
+        Path = file.Path,
+        Bytes = file.Length,
+        Width = facts?.Width,
+        Height = facts?.Height,
+        Seconds = facts is null ? null : Math.Round(facts.DurationSeconds, 2),
+        FramesPerSecond = facts?.FramesPerSecond is { } fps ? Math.Round(fps, 2) : null,
+        Codec = facts?.VideoCodec is { } codec ? $"{codec} {facts.Profile}".TrimEnd() : null,
+        Audio = facts?.HasAudio,
+    };
+
+    private static string Differing(string[] differences) =>
+        differences.Length == 0 ? "Size and length are as asked. " : $"It differs from the request: {string.Join(" ", differences)} ";
+
+    private static string Estimate(TaskEntry entry, TimeSpan? typical, DateTimeOffset now)
+    {
+        if (typical is not { } usual)
+            return "";
+        var left = usual - (now - entry.CreatedAt);
+        return left > TimeSpan.Zero
+            ? string.Create(CultureInfo.InvariantCulture, $"By the user's earlier videos about {left.TotalSeconds:0} s are left. ")
+            : string.Create(CultureInfo.InvariantCulture, $"It takes longer than the user's earlier videos ({usual.TotalSeconds:0} s). ");
+    }
+
+    private static string[]? Warnings(TaskEntry entry) => entry.Warning is null ? null : [entry.Warning];
+
+    private static int Elapsed(TaskEntry entry, DateTimeOffset now) =>
+        (int)Math.Clamp(((entry.FinishedAt ?? now) - entry.CreatedAt).TotalSeconds, 0, int.MaxValue);
+}
