@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using CometRunway.ImageToVideo;
+using CometRunway.Pictures;
+
+namespace CometRunway.Ledger;
+
+/// <summary>The identity of a request: two requests with the same fingerprint would pay for the same video.</summary>
+public static class RequestFingerprint
+{
+    /// <summary>
+    /// SHA-256, lower-case hex, over picture (its bytes where we have them, else its whole link), prompt, model, ratio, duration, seed,
+    /// watermark and API version. White space around the prompt and the Unicode form of its letters make no difference.
+    /// A seed that was drawn for another take belongs into what is sent, not into what is fingerprinted: otherwise an unknown
+    /// outcome would not hold the next take back.
+    /// </summary>
+    public static string Of(ImageToVideoRequest request, string apiVersion)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(apiVersion);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, "1");
+        Append(hash, PictureIdentity(request.Image));
+        Append(hash, Normalize(request.Prompt));
+        Append(hash, request.Model.Trim());
+        Append(hash, request.Ratio?.Trim());
+        Append(hash, request.Duration?.ToString(CultureInfo.InvariantCulture));
+        Append(hash, request.Seed?.ToString(CultureInfo.InvariantCulture));
+        Append(hash, request.Watermark ? "watermark" : null);
+        Append(hash, apiVersion);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string PictureIdentity(PictureSource image) => image.Link is { } link
+        ? "link " + link.AbsoluteUri
+        : "bytes " + Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span));
+
+    private static string? Normalize(string? prompt)
+    {
+        var text = prompt?.Trim();
+        if (string.IsNullOrEmpty(text))
+            return null;
+        try
+        {
+            return text.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            // A lone surrogate has no normal form; such a prompt is only equal to itself.
+            return text;
+        }
+    }
+
+    private static void Append(IncrementalHash hash, string? field)
+    {
+        // Raw UTF-16 units, so that no two different strings (lone surrogates) share an encoding; the length keeps fields apart.
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, field?.Length ?? -1);
+        hash.AppendData(length);
+        if (field is not null)
+            hash.AppendData(MemoryMarshal.AsBytes(field.AsSpan()));
+    }
+}

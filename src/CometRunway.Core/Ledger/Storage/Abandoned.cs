@@ -1,0 +1,25 @@
+using Microsoft.Data.Sqlite;
+
+namespace CometRunway.Ledger.Storage;
+
+/// <summary>Rows whose request nobody will hear the answer of any more.</summary>
+internal static class Abandoned
+{
+    public static IReadOnlyList<TaskEntry> Resolve(SqliteConnection connection, LedgerScope? scope, LedgerOwner self, DateTimeOffset now)
+    {
+        var open = connection.Query(
+            $"SELECT handle, owner, lease_until FROM tasks WHERE state = '{StateWords.Submitting}' AND ($scope IS NULL OR scope = $scope)",
+            row => (Handle: row.GetString(0), Owner: row.TextOrNull(1), LeaseUntil: row.NumberOrNull(2) ?? 0),
+            ("$scope", scope?.Value));
+        var outcome = new Outcome(LedgerState.Unknown)
+        {
+            Code = "abandoned",
+            Message = "The program that asked for this task ended before the service's answer was written down.",
+        };
+        return
+        [
+            .. open.Where(row => row.LeaseUntil <= now.Stamp() || self.IsGone(row.Owner))
+                .Select(row => TaskRow.Update(connection, Transitions.Conclude(TaskRow.Get(connection, row.Handle)!, outcome, now), now)),
+        ];
+    }
+}

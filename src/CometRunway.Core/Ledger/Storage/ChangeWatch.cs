@@ -1,0 +1,132 @@
+using CometRunway.Errors;
+using Microsoft.Data.Sqlite;
+
+namespace CometRunway.Ledger.Storage;
+
+/// <summary>
+/// Wakes those who wait for a task to change: at once for a change made here, and by one look at the file about every 300 ms for those of
+/// other processes. One timer however many wait, and none while nobody does.
+/// </summary>
+internal sealed class ChangeWatch : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
+
+    private readonly Lock _gate = new();
+    private readonly List<Waiter> _waiters = [];
+    private readonly LedgerDatabase _database;
+    private readonly TimeProvider _time;
+    private ITimer? _timer;
+    private long _dataVersion = -1;
+    private bool _disposed;
+
+    public ChangeWatch(LedgerDatabase database, TimeProvider time)
+    {
+        _database = database;
+        _time = time;
+    }
+
+    public Waiter Add(string handle, long sinceRevision)
+    {
+        var waiter = new Waiter(this, handle, sinceRevision);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(TaskLedger));
+            _waiters.Add(waiter);
+            _timer ??= _time.CreateTimer(static state => ((ChangeWatch)state!).Look(), this, Interval, Timeout.InfiniteTimeSpan);
+        }
+
+        return waiter;
+    }
+
+    public void Publish(TaskEntry entry)
+    {
+        List<Waiter> told;
+        lock (_gate)
+            told = _waiters.FindAll(waiter => waiter.Handle == entry.Handle && waiter.SinceRevision < entry.Revision);
+        foreach (var waiter in told)
+            waiter.Tell(entry);
+    }
+
+    public void Dispose()
+    {
+        List<Waiter> left;
+        lock (_gate)
+        {
+            _disposed = true;
+            _timer?.Dispose();
+            _timer = null;
+            left = [.. _waiters];
+        }
+
+        foreach (var waiter in left)
+            waiter.Fail(new ObjectDisposedException(nameof(TaskLedger)));
+    }
+
+    private void Remove(Waiter waiter)
+    {
+        lock (_gate)
+        {
+            _waiters.Remove(waiter);
+            if (_waiters.Count > 0)
+                return;
+            _timer?.Dispose();
+            _timer = null;
+        }
+    }
+
+    private void Look()
+    {
+        try
+        {
+            string[] handles;
+            lock (_gate)
+                handles = [.. _waiters.Select(waiter => waiter.Handle).Distinct()];
+            foreach (var entry in _database.Read(connection => Changed(connection, handles)))
+                Publish(entry);
+        }
+        catch (Exception e) when (e is LedgerUnavailableException or ObjectDisposedException)
+        {
+            // Waiting goes on: whoever reads or writes next is told.
+        }
+        finally
+        {
+            lock (_gate)
+                _timer?.Change(Interval, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private List<TaskEntry> Changed(SqliteConnection connection, string[] handles)
+    {
+        var version = connection.Number("PRAGMA data_version");
+        if (version == _dataVersion)
+            return [];
+        _dataVersion = version;
+        return [.. handles.Select(handle => TaskRow.Get(connection, handle)).OfType<TaskEntry>()];
+    }
+
+    /// <summary>One who waits; disposing it ends the wait.</summary>
+    internal sealed class Waiter : IDisposable
+    {
+        private readonly TaskCompletionSource<TaskEntry> _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ChangeWatch _watch;
+
+        public Waiter(ChangeWatch watch, string handle, long sinceRevision)
+        {
+            _watch = watch;
+            Handle = handle;
+            SinceRevision = sinceRevision;
+        }
+
+        public string Handle { get; }
+
+        public long SinceRevision { get; }
+
+        public Task<TaskEntry> News => _news.Task;
+
+        public void Tell(TaskEntry entry) => _news.TrySetResult(entry);
+
+        public void Fail(Exception reason) => _news.TrySetException(reason);
+
+        public void Dispose() => _watch.Remove(this);
+    }
+}

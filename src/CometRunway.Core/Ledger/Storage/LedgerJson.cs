@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace CometRunway.Ledger.Storage;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(LateAnswer))]
+internal sealed partial class LedgerJson : JsonSerializerContext;

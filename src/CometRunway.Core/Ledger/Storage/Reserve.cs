@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using CometRunway.Errors;
+
+namespace CometRunway.Ledger.Storage;
+
+/// <summary>
+/// Disk space held back for answers. When the disk fills up between the request and its answer, the reserve is given up and the answer
+/// fits; while there is no reserve, nothing new is asked for.
+/// </summary>
+internal sealed class Reserve
+{
+    private const int Size = 256 * 1024;
+    private readonly string _file;
+
+    public Reserve(string directory) => _file = Path.Combine(directory, "ledger.reserve");
+
+    public void Hold()
+    {
+        try
+        {
+            if (new FileInfo(_file) is { Exists: true, Length: Size })
+                return;
+            LedgerFile.CreateDirectory(Path.GetDirectoryName(_file)!);
+            using var stream = new FileStream(_file, PrivateFile.Options(FileMode.Create));
+            // Random bytes, because a file system may store zeros as nothing.
+            stream.Write(RandomNumberGenerator.GetBytes(Size));
+            stream.Flush(flushToDisk: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            GiveUp();
+            throw new LedgerUnavailableException(
+                $"There is no room beside the ledger to be sure that an answer could be written down ({Path.GetDirectoryName(_file)}). "
+                + "Nothing was created. Free some disk space, then ask again.",
+                e)
+            {
+                IsTransient = true,
+            };
+        }
+    }
+
+    public void GiveUp()
+    {
+        try
+        {
+            File.Delete(_file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Then there is nothing to win.
+        }
+    }
+}

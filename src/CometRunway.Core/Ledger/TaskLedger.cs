@@ -1,0 +1,231 @@
+using CometRunway.Configuration;
+using CometRunway.Errors;
+using CometRunway.Ledger.Storage;
+using CometRunway.VideoTasks;
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.Ledger;
+
+/// <summary>
+/// The paid tasks of this user, in one file that several processes share. A row is written before a task is asked for, so that none is
+/// lost and none is paid twice. Safe for any number of threads; opens nothing until first used.
+/// </summary>
+/// <remarks>
+/// Methods throw <see cref="LedgerUnavailableException"/> when the file cannot be used, <see cref="KeyNotFoundException"/> for a handle that
+/// is not in it, and <see cref="ObjectDisposedException"/> after <see cref="Dispose"/>; those that write an answer
+/// (<see cref="Accept"/>, <see cref="Reject"/>, <see cref="MarkUnknown"/>) do none of this for a task that was begun here.
+/// </remarks>
+public sealed class TaskLedger : IDisposable
+{
+    private readonly LedgerDatabase _database;
+    private readonly ChangeWatch _changes;
+    private readonly Submissions _submissions;
+    private readonly LedgerOwner _owner = new();
+    private readonly TimeProvider _time;
+
+    /// <summary>Names the folder of the ledger; it is created, private to its user, when first needed.</summary>
+    public TaskLedger(string directory, TimeProvider time, ILogger<TaskLedger> logger)
+        : this(directory, time, logger, busySeconds: 5)
+    {
+    }
+
+    internal TaskLedger(string directory, TimeProvider time, ILogger<TaskLedger> logger, int busySeconds)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(logger);
+        _time = time;
+        _database = new LedgerDatabase(directory, time)
+        {
+            BusySeconds = busySeconds,
+            OnDamage = report =>
+            {
+                Notice = $"The ledger was damaged. It was set aside as {report.MovedTo}; {report.Rescued} of its tasks could be read and were taken over.";
+                logger.Damaged(Notice);
+            },
+        };
+        _changes = new ChangeWatch(_database, time);
+        _submissions = new Submissions(directory, _database, _changes, time, logger);
+    }
+
+    /// <summary>What a person should know about the file itself; null when all is well.</summary>
+    public string? Notice { get; private set; }
+
+    /// <summary>Whose tasks these are. Spellings of one base address make one scope; the key cannot be read from it.</summary>
+    public LedgerScope ScopeFor(Uri baseAddress, ApiKey? key, string? callerId)
+    {
+        ArgumentNullException.ThrowIfNull(baseAddress);
+        var salt = _database.Read(connection => connection.Text("SELECT value FROM facts WHERE name = 'salt'"));
+        return new LedgerScope(ScopeHash.Of(salt ?? "", baseAddress, key, callerId));
+    }
+
+    /// <summary>
+    /// Decides and writes the row, in one transaction across processes. <paramref name="newTake"/> asks for another video of the same
+    /// request; it does not override an unknown outcome younger than a day.
+    /// </summary>
+    public BeginOutcome Begin(LedgerScope scope, NewTask task, BudgetLimits limits, TimeSpan duplicateWindow, bool newTake)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(limits);
+        ResolveAbandoned(scope);
+        _submissions.Prepare();
+        var outcome = _database.Write(connection =>
+            Admission.Decide(connection, scope, task, limits, duplicateWindow, newTake, _owner.Name, _time.GetUtcNow()));
+        if (outcome is BeginOutcome.Begun(var entry))
+            _submissions.Remember(entry);
+        return outcome;
+    }
+
+    /// <summary>Writes the service's id down. Never fails for a task begun here: what the file cannot take now is kept beside it.</summary>
+    public TaskEntry Accept(string handle, TaskReceipt receipt)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        return _submissions.Conclude(handle, new Outcome(LedgerState.Accepted)
+        {
+            TaskId = receipt.TaskId,
+            MayNeverBecomeVisible = receipt.MayNeverBecomeVisible,
+            Credits = receipt.EstimatedCredits,
+        });
+    }
+
+    /// <summary>Writes down that nothing was created. A task that has an id keeps it.</summary>
+    public TaskEntry Reject(string handle, string code, string message) =>
+        _submissions.Conclude(handle, new Outcome(LedgerState.Rejected) { Code = code, Message = message });
+
+    /// <summary>Writes down that nobody can tell. An answer that is already there stays.</summary>
+    public TaskEntry MarkUnknown(string handle, string code, string message) =>
+        _submissions.Conclude(handle, new Outcome(LedgerState.Unknown) { Code = code, Message = message });
+
+    /// <summary>Turns submissions whose owner is gone, or whose lease ran out, into unknown ones; also takes over answers kept beside the file.</summary>
+    /// <returns>How many became unknown.</returns>
+    public int ResolveAbandoned(LedgerScope? scope = null)
+    {
+        _submissions.TakeOverKept();
+        var resolved = _database.Write(connection => Abandoned.Resolve(connection, scope, _owner, _time.GetUtcNow()));
+        foreach (var entry in resolved)
+            _changes.Publish(entry);
+        return resolved.Count;
+    }
+
+    /// <summary>A person's word on a task of unknown outcome.</summary>
+    /// <exception cref="InvalidOperationException">The outcome is not unknown, or the id belongs to another task.</exception>
+    public TaskEntry Settle(string handle, Settlement settlement)
+    {
+        ArgumentNullException.ThrowIfNull(settlement);
+        return Change(handle, (connection, entry) =>
+        {
+            if (entry.State != LedgerState.Unknown)
+                throw new InvalidOperationException($"Only a task of unknown outcome can be settled; {handle} is {entry.State}.");
+            if (settlement is Settlement.TaskIs(var id)
+                && TaskRow.Select(connection, "scope = $scope AND task_id = $id", ("$scope", entry.Scope.Value), ("$id", id)) is [var other, ..])
+            {
+                throw new InvalidOperationException($"The id {id} belongs to {other.Handle}.");
+            }
+
+            return Transitions.Settle(entry, settlement, _time.GetUtcNow());
+        });
+    }
+
+    /// <summary>The task of this handle, whosever it is; null when there is none.</summary>
+    public TaskEntry? Get(string handle) => _database.Read(connection => TaskRow.Get(connection, handle));
+
+    /// <summary>Finds a task by handle, id, or the beginning of either.</summary>
+    public FindOutcome Find(LedgerScope scope, string handleOrIdOrPrefix)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(handleOrIdOrPrefix);
+        return _database.Read(connection => Lookup.Find(connection, scope, handleOrIdOrPrefix));
+    }
+
+    /// <summary>The newest task, or the newest unfinished one if there is any; null when there is no task.</summary>
+    public TaskEntry? Latest(LedgerScope scope, bool unfinishedFirst = true) =>
+        _database.Read(connection => Lookup.Latest(connection, scope, unfinishedFirst));
+
+    /// <summary>A page of tasks, newest first. Tasks that arrive meanwhile do not move the pages.</summary>
+    /// <exception cref="ArgumentException">The cursor is none of ours.</exception>
+    public TaskPage List(LedgerScope scope, TaskQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _database.Read(connection => Lookup.List(connection, scope, query));
+    }
+
+    /// <summary>Sums of today and this month, and how the given limits stand.</summary>
+    public LedgerTotals Totals(LedgerScope scope, BudgetLimits? limits = null) =>
+        _database.Read(connection => Statistics.Totals(connection, scope, limits, _time));
+
+    /// <summary>How long such a task took before, in the middle; null when fewer than three are known.</summary>
+    public TimeSpan? TypicalDuration(LedgerScope scope, string model, int? duration) =>
+        _database.Read(connection => Statistics.TypicalDuration(connection, scope, model, duration));
+
+    /// <summary>What still needs work: accepted and not ended, or succeeded with files missing. Oldest first.</summary>
+    public IReadOnlyList<TaskEntry> Unfinished(LedgerScope scope) => _database.Read(connection => Lookup.Unfinished(connection, scope));
+
+    /// <summary>Writes the service's news down. A final state stays; links are refreshed.</summary>
+    public TaskEntry Observe(string handle, VideoTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return Change(handle, (_, entry) => Transitions.Observe(entry, task, _time.GetUtcNow()));
+    }
+
+    /// <summary>Writes down that the service no longer knows the task, or no longer has its files.</summary>
+    public TaskEntry MarkLost(string handle, string message) => Change(handle, (_, entry) => Transitions.Lose(entry, message));
+
+    /// <summary>Writes a saved file down, instead of an earlier one of the same index.</summary>
+    public TaskEntry RecordFile(string handle, SavedFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Change(handle, (connection, entry) =>
+        {
+            FileRow.Put(connection, handle, file);
+            return entry with { FileProblem = null, NextPollAt = null };
+        });
+    }
+
+    /// <summary>Writes down why a file could not be saved, and when to try again.</summary>
+    public TaskEntry RecordFileProblem(string handle, string problem, DateTimeOffset retryAt) =>
+        Change(handle, (_, entry) => entry with { FileProblem = Transitions.Cap(problem), NextPollAt = retryAt });
+
+    /// <summary>Says when the service is to be asked next. No news to those who wait.</summary>
+    public void ScheduleNextPoll(string handle, DateTimeOffset at) => _database.Write(connection =>
+        connection.Execute("UPDATE tasks SET next_poll_at = $at WHERE handle = $handle", ("$at", at.Stamp()), ("$handle", handle)));
+
+    /// <summary>Takes or renews the right to poll this task. False while another living poller holds it.</summary>
+    public bool TryLease(string handle, TimeSpan duration) =>
+        _database.Write(connection => PollLease.Try(connection, handle, _owner, _time.GetUtcNow(), duration));
+
+    /// <summary>Gives the right to poll back, if it is held here.</summary>
+    public void ReleaseLease(string handle) => _database.Write(connection => PollLease.Release(connection, _owner, handle));
+
+    /// <summary>Gives all rights to poll back, so that another process can go on at once.</summary>
+    public void ReleaseAllLeases() => _database.Write(connection => PollLease.Release(connection, _owner, handle: null));
+
+    /// <summary>Waits until the task's revision is past the given one: at once for changes made here, within about 300 ms for others'.</summary>
+    public async Task<TaskEntry> WaitForChangeAsync(string handle, long sinceRevision, CancellationToken ct)
+    {
+        using var waiter = _changes.Add(handle, sinceRevision);
+        var entry = Get(handle) ?? throw Missing(handle);
+        return entry.Revision > sinceRevision ? entry : await waiter.News.WaitAsync(ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the file. Leases end with the process, or by <see cref="ReleaseAllLeases"/>.</summary>
+    public void Dispose()
+    {
+        _changes.Dispose();
+        _database.Dispose();
+    }
+
+    private TaskEntry Change(string handle, Func<Microsoft.Data.Sqlite.SqliteConnection, TaskEntry, TaskEntry> change)
+    {
+        var entry = _database.Write(connection =>
+        {
+            var before = TaskRow.Get(connection, handle) ?? throw Missing(handle);
+            var after = change(connection, before);
+            return ReferenceEquals(before, after) ? before : TaskRow.Update(connection, after, _time.GetUtcNow());
+        });
+        _changes.Publish(entry);
+        return entry;
+    }
+
+    private static KeyNotFoundException Missing(string handle) => new($"There is no task {handle} in the ledger.");
+}
