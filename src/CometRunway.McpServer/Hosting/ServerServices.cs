@@ -1,0 +1,34 @@
+using CometRunway.Configuration;
+using CometRunway.Pictures;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.McpServer.Hosting;
+
+/// <summary>Composes what the server needs. No generic host: it would cost start time, and read the client's working folder.</summary>
+internal static class ServerServices
+{
+    /// <summary>The key the sandbox gets: any will do, and it must never be the user's own.</summary>
+    private const string SandboxKey = "sandbox";
+
+    public static ServiceProvider Build(Func<string, string?> environment, Uri? sandbox, string workingFolder)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
+        services.AddCometRunway(options =>
+        {
+            CometRunwaySettings.FromEnvironment(environment, options);
+            if (sandbox is not null)
+            {
+                options.BaseAddress = sandbox;
+                options.ApiKey = new ApiKey(SandboxKey);
+                options.ApiKeyWasPlaceholder = false;
+            }
+
+            foreach (var folder in DefaultPictureFolders.ForThisUser(workingFolder))
+                options.AllowedDirectories.Add(folder);
+        });
+        services.AddCometRunwayPlugin();
+        return services.BuildServiceProvider();
+    }
+}

@@ -1,0 +1,60 @@
+using CometRunway.Courier;
+using CometRunway.McpServer.Protocol;
+using CometRunway.SemanticKernel;
+using CometRunway.VideoTasks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace CometRunway.McpServer.Hosting;
+
+/// <summary>One conversation over a pair of streams, from the first byte to an orderly end.</summary>
+internal sealed class StdioServer(IServiceProvider services)
+{
+    /// <summary>A paid request under way may use this long after the client is gone; nothing else delays the end.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(15);
+
+    public async Task RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var stdin = new StdinStream(input, ending.Cancel, ending.Token);
+        var loggers = services.GetRequiredService<ILoggerFactory>();
+        await using var transport = new StreamServerTransport(stdin, output, ServerInfo.Name, loggers);
+        await using (var server = ModelContextProtocol.Server.McpServer.Create(transport, Options(), loggers, services))
+        {
+            TakeOverWhatOthersLeft();
+            try
+            {
+                await server.RunAsync(ending.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (ending.IsCancellationRequested)
+            {
+                // The client is gone, or we were told to end.
+            }
+
+            await services.GetRequiredService<PaidPosts>().WaitAllAsync(LastWords, services.GetRequiredService<TimeProvider>()).ConfigureAwait(false);
+        }
+    }
+
+    private McpServerOptions Options()
+    {
+        var tools = new McpServerPrimitiveCollection<ModelContextProtocol.Server.McpServerTool>();
+        foreach (var function in services.GetRequiredService<CometRunwayFunctions>().ForModels)
+            tools.Add(new FunctionTool(function, ToolTraits.Of(function.Name)));
+        return new McpServerOptions
+        {
+            ServerInfo = ServerInfo.Implementation,
+            ServerInstructions = ServerText.Instructions,
+            ToolCollection = tools,
+            Capabilities = new ServerCapabilities { Tools = new ToolsCapability() },
+        };
+    }
+
+    /// <summary>Unfinished tasks of an earlier process are followed from the start, but a fresh machine pays nothing for it.</summary>
+    private void TakeOverWhatOthersLeft()
+    {
+        if (services.GetRequiredService<StateFolder>().HasLedger)
+            services.GetRequiredService<VideoCourier>().Start();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using CometRunway.SemanticKernel.Functions;
+using CometRunway.SemanticKernel.Replies;
+using Microsoft.Extensions.AI;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace CometRunway.McpServer.Protocol;
+
+/// <summary>One function as an MCP tool: structured content with its text mirror, or an error with text alone.</summary>
+internal sealed class FunctionTool : ModelContextProtocol.Server.McpServerTool
+{
+    private readonly AIFunction _function;
+
+    public FunctionTool(AIFunction function, ToolTraits traits)
+    {
+        _function = function;
+        ProtocolTool = new Tool
+        {
+            Name = function.Name,
+            Title = traits.Title,
+            Description = function.Description,
+            InputSchema = function.JsonSchema,
+            OutputSchema = function.ReturnJsonSchema,
+            Annotations = new ToolAnnotations
+            {
+                ReadOnlyHint = traits.ReadOnly,
+                DestructiveHint = traits.Destructive,
+                IdempotentHint = traits.Idempotent,
+                OpenWorldHint = traits.OpenWorld,
+            },
+        };
+    }
+
+    /// <inheritdoc/>
+    public override Tool ProtocolTool { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Metadata => [];
+
+    /// <inheritdoc/>
+    public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
+    {
+        var arguments = new AIFunctionArguments { Context = Context(request) };
+        foreach (var (name, value) in request.Params?.Arguments ?? new Dictionary<string, JsonElement>())
+            arguments[name] = value;
+        var reply = (ToolReply)(await _function.InvokeAsync(arguments, cancellationToken).ConfigureAwait(false))!;
+        return Result(reply);
+    }
+
+    /// <summary>Clients validate structured content against the output schema also on errors, so an error carries none.</summary>
+    private static CallToolResult Result(ToolReply reply)
+    {
+        var json = reply.ToJson();
+        var content = new TextContentBlock { Text = json };
+        return reply is ErrorReply
+            ? new CallToolResult { Content = [content], IsError = true }
+            : new CallToolResult { Content = [content], StructuredContent = JsonElement.Parse(json) };
+    }
+
+    private static Dictionary<object, object?> Context(RequestContext<CallToolRequestParams> request)
+    {
+        var context = new Dictionary<object, object?>();
+        if (request.Params?.ProgressToken is { } token)
+            context[typeof(IProgress<WaitProgress>)] = new ProgressNotifier(request.Server, token);
+        return context;
+    }
+}

@@ -1,0 +1,16 @@
+using CometRunway.SemanticKernel.Functions;
+
+namespace CometRunway.McpServer.Protocol;
+
+/// <summary>What a host is told of a tool, truthfully: who costs money, who writes, who talks to the world.</summary>
+internal sealed record ToolTraits(string Title, bool ReadOnly, bool? Destructive, bool? Idempotent, bool OpenWorld)
+{
+    /// <summary>The traits by function name.</summary>
+    public static ToolTraits Of(string function) => function switch
+    {
+        FunctionNames.Validate => new("Check a video request", ReadOnly: true, null, null, OpenWorld: false),
+        FunctionNames.Create => new("Create a video from a picture (costs money)", ReadOnly: false, Destructive: false, Idempotent: false, OpenWorld: true),
+        FunctionNames.Get => new("Wait for a video", ReadOnly: true, null, null, OpenWorld: false),
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "No traits are known for this function."),
+    };
+}

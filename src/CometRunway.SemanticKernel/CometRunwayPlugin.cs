@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel;
+
+namespace CometRunway.SemanticKernel;
+
+/// <summary>The functions as a Semantic Kernel plugin: <c>kernel.Plugins.Add(...)</c>. Filters, logging and telemetry of the kernel see every call.</summary>
+public sealed class CometRunwayPlugin : KernelPlugin
+{
+    /// <summary>The plugin's name when none is given.</summary>
+    public const string DefaultName = "CometRunway";
+
+    private readonly Dictionary<string, KernelFunction> _functions;
+
+    /// <summary>Wraps the functions of <see cref="CometRunwayFunctions"/>.</summary>
+    public CometRunwayPlugin(CometRunwayFunctions functions)
+        : base(DefaultName, "Animates still pictures into short videos with Runway's models behind CometAPI. Creating costs money; everything else is free.")
+    {
+        ArgumentNullException.ThrowIfNull(functions);
+        _functions = functions.ForHosts.ToDictionary(f => f.Name, f => f.AsKernelFunction().Clone(DefaultName), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <inheritdoc/>
+    public override int FunctionCount => _functions.Count;
+
+    /// <inheritdoc/>
+    public override bool TryGetFunction(string name, [NotNullWhen(true)] out KernelFunction? function) =>
+        _functions.TryGetValue(name, out function);
+
+    /// <inheritdoc/>
+    public override IEnumerator<KernelFunction> GetEnumerator() => _functions.Values.GetEnumerator();
+}
