@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CometRunway.Mp4;
 
 /// <summary>Reads <see cref="Mp4Facts"/> from a file's boxes. Survives any bytes: it never throws because of content, uses a few kilobytes whatever the size, and gives up after a fixed amount of work.</summary>
@@ -42,6 +44,12 @@ public static class Mp4Reader
             return null;
         }
     }
+
+    /// <summary>True when a file may begin so: the type of its first box stands behind four bytes of length.</summary>
+    internal static bool MayBegin(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= 8 && IsFirstBox(Encoding.Latin1.GetString(bytes[4..8]));
+
+    private static bool IsFirstBox(string type) => type is "ftyp" or "moov" or "mdat" or "wide" or "free" or "skip" or "styp";
 
     private static Mp4Facts? Read(BoxFile file, out string? problem)
     {
@@ -106,7 +114,7 @@ public static class Mp4Reader
             var known = false;
             foreach (var box in file.TopLevel())
             {
-                known |= box.Type is "ftyp" or "moov" or "mdat" or "wide" or "free" or "skip" or "styp";
+                known |= IsFirstBox(box.Type);
                 if (!known)
                     break;
                 movie ??= box.Type == "moov" ? box : null;
