@@ -1,0 +1,25 @@
+using CometRunway.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CometRunway.Downloads;
+
+/// <summary>Registers what downloads need.</summary>
+internal static class VideoDownloadServices
+{
+    /// <summary>Adds <see cref="VideoDownloader"/> and its own HTTP client, which carries no key, follows no redirects by itself, logs no links and has no total timeout.</summary>
+    public static IHttpClientBuilder AddVideoDownloads(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging();
+        services.TryAddSingleton<VideoDownloader>();
+        return services
+            .AddHttpClient(VideoDownloader.HttpClientName, static client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools");
+            })
+            .ConfigurePrimaryHttpMessageHandler(static provider => GuardedConnector.CreateHandler(provider.GetRequiredService<TimeProvider>()))
+            .RemoveAllLoggers();
+    }
+}
