@@ -4,9 +4,11 @@ namespace CometRunway.Sandbox.Rendering.Camera;
 
 /// <summary>One calm movement of the view over the picture.</summary>
 /// <param name="Travel">Where the view ends.</param>
-/// <param name="Softness">How late the movement starts and how early it ends: 0 to 1.</param>
-internal sealed record CameraMove(Travel Travel, double Softness)
+/// <param name="Lean">Whether most of the way lies early or late: -1 to 1.</param>
+internal sealed record CameraMove(Travel Travel, double Lean)
 {
+    private const double StrongestLean = 0.4;
+
     /// <summary>Chooses the movement from the prompt; what the prompt leaves open, the seed decides.</summary>
     /// <param name="prompt">What the caller wants to see.</param>
     /// <param name="seed">Varies direction, distance and pace.</param>
@@ -20,9 +22,9 @@ internal sealed record CameraMove(Travel Travel, double Softness)
         var (horizontal, vertical) = (words.Horizontal, words.Vertical);
         if (horizontal == 0 && vertical == 0)
             (horizontal, vertical) = Open(chance, hidden);
-        var reach = words.Reach * (0.85 + (0.3 * chance.Next()));
+        var reach = words.Reach * (0.8 + (0.4 * chance.Next()));
         var travel = new Travel(horizontal * Distance(width, reach), vertical * Distance(height, reach));
-        return new(KeepPlayable(travel, width, height), chance.Next());
+        return new(KeepPlayable(travel, width, height), (2 * chance.Next()) - 1);
     }
 
     /// <summary>The vector of a frame: ease in, ease out, in quarters of a pixel.</summary>
@@ -34,9 +36,8 @@ internal sealed record CameraMove(Travel Travel, double Softness)
 
     private double Ease(double time)
     {
-        var calm = time * time * (3 - (2 * time));
-        var softer = time * time * time * ((time * ((6 * time) - 15)) + 10);
-        return calm + (Softness * (softer - calm));
+        var leaning = time + (StrongestLean * Lean * time * (1 - time));
+        return leaning * leaning * (3 - (2 * leaning));
     }
 
     private static (int Horizontal, int Vertical) Open(SeededChance chance, Travel hidden)

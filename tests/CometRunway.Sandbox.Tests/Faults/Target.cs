@@ -1,0 +1,31 @@
+using CometRunway.Sandbox.Tests.Testing;
+
+namespace CometRunway.Sandbox.Tests.Faults;
+
+/// <summary>One good request for every route.</summary>
+internal sealed class Target
+{
+    private readonly TestSandbox _sandbox;
+    private readonly string _id;
+    private readonly string _link;
+    private readonly string _toDelete;
+
+    private Target(TestSandbox sandbox, string id, string link, string toDelete) => (_sandbox, _id, _link, _toDelete) = (sandbox, id, link, toDelete);
+
+    public static async Task<Target> CreateAsync(TestSandbox sandbox)
+    {
+        var id = await sandbox.CreateAsync();
+        return new(sandbox, id, await sandbox.LinkAsync(id), await sandbox.CreateAsync());
+    }
+
+    public Task<HttpResponseMessage> SendAsync(string on) => on switch
+    {
+        "create" => _sandbox.PostAsync(TestSandbox.Minimal),
+        "read" => _sandbox.GetTaskAsync(_id),
+        "delete" => _sandbox.DeleteAsync(_toDelete),
+        "output" => _sandbox.GetAsync(_link),
+        "models" => _sandbox.GetAsync("/api/models"),
+        "quota" => _sandbox.GetAsync("/user/quota?key=k"),
+        _ => throw new ArgumentOutOfRangeException(nameof(on)),
+    };
+}
