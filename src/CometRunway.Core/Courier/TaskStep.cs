@@ -51,7 +51,7 @@ internal sealed class TaskStep(
         }
         catch (CometRunwayException error) when (error is not LedgerUnavailableException)
         {
-            Log.ReadFailed(logger, entry.Handle, error.Message);
+            TaskLog.ReadFailed(logger, entry.Handle, error.Message);
             return GoOnOrGiveUp(entry, RunningAtMost, $"It could not be read for a day: {error.Message}", _rhythm.AfterFault(_faults.Add(entry.Handle), (error as ApiException)?.RetryAfter));
         }
     }

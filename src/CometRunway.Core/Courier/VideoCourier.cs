@@ -102,7 +102,7 @@ public sealed class VideoCourier : IAsyncDisposable
             }
             catch (LedgerUnavailableException error)
             {
-                Log.LedgerUnavailable(_logger, error.Message);
+                TaskLog.LedgerUnavailable(_logger, error.Message);
             }
 
             await WaitAsync(wait).ConfigureAwait(false);
@@ -181,13 +181,13 @@ public sealed class VideoCourier : IAsyncDisposable
         catch (LedgerUnavailableException error)
         {
             _othersUntil[entry.Handle] = _time.GetUtcNow() + LookAround;
-            Log.LedgerUnavailable(_logger, error.Message);
+            TaskLog.LedgerUnavailable(_logger, error.Message);
         }
         catch (Exception error)
         {
             // One task's fault must not end the loop that serves the others.
             _othersUntil[entry.Handle] = _time.GetUtcNow() + LeaseTime;
-            Log.StepFailed(_logger, error, entry.Handle);
+            TaskLog.StepFailed(_logger, error, entry.Handle);
         }
     }
 

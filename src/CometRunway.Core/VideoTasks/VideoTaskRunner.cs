@@ -138,7 +138,7 @@ public sealed class VideoTaskRunner(
         catch (Exception error) when (error is not LedgerUnavailableException)
         {
             // Whatever went wrong in here, the request may have left: the row must not stay "submitting" while this process lives.
-            Log.CreateFailedUnexpectedly(logger, error, entry.Handle);
+            TaskLog.CreateFailedUnexpectedly(logger, error, entry.Handle);
             return new CreateResult.OutcomeUnknown(ledger.MarkUnknown(entry.Handle, "internal_error", "A fault of this tool while the request was under way."), null);
         }
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CometRunway.Downloads;
+using CometRunway.Courier;
 using CometRunway.Ledger;
 using CometRunway.Mp4;
 using CometRunway.SemanticKernel.Guard;

@@ -1,0 +1,39 @@
+using CometRunway.Courier;
+using CometRunway.Downloads;
+using CometRunway.ImageToVideo;
+using CometRunway.Ledger;
+using CometRunway.Pictures;
+using CometRunway.VideoTasks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.Configuration;
+
+/// <summary>Registers what stands on the client: rules, ledger, courier, runner.</summary>
+internal static class TaskServices
+{
+    public static void AddVideoTasks(this IServiceCollection services)
+    {
+        services.AddVideoDownloads();
+        services.TryAddSingleton<StateFolder>();
+        services.TryAddSingleton<OutputFolder>();
+        services.TryAddSingleton(static p => new TaskLedger(p.GetRequiredService<StateFolder>().Path, Time(p), Logger<TaskLedger>(p)));
+        services.TryAddSingleton(static p => PictureFolders.FromOptions(Options(p).Value.AllowedDirectories));
+        services.TryAddSingleton(static p => new PictureLoader(p.GetRequiredService<PictureFolders>(), Options(p).Value.IsLoopback));
+        services.TryAddSingleton<ModelsOnOffer>();
+        services.TryAddSingleton<RequestPreparation>();
+        services.TryAddSingleton<PaidPosts>();
+        services.TryAddSingleton<VideoSaver>();
+        services.TryAddSingleton<TaskStep>();
+        services.TryAddSingleton(static p => new VideoCourier(p.GetRequiredService<TaskLedger>(), p.GetRequiredService<TaskStep>(), Options(p), Time(p), Logger<VideoCourier>(p)));
+        services.TryAddSingleton<VideoTaskRunner>();
+    }
+
+    private static IOptions<CometRunwayOptions> Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>();
+
+    private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+
+    private static ILogger<T> Logger<T>(IServiceProvider provider) => provider.GetRequiredService<ILogger<T>>();
+}

@@ -1,0 +1,132 @@
+using CometRunway.Configuration;
+using CometRunway.Diagnostics;
+using CometRunway.Downloads;
+using CometRunway.Errors;
+using CometRunway.Ledger;
+using CometRunway.Mp4;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.Courier;
+
+/// <summary>Brings a finished task's files onto the disk: each once, verified, with its sidecar, and the page that plays them.</summary>
+internal sealed class VideoSaver(
+    CometRunwayClient client,
+    VideoDownloader downloader,
+    TaskLedger ledger,
+    OutputFolder folder,
+    IOptions<CometRunwayOptions> options,
+    TimeProvider time,
+    ILogger<VideoSaver> logger)
+{
+    private static readonly TimeSpan RetrySoon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryLate = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LinkShelfLife = TimeSpan.FromHours(12);
+
+    public async Task SaveAsync(TaskEntry entry, Action renewLease, CancellationToken cancellationToken)
+    {
+        try
+        {
+            entry = await WithLinksAsync(entry, cancellationToken).ConfigureAwait(false);
+            for (var index = 0; index < entry.OutputLinks.Count; index++)
+            {
+                if (entry.Files.All(f => f.Index != index))
+                    entry = await SaveAsync(entry, index, renewLease, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (DownloadException error)
+        {
+            Put(entry, error.Message, error.RetryLater ? RetrySoon : RetryLate);
+        }
+        catch (ApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
+        {
+            Put(entry, "The service no longer knows the task, so its link cannot be refreshed.", RetryLate);
+        }
+        catch (CometRunwayException error) when (error is not LedgerUnavailableException)
+        {
+            Put(entry, error.Message, RetrySoon);
+        }
+    }
+
+    /// <summary>Links expire, so old ones are read again before they are used; the file's own refusal is answered the same way.</summary>
+    private async Task<TaskEntry> WithLinksAsync(TaskEntry entry, CancellationToken cancellationToken)
+    {
+        var stale = entry.LinksReadAt is not { } read || time.GetUtcNow() - read > LinkShelfLife;
+        if (entry.OutputLinks.Count > 0 && !stale)
+            return entry;
+        entry = await ReadAgainAsync(entry, cancellationToken).ConfigureAwait(false);
+        return entry.OutputLinks.Count > 0
+            ? entry
+            : throw new DownloadException(DownloadFailure.ServiceError, "The service says the video is done but gives no link to it.", retryLater: true);
+    }
+
+    private async Task<TaskEntry> ReadAgainAsync(TaskEntry entry, CancellationToken cancellationToken) =>
+        ledger.Observe(entry.Handle, await client.GetAsync(entry.TaskId!, null, cancellationToken).ConfigureAwait(false));
+
+    private async Task<TaskEntry> SaveAsync(TaskEntry entry, int index, Action renewLease, CancellationToken cancellationToken)
+    {
+        var request = new DownloadRequest
+        {
+            Link = new Uri(entry.OutputLinks[index]),
+            Directory = folder.Path,
+            FileName = VideoFileName.For(entry.CreatedAt, entry.Handle, entry.Prompt, index, entry.OutputLinks.Count),
+            AllowLoopback = options.Value.IsLoopback,
+            RefreshLink = async token =>
+            {
+                var fresh = await ReadAgainAsync(entry, token).ConfigureAwait(false);
+                return index < fresh.OutputLinks.Count ? new Uri(fresh.OutputLinks[index]) : null;
+            },
+        };
+        var video = await downloader.SaveAsync(request, new LeaseKeeper(renewLease, time), cancellationToken).ConfigureAwait(false);
+        var savedAt = time.GetUtcNow();
+        await TellFolderAsync(Sidecar(entry, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
+        return ledger.RecordFile(entry.Handle, new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts)));
+    }
+
+    /// <summary>The sidecar and the page are for people; the video is saved whether or not they can be written.</summary>
+    private async Task TellFolderAsync(VideoSidecar sidecar, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SidecarFile.WriteAsync(path, sidecar, cancellationToken).ConfigureAwait(false);
+            await GalleryPage.WriteAsync(Path.GetDirectoryName(path)!, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is DownloadException or IOException or UnauthorizedAccessException)
+        {
+            TaskLog.SidecarFailed(logger, path, error.Message);
+        }
+    }
+
+    private VideoSidecar Sidecar(TaskEntry entry, int index, DownloadedVideo video, DateTimeOffset savedAt) => new()
+    {
+        Handle = entry.Handle,
+        TaskId = entry.TaskId,
+        Model = entry.Model,
+        Prompt = entry.Prompt,
+        Ratio = entry.Ratio,
+        AskedSeconds = entry.Duration,
+        Seed = entry.Seed,
+        Watermark = entry.Watermark,
+        ApiVersion = entry.ApiVersion,
+        Service = options.Value.BaseAddress.Authority,
+        Rehearsal = options.Value.IsLoopback,
+        SourceName = entry.ImageName,
+        SourceSha256 = entry.ImageSha256,
+        CreatedAt = entry.CreatedAt,
+        FinishedAt = entry.FinishedAt,
+        SavedAt = savedAt,
+        OutputIndex = index,
+        OutputCount = entry.OutputLinks.Count,
+        EstimatedCost = entry.EstimatedCost,
+        Length = video.Length,
+        Sha256 = video.Sha256,
+        Facts = video.Facts,
+        Differences = Mp4Comparison.Differences(video.Facts, entry.Ratio, entry.Duration),
+    };
+
+    private void Put(TaskEntry entry, string problem, TimeSpan retryIn)
+    {
+        TaskLog.SaveFailed(logger, entry.Handle, problem);
+        ledger.RecordFileProblem(entry.Handle, problem, time.GetUtcNow() + retryIn);
+    }
+}
