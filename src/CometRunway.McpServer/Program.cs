@@ -12,16 +12,16 @@ var line = CommandLine.Parse(args);
 if (line.Problem is not null)
     return Say(line.Problem, 2);
 if (line.Help || line.Version)
-    return await PrintAsync(line.Help ? CommandLine.Usage : ServerInfo.Version).ConfigureAwait(false);
+    return await PrintAsync(line.Help ? CommandLine.Usage : ServerInfo.Version);
 
 using var ending = new CancellationTokenSource();
 using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 try
 {
-    using var sandbox = await StartSandboxAsync().ConfigureAwait(false);
+    using var sandbox = await StartSandboxAsync();
     await using var services = ServerServices.Build(Read, line.SandboxAddress ?? sandbox?.Address, Directory.GetCurrentDirectory());
-    await new StdioServer(services).RunAsync(Console.OpenStandardInput(), output, ending.Token).ConfigureAwait(false);
+    await new StdioServer(services).RunAsync(Console.OpenStandardInput(), output, ending.Token);
     return 0;
 }
 catch (OptionsValidationException error)
@@ -43,7 +43,7 @@ async Task<SandboxProcess?> StartSandboxAsync()
         return null;
     var (command, arguments) = SandboxProgram.Find(Read, AppContext.BaseDirectory)
         ?? throw new InvalidOperationException($"--sandbox needs the program comet-runway-sandbox beside the server or on PATH; {SandboxProgram.Variable} can name it.");
-    return await SandboxProcess.StartAsync(command, arguments, TimeProvider.System, ending.Token).ConfigureAwait(false);
+    return await SandboxProcess.StartAsync(command, arguments, TimeProvider.System, ending.Token);
 }
 
 void End(PosixSignalContext signal)
@@ -55,7 +55,7 @@ void End(PosixSignalContext signal)
 async Task<int> PrintAsync(string text)
 {
     await using var writer = new StreamWriter(output) { AutoFlush = true };
-    await writer.WriteLineAsync(text).ConfigureAwait(false);
+    await writer.WriteLineAsync(text);
     return 0;
 }
 

@@ -2,7 +2,6 @@ using CometRunway.Configuration;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Ledger;
-using CometRunway.VideoTasks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -4,7 +4,7 @@ using CometRunway.VideoTasks;
 namespace CometRunway.ImageToVideo;
 
 /// <summary>The gateway's public catalogue, asked for at most every ten minutes; when it cannot be had, nothing is known and nothing is refused for it.</summary>
-public sealed class ModelsOnOffer(CometRunwayClient client, TimeProvider time)
+public sealed class ModelsOnOffer(CometRunwayClient client, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
@@ -33,6 +33,9 @@ public sealed class ModelsOnOffer(CometRunwayClient client, TimeProvider time)
     /// <summary>The ids on offer; null when unknown.</summary>
     public async Task<IReadOnlyCollection<string>?> IdsAsync(CancellationToken cancellationToken = default) =>
         (await ModelsAsync(cancellationToken).ConfigureAwait(false))?.Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
 
     private async Task AskAsync(CancellationToken cancellationToken)
     {

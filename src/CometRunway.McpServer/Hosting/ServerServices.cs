@@ -25,10 +25,16 @@ internal static class ServerServices
                 options.ApiKeyWasPlaceholder = false;
             }
 
-            foreach (var folder in DefaultPictureFolders.ForThisUser(workingFolder))
+            foreach (var folder in PictureFolders(workingFolder))
                 options.AllowedDirectories.Add(folder);
         });
         services.AddCometRunwayPlugin();
         return services.BuildServiceProvider();
     }
+
+    private static IReadOnlyList<string> PictureFolders(string workingFolder) => DefaultPictureFolders.For(
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+        Environment.GetFolderPath(Environment.SpecialFolder.MyPictures),
+        workingFolder,
+        AppContext.BaseDirectory);
 }

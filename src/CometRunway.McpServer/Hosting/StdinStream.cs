@@ -29,7 +29,7 @@ internal sealed class StdinStream(Stream inner, Action ended, CancellationToken 
         try
         {
             // Reading a console or a pipe may ignore its token; the wait does not.
-            var read = await inner.ReadAsync(buffer, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
+            var read = await inner.ReadAsync(buffer, both.Token).AsTask().WaitAsync(both.Token);
             if (read == 0)
                 ended();
             return read;

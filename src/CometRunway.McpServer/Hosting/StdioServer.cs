@@ -1,3 +1,4 @@
+using CometRunway.Configuration;
 using CometRunway.Courier;
 using CometRunway.McpServer.Protocol;
 using CometRunway.SemanticKernel;
@@ -26,14 +27,14 @@ internal sealed class StdioServer(IServiceProvider services)
             TakeOverWhatOthersLeft();
             try
             {
-                await server.RunAsync(ending.Token).ConfigureAwait(false);
+                await server.RunAsync(ending.Token);
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested)
             {
                 // The client is gone, or we were told to end.
             }
 
-            await services.GetRequiredService<PaidPosts>().WaitAllAsync(LastWords, services.GetRequiredService<TimeProvider>()).ConfigureAwait(false);
+            await services.GetRequiredService<PaidPosts>().WaitAllAsync(LastWords, services.GetRequiredService<TimeProvider>());
         }
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
 using Microsoft.Extensions.AI;
-using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -45,7 +44,7 @@ internal sealed class FunctionTool : ModelContextProtocol.Server.McpServerTool
         var arguments = new AIFunctionArguments { Context = Context(request) };
         foreach (var (name, value) in request.Params?.Arguments ?? new Dictionary<string, JsonElement>())
             arguments[name] = value;
-        var reply = (ToolReply)(await _function.InvokeAsync(arguments, cancellationToken).ConfigureAwait(false))!;
+        var reply = (ToolReply)(await _function.InvokeAsync(arguments, cancellationToken))!;
         return Result(reply);
     }
 

@@ -1,5 +1,6 @@
 using CometRunway.SemanticKernel.Functions;
 using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Protocol;
 
@@ -20,7 +21,7 @@ internal sealed class ProgressNotifier(ModelContextProtocol.Server.McpServer ser
     {
         try
         {
-            await server.NotifyProgressAsync(token, value).ConfigureAwait(false);
+            await server.NotifyProgressAsync(token, value);
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {

@@ -37,7 +37,7 @@ internal sealed class SandboxProcess : IDisposable
         var process = Process.Start(start) ?? throw new InvalidOperationException("The sandbox program did not start.");
         try
         {
-            var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience, time, cancellationToken).ConfigureAwait(false);
+            var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience, time, cancellationToken);
             return line?.StartsWith(Ready, StringComparison.Ordinal) is true
                 ? new SandboxProcess(process, new Uri(line[Ready.Length..].Trim()))
                 : throw new InvalidOperationException("The sandbox program ended before it listened; its own messages are above.");
