@@ -1,0 +1,136 @@
+using CometRunway.Configuration;
+using CometRunway.Diagnostics;
+using CometRunway.Errors;
+using CometRunway.Http;
+using CometRunway.ImageToVideo;
+using CometRunway.VideoTasks;
+using CometRunway.Wire;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway;
+
+/// <summary>
+/// The API, typed: create, read, cancel, list. It keeps nothing: no ledger, no rules, no polling. Safe to use from many threads.
+/// Register it with <c>AddCometRunway()</c>.
+/// </summary>
+public sealed class CometRunwayClient
+{
+    /// <summary>The name of the <see cref="HttpClient"/> it uses.</summary>
+    public const string HttpClientName = "CometRunway";
+
+    private const int ModelListLimit = 4 << 20;
+
+    private readonly CometRunwayOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CallHeaders _headers;
+    private readonly Routes _routes;
+    private readonly CreateCall _create;
+    private readonly PlainCall _plain;
+    private readonly TaskReader _tasks;
+    private readonly ErrorMapper _errors;
+
+    internal CometRunwayClient(HttpClient http, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<CometRunwayClient> logger)
+    {
+        var redactor = new Redactor(options.Value.ApiKey);
+        _options = options.Value;
+        _time = time;
+        _logger = logger;
+        _headers = new CallHeaders(_options);
+        _routes = new Routes(_options.BaseAddress);
+        _create = new CreateCall(http, _headers, _routes, _options, time, logger);
+        _plain = new PlainCall(http, _options, time);
+        _tasks = new TaskReader(redactor);
+        _errors = new ErrorMapper(redactor);
+    }
+
+    /// <summary>
+    /// Creates a task, which costs money. Sent once: a second time only when the connection never opened. Once its bytes may leave,
+    /// <paramref name="cancellationToken"/> is no longer heard, and the call ends with the answer or at
+    /// <see cref="CometRunwayOptions.CreateTimeout"/>. Look at <see cref="CometRunwayException.Charge"/> of what it throws.
+    /// </summary>
+    /// <exception cref="NotConfiguredException">There is no key.</exception>
+    /// <exception cref="ApiException">The service answered with an error, or with something that cannot be read.</exception>
+    /// <exception cref="TransportException">No answer arrived.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
+    public async Task<TaskReceipt> CreateAsync(ImageToVideoRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var answer = await _create.SendAsync(CreateBody.From(request), cancellationToken).ConfigureAwait(false);
+        if (!answer.IsSuccess || ReceiptReader.Read(answer.Body.Span) is not { } receipt)
+            throw Refused(Operation.Create, answer);
+        Log.TaskCreated(_logger, receipt.TaskId);
+        if (receipt.MayNeverBecomeVisible)
+            Log.TaskMayStayHidden(_logger, receipt.TaskId);
+        return receipt;
+    }
+
+    /// <summary>Reads a task. Repeated by itself on network errors, 408, 429 and 5xx.</summary>
+    /// <param name="taskId">The id from the receipt.</param>
+    /// <param name="createdAt">
+    /// When we created it. For <see cref="CometRunwayOptions.VisibilityGrace"/> from then on, an unknown task is
+    /// <see cref="VideoTaskStatus.NotVisibleYet"/>; later, and without it, an <see cref="ApiException"/> of kind <see cref="ApiErrorKind.NoSuchTask"/>.
+    /// </param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="NotConfiguredException">There is no key.</exception>
+    /// <exception cref="ApiException">The service answered with an error, or with something that cannot be read.</exception>
+    /// <exception cref="TransportException">No answer arrived.</exception>
+    public async Task<VideoTask> GetAsync(string taskId, DateTimeOffset? createdAt = null, CancellationToken cancellationToken = default)
+    {
+        using var request = _headers.Request(HttpMethod.Get, _routes.Task(taskId));
+        var answer = await _plain.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (answer is { IsSuccess: true, Json: { } json } && _tasks.Read(json, taskId) is { } task)
+            return task;
+        var error = _errors.Map(Operation.Read, answer);
+        if (error.Kind == ApiErrorKind.NoSuchTask && _time.GetUtcNow() - createdAt < _options.VisibilityGrace)
+            return new VideoTask { Id = taskId, Status = VideoTaskStatus.NotVisibleYet, CreatedAt = createdAt, RawStatus = error.Code };
+        throw Logged(Operation.Read, error);
+    }
+
+    /// <summary>
+    /// Asks to cancel a task. CometAPI documents no such route: <see cref="CancelOutcome.NotOffered"/> is an expected answer. Upstream,
+    /// the same call deletes a task that is finished, so read it first. Sent once.
+    /// </summary>
+    /// <exception cref="NotConfiguredException">There is no key.</exception>
+    /// <exception cref="ApiException">The service answered with another error.</exception>
+    /// <exception cref="TransportException">No answer arrived.</exception>
+    public async Task<CancelOutcome> CancelAsync(string taskId, CancellationToken cancellationToken = default)
+    {
+        using var request = _headers.Request(HttpMethod.Delete, _routes.Task(taskId));
+        var answer = await _plain.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (answer.IsSuccess && (answer.IsEmpty || answer.Json is { } json && !ErrorEnvelope.Stands(json)))
+            return CancelOutcome.Accepted;
+        // A gateway of this family answers an unknown route with its web page.
+        if (answer.IsHtml && answer.IsSuccess || answer.Status == 501)
+            return CancelOutcome.NotOffered;
+        var error = _errors.Map(Operation.Cancel, answer);
+        return error.Kind switch
+        {
+            ApiErrorKind.NoSuchTask => CancelOutcome.NoSuchTask,
+            ApiErrorKind.WrongAddress => CancelOutcome.NotOffered,
+            _ => throw Logged(Operation.Cancel, error),
+        };
+    }
+
+    /// <summary>The gateway's public catalogue of models that can be used now. Needs no key and sends none.</summary>
+    /// <exception cref="ApiException">The service answered with an error, or with something that cannot be read.</exception>
+    /// <exception cref="TransportException">No answer arrived.</exception>
+    public async Task<IReadOnlyList<OfferedModel>> ListModelsAsync(CancellationToken cancellationToken = default)
+    {
+        using var request = _headers.Request(HttpMethod.Get, _routes.Models, withKey: false);
+        request.Options.Set(BodyCapHandler.Limit, ModelListLimit);
+        var answer = await _plain.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return answer is { IsSuccess: true, Json: { } json } && ModelListReader.Read(json) is { } models
+            ? models
+            : throw Refused(Operation.List, answer);
+    }
+
+    private ApiException Refused(Operation operation, Answer answer) => Logged(operation, _errors.Map(operation, answer));
+
+    private ApiException Logged(Operation operation, ApiException error)
+    {
+        Log.Refused(_logger, operation.ToString(), error.Status, error.Kind, error.Code, error.RequestId, error.Charge);
+        return error;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace CometRunway.Configuration;
+
+/// <summary>Turns the text of a setting into a property's value; each returns what is wrong, or null.</summary>
+internal static class SettingParsers
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
+    public static string? Address(CometRunwayOptions options, string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address))
+            return GatewayAddress.Problem(null);
+        if (GatewayAddress.Problem(address) is { } problem)
+            return problem;
+        options.BaseAddress = GatewayAddress.Normalise(address);
+        return null;
+    }
+
+    public static string? Key(CometRunwayOptions options, string text)
+    {
+        options.ApiKeyWasPlaceholder = ApiKey.IsPlaceholder(text);
+        options.ApiKey = options.ApiKeyWasPlaceholder ? null : new ApiKey(text);
+        return null;
+    }
+
+    public static string? Directories(CometRunwayOptions options, string text)
+    {
+        options.AllowedDirectories = [.. text.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        return null;
+    }
+
+    public static Func<CometRunwayOptions, string, string?> Text(Action<CometRunwayOptions, string> set) => (options, text) =>
+    {
+        set(options, text);
+        return null;
+    };
+
+    public static Func<CometRunwayOptions, string, string?> Seconds(Action<CometRunwayOptions, TimeSpan> set) => (options, text) =>
+    {
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) || !(seconds >= 0) || seconds > Longest.TotalSeconds)
+            return $"must be a number of seconds from 0 to {Longest.TotalSeconds:0}, such as 90 or 2.5";
+        set(options, TimeSpan.FromSeconds(seconds));
+        return null;
+    };
+
+    public static Func<CometRunwayOptions, string, string?> Limit(Action<CometRunwayOptions, int?> set) => (options, text) =>
+    {
+        if (text.Equals("unlimited", StringComparison.OrdinalIgnoreCase))
+        {
+            set(options, null);
+            return null;
+        }
+
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit))
+            return "must be a whole number from 0, or the word unlimited";
+        set(options, limit);
+        return null;
+    };
+}

@@ -1,0 +1,29 @@
+using System.Net.Http.Headers;
+using CometRunway.Configuration;
+using CometRunway.Errors;
+
+namespace CometRunway.Http;
+
+/// <summary>The headers of every call, and the refusal to call without a key.</summary>
+internal sealed class CallHeaders(CometRunwayOptions options)
+{
+    private static readonly ProductInfoHeaderValue Agent =
+        new("CometRunwayAgentTools", typeof(CallHeaders).Assembly.GetName().Version?.ToString(3) ?? "0");
+
+    /// <summary>A request with the headers that every route gets; the key only where the route asks for one.</summary>
+    public HttpRequestMessage Request(HttpMethod method, Uri address, bool withKey = true)
+    {
+        var key = withKey ? Key() : null;
+        var request = new HttpRequestMessage(method, address);
+        if (key is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
+        request.Headers.Add("X-Runway-Version", options.ApiVersion);
+        request.Headers.UserAgent.Add(Agent);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return request;
+    }
+
+    private ApiKey Key() => options.ApiKey ?? throw new NotConfiguredException(options.ApiKeyWasPlaceholder
+        ? "There is no API key: COMETAPI_KEY holds an unexpanded placeholder such as ${COMETAPI_KEY}, so the program that starts this one did not fill it in. Set COMETAPI_KEY to a CometAPI key."
+        : "There is no API key. Set COMETAPI_KEY to a CometAPI key.");
+}

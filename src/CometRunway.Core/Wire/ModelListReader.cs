@@ -1,0 +1,30 @@
+using System.Text.Json;
+using CometRunway.VideoTasks;
+
+namespace CometRunway.Wire;
+
+/// <summary>Reads the gateway's public catalogue.</summary>
+internal static class ModelListReader
+{
+    private const int LongestId = 200;
+
+    /// <summary>The models that are on offer now, each once; null when the answer is not a list.</summary>
+    public static IReadOnlyList<OfferedModel>? Read(JsonElement root)
+    {
+        if (root.Member("data") is not { ValueKind: JsonValueKind.Array })
+            return null;
+        return [.. root.Items("data").Where(static row => !row.IsTrue("upcoming")).Select(Row).OfType<OfferedModel>().DistinctBy(static model => model.Id)];
+    }
+
+    private static OfferedModel? Row(JsonElement row)
+    {
+        if (row.Text("id")?.Trim() is not { Length: <= LongestId } id || id.Any(char.IsControl))
+            return null;
+        var pricing = row.Object("pricing");
+        return new OfferedModel(id, Price(pricing, "per_request"), Price(pricing, "per_second"));
+    }
+
+    // A price of 0 would read as "free"; nothing here is.
+    private static decimal? Price(JsonElement? pricing, string name) =>
+        pricing?.Number(name) is > 0 and < 1_000_000 and var price ? (decimal)price : null;
+}
