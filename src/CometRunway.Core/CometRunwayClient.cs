@@ -126,6 +126,9 @@ public sealed class CometRunwayClient
             : throw Refused(Operation.List, answer);
     }
 
+    /// <summary>Throws when there is no key, so that nothing is recorded for a call that cannot be made.</summary>
+    internal void ThrowIfNotConfigured() => _headers.Key();
+
     private ApiException Refused(Operation operation, Answer answer) => Logged(operation, _errors.Map(operation, answer));
 
     private ApiException Logged(Operation operation, ApiException error)

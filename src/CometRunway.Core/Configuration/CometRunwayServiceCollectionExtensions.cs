@@ -29,6 +29,7 @@ public static class CometRunwayServiceCollectionExtensions
             provider.GetRequiredService<IOptions<CometRunwayOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CometRunwayClient>>()));
+        services.AddVideoTasks();
         return AddHandlers(builder);
     }
 

@@ -23,7 +23,9 @@ internal sealed class CallHeaders(CometRunwayOptions options)
         return request;
     }
 
-    private ApiKey Key() => options.ApiKey ?? throw new NotConfiguredException(options.ApiKeyWasPlaceholder
+    /// <summary>The key.</summary>
+    /// <exception cref="NotConfiguredException">There is none.</exception>
+    public ApiKey Key() => options.ApiKey ?? throw new NotConfiguredException(options.ApiKeyWasPlaceholder
         ? "There is no API key: COMETAPI_KEY holds an unexpanded placeholder such as ${COMETAPI_KEY}, so the program that starts this one did not fill it in. Set COMETAPI_KEY to a CometAPI key."
         : "There is no API key. Set COMETAPI_KEY to a CometAPI key.");
 }
