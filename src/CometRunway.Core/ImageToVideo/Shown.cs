@@ -14,10 +14,15 @@ internal static class Shown
             return "nothing";
         if (value.AsSpan().TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase))
             return string.Create(CultureInfo.InvariantCulture, $"a data URI of {value.Length:N0} characters");
-        var shown = new StringBuilder(Math.Min(value.Length, Longest) + 1);
+        return Line(value, Longest);
+    }
+
+    public static string Line(string value, int longest)
+    {
+        var shown = new StringBuilder(Math.Min(value.Length, longest) + 1);
         foreach (var rune in value.EnumerateRunes())
         {
-            if (shown.Length >= Longest)
+            if (shown.Length >= longest)
                 return shown.Append('…').ToString();
             shown.Append(IsPlain(rune) ? rune.ToString() : "\uFFFD");
         }
