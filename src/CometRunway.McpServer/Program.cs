@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.SandboxChild;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 // Standard output carries protocol lines only: whatever else writes to the console goes to standard error.

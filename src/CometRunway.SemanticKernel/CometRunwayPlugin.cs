@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel;

@@ -20,7 +20,7 @@ internal sealed partial class ReplyJson : JsonSerializerContext
     {
         var options = new JsonSerializerOptions
         {
-            TypeInfoResolver = Default,
+            TypeInfoResolver = new ReplyJson(),
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
