@@ -6,13 +6,14 @@ namespace CometRunway.Sandbox.Tool;
 /// <summary>The command line of <c>comet-runway-sandbox</c>.</summary>
 internal static class SandboxCommand
 {
+    private const double LongestSeconds = 1e9;
     private static readonly Option<int> Port = new("--port") { Description = "Port on 127.0.0.1; 0 for any free one.", DefaultValueFactory = _ => 0 };
     private static readonly Option<string?> ApiKey = new("--api-key") { Description = "The only key to accept; any by default." };
     private static readonly Option<bool> Strict = new("--strict") { Description = "Refuse a create without X-Runway-Version." };
     private static readonly Option<TaskShape> Shape = new("--shape") { Description = "How a task is told: bare, wrapped or feed." };
-    private static readonly Option<double> InvisibleFor = new("--invisible-for") { Description = "Seconds for which a new id is answered with task_not_exist." };
+    private static readonly Option<double> InvisibleFor = Seconds("--invisible-for", "Seconds for which a new id is answered with task_not_exist.", 0);
     private static readonly Option<int> NotExistStatus = new("--task-not-exist-status") { Description = "HTTP status of task_not_exist: 200, 400 or 404.", DefaultValueFactory = _ => 400 };
-    private static readonly Option<double> LinkLifetime = new("--link-lifetime") { Description = "Seconds for which an output link holds.", DefaultValueFactory = _ => 86400 };
+    private static readonly Option<double> LinkLifetime = Seconds("--link-lifetime", "Seconds for which an output link holds.", 86400);
     private static readonly Option<bool> Normalize = new("--normalize-ratio") { Description = "Make 1280:768 come out as 1280x720." };
     private static readonly Option<bool> Fetch = new("--fetch") { Description = "Really fetch pictures at https addresses." };
     private static readonly Option<bool> RefuseDataUris = new("--refuse-data-uris") { Description = "Refuse pictures as data URIs." };
@@ -75,6 +76,19 @@ internal static class SandboxCommand
         Models = parsed.GetValue(Models)!,
         LoggerFactory = logs,
     };
+
+    private static Option<double> Seconds(string name, string description, double usual)
+    {
+        var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= LongestSeconds))
+            {
+                result.AddError($"{name} takes 0 to {LongestSeconds} seconds.");
+            }
+        });
+        return option;
+    }
 
     private static double Complain(System.CommandLine.Parsing.ArgumentResult result)
     {
