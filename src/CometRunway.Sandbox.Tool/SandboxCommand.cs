@@ -6,7 +6,6 @@ namespace CometRunway.Sandbox.Tool;
 /// <summary>The command line of <c>comet-runway-sandbox</c>.</summary>
 internal static class SandboxCommand
 {
-    private const double LongestSeconds = 1e9;
     private static readonly Option<int> Port = new("--port") { Description = "Port on 127.0.0.1; 0 for any free one.", DefaultValueFactory = _ => 0 };
     private static readonly Option<string?> ApiKey = new("--api-key") { Description = "The only key to accept; any by default." };
     private static readonly Option<bool> Strict = new("--strict") { Description = "Refuse a create without X-Runway-Version." };
@@ -34,7 +33,7 @@ internal static class SandboxCommand
     {
         Description = "1 is lifelike (20 to 40 seconds a task), 10 ten times as fast, 'instant' finishes at once.",
         DefaultValueFactory = _ => 1,
-        CustomParser = result => SpeedText.Read(result.Tokens[0].Value) ?? Complain(result),
+        CustomParser = NumberText.ReadSpeed,
     };
 
     public static RootCommand Create()
@@ -77,22 +76,6 @@ internal static class SandboxCommand
         LoggerFactory = logs,
     };
 
-    private static Option<double> Seconds(string name, string description, double usual)
-    {
-        var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => usual };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0 and <= LongestSeconds))
-            {
-                result.AddError($"{name} takes 0 to {LongestSeconds} seconds.");
-            }
-        });
-        return option;
-    }
-
-    private static double Complain(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        result.AddError("--speed takes a positive number or 'instant'.");
-        return 0;
-    }
+    private static Option<double> Seconds(string name, string description, double usual) =>
+        new(name) { Description = description, DefaultValueFactory = _ => usual, CustomParser = NumberText.ReadSeconds };
 }

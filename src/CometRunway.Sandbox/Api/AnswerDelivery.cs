@@ -43,7 +43,7 @@ internal sealed class AnswerDelivery(FaultPlan plan, SandboxJournal journal, Tim
         var response = exchange.Http.Response;
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
-        response.ContentLength = answer.Filler > 0 ? null : answer.Body.Length;
+        response.ContentLength = answer.Filler > 0 || answer.Status == StatusCodes.Status204NoContent ? null : answer.Body.Length;
         if (exchange.Route != Routes.Output)
         {
             response.Headers["X-Oneapi-Request-Id"] = exchange.RequestId;
