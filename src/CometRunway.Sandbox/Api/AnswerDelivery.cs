@@ -66,7 +66,7 @@ internal sealed class AnswerDelivery(FaultPlan plan, SandboxJournal journal, Tim
     private async Task WriteBodyAsync(Exchange exchange, Answer answer, TransportMove? move)
     {
         var http = exchange.Http;
-        if (HttpMethods.IsHead(http.Request.Method))
+        if (HttpMethods.IsHead(http.Request.Method) || (answer.Body.IsEmpty && answer.Filler == 0))
         {
             return;
         }
