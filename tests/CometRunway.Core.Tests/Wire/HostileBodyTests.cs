@@ -5,10 +5,14 @@ using CometRunway.Errors;
 
 namespace CometRunway.Core.Tests.Wire;
 
-public sealed class HostileBodyTests
+public sealed class HostileBodyTests : IDisposable
 {
     private static readonly string[] Junk =
         ["null", "true", "false", "0", "-1", "1e999", "\"\"", "\"\\ud800\"", "\"\\u0000\\u202e\"", "[]", "{}", "[[[]]]", "{\"\\udfff\":1}", "99999999999999999999", "\"https://x/\"", "[null,{\"url\":3}]"];
+
+    private readonly ClientRig _rig = new();
+
+    public void Dispose() => _rig.Dispose();
 
     [Fact]
     public async Task AnyCall_EveryFieldReplacedByJunk_ThrowsNothingButApiException()
@@ -41,16 +45,15 @@ public sealed class HostileBodyTests
     }
 
     // The same answer to each kind of call, at a status that means success and one that does not.
-    private static async Task CallAllAsync(byte[] body)
+    private async Task CallAllAsync(byte[] body)
     {
         foreach (var status in new[] { 200, 400 })
         {
-            using var rig = new ClientRig();
-            rig.Handler.Answer(status, body).Answer(status, body).Answer(status, body).Answer(status, body);
-            await CallAsync(() => rig.Client.CreateAsync(ClientRig.Request()));
-            await CallAsync(() => rig.Client.GetAsync("t", ClientRig.Now));
-            await CallAsync(() => rig.Client.CancelAsync("t"));
-            await CallAsync(() => rig.Client.ListModelsAsync());
+            _rig.Handler.Answer(status, body).Answer(status, body).Answer(status, body).Answer(status, body);
+            await CallAsync(() => _rig.Client.CreateAsync(ClientRig.Request()));
+            await CallAsync(() => _rig.Client.GetAsync("t", ClientRig.Now));
+            await CallAsync(() => _rig.Client.CancelAsync("t"));
+            await CallAsync(() => _rig.Client.ListModelsAsync());
         }
     }
 
