@@ -1,8 +1,10 @@
+using CometRunway.Configuration;
 using CometRunway.ImageToVideo;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CometRunway.SemanticKernel;
 
@@ -10,11 +12,21 @@ namespace CometRunway.SemanticKernel;
 public sealed class CometRunwayFunctions
 {
     /// <summary>Made by <c>AddCometRunwayFunctions()</c>.</summary>
-    public CometRunwayFunctions(RequestPreparation preparation, VideoTaskRunner runner, TimeProvider time, ILogger<CometRunwayFunctions> logger)
+    public CometRunwayFunctions(
+        RequestPreparation preparation,
+        VideoTaskRunner runner,
+        TaskCancellation cancellation,
+        IOptions<CometRunwayOptions> options,
+        TimeProvider time,
+        ILogger<CometRunwayFunctions> logger)
     {
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(logger);
-        var functions = new VideoFunctions(preparation, runner, time);
-        Delegate[] methods = [functions.ValidateAsync, functions.CreateAsync, functions.GetAsync];
+        var videos = new VideoFunctions(preparation, runner, time);
+        var tasks = new TaskFunctions(runner, cancellation);
+        Delegate[] always = [videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
+        var offersCancel = options.Value.Cancel ?? options.Value.IsLoopback;
+        Delegate[] methods = offersCancel ? [.. always, tasks.CancelAsync] : always;
         ForModels = [.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown: true, logger))];
         ForHosts = [.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown: false, logger))];
     }

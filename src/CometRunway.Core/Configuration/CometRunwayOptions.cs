@@ -57,6 +57,12 @@ public sealed class CometRunwayOptions
     /// <summary><c>COMETRUNWAY_MAX_SECONDS_PER_DAY</c>, seconds of video in rolling 24 h. Default 300; 0: nothing may be created; null (<c>unlimited</c>): no limit.</summary>
     public int? MaxSecondsPerDay { get; set; } = 300;
 
+    /// <summary>
+    /// <c>COMETRUNWAY_CANCEL</c>, <c>on</c> or <c>off</c>. Whether cancelling is offered. CometAPI documents no such route, so the default is
+    /// null: only on loopback, where the sandbox is known to take it.
+    /// </summary>
+    public bool? Cancel { get; set; }
+
     /// <summary>An id of the app's user, which separates their tasks and budget from others'. Set in code. Default null.</summary>
     public string? CallerId { get; set; }
 

@@ -44,6 +44,14 @@ internal static class SettingParsers
         return null;
     };
 
+    public static Func<CometRunwayOptions, string, string?> OnOff(Action<CometRunwayOptions, bool> set) => (options, text) =>
+    {
+        if (text.ToLowerInvariant() is not ("on" or "off"))
+            return "must be on or off";
+        set(options, text.Equals("on", StringComparison.OrdinalIgnoreCase));
+        return null;
+    };
+
     public static Func<CometRunwayOptions, string, string?> Limit(Action<CometRunwayOptions, int?> set) => (options, text) =>
     {
         if (text.Equals("unlimited", StringComparison.OrdinalIgnoreCase))

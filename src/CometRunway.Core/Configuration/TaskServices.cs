@@ -29,6 +29,7 @@ internal static class TaskServices
         services.TryAddSingleton<TaskStep>();
         services.TryAddSingleton(static p => new VideoCourier(p.GetRequiredService<TaskLedger>(), p.GetRequiredService<TaskStep>(), Options(p), Time(p), Logger<VideoCourier>(p)));
         services.TryAddSingleton<VideoTaskRunner>();
+        services.TryAddSingleton<TaskCancellation>();
     }
 
     private static IOptions<CometRunwayOptions> Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>();

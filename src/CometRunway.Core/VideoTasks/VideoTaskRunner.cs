@@ -38,8 +38,11 @@ public sealed class VideoTaskRunner(
         var request = prepared.ToRequest();
         cancellationToken.ThrowIfCancellationRequested();
         client.ThrowIfNotConfigured();
-        ledger.ResolveAbandoned(Scope);
-        var begun = ledger.Begin(Scope, Row(request), Limits, options.Value.DuplicateWindow, newTake);
+        // The fingerprint is of what was asked; a seed drawn for another take must not hide that it is the same request.
+        var fingerprint = RequestFingerprint.Of(request, options.Value.ApiVersion);
+        if (newTake)
+            request = Reseeded(request);
+        var begun = ledger.Begin(Scope, Row(request, fingerprint), Limits, options.Value.DuplicateWindow, newTake);
         return begun switch
         {
             BeginOutcome.Begun b => await SendAsync(b.Entry, request, cancellationToken).ConfigureAwait(false),
@@ -55,6 +58,12 @@ public sealed class VideoTaskRunner(
 
     /// <summary>The newest task, an unfinished one first; null when there is none.</summary>
     public TaskEntry? Latest() => ledger.Latest(Scope);
+
+    /// <summary>Earlier and running tasks, newest first; read from the ledger alone, so it works offline and after a restart.</summary>
+    public TaskPage List(TaskQuery query) => ledger.List(Scope, query);
+
+    /// <summary>What was used today and this month, and how the limits stand.</summary>
+    public LedgerTotals Totals() => ledger.Totals(Scope, Limits);
 
     /// <summary>How long this user's own tasks of the kind usually take; null when too few are known.</summary>
     public TimeSpan? TypicalDuration(TaskEntry entry)
@@ -92,9 +101,15 @@ public sealed class VideoTaskRunner(
 
     private BudgetLimits Limits => new(options.Value.MaxTasksPerHour, options.Value.MaxTasksPerDay, options.Value.MaxSecondsPerDay);
 
-    private NewTask Row(ImageToVideoRequest request) => new()
+    /// <summary>Another take of a request without a seed gets one of its own, where the model takes one, so that it differs.</summary>
+    private static ImageToVideoRequest Reseeded(ImageToVideoRequest request) =>
+        request.Seed is null && VideoModelCatalog.Default.Find(request.Model) is { TakesSeed: true } model
+            ? request with { Seed = Random.Shared.NextInt64(model.MaxSeed + 1) }
+            : request;
+
+    private NewTask Row(ImageToVideoRequest request, string fingerprint) => new()
     {
-        Fingerprint = RequestFingerprint.Of(request, options.Value.ApiVersion),
+        Fingerprint = fingerprint,
         Model = request.Model,
         Ratio = request.Ratio,
         Duration = request.Duration,

@@ -11,6 +11,8 @@ internal sealed record ToolTraits(string Title, bool ReadOnly, bool? Destructive
         FunctionNames.Validate => new("Check a video request", ReadOnly: true, null, null, OpenWorld: false),
         FunctionNames.Create => new("Create a video from a picture (costs money)", ReadOnly: false, Destructive: false, Idempotent: false, OpenWorld: true),
         FunctionNames.Get => new("Wait for a video", ReadOnly: true, null, null, OpenWorld: false),
+        FunctionNames.List => new("List videos", ReadOnly: true, null, null, OpenWorld: false),
+        FunctionNames.Cancel => new("Cancel a video", ReadOnly: false, Destructive: true, Idempotent: true, OpenWorld: true),
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "No traits are known for this function."),
     };
 }

@@ -11,4 +11,10 @@ public static class FunctionNames
 
     /// <summary>Waits for a task and tells its state and file.</summary>
     public const string Get = "get_video";
+
+    /// <summary>Lists earlier and running tasks.</summary>
+    public const string List = "list_videos";
+
+    /// <summary>Stops a running task.</summary>
+    public const string Cancel = "cancel_video";
 }

@@ -23,4 +23,20 @@ internal static class StateWords
         LedgerState.Lost => "is no longer known to the service",
         _ => "has an unknown outcome",
     };
+
+    /// <summary>A filter word as states; null states mean all.</summary>
+    public static bool TryRead(string? word, out IReadOnlyCollection<LedgerState>? states)
+    {
+        states = word?.Trim().ToLowerInvariant() switch
+        {
+            null or "" or "all" or "any" => null,
+            "running" or "unfinished" or "pending" or "active" => [LedgerState.Submitting, LedgerState.Accepted, LedgerState.Pending, LedgerState.Throttled, LedgerState.Running],
+            "finished" or "succeeded" or "done" or "ready" => [LedgerState.Succeeded],
+            "failed" => [LedgerState.Failed, LedgerState.Rejected, LedgerState.Lost, LedgerState.Cancelled],
+            "unknown" => [LedgerState.Unknown],
+            { } other when Enum.TryParse<LedgerState>(other, ignoreCase: true, out var one) && !char.IsAsciiDigit(other[0]) => [one],
+            _ => [],
+        };
+        return states is null or { Count: > 0 };
+    }
 }

@@ -33,4 +33,20 @@ internal static class ToolText
     public const string TaskId = "Handle (like v7k2) or task id. Default: the newest task.";
 
     public const string WaitSeconds = "How long to wait, 0-50. Default 45.";
+
+    public const string List =
+        "Earlier and running video tasks, newest first, also after a restart and offline, with those of unknown outcome; totals of today and this month, and what is left of the limits. Free.";
+
+    public const string Query = "Words to find in prompt, picture name, model or handle.";
+
+    public const string State = "running, finished, failed, unknown, or all (default).";
+
+    public const string ListLimit = "1-50. Default 10.";
+
+    public const string Cursor = "nextCursor of the page before.";
+
+    public const string Cancel =
+        "Stops a running video task for good. Refuses on a finished one, so that no paid video is deleted. Call it only if the user asks.";
+
+    public const string CancelTaskId = "Handle or task id.";
 }

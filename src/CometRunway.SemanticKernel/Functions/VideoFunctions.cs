@@ -69,16 +69,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
     private static VideoRequest Asked(string image, string? prompt, string? model, string? ratio, int? duration, long? seed, bool watermark) =>
         new() { Image = image, Prompt = prompt, Model = model, Ratio = ratio, Duration = duration, Seed = seed, Watermark = watermark };
 
-    private TaskEntry Named(string? taskId)
-    {
-        if (string.IsNullOrWhiteSpace(taskId))
-            return runner.Latest() ?? throw new ToolErrorException(TaskReplies.NoneYet());
-        return runner.Find(taskId.Trim()) switch
-        {
-            FindOutcome.Found found => found.Entry,
-            FindOutcome.Ambiguous several => throw new ToolErrorException(TaskReplies.Ambiguous(taskId, several.Entries)),
-            FindOutcome.NotFound none => throw new ToolErrorException(TaskReplies.NotFound(taskId, none)),
-            _ => throw new InvalidOperationException("Unknown find outcome."),
-        };
-    }
+    private TaskEntry Named(string? taskId) => string.IsNullOrWhiteSpace(taskId)
+        ? runner.Latest() ?? throw new ToolErrorException(TaskReplies.NoneYet())
+        : TaskNames.Find(runner, taskId);
 }

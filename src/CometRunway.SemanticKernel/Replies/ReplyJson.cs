@@ -8,6 +8,8 @@ namespace CometRunway.SemanticKernel.Replies;
 [JsonSerializable(typeof(ValidateReply))]
 [JsonSerializable(typeof(CreateReply))]
 [JsonSerializable(typeof(VideoReply))]
+[JsonSerializable(typeof(ListReply))]
+[JsonSerializable(typeof(CancelReply))]
 [JsonSerializable(typeof(int?))]
 [JsonSerializable(typeof(long?))]
 [JsonSerializable(typeof(bool?))]

@@ -1,0 +1,80 @@
+using System.Globalization;
+using CometRunway.Ledger;
+using CometRunway.SemanticKernel.Guard;
+using CometRunway.SemanticKernel.Replies;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>What is said about many tasks at once.</summary>
+internal static class ListReplies
+{
+    private const int PromptShown = 80;
+
+    public static ListReply Of(TaskPage page, LedgerTotals totals) => new()
+    {
+        Message = $"{Found(page)} {Unsettled(totals)}{Used(totals)}",
+        Videos = [.. page.Entries.Select(Line)],
+        Total = page.Total,
+        NextCursor = page.NextCursor,
+    };
+
+    public static ErrorReply NoSuchState(string given) => new()
+    {
+        Message = $"\"{ArgumentValue.Show(given)}\" is not a state. Use running, finished, failed, unknown or all.",
+        Code = ErrorCodes.InvalidArguments,
+        Charged = "no",
+        NextAction = new(FunctionNames.List, []),
+    };
+
+    public static ErrorReply BadCursor() => new()
+    {
+        Message = "The cursor is not one of ours. Leave it out for the first page, or pass nextCursor as it was given.",
+        Code = ErrorCodes.InvalidArguments,
+        Charged = "no",
+        NextAction = new(FunctionNames.List, []),
+    };
+
+    private static ListedVideo Line(TaskEntry entry) => new()
+    {
+        Handle = entry.Handle,
+        State = StateWords.Of(entry),
+        Created = entry.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
+        Image = entry.ImageName,
+        Prompt = entry.Prompt is { Length: > PromptShown } longer ? ArgumentValue.Show(longer) : entry.Prompt,
+        Settings = string.Join(", ", new[] { entry.Model, entry.Ratio, entry.Duration is { } s ? $"{s} s" : null, entry.Seed is { } seed ? $"seed {seed}" : null }.Where(p => p is not null)),
+        Path = entry.Files.Count > 0 ? entry.Files[0].Path : null,
+    };
+
+    private static string Found(TaskPage page) => page switch
+    {
+        { Total: 0 } => "No task matches.",
+        { NextCursor: null } when page.Total == page.Entries.Count => page.Total == 1 ? "1 task." : $"{page.Total} tasks, newest first.",
+        _ => $"{page.Entries.Count} of {page.Total} tasks, newest first.",
+    };
+
+    private static string Unsettled(LedgerTotals totals) =>
+        totals.ByState.TryGetValue(LedgerState.Unknown, out var unknown) && unknown > 0
+            ? $"{unknown} of unknown outcome may have been charged: list them with state unknown. "
+            : "";
+
+    private static string Used(LedgerTotals totals) =>
+        $"Today {Period(totals.Today)}, this month {Period(totals.ThisMonth)}.{Left(totals)}";
+
+    private static string Period(PeriodTotals period)
+    {
+        var cost = period.EstimatedCost > 0 ? string.Create(CultureInfo.InvariantCulture, $", about ${period.EstimatedCost:0.00}") : "";
+        var unpriced = period.Unpriced > 0 && period.EstimatedCost > 0 ? $" and {period.Unpriced} without a known price" : "";
+        return $"{period.Tasks} {(period.Tasks == 1 ? "task" : "tasks")}, {period.Seconds} s{cost}{unpriced}";
+    }
+
+    private static string Left(LedgerTotals totals)
+    {
+        var parts = totals.Budget.Where(b => b.Left is not null).Select(b => b.Limit switch
+        {
+            BudgetLimit.TasksPerHour => $"{b.Left} tasks this hour",
+            BudgetLimit.TasksPerDay => $"{b.Left} tasks in 24 h",
+            _ => $"{b.Left} s of video in 24 h",
+        }).ToArray();
+        return parts.Length == 0 ? "" : $" Left: {string.Join(", ", parts)}.";
+    }
+}

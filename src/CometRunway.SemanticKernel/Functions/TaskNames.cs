@@ -1,0 +1,18 @@
+using CometRunway.Ledger;
+using CometRunway.SemanticKernel.Guard;
+using CometRunway.VideoTasks;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>Finds the task that a model means by a handle, an id or a prefix of one.</summary>
+internal static class TaskNames
+{
+    /// <summary>The task, or the error reply that names those it may have meant.</summary>
+    public static TaskEntry Find(VideoTaskRunner runner, string name) => runner.Find(name.Trim()) switch
+    {
+        FindOutcome.Found found => found.Entry,
+        FindOutcome.Ambiguous several => throw new ToolErrorException(TaskReplies.Ambiguous(name, several.Entries)),
+        FindOutcome.NotFound none => throw new ToolErrorException(TaskReplies.NotFound(name, none)),
+        _ => throw new InvalidOperationException("Unknown find outcome."),
+    };
+}
