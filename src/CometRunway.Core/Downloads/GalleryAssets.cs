@@ -64,5 +64,6 @@ internal static class GalleryAssets
           else if (event.key === 'k') step(-1);
           else if (event.key === '/' && search) { event.preventDefault(); search.focus(); }
         });
+        document.documentElement.dataset.ready = 'true';
         """.ReplaceLineEndings("\n");
 }

@@ -68,8 +68,8 @@ public sealed class RealVideoTests
         }
         catch (InvalidOperationException)
         {
-            // Before ffmpeg 6 it was a piece of metadata, counted the other way.
-            await ffmpeg.RunAsync(ct, "-v", "error", "-i", from, "-c", "copy", "-metadata:s:v", "rotate=" + Invariant(rotation), to);
+            // Before ffmpeg 6 it was a piece of metadata, which the muxer counts counter-clockwise.
+            await ffmpeg.RunAsync(ct, "-v", "error", "-i", from, "-c", "copy", "-metadata:s:v", "rotate=" + Invariant(360 - rotation), to);
         }
     }
 

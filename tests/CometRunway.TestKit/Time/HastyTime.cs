@@ -5,7 +5,7 @@ namespace CometRunway.TestKit.Time;
 /// <summary>A clock on which short pauses are over at once, and long ones only when <see cref="Clock"/> is advanced.</summary>
 public sealed class HastyTime : TimeProvider
 {
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(5);
 
     public FakeTimeProvider Clock { get; } = new();
 
