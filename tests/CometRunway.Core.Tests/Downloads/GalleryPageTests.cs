@@ -16,10 +16,12 @@ public sealed class GalleryPageTests : IDisposable
         await AddAsync("2026-11-24_aaaa", SidecarFileTests.Sample with { Prompt = "first take" });
         await AddAsync("2026-11-23_bbbb", SidecarFileTests.Sample with { Prompt = "second take", CreatedAt = SidecarFileTests.Sample.CreatedAt.AddHours(1) });
 
+        await AddAsync("2026-11-22_cccc", SidecarFileTests.Sample with { Prompt = "rehearsed", Rehearsal = true, CreatedAt = SidecarFileTests.Sample.CreatedAt.AddDays(-1) });
+
         var page = await WriteAsync();
 
         Assert.True(page.IndexOf("second take", StringComparison.Ordinal) < page.IndexOf("first take", StringComparison.Ordinal));
-        Assert.Contains("2 videos &middot; about $0.50", page, StringComparison.Ordinal);
+        Assert.Contains("3 videos &middot; about $0.50", page, StringComparison.Ordinal);
         Assert.Contains("1280x720", page, StringComparison.Ordinal);
         Assert.Contains("asked was 1280:768", page, StringComparison.Ordinal);
     }
