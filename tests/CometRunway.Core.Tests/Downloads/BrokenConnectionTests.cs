@@ -136,7 +136,7 @@ public sealed class BrokenConnectionTests
         var saving = bench.SaveAsync(progress: seen);
         for (var bytes = 100_000; bytes < Video.Length; bytes += 100_000)
         {
-            await seen.ReachedAsync(bytes);
+            await seen.ReachedAsync(bytes, TestContext.Current.CancellationToken);
             bench.Time.Clock.Advance(TimeSpan.FromSeconds(25));
             asked.Release();
         }
@@ -161,9 +161,9 @@ public sealed class BrokenConnectionTests
 
         public void Report(DownloadProgress value) => _received.Writer.TryWrite(value.Received);
 
-        public async Task ReachedAsync(long bytes)
+        public async Task ReachedAsync(long bytes, CancellationToken ct)
         {
-            while (await _received.Reader.ReadAsync(TestContext.Current.CancellationToken) < bytes)
+            while (await _received.Reader.ReadAsync(ct) < bytes)
             {
             }
         }
