@@ -26,6 +26,7 @@ internal static class GalleryAssets
         h2 { display: -webkit-box; margin: 0 0 .35rem; overflow: hidden; font-size: 1.05rem; font-weight: 600; line-height: 1.4; white-space: pre-line; -webkit-box-orient: vertical; -webkit-line-clamp: 4; }
         article:has(details[open]) h2 { display: block; }
         .facts, details { margin: 0; color: var(--soft); font-size: .875rem; font-variant-numeric: tabular-nums; }
+        .facts span { display: inline-block; }
         .differs { margin: .6rem 0 0; padding: .4rem .7rem; border-radius: .5rem; background: var(--warn-back); color: var(--warn); font-size: .875rem; }
         details { margin-top: .6rem; }
         summary { width: max-content; cursor: pointer; }
@@ -64,5 +65,6 @@ internal static class GalleryAssets
           else if (event.key === 'k') step(-1);
           else if (event.key === '/' && search) { event.preventDefault(); search.focus(); }
         });
+        document.documentElement.dataset.ready = 'true';
         """.ReplaceLineEndings("\n");
 }

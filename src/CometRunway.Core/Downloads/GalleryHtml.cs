@@ -42,7 +42,7 @@ internal static class GalleryHtml
 
     private static void Header(StringBuilder page, IReadOnlyList<GalleryEntry> entries)
     {
-        var cost = entries.Sum(entry => entry.Sidecar.EstimatedCost ?? 0);
+        var cost = entries.Where(entry => !entry.Sidecar.Rehearsal).Sum(entry => entry.Sidecar.EstimatedCost ?? 0);
         var count = entries.Count == 1 ? "1 video" : $"{entries.Count} videos";
         page.Append("<header><h1>Videos</h1><p>").Append(count);
         if (cost > 0)
@@ -73,7 +73,7 @@ internal static class GalleryHtml
         }
 
         page.Append("<div class=\"about\">\n<h2 dir=\"auto\">").Append(Text(prompt)).Append("</h2>\n<p class=\"facts\">");
-        page.AppendJoin(" &middot; ", GalleryFacts.Short(sidecar).Select(Text)).Append("</p>\n");
+        page.AppendJoin(" &middot; ", GalleryFacts.Short(sidecar).Select(fact => $"<span>{Text(fact)}</span>")).Append("</p>\n");
         foreach (var difference in sidecar.Differences ?? [])
             page.Append("<p class=\"differs\" dir=\"auto\">").Append(Text(difference)).Append("</p>\n");
         page.Append("<details><summary>Details</summary><dl>");

@@ -12,6 +12,12 @@ public static class VideoFileName
     private const string Extension = ".mp4";
     private const int MaxHandleLength = 24;
 
+    // Latin letters from U+00C0 to U+017F without their accents. Normalisation would know them, but does nothing without culture data.
+    private const int FirstAccented = 0xC0;
+    private const string WithoutAccents = "aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuyty"
+        + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+        + "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
     /// <summary>A name such as <c>2026-11-24_v7k2_a-slow-pan-to-the-left.mp4</c>: ASCII, safe on every file system.</summary>
     /// <param name="createdAt">When the task was created; its own offset decides the date.</param>
     /// <param name="handle">The task's short handle.</param>
@@ -53,10 +59,11 @@ public static class VideoFileName
         return slug.ToString().Trim('-');
     }
 
-    /// <summary>The ASCII letter or digit under a rune's accents. One rune at a time, because normalising a text with half a surrogate pair throws.</summary>
     private static char? BaseLetter(Rune rune)
     {
-        var first = rune.IsAscii ? (char)rune.Value : rune.ToString().Normalize(NormalizationForm.FormD)[0];
-        return char.IsAsciiLetterOrDigit(first) ? char.ToLowerInvariant(first) : null;
+        var letter = rune.Value - FirstAccented is var index and >= 0 && index < WithoutAccents.Length ? WithoutAccents[index]
+            : rune.IsAscii ? char.ToLowerInvariant((char)rune.Value)
+            : '-';
+        return char.IsAsciiLetterOrDigit(letter) ? letter : null;
     }
 }
