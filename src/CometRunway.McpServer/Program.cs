@@ -1,11 +1,15 @@
 using System.Runtime.InteropServices;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.SandboxChild;
+using CometRunway.McpServer.Verbs;
 using Microsoft.Extensions.Options;
 
 // Standard output carries protocol lines only: whatever else writes to the console goes to standard error.
 using var output = Console.OpenStandardOutput();
 Console.SetOut(Console.Error);
+
+if (VerbLine.IsVerb(args))
+    return await RunVerbAsync();
 
 var line = CommandLine.Parse(args);
 if (line.Problem is not null)
@@ -49,6 +53,12 @@ void End(PosixSignalContext signal)
 {
     signal.Cancel = true;
     ending.Cancel();
+}
+
+async Task<int> RunVerbAsync()
+{
+    await using var writer = new StreamWriter(output) { AutoFlush = true };
+    return await VerbLine.RunAsync(args, Read, writer, Console.Error, CancellationToken.None);
 }
 
 async Task<int> PrintAsync(string text)

@@ -1,5 +1,12 @@
 namespace CometRunway.Ledger;
 
-/// <summary>Whose tasks: base address, API key and caller id, as a keyed hash. Duplicates, budget and lists see one scope only.</summary>
-/// <param name="Value">The hash, lower-case hex; nothing can be read from it.</param>
-public sealed record LedgerScope(string Value);
+/// <summary>Whose tasks and budget: the base address, the key (hashed) and the caller together. Made by <see cref="TaskLedger.ScopeFor"/>.</summary>
+/// <param name="Value">An opaque text.</param>
+public sealed record LedgerScope(string Value)
+{
+    /// <summary>
+    /// All scopes of the file, to look things up. For a person at their own machine, whose shell may hold another key than their chat
+    /// client; nothing is ever created or counted in it, and no model sees it.
+    /// </summary>
+    public static LedgerScope Everything { get; } = new("*");
+}

@@ -69,6 +69,8 @@ public sealed class TaskLedger : IDisposable
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(limits);
+        if (scope == LedgerScope.Everything)
+            throw new ArgumentException("Nothing is created in all scopes at once.", nameof(scope));
         ResolveAbandoned(scope);
         _submissions.Prepare();
         var outcome = _database.Write(connection =>

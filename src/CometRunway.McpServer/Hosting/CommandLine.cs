@@ -24,6 +24,13 @@ internal sealed record CommandLine
 
         A chat client starts it; it speaks the Model Context Protocol on standard input and output.
 
+        For people:
+          comet-runway-mcp tasks list              what was created, with totals
+          comet-runway-mcp tasks show TASK         all that is known of one task
+          comet-runway-mcp tasks settle TASK --not-charged | --task ID
+                                                   says what became of a task of unknown outcome
+          comet-runway-mcp inspect FILE            what is in a video
+
         Options:
           --sandbox [URL]   use a local sandbox of the service: no key, no cost, real MP4s.
                             Without URL one is started and ends with the server.

@@ -11,6 +11,7 @@ internal static class CancelReplies
     public static CancelReply Of(CancelResult result) => result switch
     {
         CancelResult.Cancelled c => Reply(c.Entry, true, $"{c.Entry.Handle} was cancelled; there will be no video. Whether it is charged is up to the service and not known here."),
+        CancelResult.AlreadyFinished { Entry: { State: LedgerState.Cancelled } cancelled } => Reply(cancelled, true, $"{cancelled.Handle} is cancelled already; nothing was sent."),
         CancelResult.AlreadyFinished a => Reply(a.Entry, false, $"Nothing was cancelled: {a.Entry.Handle} {StateWords.ForPeople(a.Entry)}. Cancelling a finished task would delete the paid video, so it was not sent."),
         CancelResult.NothingToCancel n => Reply(n.Entry, false, $"Nothing was cancelled: {n.Entry.Handle} {StateWords.ForPeople(n.Entry)}, and the service has given no id to cancel."),
         CancelResult.NotOffered n => Reply(n.Entry, false, $"Nothing was cancelled: the gateway offers no way to cancel. {n.Entry.Handle} goes on, and its file is saved by itself."),

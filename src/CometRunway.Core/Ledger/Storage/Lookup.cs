@@ -31,14 +31,14 @@ internal static class Lookup
     public static TaskEntry? Latest(SqliteConnection connection, LedgerScope scope, bool unfinishedFirst) => TaskRow.First(
         connection,
         $"""
-        scope = $scope ORDER BY CASE WHEN $unfinishedFirst AND
+        ($scope = '*' OR scope = $scope) ORDER BY CASE WHEN $unfinishedFirst AND
             (state = 'submitting' OR state IN {UnfinishedStates} OR ({FilesMissing})) THEN 0 ELSE 1 END, seq DESC
         """,
         ("$scope", scope.Value),
         ("$unfinishedFirst", unfinishedFirst ? 1 : 0));
 
     public static IReadOnlyList<TaskEntry> Unfinished(SqliteConnection connection, LedgerScope scope) => TaskRow.Select(
-        connection, $"scope = $scope AND (state IN {UnfinishedStates} OR ({FilesMissing})) ORDER BY seq", ("$scope", scope.Value));
+        connection, $"($scope = '*' OR scope = $scope) AND (state IN {UnfinishedStates} OR ({FilesMissing})) ORDER BY seq", ("$scope", scope.Value));
 
     public static TaskPage List(SqliteConnection connection, LedgerScope scope, TaskQuery query)
     {
@@ -48,7 +48,7 @@ internal static class Lookup
         var words = (query.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         // Matched here and not in SQL, whose lower() knows ASCII only.
         var matches = connection.Query(
-            "SELECT seq, handle, state, prompt, task_id, image_name, model FROM tasks WHERE scope = $scope ORDER BY seq DESC",
+            "SELECT seq, handle, state, prompt, task_id, image_name, model FROM tasks WHERE ($scope = '*' OR scope = $scope) ORDER BY seq DESC",
             row => (Seq: row.GetInt64(0), Handle: row.GetString(1), State: StateWords.Parse(row.GetString(2)), Text: TextOf(row)),
             ("$scope", scope.Value))
             .FindAll(row => (states is null || states.Contains(row.State))
@@ -62,7 +62,7 @@ internal static class Lookup
     {
         var exact = TaskRow.Select(
             connection,
-            "scope = $scope AND (handle = lower($wanted) OR task_id = $wanted) ORDER BY seq DESC LIMIT 5",
+            "($scope = '*' OR scope = $scope) AND (handle = lower($wanted) OR task_id = $wanted) ORDER BY seq DESC LIMIT 5",
             ("$scope", scope.Value),
             ("$wanted", wanted));
         return exact.Count > 0
@@ -70,7 +70,7 @@ internal static class Lookup
             : TaskRow.Select(
                 connection,
                 """
-                scope = $scope AND (substr(handle, 1, length($wanted)) = lower($wanted)
+                ($scope = '*' OR scope = $scope) AND (substr(handle, 1, length($wanted)) = lower($wanted)
                     OR substr(task_id, 1, length($wanted)) = $wanted COLLATE NOCASE) ORDER BY seq DESC LIMIT 5
                 """,
                 ("$scope", scope.Value),
@@ -82,7 +82,7 @@ internal static class Lookup
         const int similar = 2;
         return
         [
-            .. TaskRow.Select(connection, "scope = $scope ORDER BY seq DESC LIMIT 50", ("$scope", scope.Value))
+            .. TaskRow.Select(connection, "($scope = '*' OR scope = $scope) ORDER BY seq DESC LIMIT 50", ("$scope", scope.Value))
                 .OrderBy(entry => Math.Min(EditDistance.Between(entry.Handle, wanted), similar + 1))
                 .Take(Suggestions),
         ];

@@ -26,7 +26,7 @@ internal static class Statistics
         var times = connection.Query(
             $"""
             SELECT finished_at - created_at FROM tasks
-            WHERE scope = $scope AND model = $model AND state = '{StateWords.Succeeded}' AND finished_at > created_at
+            WHERE ($scope = '*' OR scope = $scope) AND model = $model AND state = '{StateWords.Succeeded}' AND finished_at > created_at
                 AND ($duration IS NULL OR duration = $duration)
             ORDER BY seq DESC LIMIT {Sample}
             """,
@@ -44,7 +44,7 @@ internal static class Statistics
     private static PeriodTotals Since(SqliteConnection connection, LedgerScope scope, DateTimeOffset start)
     {
         var rows = connection.Query(
-            $"SELECT duration, estimated_cost FROM tasks WHERE scope = $scope AND created_at >= $since AND state <> '{StateWords.Rejected}'",
+            $"SELECT duration, estimated_cost FROM tasks WHERE ($scope = '*' OR scope = $scope) AND created_at >= $since AND state <> '{StateWords.Rejected}'",
             row => (Seconds: (int?)row.NumberOrNull(0) ?? Budget.DefaultSeconds, Cost: TaskRow.Money(row.TextOrNull(1))),
             ("$scope", scope.Value),
             ("$since", start.Stamp()));
@@ -52,7 +52,7 @@ internal static class Statistics
     }
 
     private static Dictionary<LedgerState, int> ByState(SqliteConnection connection, LedgerScope scope) => connection.Query(
-        "SELECT state, count(*) FROM tasks WHERE scope = $scope GROUP BY state",
+        "SELECT state, count(*) FROM tasks WHERE ($scope = '*' OR scope = $scope) GROUP BY state",
         row => (State: StateWords.Parse(row.GetString(0)), Count: row.GetInt32(1)),
         ("$scope", scope.Value))
         .GroupBy(row => row.State)

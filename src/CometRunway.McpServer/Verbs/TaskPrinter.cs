@@ -1,0 +1,53 @@
+using System.Globalization;
+using CometRunway.Ledger;
+
+namespace CometRunway.McpServer.Verbs;
+
+/// <summary>Tasks as lines for a terminal.</summary>
+internal static class TaskPrinter
+{
+    private const int PromptShown = 50;
+
+    public static int List(TaskLedger ledger, int limit, TextWriter output)
+    {
+        var page = ledger.List(LedgerScope.Everything, new TaskQuery { Limit = Math.Clamp(limit, 1, 100) });
+        foreach (var entry in page.Entries)
+            output.WriteLine(Invariant($"{entry.Handle,-8} {entry.State.ToString().ToLowerInvariant(),-10} {entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {entry.Model,-12} {entry.Ratio,-9} {entry.Duration,2} s  {Short(entry.Prompt)}"));
+        var totals = ledger.Totals(LedgerScope.Everything);
+        output.WriteLine(Invariant($"{page.Total} in all. Today {totals.Today.Tasks} tasks, {totals.Today.Seconds} s; this month {totals.ThisMonth.Tasks} tasks, {totals.ThisMonth.Seconds} s."));
+        return 0;
+    }
+
+    public static int Show(TaskEntry entry, TextWriter output)
+    {
+        foreach (var (name, value) in Lines(entry).Where(l => !string.IsNullOrEmpty(l.Value)))
+            output.WriteLine($"{name,-10} {value}");
+        return 0;
+    }
+
+    private static IEnumerable<(string Name, string? Value)> Lines(TaskEntry entry)
+    {
+        yield return ("task", entry.Handle);
+        yield return ("id", entry.TaskId);
+        yield return ("state", entry.State.ToString().ToLowerInvariant());
+        yield return ("created", Invariant($"{entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}"));
+        yield return ("settings", $"{entry.Model} {entry.Ratio} {entry.Duration} s{(entry.Seed is { } seed ? $" seed {seed}" : "")}");
+        yield return ("picture", entry.ImageName);
+        yield return ("prompt", OneLine(entry.Prompt));
+        foreach (var file in entry.Files)
+            yield return ("file", file.Path);
+        yield return ("not saved", OneLine(entry.FileProblem));
+        yield return ("failure", OneLine($"{entry.FailureCode} {entry.FailureMessage}".Trim()));
+        yield return ("error", OneLine($"{entry.ErrorCode} {entry.ErrorMessage}".Trim()));
+        yield return ("warning", OneLine(entry.Warning));
+    }
+
+    private static string Short(string? prompt) =>
+        OneLine(prompt) is { } line ? line.Length <= PromptShown ? line : line[..PromptShown] + "…" : "";
+
+    /// <summary>Text of a model or a server may hold control characters; a terminal must not obey them.</summary>
+    private static string? OneLine(string? text) =>
+        text is null ? null : string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using CometRunway.Errors;
+using CometRunway.Ledger;
+using CometRunway.McpServer.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CometRunway.McpServer.Verbs;
+
+/// <summary><c>tasks list | show | settle</c>: the ledger, for people. It works offline.</summary>
+internal static class TasksVerb
+{
+    public static Command Create(Func<string, string?> environment, TextWriter output, TextWriter errors)
+    {
+        return new Command("tasks", "Lists, shows and settles video tasks.")
+        {
+            List(WithLedger),
+            Show(WithLedger),
+            Settle(WithLedger),
+        };
+
+        async Task<int> WithLedger(Func<TaskLedger, TextWriter, int> act)
+        {
+            await using var services = ServerServices.Build(environment, null, Path.GetTempPath());
+            try
+            {
+                return act(services.GetRequiredService<TaskLedger>(), output);
+            }
+            catch (Exception error) when (error is CometRunwayException or InvalidOperationException or ArgumentException)
+            {
+                errors.WriteLine($"comet-runway-mcp: {error.Message}");
+                return 1;
+            }
+        }
+    }
+
+    private static Command List(Func<Func<TaskLedger, TextWriter, int>, Task<int>> withLedger)
+    {
+        var limit = new Option<int>("--limit") { Description = "At most so many, 1 to 100.", DefaultValueFactory = _ => 20 };
+        var verb = new Command("list", "Lists tasks, newest first.") { limit };
+        verb.SetAction(parsed => withLedger((ledger, output) => TaskPrinter.List(ledger, parsed.GetValue(limit), output)));
+        return verb;
+    }
+
+    private static Command Show(Func<Func<TaskLedger, TextWriter, int>, Task<int>> withLedger)
+    {
+        var task = new Argument<string>("TASK") { Description = "A handle such as v7k2, or a task id." };
+        var verb = new Command("show", "Shows all that is known of one task.") { task };
+        verb.SetAction(parsed => withLedger((ledger, output) => TaskPrinter.Show(Found(ledger, parsed.GetRequiredValue(task)), output)));
+        return verb;
+    }
+
+    private static Command Settle(Func<Func<TaskLedger, TextWriter, int>, Task<int>> withLedger)
+    {
+        var task = new Argument<string>("TASK") { Description = "The handle of a task of unknown outcome." };
+        var notCharged = new Option<bool>("--not-charged") { Description = "It was not taken: the usage page shows nothing." };
+        var id = new Option<string?>("--task") { Description = "It was taken, under this task id." };
+        var verb = new Command("settle", "Says what became of a task of unknown outcome. Only a person can know.") { task, notCharged, id };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(notCharged) == result.GetValue(id) is not null)
+                result.AddError("Say either --not-charged or --task ID.");
+        });
+        verb.SetAction(parsed => withLedger((ledger, output) =>
+        {
+            Settlement settlement = parsed.GetValue(id) is { } known ? new Settlement.TaskIs(known) : new Settlement.NotCharged();
+            return TaskPrinter.Show(ledger.Settle(Found(ledger, parsed.GetRequiredValue(task)).Handle, settlement), output);
+        }));
+        return verb;
+    }
+
+    private static TaskEntry Found(TaskLedger ledger, string name) => ledger.Find(LedgerScope.Everything, name) switch
+    {
+        FindOutcome.Found found => found.Entry,
+        FindOutcome.Ambiguous several => throw new ArgumentException($"\"{name}\" fits several tasks: {string.Join(", ", several.Entries.Select(e => e.Handle))}."),
+        _ => throw new ArgumentException($"There is no task \"{name}\"; `comet-runway-mcp tasks list` shows what there is."),
+    };
+}
