@@ -1,3 +1,4 @@
+using CometRunway.Frames;
 using CometRunway.ImageToVideo;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.VideoTasks;
@@ -10,10 +11,10 @@ namespace CometRunway.SemanticKernel;
 public sealed class CometRunwayFunctions
 {
     /// <summary>Made by <c>AddCometRunwayFunctions()</c>.</summary>
-    public CometRunwayFunctions(RequestPreparation preparation, VideoTaskRunner runner, TimeProvider time, ILogger<CometRunwayFunctions> logger)
+    public CometRunwayFunctions(RequestPreparation preparation, VideoTaskRunner runner, ContactSheetMaker sheets, TimeProvider time, ILogger<CometRunwayFunctions> logger)
     {
         ArgumentNullException.ThrowIfNull(logger);
-        var functions = new VideoFunctions(preparation, runner, time);
+        var functions = new VideoFunctions(preparation, runner, sheets, time);
         Delegate[] methods = [functions.ValidateAsync, functions.CreateAsync, functions.GetAsync];
         ForModels = [.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown: true, logger))];
         ForHosts = [.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown: false, logger))];

@@ -3,6 +3,7 @@ using CometRunway.Courier;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.ImageToVideo;
+using CometRunway.ImageToVideo.Prices;
 using CometRunway.Ledger;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -39,7 +40,7 @@ public sealed class VideoTaskRunner(
         cancellationToken.ThrowIfCancellationRequested();
         client.ThrowIfNotConfigured();
         ledger.ResolveAbandoned(Scope);
-        var begun = ledger.Begin(Scope, Row(request), Limits, options.Value.DuplicateWindow, newTake);
+        var begun = ledger.Begin(Scope, Row(request, prepared.Price), Limits, options.Value.DuplicateWindow, newTake);
         return begun switch
         {
             BeginOutcome.Begun b => await SendAsync(b.Entry, request, cancellationToken).ConfigureAwait(false),
@@ -92,7 +93,7 @@ public sealed class VideoTaskRunner(
 
     private BudgetLimits Limits => new(options.Value.MaxTasksPerHour, options.Value.MaxTasksPerDay, options.Value.MaxSecondsPerDay);
 
-    private NewTask Row(ImageToVideoRequest request) => new()
+    private NewTask Row(ImageToVideoRequest request, PriceEstimate? price) => new()
     {
         Fingerprint = RequestFingerprint.Of(request, options.Value.ApiVersion),
         Model = request.Model,
@@ -104,6 +105,7 @@ public sealed class VideoTaskRunner(
         ImageName = request.Image.Name,
         ImageSha256 = request.Image.Facts?.Sha256,
         ApiVersion = options.Value.ApiVersion,
+        EstimatedCost = price?.Usd,
     };
 
     private async Task<CreateResult> SendAsync(TaskEntry entry, ImageToVideoRequest request, CancellationToken cancellationToken)
