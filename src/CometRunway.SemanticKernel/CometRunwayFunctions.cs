@@ -1,4 +1,5 @@
 using CometRunway.Configuration;
+using CometRunway.Frames;
 using CometRunway.ImageToVideo;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.VideoTasks;
@@ -16,13 +17,14 @@ public sealed class CometRunwayFunctions
         RequestPreparation preparation,
         VideoTaskRunner runner,
         TaskCancellation cancellation,
+        ContactSheetMaker sheets,
         IOptions<CometRunwayOptions> options,
         TimeProvider time,
         ILogger<CometRunwayFunctions> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(logger);
-        var videos = new VideoFunctions(preparation, runner, time);
+        var videos = new VideoFunctions(preparation, runner, sheets, time);
         var tasks = new TaskFunctions(runner, cancellation);
         Delegate[] always = [videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
         var offersCancel = options.Value.Cancel ?? options.Value.IsLoopback;

@@ -1,3 +1,5 @@
+using CometRunway.Opening;
+
 namespace CometRunway.Configuration;
 
 /// <summary>Everything that can be set. Each property names its variable; unset ones have the default that stands here.</summary>
@@ -8,6 +10,9 @@ public sealed class CometRunwayOptions
 
     /// <summary>The value of the <c>X-Runway-Version</c> header when nothing else is set (the specification's example).</summary>
     public const string DefaultApiVersion = "2024-11-06";
+
+    /// <summary>The program for contact sheets when nothing else is set.</summary>
+    public const string DefaultFfmpeg = "ffmpeg";
 
     /// <summary><c>COMETAPI_BASE_URL</c>. The gateway's root; a trailing <c>/v1</c> or <c>/runwayml</c> is understood. Plain http only on loopback.</summary>
     public Uri BaseAddress { get; set; } = new(DefaultBaseAddress);
@@ -44,6 +49,12 @@ public sealed class CometRunwayOptions
 
     /// <summary><c>COMETRUNWAY_ALLOWED_DIRS</c>, separated as in <c>PATH</c>. Folders from which pictures may be read. Empty in libraries: no file is read until one is set.</summary>
     public IList<string> AllowedDirectories { get; set; } = [];
+
+    /// <summary><c>COMETRUNWAY_OPEN</c>. What is opened for the person at this machine when this process has saved a video. Default nothing (<c>off</c>).</summary>
+    public OpenTarget OpenWhenSaved { get; set; } = OpenTarget.Off;
+
+    /// <summary><c>COMETRUNWAY_FFMPEG</c>. The program that makes contact sheets: a full path, or a name to look for on <c>PATH</c>. Default <c>ffmpeg</c>.</summary>
+    public string Ffmpeg { get; set; } = DefaultFfmpeg;
 
     /// <summary><c>COMETRUNWAY_DUPLICATE_WINDOW</c>, seconds. How long an equal request counts as the same one. Default 10 min; zero switches it off.</summary>
     public TimeSpan DuplicateWindow { get; set; } = TimeSpan.FromMinutes(10);

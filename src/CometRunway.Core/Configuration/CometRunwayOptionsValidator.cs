@@ -24,6 +24,8 @@ internal sealed class CometRunwayOptionsValidator : IValidateOptions<CometRunway
             yield return $"COMETRUNWAY_API_VERSION must be a version such as {CometRunwayOptions.DefaultApiVersion}.";
         if (options.Model is { } model && (string.IsNullOrWhiteSpace(model) || model.Length > 200 || model.Any(char.IsControl)))
             yield return "COMETRUNWAY_MODEL must be a model id.";
+        if (string.IsNullOrWhiteSpace(options.Ffmpeg))
+            yield return "COMETRUNWAY_FFMPEG must be a full path or the name of a program.";
         foreach (var problem in Times(options).Concat(Limits(options)))
             yield return problem;
     }

@@ -1,3 +1,4 @@
+using CometRunway.Opening;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using static CometRunway.Configuration.SettingParsers;
@@ -21,6 +22,8 @@ public static class CometRunwaySettings
         new(nameof(CometRunwayOptions.HomeDirectory), "COMETRUNWAY_HOME", "The folder of the ledger. Default .cometrunway in the user's home.", Text(static (options, value) => options.HomeDirectory = value)),
         new(nameof(CometRunwayOptions.OutputDirectory), "COMETRUNWAY_OUTPUT_DIR", "The folder for videos. Default CometRunway in the user's videos folder.", Text(static (options, value) => options.OutputDirectory = value)),
         new(nameof(CometRunwayOptions.AllowedDirectories), "COMETRUNWAY_ALLOWED_DIRS", "More folders from which pictures may be read, separated as in PATH. Default none.", Directories),
+        new(nameof(CometRunwayOptions.OpenWhenSaved), "COMETRUNWAY_OPEN", "What to open when a video was saved: off, folder, player or gallery. Default off.", Choice<OpenTarget>(static (options, value) => options.OpenWhenSaved = value)),
+        new(nameof(CometRunwayOptions.Ffmpeg), "COMETRUNWAY_FFMPEG", $"The program for contact sheets: a full path, or a name on PATH. Default {CometRunwayOptions.DefaultFfmpeg}.", Text(static (options, value) => options.Ffmpeg = value)),
         new(nameof(CometRunwayOptions.DuplicateWindow), "COMETRUNWAY_DUPLICATE_WINDOW", "Seconds during which an equal request counts as the same one; 0 switches it off. Default 600.", Seconds(static (options, value) => options.DuplicateWindow = value)),
         new(nameof(CometRunwayOptions.MaxTasksPerHour), "COMETRUNWAY_MAX_TASKS_PER_HOUR", "Tasks an hour; 0 for none, unlimited for no limit. Default 10.", Limit(static (options, value) => options.MaxTasksPerHour = value)),
         new(nameof(CometRunwayOptions.MaxTasksPerDay), "COMETRUNWAY_MAX_TASKS_PER_DAY", "Tasks in 24 hours; 0 for none, unlimited for no limit. Default 30.", Limit(static (options, value) => options.MaxTasksPerDay = value)),

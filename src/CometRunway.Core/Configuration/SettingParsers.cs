@@ -36,6 +36,21 @@ internal static class SettingParsers
         return null;
     };
 
+    public static Func<CometRunwayOptions, string, string?> Choice<T>(Action<CometRunwayOptions, T> set)
+        where T : struct, Enum => (options, text) =>
+    {
+        // By name only: a number would be taken for any enumeration, and a list for flags.
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (!text.Equals(value.ToString(), StringComparison.OrdinalIgnoreCase))
+                continue;
+            set(options, value);
+            return null;
+        }
+
+        return $"must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}";
+    };
+
     public static Func<CometRunwayOptions, string, string?> Seconds(Action<CometRunwayOptions, TimeSpan> set) => (options, text) =>
     {
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) || !(seconds >= 0) || seconds > Longest.TotalSeconds)

@@ -1,7 +1,9 @@
 using CometRunway.Courier;
 using CometRunway.Downloads;
+using CometRunway.Frames;
 using CometRunway.ImageToVideo;
 using CometRunway.Ledger;
+using CometRunway.Opening;
 using CometRunway.Pictures;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +27,9 @@ internal static class TaskServices
         services.TryAddSingleton<ModelsOnOffer>();
         services.TryAddSingleton<RequestPreparation>();
         services.TryAddSingleton<PaidPosts>();
+        services.TryAddSingleton(static _ => DesktopProgram.OfThisMachine());
+        services.TryAddSingleton<VideoOpener>();
+        services.TryAddSingleton<ContactSheetMaker>();
         services.TryAddSingleton<VideoSaver>();
         services.TryAddSingleton<TaskStep>();
         services.TryAddSingleton(static p => new VideoCourier(p.GetRequiredService<TaskLedger>(), p.GetRequiredService<TaskStep>(), Options(p), Time(p), Logger<VideoCourier>(p)));

@@ -4,6 +4,7 @@ using CometRunway.Downloads;
 using CometRunway.Errors;
 using CometRunway.Ledger;
 using CometRunway.Mp4;
+using CometRunway.Opening;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,7 @@ internal sealed class VideoSaver(
     VideoDownloader downloader,
     TaskLedger ledger,
     OutputFolder folder,
+    VideoOpener opener,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
     ILogger<VideoSaver> logger)
@@ -79,21 +81,26 @@ internal sealed class VideoSaver(
         };
         var video = await downloader.SaveAsync(request, new LeaseKeeper(renewLease, time), cancellationToken).ConfigureAwait(false);
         var savedAt = time.GetUtcNow();
-        await TellFolderAsync(Sidecar(entry, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
-        return ledger.RecordFile(entry.Handle, new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts)));
+        var page = await TellFolderAsync(Sidecar(entry, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
+        entry = ledger.RecordFile(entry.Handle, new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts)));
+        // One window a task, and none for a file that another process fetched.
+        if (index == 0 && !video.AlreadyThere)
+            opener.Show(video.Path, page);
+        return entry;
     }
 
     /// <summary>The sidecar and the page are for people; the video is saved whether or not they can be written.</summary>
-    private async Task TellFolderAsync(VideoSidecar sidecar, string path, CancellationToken cancellationToken)
+    private async Task<string?> TellFolderAsync(VideoSidecar sidecar, string path, CancellationToken cancellationToken)
     {
         try
         {
             await SidecarFile.WriteAsync(path, sidecar, cancellationToken).ConfigureAwait(false);
-            await GalleryPage.WriteAsync(Path.GetDirectoryName(path)!, cancellationToken).ConfigureAwait(false);
+            return await GalleryPage.WriteAsync(Path.GetDirectoryName(path)!, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is DownloadException or IOException or UnauthorizedAccessException)
         {
             TaskLog.SidecarFailed(logger, path, error.Message);
+            return null;
         }
     }
 

@@ -26,19 +26,10 @@ internal sealed class ModelOffer
 
     public IReadOnlyList<string> Of(VideoModelCatalog catalog) => [.. catalog.Models.Select(m => m.Id).Where(Has)];
 
-    /// <summary>Gateways of this family bill under names such as <c>runwayml_gen3a_turbo_10</c>.</summary>
+    /// <summary>Without the vendor's name in front and the seconds behind.</summary>
     private static string WithoutBillingParts(string id)
     {
-        var name = id.AsSpan().Trim();
-        foreach (var vendor in (ReadOnlySpan<string>)["runwayml", "runway"])
-        {
-            if (name.Length > vendor.Length && name.StartsWith(vendor, StringComparison.OrdinalIgnoreCase) && name[vendor.Length] is ('_' or '-' or '/'))
-            {
-                name = name[(vendor.Length + 1)..];
-                break;
-            }
-        }
-
+        var name = VendorPrefix.Without(id);
         var last = name.LastIndexOf('_');
         return (last > 0 && last < name.Length - 1 && name[(last + 1)..].IndexOfAnyExceptInRange('0', '9') < 0 ? name[..last] : name).ToString();
     }

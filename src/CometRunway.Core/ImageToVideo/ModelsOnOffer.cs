@@ -14,6 +14,9 @@ public sealed class ModelsOnOffer(CometRunwayClient client, TimeProvider time) :
     private IReadOnlyList<OfferedModel>? _models;
     private DateTimeOffset _askAgainAt = DateTimeOffset.MinValue;
 
+    /// <summary>When the catalogue was last read; meaningless before the first answer.</summary>
+    public DateTimeOffset ReadAt { get; private set; }
+
     /// <summary>The catalogue's rows; null when it cannot be had.</summary>
     public async Task<IReadOnlyList<OfferedModel>?> ModelsAsync(CancellationToken cancellationToken = default)
     {
@@ -30,10 +33,6 @@ public sealed class ModelsOnOffer(CometRunwayClient client, TimeProvider time) :
         }
     }
 
-    /// <summary>The ids on offer; null when unknown.</summary>
-    public async Task<IReadOnlyCollection<string>?> IdsAsync(CancellationToken cancellationToken = default) =>
-        (await ModelsAsync(cancellationToken).ConfigureAwait(false))?.Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 
@@ -45,7 +44,8 @@ public sealed class ModelsOnOffer(CometRunwayClient client, TimeProvider time) :
         {
             var models = await client.ListModelsAsync(both.Token).ConfigureAwait(false);
             _models = models.Count > 0 ? models : null;
-            _askAgainAt = time.GetUtcNow() + Fresh;
+            ReadAt = time.GetUtcNow();
+            _askAgainAt = ReadAt + Fresh;
         }
         catch (Exception error) when (error is CometRunwayException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

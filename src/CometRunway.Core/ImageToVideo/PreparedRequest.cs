@@ -1,3 +1,4 @@
+using CometRunway.ImageToVideo.Prices;
 using CometRunway.Pictures;
 
 namespace CometRunway.ImageToVideo;
@@ -22,6 +23,9 @@ public sealed record PreparedRequest
 
     /// <summary>The request with every error that can be corrected here corrected.</summary>
     public required RequestDraft Corrected { get; init; }
+
+    /// <summary>What <see cref="Draft"/> would probably cost; null when it names no model.</summary>
+    public PriceEstimate? Price { get; init; }
 
     /// <summary>True when the service would refuse the request, as far as can be known here.</summary>
     public bool HasErrors => Violations.Any(v => v.Severity == Severity.Error);

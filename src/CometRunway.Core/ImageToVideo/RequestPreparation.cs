@@ -1,5 +1,7 @@
 using CometRunway.Configuration;
+using CometRunway.ImageToVideo.Prices;
 using CometRunway.Pictures;
+using CometRunway.VideoTasks;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.ImageToVideo;
@@ -11,7 +13,8 @@ public sealed class RequestPreparation(PictureLoader pictures, ModelsOnOffer off
     public async Task<PreparedRequest> PrepareAsync(VideoRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var models = await offer.IdsAsync(cancellationToken).ConfigureAwait(false);
+        var offered = await offer.ModelsAsync(cancellationToken).ConfigureAwait(false);
+        var models = offered?.Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var picture = pictures.Load(request.Image);
         var asked = new RequestDraft
         {
@@ -34,8 +37,12 @@ public sealed class RequestPreparation(PictureLoader pictures, ModelsOnOffer off
             Notes = resolved.Notes,
             Violations = [.. Found(picture), .. report.Violations],
             Corrected = report.Corrected,
+            Price = Price(resolved.Draft, offered),
         };
     }
+
+    private PriceEstimate? Price(RequestDraft draft, IReadOnlyList<OfferedModel>? offered) =>
+        draft.Model is { } model ? PriceEstimates.For(model, draft.Duration, offered, DateOnly.FromDateTime(offer.ReadAt.UtcDateTime)) : null;
 
     private static IEnumerable<Violation> Found(PictureLoadResult picture) =>
         picture.Violation is null ? picture.Warnings : [picture.Violation, .. picture.Warnings];

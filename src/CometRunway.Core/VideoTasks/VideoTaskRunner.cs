@@ -3,6 +3,7 @@ using CometRunway.Courier;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.ImageToVideo;
+using CometRunway.ImageToVideo.Prices;
 using CometRunway.Ledger;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -42,7 +43,7 @@ public sealed class VideoTaskRunner(
         var fingerprint = RequestFingerprint.Of(request, options.Value.ApiVersion);
         if (newTake)
             request = Reseeded(request);
-        var begun = ledger.Begin(Scope, Row(request, fingerprint), Limits, options.Value.DuplicateWindow, newTake);
+        var begun = ledger.Begin(Scope, Row(request, fingerprint, prepared.Price), Limits, options.Value.DuplicateWindow, newTake);
         return begun switch
         {
             BeginOutcome.Begun b => await SendAsync(b.Entry, request, cancellationToken).ConfigureAwait(false),
@@ -107,7 +108,7 @@ public sealed class VideoTaskRunner(
             ? request with { Seed = Random.Shared.NextInt64(model.MaxSeed + 1) }
             : request;
 
-    private NewTask Row(ImageToVideoRequest request, string fingerprint) => new()
+    private NewTask Row(ImageToVideoRequest request, string fingerprint, PriceEstimate? price) => new()
     {
         Fingerprint = fingerprint,
         Model = request.Model,
@@ -119,6 +120,7 @@ public sealed class VideoTaskRunner(
         ImageName = request.Image.Name,
         ImageSha256 = request.Image.Facts?.Sha256,
         ApiVersion = options.Value.ApiVersion,
+        EstimatedCost = price?.Usd,
     };
 
     private async Task<CreateResult> SendAsync(TaskEntry entry, ImageToVideoRequest request, CancellationToken cancellationToken)

@@ -55,8 +55,11 @@ internal sealed class FunctionTool : ModelContextProtocol.Server.McpServerTool
         var content = new TextContentBlock { Text = json };
         return reply is ErrorReply
             ? new CallToolResult { Content = [content], IsError = true }
-            : new CallToolResult { Content = [content], StructuredContent = JsonElement.Parse(json) };
+            : new CallToolResult { Content = [content, .. Pictures(reply)], StructuredContent = JsonElement.Parse(json) };
     }
+
+    private static IEnumerable<ImageContentBlock> Pictures(ToolReply reply) =>
+        reply is VideoReply { Sheet: { } sheet } ? [ImageContentBlock.FromBytes(sheet.Jpeg, sheet.MediaType)] : [];
 
     private static Dictionary<object, object?> Context(RequestContext<CallToolRequestParams> request)
     {

@@ -13,6 +13,6 @@ internal static class ServerText
         If a reply says that the outcome is unknown, do not create again; tell the user what the reply says.
         If a reply has nextAction, that call leads on as it stands; read the message first.
         Pictures: a path in an allowed folder or an https link. Never type base64, never invent a path or a task id.
-        You have not seen the video: say where the file is and how it differs from the request, not how it looks.
+        Unless frames gave you a picture you have not seen the video: say where the file is and how it differs from the request, not how it looks.
         """;
 }

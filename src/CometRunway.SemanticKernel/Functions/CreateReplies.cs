@@ -30,7 +30,7 @@ internal static class CreateReplies
         TaskId = entry.TaskId,
         State = StateWords.Of(entry),
         Request = NextActions.ToReply(prepared.Asked, prepared.Draft),
-        Notes = prepared.Notes.Count > 0 ? prepared.Notes : null,
+        Notes = RequestReplies.Notes(prepared) is { Count: > 0 } notes ? notes : null,
         Warnings = Warnings(entry, prepared),
         NextAction = NextActions.Get(entry.Handle),
     };

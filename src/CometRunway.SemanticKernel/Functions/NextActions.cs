@@ -7,8 +7,13 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>Calls that lead on, ready to be made.</summary>
 internal static class NextActions
 {
-    public static NextAction Get(string handle) =>
-        new(FunctionNames.Get, new JsonObject { ["taskId"] = handle, ["waitSeconds"] = 45 });
+    public static NextAction Get(string handle, int frames = 0)
+    {
+        var arguments = new JsonObject { ["taskId"] = handle, ["waitSeconds"] = 45 };
+        if (frames > 0)
+            arguments["frames"] = frames;
+        return new(FunctionNames.Get, arguments);
+    }
 
     public static NextAction Create(RequestReply request)
     {

@@ -21,7 +21,7 @@ internal static class RequestReplies
             Valid = valid,
             Problems = OrNull(problems),
             Warnings = OrNull(warnings),
-            Notes = OrNull(prepared.Notes),
+            Notes = OrNull(Notes(prepared)),
             Request = request,
             NextAction = NextActions.CanRepeat(prepared.Asked) && (valid || Correctable(prepared)) ? NextActions.Create(request) : null,
         };
@@ -40,6 +40,10 @@ internal static class RequestReplies
             NextAction = leadsOn ? NextActions.Create(NextActions.ToReply(prepared.Asked, prepared.Corrected)) : null,
         };
     }
+
+    /// <summary>What was chosen, and the price of what would be sent; a request with errors has none.</summary>
+    public static IReadOnlyList<string> Notes(PreparedRequest prepared) =>
+        prepared.Price is { } price && !prepared.HasErrors ? [.. prepared.Notes, price.ToString()] : prepared.Notes;
 
     private static List<ProblemReply> Problems(PreparedRequest prepared, ArgumentFindings findings) =>
     [

@@ -32,6 +32,8 @@ internal static class ToolText
 
     public const string TaskId = "Handle (like v7k2) or task id. Default: the newest task.";
 
+    public const string Frames = "1-9: adds a picture of so many frames; needs ffmpeg.";
+
     public const string WaitSeconds = "How long to wait, 0-50. Default 45.";
 
     public const string List =

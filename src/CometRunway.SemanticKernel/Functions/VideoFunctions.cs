@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using CometRunway.Courier;
+using CometRunway.Frames;
 using CometRunway.ImageToVideo;
 using CometRunway.Ledger;
 using CometRunway.SemanticKernel.Guard;
@@ -10,9 +12,10 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The functions a model can call: the one place where a tool is defined.</summary>
-internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRunner runner, TimeProvider time)
+internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRunner runner, ContactSheetMaker sheets, TimeProvider time)
 {
     private const int LongestWait = 50;
+    private static readonly TimeSpan LongestWaitWithFrames = TimeSpan.FromSeconds(LongestWait) - ContactSheetMaker.TimeLimit;
 
     [KernelFunction(FunctionNames.Validate), Description(ToolText.Validate)]
     public async Task<ValidateReply> ValidateAsync(
@@ -56,15 +59,26 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
     public async Task<VideoReply> GetAsync(
         [Description(ToolText.TaskId)] string? taskId = null,
         [Description(ToolText.WaitSeconds), Range(0, LongestWait)] int waitSeconds = 45,
+        [Description(ToolText.Frames), Range(0, ContactSheet.MaxFrames)] int frames = 0,
         IProgress<WaitProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         var entry = await Failures.AsRepliesAsync(() => Task.FromResult(Named(taskId))).ConfigureAwait(false);
         var reporter = new WaitReporter(progress, runner.TypicalDuration(entry), time);
+        frames = Math.Clamp(frames, 0, ContactSheet.MaxFrames);
         var wait = TimeSpan.FromSeconds(Math.Clamp(waitSeconds, 0, LongestWait));
+        // Clients give up after 60 s: a sheet takes its time from the wait.
+        if (frames > 0 && wait > LongestWaitWithFrames)
+            wait = LongestWaitWithFrames;
         var seen = await Failures.AsRepliesAsync(() => reporter.WhileAsync(runner.WaitAsync(entry, wait, reporter.Report, cancellationToken))).ConfigureAwait(false);
-        return VideoReplies.Of(seen, runner.TypicalDuration(seen), time.GetUtcNow());
+        var look = frames > 0 && VideoReplies.IsReady(seen) ? await LookAsync(seen.Files[0], frames, cancellationToken).ConfigureAwait(false) : null;
+        return VideoReplies.Of(seen, runner.TypicalDuration(seen), time.GetUtcNow(), look, frames);
     }
+
+    private async Task<ContactSheetResult> LookAsync(SavedFile file, int frames, CancellationToken cancellationToken) =>
+        VideoFacts.Parse(file.Facts) is { } facts
+            ? await sheets.MakeAsync(file.Path, facts, frames, cancellationToken).ConfigureAwait(false)
+            : new ContactSheetResult(null, "what is in the file is not known");
 
     private static VideoRequest Asked(string image, string? prompt, string? model, string? ratio, int? duration, long? seed, bool watermark) =>
         new() { Image = image, Prompt = prompt, Model = model, Ratio = ratio, Duration = duration, Seed = seed, Watermark = watermark };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CometRunway.Courier;
+using CometRunway.Frames;
 using CometRunway.Ledger;
 using CometRunway.Mp4;
 using CometRunway.SemanticKernel.Guard;
@@ -10,19 +11,27 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>What is said about a task that somebody asks for.</summary>
 internal static class VideoReplies
 {
-    public static VideoReply Of(TaskEntry entry, TimeSpan? typical, DateTimeOffset now) => entry.State switch
+    /// <param name="entry">The task.</param>
+    /// <param name="typical">How long tasks like it take.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="look">What became of the wish to see frames; null when there was none.</param>
+    /// <param name="frames">How many frames to ask for again while it is not finished.</param>
+    public static VideoReply Of(TaskEntry entry, TimeSpan? typical, DateTimeOffset now, ContactSheetResult? look = null, int frames = 0) => entry.State switch
     {
-        LedgerState.Succeeded when entry.Files.Count > 0 && !entry.HasFilesMissing => Ready(entry, now),
-        LedgerState.Succeeded when entry.FileProblem is not null => NotSaved(entry, now),
+        LedgerState.Succeeded when IsReady(entry) => Ready(entry, now, look),
+        LedgerState.Succeeded when entry.FileProblem is not null => NotSaved(entry, now, frames),
         LedgerState.Failed => throw new ToolErrorException(Failures.Failed(entry)),
         LedgerState.Rejected => throw new ToolErrorException(Failures.WasRejected(entry)),
         LedgerState.Unknown => throw new ToolErrorException(CreateReplies.Unknown(entry)),
         LedgerState.Cancelled => throw new ToolErrorException(Failures.WasCancelled(entry)),
         LedgerState.Lost => throw new ToolErrorException(Failures.WasLost(entry)),
-        _ => Unfinished(entry, typical, now),
+        _ => Unfinished(entry, typical, now, frames),
     };
 
-    private static VideoReply Unfinished(TaskEntry entry, TimeSpan? typical, DateTimeOffset now) => new()
+    /// <summary>True when all its files are there.</summary>
+    public static bool IsReady(TaskEntry entry) => entry is { State: LedgerState.Succeeded, Files.Count: > 0, HasFilesMissing: false };
+
+    private static VideoReply Unfinished(TaskEntry entry, TimeSpan? typical, DateTimeOffset now, int frames) => new()
     {
         Message = $"Not finished: {entry.Handle} {StateWords.ForPeople(entry)}. {Estimate(entry, typical, now)}Call get_video again, or come back later: the file is saved by itself. Do not create it again.",
         Finished = false,
@@ -32,16 +41,16 @@ internal static class VideoReplies
         Progress = entry.Progress,
         ElapsedSeconds = Elapsed(entry, now),
         Warnings = Warnings(entry),
-        NextAction = NextActions.Get(entry.Handle),
+        NextAction = NextActions.Get(entry.Handle, frames),
     };
 
-    private static VideoReply Ready(TaskEntry entry, DateTimeOffset now)
+    private static VideoReply Ready(TaskEntry entry, DateTimeOffset now, ContactSheetResult? look)
     {
         var facts = entry.Files.Select(f => VideoFacts.Parse(f.Facts)).ToArray();
         var differences = facts.Where(f => f is not null).SelectMany(f => Mp4Comparison.Differences(f!, entry.Ratio, entry.Duration)).Distinct().ToArray();
         return new VideoReply
         {
-            Message = $"Finished: the video is saved at {entry.Files[0].Path}. {Differing(differences)}Nobody has looked at the picture.",
+            Message = $"Finished: the video is saved at {entry.Files[0].Path}. {Differing(differences)}{Seen(look)}",
             Finished = true,
             State = StateWords.Of(entry),
             Handle = entry.Handle,
@@ -50,10 +59,11 @@ internal static class VideoReplies
             Files = [.. entry.Files.Zip(facts, File)],
             Differences = differences.Length > 0 ? differences : null,
             Warnings = Warnings(entry),
+            Sheet = look?.Sheet,
         };
     }
 
-    private static VideoReply NotSaved(TaskEntry entry, DateTimeOffset now) => new()
+    private static VideoReply NotSaved(TaskEntry entry, DateTimeOffset now, int frames) => new()
     {
         Message = $"The video is made and paid, but not saved yet: {entry.FileProblem} Saving is tried again by itself; call get_video later. Do not create it again.",
         Finished = false,
@@ -62,7 +72,7 @@ internal static class VideoReplies
         TaskId = entry.TaskId,
         ElapsedSeconds = Elapsed(entry, now),
         Warnings = Warnings(entry),
-        NextAction = NextActions.Get(entry.Handle),
+        NextAction = NextActions.Get(entry.Handle, frames),
     };
 
     private static FileReply File(SavedFile file, Mp4Facts? facts) => new()
@@ -79,6 +89,14 @@ internal static class VideoReplies
 
     private static string Differing(string[] differences) =>
         differences.Length == 0 ? "Size and length are as asked. " : $"It differs from the request: {string.Join(" ", differences)} ";
+
+    // Some hosts drop pictures on their way to the model; it must not describe one that it did not get.
+    private static string Seen(ContactSheetResult? look) => look switch
+    {
+        null => "Nobody has looked at the picture.",
+        { Sheet: { } sheet } => $"The attached sheet shows {(sheet.Frames == 1 ? "1 frame" : $"{sheet.Frames} frames, first to last")}. If you see no picture here, nobody has looked at it.",
+        _ => $"Nobody has looked at the picture, because {look.Reason}.",
+    };
 
     private static string Estimate(TaskEntry entry, TimeSpan? typical, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CometRunway.Frames;
 
 namespace CometRunway.SemanticKernel.Replies;
 
@@ -45,6 +46,10 @@ public sealed record VideoReply : ToolReply
     [JsonPropertyName("warnings")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Warnings { get; init; }
+
+    /// <summary>Frames of the video, when they were asked for and ffmpeg is there; for code. It is not part of the text a model reads.</summary>
+    [JsonIgnore]
+    public ContactSheet? Sheet { get; init; }
 
     /// <summary>The call that leads on; absent when there is nothing left to do.</summary>
     [JsonPropertyName("nextAction")]
