@@ -45,6 +45,8 @@ catch (Exception error) when (error is InvalidOperationException or IOException)
 
 async Task<int> RunAsync()
 {
+    if (live && string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("COMETAPI_KEY")))
+        throw new InvalidOperationException("--live needs your CometAPI key in the variable COMETAPI_KEY. Without --live no key is needed.");
     var videos = Path.GetFullPath("videos");
     var picture = Picture(videos);
     await using var sandbox = live ? null : await SandboxServer.StartAsync(new() { Speed = 3 }, stop.Token);
@@ -68,7 +70,7 @@ async Task<int> RunAsync()
         return 1;
 
     var task = await chat.CallAsync("create_video_from_image", request, null, stop.Token);
-    Tell("create_video_from_image", task);
+    Tell("create_video_from_image", task, details: false);
     handle = task.GetProperty("handle").GetString()!;
 
     Console.WriteLine();
@@ -113,11 +115,14 @@ bool MayCostMoney(JsonElement request)
     return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
 }
 
-void Tell(string tool, JsonElement reply)
+void Tell(string tool, JsonElement reply, bool details = true)
 {
     Console.WriteLine();
     Console.WriteLine($"{tool}:");
     Console.WriteLine($"  {reply.GetProperty("message").GetString()}");
+    string[] lists = details ? ["notes", "warnings"] : [];
+    foreach (var detail in lists.SelectMany(name => reply.TryGetProperty(name, out var list) ? list.EnumerateArray() : default))
+        Console.WriteLine($"  - {(detail.ValueKind == JsonValueKind.String ? detail : detail.GetProperty("problem")).GetString()}");
 }
 
 bool Describe(JsonElement file)

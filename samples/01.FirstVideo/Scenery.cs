@@ -12,7 +12,7 @@ internal static class Scenery
     private static readonly Vector3 Sun = new(1, 0.95f, 0.8f);
     private static readonly Vector2 SunAt = new(840, 330);
     private static readonly Vector3 Haze = new(0.98f, 0.78f, 0.62f);
-    private static readonly Vector3 Shade = new(0.06f, 0.14f, 0.2f);
+    private static readonly Vector3[] Hills = [new(0.91f, 0.69f, 0.6f), new(0.71f, 0.54f, 0.58f), new(0.5f, 0.42f, 0.54f), new(0.29f, 0.31f, 0.45f), new(0.07f, 0.12f, 0.21f)];
 
     public static void Save(string path)
     {
@@ -62,14 +62,12 @@ internal static class Scenery
     private static Vector3 Paint(float x, float y)
     {
         var colour = Sky(x, y);
-        for (var hill = 0; hill < 5; hill++)
+        for (var hill = 0; hill < Hills.Length; hill++)
         {
-            var ridge = Ridge(hill, x);
-            var depth = Math.Clamp((y - ridge) / 260, 0, 1);
-            var near = hill / 4f;
-            var slope = Vector3.Lerp(Haze, Shade, 0.22f + (0.75f * near)) + (new Vector3(0.10f, 0.07f, 0.02f) * (1 - near));
-            slope = Vector3.Lerp(slope, Haze, depth * 0.35f * (1 - near));
-            colour = Vector3.Lerp(colour, slope, Math.Clamp(y - ridge + 0.5f, 0, 1));
+            var under = y - Ridge(hill, x);
+            var mist = Math.Clamp(under / 260, 0, 1) * 0.1f * (Hills.Length - 1 - hill);
+            var edge = hill == Hills.Length - 1 ? 4 : 1;
+            colour = Vector3.Lerp(colour, Vector3.Lerp(Hills[hill], Haze, mist), Math.Clamp((under / edge) + 0.5f, 0, 1));
         }
 
         return colour;
@@ -91,14 +89,14 @@ internal static class Scenery
     {
         var wave = MathF.Sin((x / (330 - (hill * 25))) + (hill * 2.1f)) + (0.45f * MathF.Sin((x / (121 - (hill * 9))) + (hill * 1.3f)));
         var ridge = 400 + (hill * 74) - (wave * (44 - (hill * 3)));
-        if (hill < 4)
+        if (hill < Hills.Length - 1)
             return ridge + (2.5f * MathF.Sin((x / 13) + hill));
         const float Gap = 34;
         var tree = MathF.Floor(x / Gap);
         var luck = MathF.Abs(MathF.Sin(tree * 12.9898f) * 43758.547f % 1);
         var tall = luck > 0.35f ? 34 + (64 * luck) : 0;
         var away = MathF.Abs((x % Gap) - (Gap / 2) + ((luck - 0.5f) * 6));
-        return ridge - Math.Max(0, tall - (away * (5.2f + (2.2f * MathF.Sin(away * 1.9f)))));
+        return ridge - Math.Max(0, tall - (away * 5.4f));
     }
 
     private static void WriteChunk(Stream file, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> data)
