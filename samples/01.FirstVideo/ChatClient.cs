@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using ModelContextProtocol;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using Spectre.Console;
+
+namespace FirstVideo;
+
+/// <summary>What a chat client does with our server: starts it as a child, lists its tools, calls them, shows their progress.</summary>
+internal sealed class ChatClient : IAsyncDisposable
+{
+    private readonly McpClient _server;
+
+    private ChatClient(McpClient server) => _server = server;
+
+    /// <summary>Starts the server that was built beside this sample; the variables come on top of our own environment, null takes one away.</summary>
+    public static async Task<ChatClient> StartAsync(Uri? sandbox, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
+    {
+        // artifacts/bin/FirstVideo/debug -> artifacts/bin/CometRunway.McpServer/debug
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "CometRunway.McpServer", configuration, "comet-runway-mcp.dll"));
+        return new(await McpClient.CreateAsync(
+            new StdioClientTransport(new()
+            {
+                Name = "comet-runway",
+                Command = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+                Arguments = sandbox is null ? [program] : [program, "--sandbox", sandbox.ToString()],
+                EnvironmentVariables = variables.ToDictionary(),
+                StandardErrorLines = Console.Error.WriteLine,
+            }),
+            cancellationToken: cancellationToken));
+    }
+
+    public async Task<IEnumerable<(string Name, string FirstSentence)>> ListAsync(CancellationToken cancellationToken) =>
+        (await _server.ListToolsAsync(cancellationToken: cancellationToken)).Select(t => (t.Name, t.Description[..(t.Description.IndexOf('.') + 1)]));
+
+    /// <summary>Calls a tool. What the server refuses, it explains in the reply's message.</summary>
+    /// <exception cref="InvalidOperationException">The reply is an error; the message is the server's.</exception>
+    public async Task<JsonElement> CallAsync(string tool, Dictionary<string, object?> arguments, IProgress<ProgressNotificationValue>? progress, CancellationToken cancellationToken)
+    {
+        var result = await _server.CallToolAsync(tool, arguments, progress, cancellationToken: cancellationToken);
+        var text = result.Content.OfType<TextContentBlock>().First().Text;
+        if (result.IsError is not true)
+            return JsonElement.Parse(text);
+        throw new InvalidOperationException(text.StartsWith('{') ? JsonElement.Parse(text).GetProperty("message").GetString() : text);
+    }
+
+    /// <summary>Calls get_video until the video is finished, with a bar in a terminal and plain lines elsewhere.</summary>
+    public async Task<JsonElement> WaitAsync(string handle, CancellationToken cancellationToken)
+    {
+        if (Console.IsOutputRedirected)
+            return await WaitAsync(handle, new Listener(p => Console.WriteLine(Line(p))), cancellationToken);
+        return await AnsiConsole.Progress()
+            .Columns(new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .StartAsync(async screen =>
+            {
+                var bar = screen.AddTask("waiting");
+                var reply = await WaitAsync(handle, new Listener(p => Show(bar, p.Progress, p.Message ?? "")), cancellationToken);
+                Show(bar, 100, "done");
+                return reply;
+            });
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task<JsonElement> WaitAsync(string handle, Listener progress, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            // A call returns before chat clients lose patience (60 s), with finished: false when there is more to wait for.
+            var reply = await CallAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 45 }, progress, cancellationToken);
+            if (reply.GetProperty("finished").GetBoolean())
+                return reply;
+        }
+    }
+
+    private static void Show(ProgressTask bar, double percent, string words)
+    {
+        bar.Value = percent;
+        bar.Description = Markup.Escape(words);
+    }
+
+    private static string Line(ProgressNotificationValue p) => string.Create(CultureInfo.InvariantCulture, $"  {p.Progress,3:0} %  {p.Message}");
+
+    /// <summary>In the order of arrival, which <see cref="Progress{T}"/> does not promise.</summary>
+    private sealed class Listener(Action<ProgressNotificationValue> hear) : IProgress<ProgressNotificationValue>
+    {
+        public void Report(ProgressNotificationValue value) => hear(value);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using CometRunway.Sandbox;
+using FirstVideo;
+
+const string Usage =
+    """
+    dotnet run --project samples/01.FirstVideo [-- [PICTURE] [PROMPT] [--live [--yes]]]
+
+      PICTURE   a PNG, JPEG or WebP of yours (or its https link); without one a picture is painted
+      PROMPT    what should move, such as "a slow pan to the left"
+      --live    use the real service with the key in COMETAPI_KEY; this costs money, so you are asked first
+      --yes     with --live: do not ask
+    """;
+
+var words = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray();
+var live = args.Contains("--live");
+if (words.Length > 2 || args.Except(words).Except(["--live", "--yes"]).Any())
+{
+    Console.WriteLine(Usage);
+    return args.Contains("--help") ? 0 : 2;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+string? handle = null;
+try
+{
+    return await RunAsync();
+}
+catch (Exception) when (stop.IsCancellationRequested)
+{
+    Console.WriteLine(Goodbye());
+    return 130;
+}
+catch (Exception error) when (error is InvalidOperationException or IOException)
+{
+    Console.WriteLine();
+    Console.WriteLine(error.Message);
+    return 1;
+}
+
+async Task<int> RunAsync()
+{
+    if (live && string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("COMETAPI_KEY")))
+        throw new InvalidOperationException("--live needs your CometAPI key in the variable COMETAPI_KEY. Without --live no key is needed.");
+    var videos = Path.GetFullPath("videos");
+    var picture = Picture(videos);
+    await using var sandbox = live ? null : await SandboxServer.StartAsync(new() { Speed = 3 }, stop.Token);
+    Console.WriteLine(live
+        ? "Live: this talks to CometAPI with your key."
+        : "A rehearsal: the service is a sandbox on this machine. No key, no network, no cost.");
+    await using var chat = await ChatClient.StartAsync(sandbox?.BaseAddress, Variables(videos, picture), stop.Token);
+
+    Console.WriteLine();
+    Console.WriteLine("The server runs as a child of this program and offers:");
+    foreach (var (name, sentence) in await chat.ListAsync(stop.Token))
+        Console.WriteLine($"  {name,-25} {sentence}");
+
+    Dictionary<string, object?> request = new() { ["image"] = picture, ["prompt"] = words.ElementAtOrDefault(1) ?? "a slow pan to the left" };
+    Console.WriteLine();
+    Console.WriteLine($"Picture  {picture}");
+    Console.WriteLine($"Prompt   {request["prompt"]}");
+    var check = await chat.CallAsync("validate_video_request", request, null, stop.Token);
+    Tell("validate_video_request", check);
+    if (!check.GetProperty("valid").GetBoolean() || !MayCostMoney(check.GetProperty("request")))
+        return 1;
+
+    var task = await chat.CallAsync("create_video_from_image", request, null, stop.Token);
+    Tell("create_video_from_image", task, details: false);
+    handle = task.GetProperty("handle").GetString()!;
+
+    Console.WriteLine();
+    var video = await chat.WaitAsync(handle, stop.Token);
+    Tell("get_video", video);
+    var saved = video.GetProperty("files").EnumerateArray().Select(Describe).ToList();
+    return saved.Contains(true) ? 0 : 1;
+}
+
+string Picture(string folder)
+{
+    if (words.Length > 0)
+        return words[0].Contains("://", StringComparison.Ordinal) ? words[0] : Path.GetFullPath(words[0]);
+    Directory.CreateDirectory(folder);
+    var path = Path.Combine(folder, "evening-hills.png");
+    Scenery.Save(path);
+    return path;
+}
+
+// A rehearsal has a ledger of its own and needs no key; live uses the user's own settings.
+Dictionary<string, string?> Variables(string videos, string picture)
+{
+    string?[] folders = [Environment.GetEnvironmentVariable("COMETRUNWAY_ALLOWED_DIRS"), Path.GetDirectoryName(picture)];
+    Dictionary<string, string?> variables = new() { ["COMETRUNWAY_ALLOWED_DIRS"] = string.Join(Path.PathSeparator, folders.Where(f => !string.IsNullOrEmpty(f))) };
+    if (!live)
+    {
+        variables["COMETRUNWAY_OUTPUT_DIR"] = videos;
+        variables["COMETRUNWAY_HOME"] = Path.Combine(videos, ".rehearsal");
+        variables["COMETRUNWAY_POLL_INTERVAL"] = "1";
+        variables["COMETAPI_KEY"] = null;
+    }
+
+    return variables;
+}
+
+bool MayCostMoney(JsonElement request)
+{
+    if (!live || args.Contains("--yes"))
+        return true;
+    Console.WriteLine();
+    Console.Write($"This makes {request.GetProperty("duration")} seconds of video with {request.GetProperty("model").GetString()}, and CometAPI charges your account for it. Go on? [y/N] ");
+    return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+}
+
+void Tell(string tool, JsonElement reply, bool details = true)
+{
+    Console.WriteLine();
+    Console.WriteLine($"{tool}:");
+    Console.WriteLine($"  {reply.GetProperty("message").GetString()}");
+    string[] lists = details ? ["notes", "warnings"] : [];
+    foreach (var detail in lists.SelectMany(name => reply.TryGetProperty(name, out var list) ? list.EnumerateArray() : default))
+        Console.WriteLine($"  - {(detail.ValueKind == JsonValueKind.String ? detail : detail.GetProperty("problem")).GetString()}");
+}
+
+bool Describe(JsonElement file)
+{
+    var path = file.GetProperty("path").GetString()!;
+    Console.WriteLine();
+    Console.WriteLine(path);
+    Console.WriteLine($"  {Fact("width")} x {Fact("height")} pixels, {Fact("seconds")} s at {Fact("framesPerSecond")} frames a second, {Fact("codec")}, {(Fact("audio") == "True" ? "with" : "no")} sound, {Fact("bytes")} bytes");
+    Console.WriteLine("  Open it in any player or browser.");
+    return File.Exists(path);
+
+    string Fact(string name) => file.TryGetProperty(name, out var value) ? value.ToString() : "?";
+}
+
+string Goodbye() => (handle, live) switch
+{
+    (null, _) => "Stopped before anything was created.",
+    (_, false) => "Stopped. The sandbox ends with this program, and the rehearsal with it; nothing was charged.",
+    _ => $"Stopped waiting, but {handle} goes on at the service and stays in your ledger. Ask your chat client for get_video {handle}, or run this again: within ten minutes the same request finds the same task and is not paid twice.",
+};

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace KernelAssistant;
+
+/// <summary>
+/// Plays the language model behind an OpenAI-compatible address on this machine: Semantic Kernel's own connector and function-calling loop
+/// talk to it as to any other. It makes a beginner's mistake, and then does what the tools tell it.
+/// </summary>
+internal sealed class ScriptedModel : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ScriptedModel(WebApplication app)
+    {
+        _app = app;
+        Address = new Uri(new Uri(app.Urls.First()), "v1");
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<ScriptedModel> StartAsync(CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.MapPost("/v1/chat/completions", async (HttpContext http) =>
+        {
+            var request = await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync(Completion(Answer(request!)).ToJsonString(), http.RequestAborted);
+        });
+        await app.StartAsync(cancellationToken);
+        return new(app);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    /// <summary>The next message: a first call with a ratio that no model takes, then whatever the last tool's reply leads to.</summary>
+    private static JsonObject Answer(JsonNode request)
+    {
+        var last = request["messages"]!.AsArray()[^1]!;
+        if (last["role"]!.GetValue<string>() != "tool")
+            return Call(request, "Gladly.", "create_video_from_image", new() { ["image"] = "evening-hills.png", ["prompt"] = "a slow push towards the sun", ["ratio"] = "16:9" });
+
+        var reply = JsonNode.Parse(last["content"]!.GetValue<string>())!;
+        if (reply["nextAction"] is JsonObject next)
+            return Call(request, Thought(reply, next), next["tool"]!.GetValue<string>(), next["arguments"]!.AsObject());
+        return reply["files"]?[0] is { } file
+            ? Say($"Your video is ready: {file["path"]}, {file["width"]} x {file["height"]} pixels, {file["seconds"]} seconds.")
+            : Say($"I could not make the video. {reply["message"]}");
+    }
+
+    private static string Thought(JsonNode reply, JsonObject next) => reply["problems"]?[0] is { } problem
+        ? $"{problem["field"]} \"{problem["given"]}\" was refused; {string.Join(" and ", problem["allowed"]!.AsArray())} are allowed. I take {next["arguments"]![problem["field"]!.ToString()]} and try again."
+        : "";
+
+    private static JsonObject Call(JsonNode request, string thought, string tool, JsonObject arguments)
+    {
+        var names = request["tools"]!.AsArray().Select(t => t!["function"]!["name"]!.GetValue<string>());
+        var message = Say(thought);
+        message["tool_calls"] = new JsonArray(new JsonObject
+        {
+            ["id"] = $"call_{request["messages"]!.AsArray().Count}",
+            ["type"] = "function",
+            ["function"] = new JsonObject { ["name"] = names.First(n => n.EndsWith(tool, StringComparison.Ordinal)), ["arguments"] = arguments.ToJsonString() },
+        });
+        return message;
+    }
+
+    private static JsonObject Say(string text) => new() { ["role"] = "assistant", ["content"] = text };
+
+    private static JsonObject Completion(JsonObject message) => new()
+    {
+        ["id"] = "chatcmpl-script",
+        ["object"] = "chat.completion",
+        ["created"] = 0,
+        ["model"] = "script",
+        ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["message"] = message, ["finish_reason"] = message.ContainsKey("tool_calls") ? "tool_calls" : "stop" }),
+        ["usage"] = new JsonObject { ["prompt_tokens"] = 0, ["completion_tokens"] = 0, ["total_tokens"] = 0 },
+    };
+}

@@ -1,0 +1,29 @@
+using CometRunway.SemanticKernel.Replies;
+using Microsoft.SemanticKernel;
+
+namespace KernelAssistant;
+
+/// <summary>Prints the conversation while it happens. The kernel passes every function call of the model through this filter.</summary>
+internal sealed class Talk : IAutoFunctionInvocationFilter
+{
+    /// <summary>Files that <c>get_video</c> reported. A filter sees the typed reply; the model sees its JSON.</summary>
+    public List<string> Files { get; } = [];
+
+    public static void Say(string who, string? what)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"{who}: {what}");
+    }
+
+    public async Task OnAutoFunctionInvocationAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)
+    {
+        if (context.ChatMessageContent.Content is { Length: > 0 } thought)
+            Say("Assistant", thought);
+        Console.WriteLine($"  calls {context.Function.Name}({string.Join(", ", context.Arguments?.Select(a => $"{a.Key}: {a.Value}") ?? [])})");
+        await next(context);
+        if (context.Result.GetValue<object>() is ToolReply reply)
+            Console.WriteLine($"  is told: {reply.Message}");
+        if (context.Result.GetValue<object>() is VideoReply { Files: { } files })
+            Files.AddRange(files.Select(f => f.Path));
+    }
+}

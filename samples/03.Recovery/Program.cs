@@ -1,0 +1,109 @@
+using CometRunway.Sandbox;
+using FirstVideo;
+using ModelContextProtocol;
+using Recovery;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+try
+{
+    return await RunAsync();
+}
+catch (Exception) when (stop.IsCancellationRequested)
+{
+    Console.WriteLine("Stopped. The sandbox ends with this program; nothing was charged.");
+    return 130;
+}
+catch (Exception error) when (error is InvalidOperationException or IOException)
+{
+    Console.WriteLine(error.Message);
+    return 1;
+}
+
+async Task<int> RunAsync()
+{
+    var videos = Directory.CreateDirectory("videos").FullName;
+    var picture = Path.Combine(videos, "evening-hills.png");
+    Scenery.Save(picture);
+    // The sandbox lives in this program, so its journal survives whatever happens to the servers.
+    await using var sandbox = await SandboxServer.StartAsync(new() { Speed = 3 }, stop.Token);
+    Console.WriteLine("A sandbox on this machine plays the service and keeps a journal of every task it charged for.");
+    Dictionary<string, object?> request = new() { ["image"] = picture, ["prompt"] = "a slow pan to the right" };
+
+    Console.WriteLine();
+    var handle = await BeginAndDieAsync(sandbox, videos, request);
+    Console.WriteLine($"  The journal says: {sandbox.Journal.Tasks.Count} task charged. The service goes on making the video; nobody on this side is listening.");
+
+    Console.WriteLine();
+    var file = await ComeBackAsync(sandbox, videos, request, handle);
+
+    Console.WriteLine();
+    var charged = sandbox.Journal.Tasks.Count;
+    var posts = sandbox.Journal.Requests.Count(r => r.Method == "POST");
+    Console.WriteLine($"The proof, from the journal of the service: {charged} task charged, {posts} create received, {sandbox.Journal.Tasks.Sum(t => t.Downloads)} download.");
+    var proven = charged == 1 && posts == 1 && File.Exists(file);
+    Console.WriteLine(proven ? "Nothing was lost and nothing was paid twice." : "That is not what should have happened.");
+    return proven ? 0 : 1;
+}
+
+async Task<string> BeginAndDieAsync(SandboxServer sandbox, string videos, Dictionary<string, object?> request)
+{
+    await using var server = await ServerProcess.StartAsync(sandbox.BaseAddress, videos, stop.Token);
+    Console.WriteLine($"First server (process {server.Id}): a chat client asks it for a video.");
+    var task = await server.CallAsync("create_video_from_image", request, null, stop.Token);
+    var handle = task.GetProperty("handle").GetString()!;
+    Console.WriteLine($"  {task.GetProperty("message").GetString()}");
+
+    var half = new Halfway();
+    var wait = server.CallAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 45 }, half, stop.Token);
+    await Task.WhenAny(half.Reached, wait);
+    await server.KillAsync();
+    try
+    {
+        await wait;
+        throw new InvalidOperationException("The video was finished before the server could be killed.");
+    }
+    catch (IOException)
+    {
+        Console.WriteLine($"Killed (process {server.Id}), in the middle of the client's wait. It had no chance to write anything down.");
+    }
+
+    return handle;
+}
+
+async Task<string> ComeBackAsync(SandboxServer sandbox, string videos, Dictionary<string, object?> request, string handle)
+{
+    await using var server = await ServerProcess.StartAsync(sandbox.BaseAddress, videos, stop.Token);
+    Console.WriteLine($"Second server (process {server.Id}), on the same ledger. A forgetful model sends the same create again:");
+    var again = await server.CallAsync("create_video_from_image", request, null, stop.Token);
+    Console.WriteLine($"  {again.GetProperty("message").GetString()}");
+    Console.WriteLine();
+    Console.WriteLine($"It asks for {handle}, which the first server began:");
+    while (true)
+    {
+        var reply = await server.CallAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 45 }, null, stop.Token);
+        Console.WriteLine($"  {reply.GetProperty("message").GetString()}");
+        if (reply.GetProperty("finished").GetBoolean())
+            return reply.GetProperty("files")[0].GetProperty("path").GetString()!;
+    }
+}
+
+/// <summary>Notices when the service is well into the task.</summary>
+file sealed class Halfway : IProgress<ProgressNotificationValue>
+{
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Reached => _reached.Task;
+
+    public void Report(ProgressNotificationValue value)
+    {
+        if (value.Progress < 30 || _reached.Task.IsCompleted)
+            return;
+        Console.WriteLine($"  {value.Message}");
+        _reached.TrySetResult();
+    }
+}
