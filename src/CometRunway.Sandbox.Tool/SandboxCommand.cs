@@ -10,9 +10,9 @@ internal static class SandboxCommand
     private static readonly Option<string?> ApiKey = new("--api-key") { Description = "The only key to accept; any by default." };
     private static readonly Option<bool> Strict = new("--strict") { Description = "Refuse a create without X-Runway-Version." };
     private static readonly Option<TaskShape> Shape = new("--shape") { Description = "How a task is told: bare, wrapped or feed." };
-    private static readonly Option<double> InvisibleFor = new("--invisible-for") { Description = "Seconds for which a new id is answered with task_not_exist." };
+    private static readonly Option<double> InvisibleFor = Seconds("--invisible-for", "Seconds for which a new id is answered with task_not_exist.", 0);
     private static readonly Option<int> NotExistStatus = new("--task-not-exist-status") { Description = "HTTP status of task_not_exist: 200, 400 or 404.", DefaultValueFactory = _ => 400 };
-    private static readonly Option<double> LinkLifetime = new("--link-lifetime") { Description = "Seconds for which an output link holds.", DefaultValueFactory = _ => 86400 };
+    private static readonly Option<double> LinkLifetime = Seconds("--link-lifetime", "Seconds for which an output link holds.", 86400);
     private static readonly Option<bool> Normalize = new("--normalize-ratio") { Description = "Make 1280:768 come out as 1280x720." };
     private static readonly Option<bool> Fetch = new("--fetch") { Description = "Really fetch pictures at https addresses." };
     private static readonly Option<bool> RefuseDataUris = new("--refuse-data-uris") { Description = "Refuse pictures as data URIs." };
@@ -33,7 +33,7 @@ internal static class SandboxCommand
     {
         Description = "1 is lifelike (20 to 40 seconds a task), 10 ten times as fast, 'instant' finishes at once.",
         DefaultValueFactory = _ => 1,
-        CustomParser = result => SpeedText.Read(result.Tokens[0].Value) ?? Complain(result),
+        CustomParser = NumberText.ReadSpeed,
     };
 
     public static RootCommand Create()
@@ -76,9 +76,6 @@ internal static class SandboxCommand
         LoggerFactory = logs,
     };
 
-    private static double Complain(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        result.AddError("--speed takes a positive number or 'instant'.");
-        return 0;
-    }
+    private static Option<double> Seconds(string name, string description, double usual) =>
+        new(name) { Description = description, DefaultValueFactory = _ => usual, CustomParser = NumberText.ReadSeconds };
 }

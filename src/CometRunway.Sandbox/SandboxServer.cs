@@ -3,6 +3,7 @@ using CometRunway.Sandbox.Hosting;
 using CometRunway.Sandbox.Jobs;
 using CometRunway.Sandbox.Journal;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Sandbox;
 
@@ -38,12 +39,12 @@ public sealed class SandboxServer : IAsyncDisposable
     public static Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default) =>
         StartAsync(options ?? new SandboxOptions(), ClipStudio.Real, cancellationToken);
 
-    internal static async Task<SandboxServer> StartAsync(SandboxOptions options, ClipStudio studio, CancellationToken cancellationToken)
+    internal static async Task<SandboxServer> StartAsync(SandboxOptions options, ClipStudio studio, CancellationToken cancellationToken, ILoggerFactory? logs = null)
     {
         options.Validate();
         var journal = new SandboxJournal();
         var faults = new FaultPlan();
-        var app = SandboxHost.Build(options, studio, journal, faults);
+        var app = SandboxHost.Build(options, studio, journal, faults, logs ?? options.LoggerFactory);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using CometRunway.ImageToVideo;
 using CometRunway.Pictures;
 
@@ -13,7 +12,7 @@ public static class RequestFingerprint
 {
     /// <summary>
     /// SHA-256, lower-case hex, over picture (its bytes where we have them, else its whole link), prompt, model, ratio, duration, seed,
-    /// watermark and API version. White space around the prompt and the Unicode form of its letters make no difference.
+    /// watermark and API version. White space around the prompt makes no difference.
     /// A seed that was drawn for another take belongs into what is sent, not into what is fingerprinted: otherwise an unknown
     /// outcome would not hold the next take back.
     /// </summary>
@@ -40,18 +39,9 @@ public static class RequestFingerprint
 
     private static string? Normalize(string? prompt)
     {
+        // No Unicode normal form: a host with invariant globalization has none, and would then not agree with its neighbours.
         var text = prompt?.Trim();
-        if (string.IsNullOrEmpty(text))
-            return null;
-        try
-        {
-            return text.Normalize(NormalizationForm.FormC);
-        }
-        catch (ArgumentException)
-        {
-            // A lone surrogate has no normal form; such a prompt is only equal to itself.
-            return text;
-        }
+        return string.IsNullOrEmpty(text) ? null : text;
     }
 
     private static void Append(IncrementalHash hash, string? field)

@@ -2,6 +2,7 @@ using CometRunway.Configuration;
 using CometRunway.Errors;
 using CometRunway.Ledger.Storage;
 using CometRunway.VideoTasks;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Ledger;
@@ -128,38 +129,38 @@ public sealed class TaskLedger : IDisposable
     }
 
     /// <summary>The task of this handle, whosever it is; null when there is none.</summary>
-    public TaskEntry? Get(string handle) => _database.Read(connection => TaskRow.Get(connection, handle));
+    public TaskEntry? Get(string handle) => Read(connection => TaskRow.Get(connection, handle));
 
     /// <summary>Finds a task by handle, id, or the beginning of either.</summary>
     public FindOutcome Find(LedgerScope scope, string handleOrIdOrPrefix)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(handleOrIdOrPrefix);
-        return _database.Read(connection => Lookup.Find(connection, scope, handleOrIdOrPrefix));
+        return Read(connection => Lookup.Find(connection, scope, handleOrIdOrPrefix));
     }
 
     /// <summary>The newest task, or the newest unfinished one if there is any; null when there is no task.</summary>
     public TaskEntry? Latest(LedgerScope scope, bool unfinishedFirst = true) =>
-        _database.Read(connection => Lookup.Latest(connection, scope, unfinishedFirst));
+        Read(connection => Lookup.Latest(connection, scope, unfinishedFirst));
 
     /// <summary>A page of tasks, newest first. Tasks that arrive meanwhile do not move the pages.</summary>
     /// <exception cref="ArgumentException">The cursor is none of ours.</exception>
     public TaskPage List(LedgerScope scope, TaskQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return _database.Read(connection => Lookup.List(connection, scope, query));
+        return Read(connection => Lookup.List(connection, scope, query));
     }
 
     /// <summary>Sums of today and this month, and how the given limits stand.</summary>
     public LedgerTotals Totals(LedgerScope scope, BudgetLimits? limits = null) =>
-        _database.Read(connection => Statistics.Totals(connection, scope, limits, _time));
+        Read(connection => Statistics.Totals(connection, scope, limits, _time));
 
     /// <summary>How long such a task took before, in the middle; null when fewer than three are known.</summary>
     public TimeSpan? TypicalDuration(LedgerScope scope, string model, int? duration) =>
-        _database.Read(connection => Statistics.TypicalDuration(connection, scope, model, duration));
+        Read(connection => Statistics.TypicalDuration(connection, scope, model, duration));
 
     /// <summary>What still needs work: accepted and not ended, or succeeded with files missing. Oldest first.</summary>
-    public IReadOnlyList<TaskEntry> Unfinished(LedgerScope scope) => _database.Read(connection => Lookup.Unfinished(connection, scope));
+    public IReadOnlyList<TaskEntry> Unfinished(LedgerScope scope) => Read(connection => Lookup.Unfinished(connection, scope));
 
     /// <summary>Writes the service's news down. A final state stays; links are refreshed.</summary>
     public TaskEntry Observe(string handle, VideoTask task)
@@ -215,7 +216,13 @@ public sealed class TaskLedger : IDisposable
         _database.Dispose();
     }
 
-    private TaskEntry Change(string handle, Func<Microsoft.Data.Sqlite.SqliteConnection, TaskEntry, TaskEntry> change)
+    private T Read<T>(Func<SqliteConnection, T> work)
+    {
+        _submissions.TakeOverKeptIfAny();
+        return _database.Read(work);
+    }
+
+    private TaskEntry Change(string handle, Func<SqliteConnection, TaskEntry, TaskEntry> change)
     {
         var entry = _database.Write(connection =>
         {

@@ -82,14 +82,17 @@ public sealed class PictureFolders
     {
         fullPath = "";
         var isOutside = false;
-        foreach (var candidate in PastedPath.Readings(text, _home).SelectMany(InFolders))
+        var readings = PastedPath.Readings(text, _home).ToList();
+        if (readings.Any(r => r.Any(char.IsControl)))
+            return PathRefusals.Invalid(text);
+        foreach (var candidate in readings.SelectMany(InFolders))
         {
-            if (candidate.Any(char.IsControl))
-                return PathRefusals.Invalid(text);
             if (IsSystemTree(candidate))
                 return PathRefusals.Special(text);
             // A network path is never touched unless its share is allowed: merely looking would send the user's credentials there.
             var real = IsNetwork(candidate) && !Contains(candidate) ? null : RealPath.Resolve(candidate);
+            if (real is not null && Folders.Any(f => f.Equals(Path.TrimEndingDirectorySeparator(real), PathComparison)))
+                return PathRefusals.Folder(text, this);
             if (real is null || !Contains(real))
                 isOutside = true;
             else if (Directory.Exists(real))

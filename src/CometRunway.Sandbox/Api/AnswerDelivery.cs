@@ -17,7 +17,8 @@ internal sealed class AnswerDelivery(FaultPlan plan, SandboxJournal journal, Tim
         if (ReferenceEquals(answer, Answer.Reset))
         {
             Note(exchange, AnswerState.Reset);
-            ConnectionReset.Do(exchange.Http);
+            // Kestrel aborts a connection with a TCP reset, not with an orderly end; TransportFaultTests holds it to that.
+            exchange.Http.Abort();
             return;
         }
 
@@ -43,7 +44,7 @@ internal sealed class AnswerDelivery(FaultPlan plan, SandboxJournal journal, Tim
         var response = exchange.Http.Response;
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
-        response.ContentLength = answer.Filler > 0 ? null : answer.Body.Length;
+        response.ContentLength = answer.Filler > 0 || answer.Status == StatusCodes.Status204NoContent ? null : answer.Body.Length;
         if (exchange.Route != Routes.Output)
         {
             response.Headers["X-Oneapi-Request-Id"] = exchange.RequestId;
@@ -66,7 +67,7 @@ internal sealed class AnswerDelivery(FaultPlan plan, SandboxJournal journal, Tim
     private async Task WriteBodyAsync(Exchange exchange, Answer answer, TransportMove? move)
     {
         var http = exchange.Http;
-        if (HttpMethods.IsHead(http.Request.Method))
+        if (HttpMethods.IsHead(http.Request.Method) || (answer.Body.IsEmpty && answer.Filler == 0))
         {
             return;
         }

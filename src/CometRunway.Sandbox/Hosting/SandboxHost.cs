@@ -16,7 +16,7 @@ namespace CometRunway.Sandbox.Hosting;
 /// <summary>Puts a sandbox together. The empty builder reads no settings from the working folder or the environment and watches no files.</summary>
 internal static class SandboxHost
 {
-    public static WebApplication Build(SandboxOptions options, ClipStudio studio, SandboxJournal journal, FaultPlan faults)
+    public static WebApplication Build(SandboxOptions options, ClipStudio studio, SandboxJournal journal, FaultPlan faults, ILoggerFactory? logs)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -28,7 +28,7 @@ internal static class SandboxHost
         builder.Services.AddRoutingCore();
         builder.Services.AddHttpClient(PictureFetcher.ClientName, PictureFetcher.Configure).ConfigurePrimaryHttpMessageHandler(PictureFetcher.CreateHandler);
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
-        if (options.LoggerFactory is { } logs)
+        if (logs is not null)
         {
             builder.Services.AddSingleton(logs);
         }

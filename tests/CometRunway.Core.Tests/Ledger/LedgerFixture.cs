@@ -13,10 +13,10 @@ public sealed class LedgerFixture : IDisposable
     private readonly List<TaskLedger> _ledgers = [];
     private TaskLedger? _ledger;
 
-    public LedgerFixture(string? existingFolder = null)
+    public LedgerFixture(DateTimeOffset? start = null)
     {
-        Folder = existingFolder ?? Path.Combine(Directory.CreateTempSubdirectory("ledger-").FullName, "home");
-        Clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+        Folder = Path.Combine(Directory.CreateTempSubdirectory("ledger-").FullName, "home");
+        Clock = new FakeTimeProvider(start ?? new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
     }
 
     public string Folder { get; }

@@ -10,8 +10,11 @@ internal sealed class TestSandbox : IAsyncDisposable
 {
     public const string Minimal = """{"promptImage":"https://host.example/cat.png","model":"gen3a_turbo"}""";
 
-    private TestSandbox(SandboxServer server)
+    private readonly MistakeLog _mistakes;
+
+    private TestSandbox(SandboxServer server, MistakeLog mistakes)
     {
+        _mistakes = mistakes;
         Server = server;
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = server.BaseAddress };
         Http.DefaultRequestHeaders.Add("Authorization", "Bearer sk-test");
@@ -24,7 +27,8 @@ internal sealed class TestSandbox : IAsyncDisposable
     public static async Task<TestSandbox> StartAsync(SandboxOptions? options = null)
     {
         var studio = new ClipStudio(request => Encoding.UTF8.GetBytes($"....ftypisom {request}"), _ => true);
-        return new(await SandboxServer.StartAsync(options ?? new SandboxOptions { Speed = 0 }, studio, TestContext.Current.CancellationToken));
+        var mistakes = new MistakeLog();
+        return new(await SandboxServer.StartAsync(options ?? new SandboxOptions { Speed = 0 }, studio, TestContext.Current.CancellationToken, mistakes), mistakes);
     }
 
     public Task<HttpResponseMessage> PostAsync(string body) => SendAsync(HttpMethod.Post, "/runwayml/v1/image_to_video", body);
@@ -70,5 +74,6 @@ internal sealed class TestSandbox : IAsyncDisposable
     {
         Http.Dispose();
         await Server.DisposeAsync();
+        Assert.Empty(_mistakes.Lines);
     }
 }

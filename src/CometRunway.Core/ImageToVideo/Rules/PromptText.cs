@@ -30,6 +30,7 @@ internal static class PromptText
     /// <summary>The longest beginning within the limit that ends with a sentence, if that keeps half of it; else with a word; else with a whole character.</summary>
     public static string Cut(string text, int limit)
     {
+        text = text.Trim();
         if (text.Length <= limit)
             return text;
         var end = WholeCharacters(text, limit);

@@ -78,10 +78,7 @@ internal sealed class ChangeWatch : IDisposable
     {
         try
         {
-            string[] handles;
-            lock (_gate)
-                handles = [.. _waiters.Select(waiter => waiter.Handle).Distinct()];
-            foreach (var entry in _database.Read(connection => Changed(connection, handles)))
+            foreach (var entry in _database.Read(Changed))
                 Publish(entry);
         }
         catch (Exception e) when (e is LedgerUnavailableException or ObjectDisposedException)
@@ -95,12 +92,16 @@ internal sealed class ChangeWatch : IDisposable
         }
     }
 
-    private List<TaskEntry> Changed(SqliteConnection connection, string[] handles)
+    private List<TaskEntry> Changed(SqliteConnection connection)
     {
         var version = connection.Number("PRAGMA data_version");
         if (version == _dataVersion)
             return [];
         _dataVersion = version;
+        // Asked for after the version: who joins later has read a row that is at least as new.
+        string[] handles;
+        lock (_gate)
+            handles = [.. _waiters.Select(waiter => waiter.Handle).Distinct()];
         return [.. handles.Select(handle => TaskRow.Get(connection, handle)).OfType<TaskEntry>()];
     }
 

@@ -16,19 +16,19 @@ internal sealed class Reserve
 
     public void Hold()
     {
+        // A name of its own: several processes may notice at once that there is none.
+        var half = $"{_file}.{Guid.NewGuid():N}";
         try
         {
             if (new FileInfo(_file) is { Exists: true, Length: Size })
                 return;
             LedgerFile.CreateDirectory(Path.GetDirectoryName(_file)!);
-            using var stream = new FileStream(_file, PrivateFile.Options(FileMode.Create));
-            // Random bytes, because a file system may store zeros as nothing.
-            stream.Write(RandomNumberGenerator.GetBytes(Size));
-            stream.Flush(flushToDisk: true);
+            Write(half);
+            File.Move(half, _file, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            GiveUp();
+            Delete(half);
             throw new LedgerUnavailableException(
                 $"There is no room beside the ledger to be sure that an answer could be written down ({Path.GetDirectoryName(_file)}). "
                 + "Nothing was created. Free some disk space, then ask again.",
@@ -39,11 +39,21 @@ internal sealed class Reserve
         }
     }
 
-    public void GiveUp()
+    public void GiveUp() => Delete(_file);
+
+    private static void Write(string file)
+    {
+        using var stream = new FileStream(file, PrivateFile.Options(FileMode.CreateNew));
+        // Random bytes, because a file system may store zeros as nothing.
+        stream.Write(RandomNumberGenerator.GetBytes(Size));
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static void Delete(string file)
     {
         try
         {
-            File.Delete(_file);
+            File.Delete(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

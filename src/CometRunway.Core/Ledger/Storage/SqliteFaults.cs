@@ -16,6 +16,9 @@ internal static class SqliteFaults
 
     public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is Corrupt or NotADatabase;
 
+    /// <summary>False when waiting is the only cure.</summary>
+    public static bool MayLackSpace(LedgerUnavailableException fault) => fault.InnerException is not SqliteException { SqliteErrorCode: Busy or Locked };
+
     public static LedgerUnavailableException Unavailable(Exception fault, string path)
     {
         var reason = fault is SqliteException { SqliteErrorCode: var code }

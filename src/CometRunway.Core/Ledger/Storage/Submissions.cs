@@ -14,6 +14,7 @@ internal sealed class Submissions
     private readonly LateAnswers _kept;
     private readonly Reserve _reserve;
     private readonly TimeProvider _time;
+    private volatile bool _keptSome = true;
 
     public Submissions(string directory, LedgerDatabase database, ChangeWatch changes, TimeProvider time, ILogger logger)
     {
@@ -36,42 +37,69 @@ internal sealed class Submissions
         {
             return Forget(handle, outcome, WriteDown(answer));
         }
-        catch (LedgerUnavailableException)
+        catch (LedgerUnavailableException fault) when (SqliteFaults.MayLackSpace(fault))
         {
             _reserve.GiveUp();
+            return ConcludeOrKeep(answer);
         }
-        catch (ObjectDisposedException)
+        catch (Exception fault) when (fault is LedgerUnavailableException or ObjectDisposedException)
         {
-            // The program is ending while its last answer arrives.
-        }
-
-        try
-        {
-            return Forget(handle, outcome, WriteDown(answer));
-        }
-        catch (Exception e) when (e is LedgerUnavailableException or ObjectDisposedException)
-        {
-            if (Handles.IsWellFormed(handle))
-                _kept.Keep(answer, e);
-            if (row is not null)
-                return Transitions.Conclude(row, outcome, answer.At);
-            throw new LedgerUnavailableException($"The answer for task {handle} is not in the ledger yet.", e)
-            {
-                Charge = outcome.State == LedgerState.Rejected ? Charge.No : Charge.Unknown,
-            };
+            // Locked for too long, or the program is ending while its last answer arrives.
+            return Keep(answer, fault);
         }
     }
 
     /// <summary>Reads what was kept beside the file, by this or another process, into it.</summary>
     public void TakeOverKept()
     {
-        foreach (var (file, answer) in _kept.ReadAll())
+        _keptSome = false;
+        try
         {
-            if (answer.Row is null && _database.Read(connection => TaskRow.Get(connection, answer.Handle)) is null)
-                continue;
-            Forget(answer.Handle, answer.Outcome, WriteDown(answer));
-            File.Delete(file);
+            foreach (var (file, answer) in _kept.ReadAll())
+            {
+                if (answer.Row is null && _database.Read(connection => TaskRow.Get(connection, answer.Handle)) is null)
+                    continue;
+                Forget(answer.Handle, answer.Outcome, WriteDown(answer));
+                File.Delete(file);
+            }
         }
+        catch (Exception e) when (e is LedgerUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            // They stay where they are until the next time.
+            _keptSome = true;
+        }
+    }
+
+    /// <summary>The same, if there may be any: at the first use, and after something was kept here.</summary>
+    public void TakeOverKeptIfAny()
+    {
+        if (_keptSome)
+            TakeOverKept();
+    }
+
+    private TaskEntry ConcludeOrKeep(LateAnswer answer)
+    {
+        try
+        {
+            return Forget(answer.Handle, answer.Outcome, WriteDown(answer));
+        }
+        catch (Exception fault) when (fault is LedgerUnavailableException or ObjectDisposedException)
+        {
+            return Keep(answer, fault);
+        }
+    }
+
+    private TaskEntry Keep(LateAnswer answer, Exception reason)
+    {
+        if (Handles.IsWellFormed(answer.Handle))
+            _kept.Keep(answer, reason);
+        _keptSome = true;
+        if (answer.Row is not null)
+            return Transitions.Conclude(answer.Row, answer.Outcome, answer.At);
+        throw new LedgerUnavailableException($"The answer for task {answer.Handle} is not in the ledger yet.", reason)
+        {
+            Charge = answer.Outcome.State == LedgerState.Rejected ? Charge.No : Charge.Unknown,
+        };
     }
 
     private TaskEntry WriteDown(LateAnswer answer)

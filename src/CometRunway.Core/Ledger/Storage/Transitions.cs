@@ -44,20 +44,9 @@ internal static class Transitions
         if (entry.State is LedgerState.Submitting or LedgerState.Unknown or LedgerState.Rejected or LedgerState.Other)
             return entry;
         var state = StateOf(task.Status);
-        if (entry.IsFinal)
-            return state == entry.State ? Refresh(entry, task, now) : entry;
-        var news = Refresh(entry, task, now) with
-        {
-            State = state ?? (entry.State == LedgerState.Lost ? LedgerState.Lost : entry.State),
-            RawStatus = Cap(task.RawStatus ?? task.Status.Value, 100),
-            Progress = state == LedgerState.Succeeded ? 1 : Max(entry.Progress, task.Progress),
-            FailureCode = Cap(task.Failure?.Code, 100) ?? entry.FailureCode,
-            FailureMessage = Cap(task.Failure?.Message, TextLimit) ?? entry.FailureMessage,
-        };
-        if (state is not null && entry.State == LedgerState.Lost)
-            news = news with { ErrorCode = null, ErrorMessage = null };
-        if (news.IsFinal)
-            news = news with { FinishedAt = task.FinishedAt ?? now, NextPollAt = null };
+        if (entry.IsFinal && state != entry.State)
+            return entry;
+        var news = entry.IsFinal ? Refresh(entry, task, now) : Advance(entry, task, state, now);
         return SameNews(news, entry) ? entry : news;
     }
 
@@ -67,6 +56,21 @@ internal static class Transitions
             : entry;
 
     public static string? Cap(string? text, int limit = TextLimit) => text?.Length > limit ? text[..limit] : text;
+
+    private static TaskEntry Advance(TaskEntry entry, VideoTask task, LedgerState? state, DateTimeOffset now)
+    {
+        var news = Refresh(entry, task, now) with
+        {
+            State = state ?? entry.State,
+            RawStatus = Cap(task.RawStatus ?? task.Status.Value, 100),
+            Progress = state == LedgerState.Succeeded ? 1 : Max(entry.Progress, task.Progress),
+            FailureCode = Cap(task.Failure?.Code, 100) ?? entry.FailureCode,
+            FailureMessage = Cap(task.Failure?.Message, TextLimit) ?? entry.FailureMessage,
+        };
+        if (state is not null && entry.State == LedgerState.Lost)
+            news = news with { ErrorCode = null, ErrorMessage = null };
+        return news.IsFinal ? news with { FinishedAt = task.FinishedAt ?? now, NextPollAt = null } : news;
+    }
 
     private static TaskEntry Accept(TaskEntry entry, Outcome outcome, DateTimeOffset at)
     {

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using CometRunway.Sandbox.Tests.Testing;
+
+namespace CometRunway.Sandbox.Tests.Clients;
+
+/// <summary>Runway's own SDK for JavaScript. It waits about six seconds before its first look at a task.</summary>
+public sealed class RunwaySdkTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "clients");
+
+    [Fact]
+    public async Task Sdk_Unmodified_CreatesWaitsDownloadsAndDeletes()
+    {
+        OtherProgram.Require("node");
+        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "@runwayml", "sdk")))
+        {
+            Assert.Skip("tests/clients has no node_modules: run `npm ci` there.");
+        }
+
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, StrictVersionHeader = true });
+        var host = sandbox.Server.BaseAddress.GetLeftPart(UriPartial.Authority);
+
+        var (code, output, error) = await OtherProgram.RunAsync("node", ["runway-sdk.mjs", host], Folder);
+
+        Assert.True(code == 0, error);
+        var report = JsonDocument.Parse(output).RootElement;
+        var task = Assert.Single(sandbox.Server.Journal.Tasks);
+        Assert.Equal((task.Id, "SUCCEEDED", "video/mp4"), (report.GetProperty("id").GetString(), report.GetProperty("status").GetString(), report.GetProperty("type").GetString()));
+        Assert.True(report.GetProperty("bytes").GetInt32() > 10);
+        Assert.Equal((1, 0, true), (task.Downloads, task.DownloadsWithBearer, task.Deleted));
+        Assert.Equal("2024-11-06", sandbox.Server.Journal.Requests[0].Version);
+    }
+
+    [Fact]
+    public void LockFile_OfTheClients_NamesNoHost()
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, "package-lock.json"));
+
+        Assert.DoesNotContain("\"resolved\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", text, StringComparison.Ordinal);
+        Assert.Contains("\"integrity\"", text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,58 @@
+using CometRunway.Sandbox.Intake;
+using CometRunway.Sandbox.Jobs;
+using CometRunway.Sandbox.Pictures;
+
+namespace CometRunway.Sandbox.Tests.Jobs;
+
+public sealed class JobStoreTests
+{
+    private static readonly byte[] Large = new byte[64 * 1024 * 1024];
+
+    [Fact]
+    public void Add_MoreTasksThanAreKept_ForgetsTheOldest()
+    {
+        var store = new JobStore();
+
+        for (var i = 0; i <= 10_000; i++)
+        {
+            store.Add(JobWith($"id-{i}", null));
+        }
+
+        Assert.Equal(10_000, store.Count);
+        Assert.Null(store.Find("id-0"));
+        Assert.NotNull(store.Find("id-10000"));
+    }
+
+    [Fact]
+    public void Add_PicturesBeyondTheirMemory_ForgetsTheOldestUntilTheyFit()
+    {
+        var store = new JobStore();
+
+        for (var i = 0; i < 5; i++)
+        {
+            store.Add(JobWith($"id-{i}", Large, $"hash-{i}"));
+        }
+
+        Assert.Null(store.Find("id-0"));
+        Assert.Equal(4, store.Count);
+    }
+
+    [Fact]
+    public void Add_OnePictureManyTimes_CountsItsBytesOnce()
+    {
+        var store = new JobStore();
+
+        for (var i = 0; i < 10; i++)
+        {
+            store.Add(JobWith($"id-{i}", Large, "same"));
+        }
+
+        Assert.Equal(10, store.Count);
+    }
+
+    private static Job JobWith(string id, byte[]? picture, string? hash = null)
+    {
+        var order = new Order(new ModelShelf(["gen3a_turbo"]).Cards[0], "https://h.example/a.png", null, "1280:768", 5, null, null);
+        return new(id, "owner", order, new Picture("name", "source", picture, hash), default, default, JobTimeline.For(5, false, 1, 1), JobScript.Ordinary);
+    }
+}
