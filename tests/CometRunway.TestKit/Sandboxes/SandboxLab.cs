@@ -66,15 +66,20 @@ public sealed class SandboxLab : IAsyncDisposable
         return services;
     }
 
-    /// <summary>Ages the newest task, a few seconds at every read, until it is done.</summary>
-    public async Task AgeAsync(Func<bool> done, CancellationToken cancellationToken)
+    /// <summary>Ages the newest task, a few seconds at every read, until something has happened.</summary>
+    public async Task AgeAsync(Task until, CancellationToken cancellationToken)
     {
-        for (var reads = 1; !done(); reads++)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        for (var reads = 1; !until.IsCompleted; reads++)
         {
             var wanted = reads;
-            await Journal.WhenAsync(journal => done() || (journal.Tasks.Count > 0 && journal.Tasks[^1].Gets >= wanted), cancellationToken);
+            var read = Journal.WhenAsync(journal => journal.Tasks.Count > 0 && journal.Tasks[^1].Gets >= wanted, stop.Token);
+            await Task.WhenAny(read, until);
             Clock.Advance(TimeSpan.FromSeconds(3));
         }
+
+        await stop.CancelAsync();
+        await until;
     }
 
     /// <summary>How many creates reached the sandbox.</summary>
