@@ -31,7 +31,7 @@ internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bo
         else if (ParameterNames.NearMiss(name, parameters) is { } near)
             Suggest(near, name, value);
         else if (refuseUnknown)
-            _findings.Add(new(name, $"There is no argument \"{ArgumentValue.Show(name)}\". The arguments are: {string.Join(", ", parameters.Select(p => p.Name))}.", ArgumentValue.Show(value)));
+            _findings.Add(new(ArgumentValue.Show(name), $"There is no argument \"{ArgumentValue.Show(name)}\". The arguments are: {string.Join(", ", parameters.Select(p => p.Name))}.", ArgumentValue.Show(value)));
     }
 
     private void Put(ParameterSpec parameter, string name, object? value)
@@ -46,18 +46,18 @@ internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bo
         if (!ArgumentValue.TryRead(value!, parameter, out var read))
             _findings.Add(new(parameter.Name, $"{parameter.Name} must be {Kind(parameter)}.", ArgumentValue.Show(value)));
         else if (!_values.TryAdd(parameter.Name, read) && !Equals(_values[parameter.Name], read))
-            _findings.Add(new(parameter.Name, $"{parameter.Name} was given twice with different values, once as \"{name}\": give it once, as {parameter.Name}.", ArgumentValue.Show(value)));
+            _findings.Add(new(parameter.Name, $"{parameter.Name} was given twice with different values, once as \"{ArgumentValue.Show(name)}\": give it once, as {parameter.Name}.", ArgumentValue.Show(value)));
     }
 
     private void Redirect(ParameterSpec instead, string name, object? value)
     {
-        _findings.Add(new(name, $"There is no argument \"{name}\": use {instead.Name}, written as width:height in pixels, for example 1280:768.", ArgumentValue.Show(value), instead.Name));
+        _findings.Add(new(ArgumentValue.Show(name), $"There is no argument \"{ArgumentValue.Show(name)}\": use {instead.Name}, written as width:height in pixels, for example 1280:768.", ArgumentValue.Show(value), instead.Name));
         TakeAsHint(instead, value);
     }
 
     private void Suggest(ParameterSpec near, string name, object? value)
     {
-        _findings.Add(new(name, $"There is no argument \"{ArgumentValue.Show(name)}\": did you mean {near.Name}?", ArgumentValue.Show(value), near.Name));
+        _findings.Add(new(ArgumentValue.Show(name), $"There is no argument \"{ArgumentValue.Show(name)}\": did you mean {near.Name}?", ArgumentValue.Show(value), near.Name));
         TakeAsHint(near, value);
     }
 

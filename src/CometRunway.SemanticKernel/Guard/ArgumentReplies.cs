@@ -17,7 +17,7 @@ internal static class ArgumentReplies
     /// <summary>A fault of ours; the log has the details under the same id.</summary>
     public static ErrorReply Unexpected(string id) => new()
     {
-        Message = $"Something went wrong inside the tool (id {id}; details are in its log). Call list_videos or get_video to see what exists before creating anything again.",
+        Message = $"Something went wrong inside the tool (id {id}; details are in its log). Call get_video to see what exists before creating anything again.",
         Code = ErrorCodes.InternalError,
         Charged = "unknown",
     };

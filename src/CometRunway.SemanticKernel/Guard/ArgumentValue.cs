@@ -36,6 +36,8 @@ internal static class ArgumentValue
         var text = Plain(value);
         if (text.TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase))
             return $"data URI of {text.Length} characters";
+        if (text.Contains(";base64,", StringComparison.OrdinalIgnoreCase) || text.Contains("data:image", StringComparison.OrdinalIgnoreCase))
+            return $"{text.Length} characters with a data URI in them";
         text = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
         return text.Length <= Shown ? text : string.Concat(text.AsSpan(0, Shown), "…");
     }

@@ -7,7 +7,6 @@ public sealed record CreateReply : ToolReply
 {
     /// <summary>False when an equal request was made a short while ago: no new video was made and nothing was charged.</summary>
     [JsonPropertyName("created")]
-    [JsonPropertyOrder(-20)]
     public required bool Created { get; init; }
 
     /// <summary>The task's short name, for <c>get_video</c>.</summary>

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace CometRunway.TestKit.Waiting;
+
+/// <summary>The machine's clock, but timers of a named length are noted and fire only by hand.</summary>
+public sealed class NotedTimers(TimeSpan length) : TimeProvider
+{
+    private readonly TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<Action> _callbacks = new();
+
+    /// <summary>Completes when somebody begins to wait for that length.</summary>
+    public Task Armed => _armed.Task;
+
+    /// <summary>Lets all of them fire.</summary>
+    public void Fire()
+    {
+        while (_callbacks.TryDequeue(out var callback))
+            callback();
+    }
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (dueTime != length)
+            return base.CreateTimer(callback, state, dueTime, period);
+        _callbacks.Enqueue(() => callback(state));
+        _armed.TrySetResult();
+        return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+}
