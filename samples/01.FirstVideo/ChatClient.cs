@@ -27,7 +27,12 @@ internal sealed class ChatClient : IAsyncDisposable
                 Command = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
                 Arguments = sandbox is null ? [program] : [program, "--sandbox", sandbox.ToString()],
                 EnvironmentVariables = variables.ToDictionary(),
-                StandardErrorLines = Console.Error.WriteLine,
+                StandardErrorLines = line =>
+                {
+                    // After Ctrl+C, which reaches the server too, it has nothing to say but that its calls were cancelled.
+                    if (!cancellationToken.IsCancellationRequested)
+                        Console.Error.WriteLine(line);
+                },
             }),
             cancellationToken: cancellationToken));
     }

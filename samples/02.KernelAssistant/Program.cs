@@ -28,6 +28,11 @@ catch (HttpOperationException error)
     Console.WriteLine($"The language model did not answer: {error.Message}");
     return 1;
 }
+catch (UriFormatException)
+{
+    Console.WriteLine("OPENAI_BASE_URL must be an absolute address such as http://localhost:11434/v1.");
+    return 1;
+}
 
 async Task<int> RunAsync()
 {

@@ -55,8 +55,8 @@ internal sealed class ScriptedModel : IAsyncDisposable
             : Say($"I could not make the video. {reply["message"]}");
     }
 
-    private static string Thought(JsonNode reply, JsonObject next) => reply["problems"]?[0] is { } problem
-        ? $"{problem["field"]} \"{problem["given"]}\" was refused; {string.Join(" and ", problem["allowed"]!.AsArray())} are allowed. I take {next["arguments"]![problem["field"]!.ToString()]} and try again."
+    private static string Thought(JsonNode reply, JsonObject next) => reply["problems"]?[0] is { } problem && problem["allowed"] is JsonArray allowed
+        ? $"{problem["field"]} \"{problem["given"]}\" was refused; {string.Join(", ", allowed)} are allowed. I take {next["arguments"]![problem["field"]!.ToString()]} and try again."
         : "";
 
     private static JsonObject Call(JsonNode request, string thought, string tool, JsonObject arguments)
