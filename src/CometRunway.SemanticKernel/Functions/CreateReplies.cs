@@ -38,7 +38,7 @@ internal static class CreateReplies
     private static CreateReply Earlier(TaskEntry earlier, DateTimeOffset now) => new()
     {
         Created = false,
-        Message = $"No new video was made and nothing was charged: the same request was created {Ago(now - earlier.CreatedAt)} as {earlier.Handle}, which {StateWords.ForPeople(earlier)}. "
+        Message = $"created: false. No new video was made and nothing was charged: the same request was created {Ago(now - earlier.CreatedAt)} as {earlier.Handle}, which {StateWords.ForPeople(earlier)}. "
             + "Call get_video for it. Only if the user wants another take, call create_video_from_image again with newTake true and, where the model takes one, another seed.",
         Handle = earlier.Handle,
         TaskId = earlier.TaskId,

@@ -55,8 +55,8 @@ internal static class RequestReplies
     private static bool Said(ArgumentFindings findings, Violation violation) =>
         findings.All.Any(f => f.Field == violation.Field && f.Nearest is null);
 
-    private static List<ProblemReply> Warnings(PreparedRequest prepared) =>
-        [.. prepared.Violations.Where(v => v.Severity == Severity.Warning).Select(ToReply)];
+    private static List<string> Warnings(PreparedRequest prepared) =>
+        [.. prepared.Violations.Where(v => v.Severity == Severity.Warning).Select(v => v.Problem)];
 
     private static ProblemReply ToReply(Violation violation) => new()
     {

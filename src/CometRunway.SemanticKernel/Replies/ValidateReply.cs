@@ -17,7 +17,7 @@ public sealed record ValidateReply : ToolReply
     /// <summary>What is allowed but unwise.</summary>
     [JsonPropertyName("warnings")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<ProblemReply>? Warnings { get; init; }
+    public IReadOnlyList<string>? Warnings { get; init; }
 
     /// <summary>What was chosen for arguments that were left out, and why.</summary>
     [JsonPropertyName("notes")]

@@ -24,7 +24,7 @@ public sealed class CreateTests
         Assert.True(reply.Created);
         Assert.Equal(task.Id, reply.TaskId);
         Assert.Equal((task.Model, task.Ratio, task.Duration), (reply.Request!.Model, reply.Request.Ratio, reply.Request.Duration));
-        Assert.Equal(3, reply.Notes!.Count);
+        Assert.Equal(4, reply.Notes!.Count);
         Assert.Equal(("get_video", reply.Handle), (reply.NextAction.Tool, (string)reply.NextAction.Arguments["taskId"]!));
         Assert.Equal(TestHome.Picture, reply.Request.Image);
     }

@@ -177,19 +177,6 @@ public sealed class GetVideoTests
     }
 
     [Fact]
-    public async Task Get_TaskLost_TellsTheIdForTheServicesSupport()
-    {
-        await using var lab = await ToolLab.StartAsync(speed: 1);
-        var created = await lab.CreateAsync();
-        lab.Ledger.MarkLost(created.Handle, "The service does not know the task's id.");
-
-        var error = await lab.CallAsync<ErrorReply>("get_video", $$"""{"taskId":"{{created.Handle}}"}""");
-
-        Assert.Equal((ErrorCodes.TaskLost, "yes"), (error.Code, error.Charged));
-        Assert.Contains(created.TaskId!, error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Get_OutcomeUnknown_SaysThatOnlyAPersonCanSettleIt()
     {
         await using var lab = await ToolLab.StartAsync();

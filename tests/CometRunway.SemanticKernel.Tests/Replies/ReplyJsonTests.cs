@@ -14,7 +14,7 @@ public sealed class ReplyJsonTests
             Message = "m", Code = "c", Charged = "no", Retryable = true, RetryAfterSeconds = 1, Problems = [Problem], Handle = "v", ServiceSaid = "s", RequestId = "r", NextAction = Next,
         },
         new ValidateReply { Message = "m", Valid = true },
-        new ValidateReply { Message = "m", Valid = false, Problems = [Problem], Warnings = [Problem], Notes = ["n"], Request = Request, NextAction = Next },
+        new ValidateReply { Message = "m", Valid = false, Problems = [Problem], Warnings = ["w"], Notes = ["n"], Request = Request, NextAction = Next },
         new CreateReply { Message = "m", Created = true, Handle = "v", State = "accepted", NextAction = Next },
         new CreateReply { Message = "m", Created = false, Handle = "v", TaskId = "t", State = "running", Request = Request, Notes = ["n"], Warnings = ["w"], NextAction = Next },
         new VideoReply { Message = "m", Finished = false, State = "running", Handle = "v", ElapsedSeconds = 3 },

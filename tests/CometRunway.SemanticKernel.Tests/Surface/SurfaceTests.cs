@@ -39,7 +39,7 @@ public sealed class SurfaceTests(Surfaces surfaces) : IClassFixture<Surfaces>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void KernelFunction_EveryPart_IsTheFunctionsOwn(string name)
+    public void KernelFunction_NameAndDescription_AreTheFunctionsOwn(string name)
     {
         var function = surfaces[name];
 
@@ -47,8 +47,6 @@ public sealed class SurfaceTests(Surfaces surfaces) : IClassFixture<Surfaces>
 
         Assert.Equal(function.Description, kernel.Description);
         Assert.Equal("CometRunway", kernel.PluginName);
-        Assert.True(JsonNode.DeepEquals(Node(function.JsonSchema), Node(kernel.JsonSchema)));
-        Assert.True(JsonNode.DeepEquals(Node(function.ReturnJsonSchema!.Value), Node(kernel.ReturnJsonSchema!.Value)));
     }
 
     [Theory]
