@@ -46,6 +46,8 @@ internal sealed class Campaign(CampaignOptions options, TextWriter output)
             _totals.Add(run);
             foreach (var finding in run.Verdict.Findings)
                 output.WriteLine($"seed {run.Seed}: {finding}");
+            if (options.Tells)
+                output.WriteLine(FormattableString.Invariant($"seed {run.Seed}: {run.Took.TotalSeconds:0.0} s, {string.Join(", ", run.Faults)}"));
             if (_totals.Runs % 25 == 0)
                 output.WriteLine($"{_totals.Runs} runs");
         }

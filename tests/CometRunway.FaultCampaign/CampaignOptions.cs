@@ -15,6 +15,7 @@ internal sealed record CampaignOptions
           --server PATH   the server to test, a program or an assembly (default: the one built beside this)
           --broken NAME   test a server that is broken on purpose: retry-post, late-row, tied-post
           --only KIND     give every run this trouble
+          --tell true     say what happened in every run
         """;
 
     public int Runs { get; init; } = 12;
@@ -28,6 +29,9 @@ internal sealed record CampaignOptions
     public string? Broken { get; init; }
 
     public string? Only { get; init; }
+
+    /// <summary>Say what happened in every run.</summary>
+    public bool Tells { get; init; }
 
     /// <summary>End at the first failure.</summary>
     public bool StopAtFirst { get; init; }
@@ -47,6 +51,7 @@ internal sealed record CampaignOptions
                 "--server" when File.Exists(value) => options with { Server = Path.GetFullPath(value) },
                 "--broken" when value.Length > 0 => options with { Broken = value },
                 "--only" when value.Length > 0 => options with { Only = value },
+                "--tell" when value == "true" => options with { Tells = true },
                 _ => null,
             };
             if (next is null)

@@ -7,6 +7,7 @@ internal sealed class Totals
 {
     private readonly SortedDictionary<string, int> _faults = new(StringComparer.Ordinal);
     private readonly List<RunReport> _failed = [];
+    private RunReport? _slowest;
     private int _charged;
     private int _unknown;
     private int _unknownForNothing;
@@ -27,6 +28,8 @@ internal sealed class Totals
         Runs++;
         foreach (var fault in run.Faults)
             _faults[fault] = _faults.GetValueOrDefault(fault) + 1;
+        if (_slowest is null || run.Took > _slowest.Took)
+            _slowest = run;
         _charged += run.Verdict.Charged;
         _unknown += run.Verdict.Unknown;
         _unknownForNothing += run.Verdict.UnknownForNothing;
@@ -42,6 +45,7 @@ internal sealed class Totals
             await output.WriteLineAsync(FormattableString.Invariant($"  {times,5}  {fault}"));
         await output.WriteLineAsync(FormattableString.Invariant(
             $"{Runs} runs in {took.TotalSeconds:0} s, {_charged} tasks charged, {_files} files compared, {_unknown} unknown and charged, {_unknownForNothing} unknown and not charged"));
+        await output.WriteLineAsync(FormattableString.Invariant($"the slowest run took {_slowest?.Took.TotalSeconds:0} s (seed {_slowest?.Seed})"));
         await output.WriteLineAsync(FormattableString.Invariant($"lost {Lost}, doubled {Doubled}, damaged {Damaged}"));
         if (!IsGood)
             await output.WriteLineAsync("failed: " + string.Join(", ", _failed.Select(run => FormattableString.Invariant($"--runs 1 --seed {run.Seed}"))));

@@ -23,10 +23,10 @@ internal static class Variants
 
     private static Variant Tied()
     {
-        var caller = new CancellationTokenSource();
-        return new Variant(services => Handle(services, _ => new TiedPost(caller.Token)))
+        var caller = new Caller();
+        return new Variant(services => Handle(services, _ => new TiedPost(caller)))
         {
-            Input = input => new OverheardInput(input, caller.Cancel),
+            Input = input => new OverheardInput(input, caller.GiveUp),
         };
     }
 

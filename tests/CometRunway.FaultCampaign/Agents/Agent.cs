@@ -17,7 +17,7 @@ internal sealed class Agent(Stage stage, Wish wish, Traits traits, ServerSlot sl
         var (tool, arguments) = (Create, wish.Arguments);
         for (var call = 0; call < traits.Calls && !cancellationToken.IsCancellationRequested; call++)
         {
-            var reply = await CallAsync(tool, arguments, cancellationToken);
+            var reply = await CallAsync(tool, arguments, traits.PatienceOf(call, tool == Create), cancellationToken);
             stage.Log($"{tool} {wish.Prompt[..12]}: {reply?["message"] ?? "no answer"}");
             if (reply is null)
                 (tool, arguments) = traits.RepeatsCreate ? (Create, wish.Arguments) : (Get, new JsonObject { ["waitSeconds"] = 5 });
@@ -34,7 +34,7 @@ internal sealed class Agent(Stage stage, Wish wish, Traits traits, ServerSlot sl
         }
     }
 
-    private async Task<JsonObject?> CallAsync(string tool, JsonObject arguments, CancellationToken cancellationToken)
+    private async Task<JsonObject?> CallAsync(string tool, JsonObject arguments, TimeSpan atMost, CancellationToken cancellationToken)
     {
         try
         {
@@ -44,7 +44,7 @@ internal sealed class Agent(Stage stage, Wish wish, Traits traits, ServerSlot sl
                 stage.Books.Asked(wish.Prompt, server);
             var answer = server.CallAsync(tool, arguments, out var id);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, isCreate ? stage.CreatesCancelled : default);
-            patience.CancelAfter(isCreate ? traits.CreatePatience : traits.GetPatience);
+            patience.CancelAfter(atMost);
             try
             {
                 return ReplyOf(await answer.WaitAsync(patience.Token));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CometRunway.Configuration;
 using CometRunway.FaultCampaign.Agents;
 using CometRunway.FaultCampaign.Sandboxes;
@@ -18,6 +19,7 @@ internal sealed class FaultRun(Scenario scenario, Stage stage)
 
     public async Task<RunReport> RunAsync()
     {
+        var watch = Stopwatch.StartNew();
         var before = await stage.Sandbox.JournalAsync();
         await StirAsync();
         await CalmAsync();
@@ -27,7 +29,7 @@ internal sealed class FaultRun(Scenario scenario, Stage stage)
         var requests = after.Requests.Skip(before.Requests.Count).ToArray();
         var judge = new Judge(stage.Sandbox, stage.Books, scenario.Troubles.Any(trouble => trouble is OurTimeLimit));
         var verdict = await judge.DecideAsync(charged, requests, ledger);
-        return new RunReport(scenario.Seed, verdict, [.. stage.Books.Faults, .. requests.Where(IsOdd).Select(request => $"service: {request.Fault} on {request.Route}")]);
+        return new RunReport(scenario.Seed, verdict, [.. stage.Books.Faults, .. requests.Where(IsOdd).Select(request => $"service: {request.Fault} on {request.Route}")], watch.Elapsed);
     }
 
     // Holds and slow bodies are the means of other troubles; those are counted by their own names.

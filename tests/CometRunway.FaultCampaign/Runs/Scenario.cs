@@ -11,7 +11,7 @@ internal sealed record Scenario(int Seed, int Servers, IReadOnlyList<(Wish Wish,
     {
         var random = new Random(seed);
         var servers = random.NextDouble() < 0.3 ? 2 : 1;
-        var troubles = new TroubleDraw(random, clockServer, mayMoveClock).Draw(only);
+        var troubles = new TroubleDraw(seed, random, clockServer, mayMoveClock).Draw(only);
         var isClock = troubles.Any(trouble => trouble is MovedClock);
         var agents = new List<(Wish, Traits, int)>();
         for (var i = random.Next(1, 4); i > 0; i--)
@@ -32,6 +32,7 @@ internal sealed record Scenario(int Seed, int Servers, IReadOnlyList<(Wish Wish,
     {
         CreatePatience = random.Next(4) == 0 ? TimeSpan.FromMilliseconds(random.Next(20, 900)) : TimeSpan.FromSeconds(20),
         GetPatience = random.Next(6) == 0 ? TimeSpan.FromMilliseconds(random.Next(20, 900)) : TimeSpan.FromSeconds(20),
+        ImpatientCalls = random.Next(1, 4),
         SaysCancelled = random.Next(3) > 0,
         RepeatsCreate = random.Next(2) == 0 && !isClock,
     };

@@ -59,6 +59,8 @@ internal sealed class Stage : IDisposable
             ["COMETRUNWAY_MAX_TASKS_PER_HOUR"] = "unlimited",
             ["COMETRUNWAY_MAX_TASKS_PER_DAY"] = "unlimited",
             ["COMETRUNWAY_MAX_SECONDS_PER_DAY"] = "unlimited",
+            // Servers live for seconds here: code that is compiled twice for speed would cost more than it saves.
+            ["DOTNET_TieredPGO"] = "0",
             ["CAMPAIGN_CLOCK"] = Clock,
         };
         var server = ServerProcess.Start(Program, environment, Folder, Sandbox.Address);

@@ -4,8 +4,10 @@ using CometRunway.FaultCampaign.Servers;
 namespace CometRunway.FaultCampaign.Troubles;
 
 /// <summary>Draws the troubles of a run: one of all kinds by weight, and often a second one.</summary>
-internal sealed class TroubleDraw(Random random, ServerProgram clockServer, bool mayMoveClock)
+internal sealed class TroubleDraw(int seed, Random random, ServerProgram clockServer, bool mayMoveClock)
 {
+    private const double GoldenRatio = 0.6180339887498949;
+
     private static readonly string[] OnCreate =
     [
         "reset-before-accept", "reset-after-accept", "cut-body", "slow-body", "html-200", "html-200-after-accept", "empty-200", "not-json",
@@ -65,9 +67,10 @@ internal sealed class TroubleDraw(Random random, ServerProgram clockServer, bool
         };
     }
 
+    /// <summary>Steps of the golden ratio instead of a throw: neighbouring seeds have different kinds, so that few runs already meet many.</summary>
     private Trouble ByWeight((string Name, int Weight, Func<Trouble> Make)[] kinds)
     {
-        var at = random.Next(kinds.Sum(kind => kind.Weight));
+        var at = (int)(seed * GoldenRatio % 1 * kinds.Sum(kind => kind.Weight));
         return kinds.First(kind => (at -= kind.Weight) < 0).Make();
     }
 
