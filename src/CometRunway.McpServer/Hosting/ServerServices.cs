@@ -11,9 +11,10 @@ internal static class ServerServices
     /// <summary>The key the sandbox gets: any will do, and it must never be the user's own.</summary>
     private const string SandboxKey = "sandbox";
 
-    public static ServiceProvider Build(Func<string, string?> environment, Uri? sandbox, string workingFolder)
+    public static ServiceProvider Build(Func<string, string?> environment, Uri? sandbox, string workingFolder, Action<IServiceCollection>? change = null)
     {
         var services = new ServiceCollection();
+        change?.Invoke(services);
         services.AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
         services.AddCometRunway(options =>
         {

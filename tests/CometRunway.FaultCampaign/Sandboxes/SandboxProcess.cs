@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CometRunway.FaultCampaign.Servers;
+
+namespace CometRunway.FaultCampaign.Sandboxes;
+
+/// <summary>A real sandbox process, scripted and questioned over its control route.</summary>
+internal sealed class SandboxProcess : IDisposable
+{
+    /// <summary>The key with which servers come to a sandbox; tasks belong to it.</summary>
+    public const string Key = "sandbox";
+
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+    private readonly Process _process;
+    private readonly HttpClient _http;
+
+    private SandboxProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+        _http = new HttpClient { BaseAddress = address };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<SandboxProcess> StartAsync(ServerProgram program, double speed)
+    {
+        var start = new ProcessStartInfo(
+            program.FileName,
+            [.. program.Arguments, "--speed", speed.ToString(System.Globalization.CultureInfo.InvariantCulture), "--exit-with-stdin"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The sandbox did not start.");
+        return new SandboxProcess(process, new Uri(said[said.IndexOf("http", StringComparison.Ordinal)..]));
+    }
+
+    public async Task ScriptAsync(params IEnumerable<FaultRule> rules) =>
+        (await _http.PostAsJsonAsync("_sandbox/faults", rules, Web)).EnsureSuccessStatusCode().Dispose();
+
+    public async Task ClearFaultsAsync() => (await _http.DeleteAsync("_sandbox/faults")).EnsureSuccessStatusCode().Dispose();
+
+    public async Task<int> HeldAsync() => (await _http.GetFromJsonAsync<JsonArray>("_sandbox/held"))!.Count;
+
+    public async Task ReleaseAsync() => (await _http.PostAsync("_sandbox/held/release", null)).EnsureSuccessStatusCode().Dispose();
+
+    public async Task<JournalSnapshot> JournalAsync() => (await _http.GetFromJsonAsync<JournalSnapshot>("_sandbox/journal", Web))!;
+
+    /// <summary>Where a task stands for the world; null when nobody can see it.</summary>
+    public async Task<(string Status, string? Link)?> TaskAsync(string id)
+    {
+        using var answer = await _http.GetAsync($"runwayml/v1/tasks/{id}");
+        if (answer.StatusCode != HttpStatusCode.OK)
+            return null;
+        var task = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        return ((string)task["status"]!, (string?)task["output"]?[0]);
+    }
+
+    /// <summary>SHA-256 of the clip behind a link, in lower-case hex.</summary>
+    public async Task<string> HashOfAsync(string link) => Convert.ToHexStringLower(SHA256.HashData(await _http.GetByteArrayAsync(link)));
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _process.StandardInput.Close();
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
+            _process.Kill();
+        _process.Dispose();
+    }
+}

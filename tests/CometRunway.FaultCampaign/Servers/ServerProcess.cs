@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace CometRunway.FaultCampaign.Servers;
+
+/// <summary>A real server process and a conversation with it over its standard input and output.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    private readonly Process _process;
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonObject>> _calls = new();
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private int _lastId;
+
+    private ServerProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    /// <summary>When it was killed; null while nobody did.</summary>
+    public DateTimeOffset? KilledAt { get; private set; }
+
+    public bool HasEnded => _gone.Task.IsCompleted;
+
+    /// <summary>Starts it; the conversation begins with <see cref="GreetAsync"/>.</summary>
+    public static ServerProcess Start(ServerProgram program, IReadOnlyDictionary<string, string> environment, string folder, Uri sandbox)
+    {
+        var start = new ProcessStartInfo(program.FileName, [.. program.Arguments, "--sandbox", sandbox.AbsoluteUri])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var server = new ServerProcess(Process.Start(start)!);
+        server._process.ErrorDataReceived += (_, line) => Note(folder, server, line.Data);
+        server._process.BeginErrorReadLine();
+        _ = server.ReadAsync();
+        return server;
+    }
+
+    public async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        var hello = new JsonObject
+        {
+            ["protocolVersion"] = "2025-06-18",
+            ["capabilities"] = new JsonObject(),
+            ["clientInfo"] = new JsonObject { ["name"] = "fault-campaign", ["version"] = "1" },
+        };
+        await RequestAsync("initialize", hello, out _).WaitAsync(StartPatience, cancellationToken);
+        await SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = "notifications/initialized" });
+    }
+
+    /// <summary>Calls a tool; the id is for <see cref="CancelAsync"/>.</summary>
+    public Task<JsonObject> CallAsync(string tool, JsonObject arguments, out int id) =>
+        RequestAsync("tools/call", new JsonObject { ["name"] = tool, ["arguments"] = arguments.DeepClone() }, out id);
+
+    /// <summary>Says that nobody waits for this call any more, as a client does at its time limit.</summary>
+    public Task CancelAsync(int id) => SendAsync(new JsonObject
+    {
+        ["jsonrpc"] = "2.0",
+        ["method"] = "notifications/cancelled",
+        ["params"] = new JsonObject { ["requestId"] = id, ["reason"] = "timeout" },
+    });
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill()
+    {
+        if (HasEnded)
+            return;
+        KilledAt ??= DateTimeOffset.UtcNow;
+        _process.Kill();
+    }
+
+    /// <summary>The client goes away.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
+
+    /// <summary>SIGTERM.</summary>
+    public void Terminate()
+    {
+        if (!HasEnded)
+            using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+                kill.WaitForExit();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public Task EndedAsync(TimeSpan atMost, CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken).WaitAsync(atMost, cancellationToken);
+
+    public void Dispose()
+    {
+        try
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+
+        _process.Dispose();
+        _writing.Dispose();
+    }
+
+    private Task<JsonObject> RequestAsync(string method, JsonObject parameters, out int id)
+    {
+        id = Interlocked.Increment(ref _lastId);
+        return AskAsync(id, new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters });
+    }
+
+    private async Task<JsonObject> AskAsync(int id, JsonObject request)
+    {
+        var answer = new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _calls[id] = answer;
+        await SendAsync(request);
+        await Task.WhenAny(answer.Task, _gone.Task);
+        _calls.TryRemove(id, out _);
+        return answer.Task.IsCompletedSuccessfully ? await answer.Task : throw new ServerGoneException();
+    }
+
+    private async Task SendAsync(JsonObject message)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(message.ToJsonString());
+            await _process.StandardInput.FlushAsync();
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            throw new ServerGoneException();
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            while (await _process.StandardOutput.ReadLineAsync() is { } line)
+            {
+                if (JsonNode.Parse(line) is JsonObject message && message["id"]?.GetValue<int>() is { } id && _calls.TryRemove(id, out var call))
+                    call.TrySetResult(message);
+            }
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException or System.Text.Json.JsonException or InvalidOperationException)
+        {
+            // A line that a kill cut in two is the last one.
+        }
+
+        _gone.TrySetResult();
+    }
+
+    private static void Note(string folder, ServerProcess server, string? line)
+    {
+        if (line is not null)
+            lock (server)
+                File.AppendAllText(Path.Combine(folder, "stderr.txt"), $"[{server.Id}] {line}\n");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace CometRunway.VariantServer;
+
+/// <summary>Passes the client's words on, and tells when it gives up: by a cancellation, or by going away.</summary>
+internal sealed class OverheardInput(Stream inner, Action givenUp) : Stream
+{
+    private static readonly byte[] Cancelled = Encoding.UTF8.GetBytes("notifications/cancelled");
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await inner.ReadAsync(buffer, cancellationToken);
+        if (read == 0 || buffer.Span[..read].IndexOf(Cancelled) >= 0)
+            givenUp();
+        return read;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

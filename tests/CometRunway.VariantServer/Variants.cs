@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CometRunway.VariantServer;
+
+/// <summary>What a variant changes in the composition of the real server.</summary>
+internal sealed record Variant(Action<IServiceCollection> Change)
+{
+    /// <summary>What it sees of the client's words; nothing is changed in them.</summary>
+    public Func<Stream, Stream> Input { get; init; } = static input => input;
+}
+
+/// <summary>The variants by name: one with a clock that can be moved, and three that break a promise on purpose.</summary>
+internal static class Variants
+{
+    public static Variant Find(string name) => name switch
+    {
+        "clock" => new Variant(static services => services.AddSingleton<TimeProvider>(ShiftedClock.FromEnvironment())),
+        "retry-post" => new Variant(static services => Handle(services, static _ => new RetriedPost())),
+        "late-row" => new Variant(static services => Handle(services, LateRow.Create)),
+        "tied-post" => Tied(),
+        _ => throw new ArgumentException($"There is no variant '{name}'."),
+    };
+
+    private static Variant Tied()
+    {
+        var caller = new Caller();
+        return new Variant(services => Handle(services, _ => new TiedPost(caller)))
+        {
+            Input = input => new OverheardInput(input, caller.GiveUp),
+        };
+    }
+
+    private static void Handle(IServiceCollection services, Func<IServiceProvider, DelegatingHandler> handler) =>
+        services.AddHttpClient(CometRunwayClient.HttpClientName).AddHttpMessageHandler(handler);
+}
