@@ -1,0 +1,84 @@
+using CometRunway.Ledger;
+using CometRunway.McpServer.Tests.Testing;
+using CometRunway.Sandbox.Faults;
+using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CometRunway.McpServer.Tests.Hosting;
+
+/// <summary>The end of a conversation in the middle of something: nothing waits but a paid request, and that one not for ever.</summary>
+public sealed class EndTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<bool> Ends => [true, false];
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public async Task End_InTheMiddleOfAWait_DoesNotWaitForIt(bool byEndOfInput)
+    {
+        // Time stands still for the wait itself: whoever waits for it waits for ever.
+        var clock = new NotedTimers(TimeSpan.FromSeconds(50));
+        await using var server = await PipedServer.StartAsync(speed: 0.001, change: services => services.AddSingleton<TimeProvider>(clock));
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
+        await wire.CallAsync("create_video_from_image", WireClient.Request());
+        var wait = wire.CallAsync("get_video", new() { ["waitSeconds"] = 50 });
+        await clock.Armed.OrFail(Token);
+
+        End(server, byEndOfInput);
+        await server.Running.OrFail(Token);
+
+        Assert.False(wait.IsCompletedSuccessfully);
+        Assert.NotNull(Entry(server).TaskId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public async Task End_WhileAPaidRequestIsUnderWay_WaitsForItAndKeepsItsId(bool byEndOfInput)
+    {
+        await using var server = await PipedServer.StartAsync(speed: 1);
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
+        server.Sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        _ = wire.CallAsync("create_video_from_image", WireClient.Request());
+        var held = await server.Sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+
+        End(server, byEndOfInput);
+        Assert.False(server.Running.IsCompleted);
+        held.Release();
+        await server.Running.OrFail(Token);
+
+        Assert.Equal((LedgerState.Accepted, held.TaskId), (Entry(server).State, Entry(server).TaskId));
+        Assert.Equal(1, server.Sandbox.Posts);
+    }
+
+    [Fact]
+    public async Task End_PaidRequestNeverAnswers_IsWaitedForFifteenSecondsAndStaysOnRecord()
+    {
+        var clock = new NotedTimers(TimeSpan.FromSeconds(15));
+        await using var server = await PipedServer.StartAsync(speed: 1, change: services => services.AddSingleton<TimeProvider>(clock));
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
+        server.Sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        _ = wire.CallAsync("create_video_from_image", WireClient.Request());
+        await server.Sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+
+        server.CloseInput();
+        await clock.Armed.OrFail(Token);
+        Assert.False(server.Running.IsCompleted);
+        clock.Fire();
+        await server.Running.OrFail(Token);
+
+        Assert.Null(Entry(server).TaskId);
+        Assert.Equal(LedgerState.Submitting, Entry(server).State);
+    }
+
+    private static void End(PipedServer server, bool byEndOfInput)
+    {
+        if (byEndOfInput)
+            server.CloseInput();
+        else
+            server.Stop();
+    }
+
+    private static TaskEntry Entry(PipedServer server) =>
+        Assert.Single(server.Services.GetRequiredService<TaskLedger>().List(LedgerScope.Everything, new TaskQuery { Limit = 10 }).Entries);
+}

@@ -1,0 +1,72 @@
+using System.IO.Pipelines;
+using CometRunway.McpServer.Hosting;
+using CometRunway.TestKit.Sandboxes;
+using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CometRunway.McpServer.Tests.Testing;
+
+/// <summary>The server as it is composed for a process, on a pair of pipes in this one, and a sandbox as the service.</summary>
+internal sealed class PipedServer : IAsyncDisposable
+{
+    private readonly Pipe _toServer = new();
+    private readonly Pipe _toClient = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    private PipedServer(SandboxLab sandbox, ServiceProvider services)
+    {
+        Sandbox = sandbox;
+        Services = services;
+        Running = RunAsync();
+    }
+
+    public SandboxLab Sandbox { get; }
+
+    public ServiceProvider Services { get; }
+
+    /// <summary>Ends with the server.</summary>
+    public Task Running { get; }
+
+    /// <summary>What a client writes to.</summary>
+    public Stream Input => _toServer.Writer.AsStream();
+
+    /// <summary>What a client reads from.</summary>
+    public Stream Output => _toClient.Reader.AsStream();
+
+    public static async Task<PipedServer> StartAsync(double speed = 0, Dictionary<string, string>? variables = null, Action<IServiceCollection>? change = null)
+    {
+        var sandbox = await SandboxLab.StartAsync(speed, cancellationToken: TestContext.Current.CancellationToken);
+        var all = ServerVariables.For(sandbox);
+        foreach (var (name, value) in variables ?? [])
+            all[name] = value;
+        return new(sandbox, ServerServices.Build(all.GetValueOrDefault, null, sandbox.Home.Path, change));
+    }
+
+    /// <summary>The client goes away.</summary>
+    public void CloseInput() => _toServer.Writer.Complete();
+
+    /// <summary>The server is told to end, as a signal does.</summary>
+    public void Stop() => _stop.Cancel();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        Sandbox.Faults.ReleaseAll();
+        await Running.OrFail(CancellationToken.None);
+        await Services.DisposeAsync();
+        await Sandbox.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            await new StdioServer(Services).RunAsync(_toServer.Reader.AsStream(), _toClient.Writer.AsStream(), _stop.Token);
+        }
+        finally
+        {
+            await _toClient.Writer.CompleteAsync();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using CometRunway.TestKit.Sandboxes;
+
+namespace CometRunway.McpServer.Tests.Testing;
+
+/// <summary>The variables with which a server talks to a lab's sandbox and stays in its home.</summary>
+internal static class ServerVariables
+{
+    public static Dictionary<string, string> For(SandboxLab sandbox) => new()
+    {
+        ["COMETAPI_BASE_URL"] = sandbox.Server.BaseAddress.AbsoluteUri,
+        ["COMETAPI_KEY"] = SandboxLab.Key,
+        ["COMETRUNWAY_POLL_INTERVAL"] = "0.03",
+        ["COMETRUNWAY_HOME"] = sandbox.Home.State,
+        ["COMETRUNWAY_OUTPUT_DIR"] = sandbox.Home.Videos,
+        ["COMETRUNWAY_ALLOWED_DIRS"] = sandbox.Home.Album,
+    };
+}

@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CometRunway.TestKit.Files;
+using CometRunway.TestKit.Sandboxes;
+using CometRunway.TestKit.Waiting;
+
+namespace CometRunway.McpServer.Tests.Testing;
+
+/// <summary>A client that sees the lines themselves: every one must be a JSON-RPC message and hold no key, whatever happens.</summary>
+internal sealed class WireClient : IAsyncDisposable
+{
+    private readonly Stream _input;
+    private readonly StreamReader _output;
+    private readonly string _era;
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonObject>> _calls = new();
+    private readonly ConcurrentQueue<JsonObject> _notifications = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly Task _reading;
+    private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _lastId;
+
+    private WireClient(Stream input, Stream output, string era)
+    {
+        _input = input;
+        _output = new StreamReader(output, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        _era = era;
+        _reading = ReadAsync();
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Ends with the server's output; fails when one of its lines was no message.</summary>
+    public Task Ended => _reading;
+
+    public IReadOnlyList<JsonObject> Notifications => [.. _notifications];
+
+    /// <summary>Begins a conversation.</summary>
+    public static async Task<WireClient> GreetAsync(Stream input, Stream output, string era = Eras.LastWithHandshake)
+    {
+        var client = new WireClient(input, output, era);
+        if (era != Eras.Modern)
+        {
+            var who = new JsonObject
+            {
+                ["protocolVersion"] = era,
+                ["capabilities"] = new JsonObject(),
+                ["clientInfo"] = new JsonObject { ["name"] = "tests", ["version"] = "1" },
+            };
+            client.Greeting = await client.AskAsync("initialize", who);
+            await client.SendAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        }
+        else
+        {
+            client.Greeting = await client.AskAsync("server/discover", []);
+        }
+
+        return client;
+    }
+
+    /// <summary>The server's answer to the first request.</summary>
+    public JsonObject Greeting { get; private set; } = [];
+
+    public static JsonObject Request(string image = TestHome.Picture) => new() { ["image"] = image, ["model"] = "gen4_turbo", ["prompt"] = "a slow pan" };
+
+    /// <summary>Asks, and gives the whole answer, be it a result or an error.</summary>
+    public Task<JsonObject> AskAsync(string method, JsonObject parameters) => AskAsync(method, parameters, out _);
+
+    /// <inheritdoc cref="AskAsync(string, JsonObject)"/>
+    public Task<JsonObject> AskAsync(string method, JsonObject parameters, out int id)
+    {
+        id = Interlocked.Increment(ref _lastId);
+        var answer = _calls.GetOrAdd(id, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        return SendAndWaitAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = WithEra(parameters) }, answer.Task);
+    }
+
+    /// <summary>Calls a tool and gives the result.</summary>
+    public async Task<JsonObject> CallAsync(string tool, JsonObject? arguments = null, string? progressToken = null)
+    {
+        var answer = await AskAsync("tools/call", Call(tool, arguments, progressToken));
+        return answer["result"] as JsonObject ?? throw new InvalidOperationException(answer.ToJsonString());
+    }
+
+    public static JsonObject Call(string tool, JsonObject? arguments = null, string? progressToken = null)
+    {
+        var call = new JsonObject { ["name"] = tool, ["arguments"] = arguments ?? [] };
+        if (progressToken is not null)
+            call["_meta"] = new JsonObject { ["progressToken"] = progressToken };
+        return call;
+    }
+
+    /// <summary>The reply inside a result, from its text.</summary>
+    public static JsonElement Reply(JsonObject result) => JsonElement.Parse((string)result["content"]![0]!["text"]!);
+
+    /// <summary>Sends a line as it is.</summary>
+    public async Task SendAsync(string line)
+    {
+        await _writing.WaitAsync(Token);
+        try
+        {
+            await _input.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), Token);
+            await _input.FlushAsync(Token);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Waits for a notification.</summary>
+    public async Task<JsonObject> WhenNotifiedAsync(string method)
+    {
+        while (true)
+        {
+            var told = Volatile.Read(ref _told).Task;
+            if (_notifications.FirstOrDefault(n => (string?)n["method"] == method) is { } found)
+                return found;
+            await told.OrFail(Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Whoever owns the streams has ended the server; what it said last is judged too.
+        if (_reading.IsFaulted)
+            await _reading;
+        _writing.Dispose();
+    }
+
+    private async Task<JsonObject> SendAndWaitAsync(JsonObject message, Task<JsonObject> answer)
+    {
+        await SendAsync(message.ToJsonString());
+        await Task.WhenAny(answer, _reading).OrFail(Token);
+        return answer.IsCompletedSuccessfully ? await answer : throw new EndOfStreamException("The server ended without an answer.");
+    }
+
+    private JsonObject WithEra(JsonObject parameters)
+    {
+        var all = parameters.DeepClone().AsObject();
+        if (_era != Eras.Modern)
+            return all;
+        var meta = all["_meta"] as JsonObject ?? [];
+        all.Remove("_meta");
+        meta["io.modelcontextprotocol/protocolVersion"] = _era;
+        meta["io.modelcontextprotocol/clientInfo"] = new JsonObject { ["name"] = "tests", ["version"] = "1" };
+        meta["io.modelcontextprotocol/clientCapabilities"] = new JsonObject();
+        all["_meta"] = meta;
+        return all;
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await _output.ReadLineAsync(Token) is { } line)
+        {
+            Assert.DoesNotContain(SandboxLab.Key, line, StringComparison.Ordinal);
+            var message = Parse(line);
+            if (message.ContainsKey("method"))
+                Note(message);
+            else if (message["id"]?.GetValueKind() is JsonValueKind.Number)
+                _calls.GetOrAdd((int)message["id"]!, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult(message);
+        }
+    }
+
+    private static JsonObject Parse(string line)
+    {
+        try
+        {
+            var message = JsonNode.Parse(line)!.AsObject();
+            Assert.Equal("2.0", (string?)message["jsonrpc"]);
+            return message;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"Standard output holds a line that is no message: {line}", error);
+        }
+    }
+
+    private void Note(JsonObject message)
+    {
+        _notifications.Enqueue(message);
+        Interlocked.Exchange(ref _told, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
+}
