@@ -1,0 +1,42 @@
+using CometRunway.Repository.Tests.Sources;
+
+namespace CometRunway.Repository.Tests.Layering;
+
+/// <summary>Folder = concept = namespace.</summary>
+public sealed class FolderTests
+{
+    /// <summary>Registration is found where people look for it.</summary>
+    private const string Registration = "Microsoft.Extensions.DependencyInjection";
+
+    private static readonly string[] Drawers = ["Helpers", "Utils", "Utilities", "Common", "Models", "Services", "Managers", "Misc"];
+
+    [Fact]
+    public void Namespaces_FollowTheFolders()
+    {
+        var roots = ProjectFile.All.ToDictionary(project => project.Name, project => project.RootNamespace, StringComparer.Ordinal);
+
+        var astray = SourceFile.All
+            .Where(file => file.Namespace is { } declared && declared != Registration && declared != string.Join('.', [roots[file.Project], .. file.Folders]))
+            .Select(file => $"{file.Path}: {file.Namespace}");
+
+        Assert.Empty(astray);
+    }
+
+    [Fact]
+    public void Folders_AreNamedAfterConcepts()
+    {
+        var drawers = SourceFile.All.Where(file => file.Folders.Intersect(Drawers).Any()).Select(file => file.Path);
+
+        Assert.Empty(drawers);
+    }
+
+    [Fact]
+    public void Sources_AreNoPlaceForTheMarksOfUnfinishedWork()
+    {
+        string[] marks = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception", "#region"];
+
+        var marked = SourceFile.All.Where(file => marks.Any(mark => file.Text.Contains(mark, StringComparison.Ordinal))).Select(file => file.Path);
+
+        Assert.Empty(marked);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Xml.Linq;
+using CometRunway.Repository.Tests.Sources;
+using CometRunway.Sandbox;
+using CometRunway.SemanticKernel;
+
+namespace CometRunway.Repository.Tests.Layering;
+
+/// <summary>Each project uses only what stands below it: in its project file, in what was compiled, and in its sources.</summary>
+public sealed class LayeringTests
+{
+    [Fact]
+    public void EveryProject_UsesOnlyWhatItsLayerAllows() => Assert.Empty(ProjectFile.All.SelectMany(Layers.Violations));
+
+    [Fact]
+    public void Violations_OfACoreThatUsesTheServer_AreFound()
+    {
+        var bad = new ProjectFile("CometRunway.Core", XDocument.Parse(
+            """
+            <Project><ItemGroup>
+              <ProjectReference Include="../CometRunway.McpServer/CometRunway.McpServer.csproj" />
+              <PackageReference Include="SkiaSharp" />
+              <FrameworkReference Include="Microsoft.AspNetCore.App" />
+            </ItemGroup></Project>
+            """));
+
+        Assert.Equal(3, Layers.Violations(bad).Count());
+    }
+
+    [Theory]
+    [InlineData("Microsoft.SemanticKernel")]
+    [InlineData("ModelContextProtocol")]
+    [InlineData("Microsoft.AspNetCore")]
+    [InlineData("SkiaSharp")]
+    [InlineData("Spectre.Console")]
+    public void Core_AsCompiled_KnowsNothingOf(string assembly)
+    {
+        var used = typeof(CometRunwayClient).Assembly.GetReferencedAssemblies();
+
+        Assert.Contains(used, other => other.Name == "Microsoft.Data.Sqlite");
+        Assert.DoesNotContain(used, other => other.Name!.StartsWith(assembly, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Sandbox_AsCompiled_SharesNothingWithTheClient()
+    {
+        var used = typeof(SandboxServer).Assembly.GetReferencedAssemblies();
+
+        Assert.DoesNotContain(used, other => other.Name!.StartsWith("CometRunway", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Functions_AsCompiled_KnowNothingOfTheProtocol()
+    {
+        var used = typeof(CometRunwayPlugin).Assembly.GetReferencedAssemblies();
+
+        Assert.DoesNotContain(used, other => other.Name!.StartsWith("ModelContextProtocol", StringComparison.Ordinal));
+        Assert.DoesNotContain(used, other => other.Name == "Microsoft.Data.Sqlite");
+    }
+
+    [Fact]
+    public void Sqlite_IsSeenByTheLedgerAlone()
+    {
+        var users = SourceFile.All.Where(file => file.Uses("Microsoft.Data.Sqlite")).ToArray();
+
+        Assert.NotEmpty(users);
+        Assert.All(users, file => Assert.StartsWith("src/CometRunway.Core/Ledger/", file.Path, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Reflection;
+using CometRunway.Sandbox;
+using CometRunway.SemanticKernel;
+using CometRunway.TestKit.Snapshots;
+using PublicApiGenerator;
+
+namespace CometRunway.Repository.Tests.PublicApi;
+
+/// <summary>What users can call is approved text: nothing becomes public, or goes away, by accident.</summary>
+public sealed class ApprovalTests
+{
+    private static readonly Dictionary<string, Assembly> Libraries = new(StringComparer.Ordinal)
+    {
+        ["CometRunway.Core"] = typeof(CometRunwayClient).Assembly,
+        ["CometRunway.SemanticKernel"] = typeof(CometRunwayPlugin).Assembly,
+        ["CometRunway.Sandbox"] = typeof(SandboxServer).Assembly,
+    };
+
+    public static TheoryData<string> Names => [.. Libraries.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void PublicApi_OfALibrary_IsAsApproved(string name)
+    {
+        var api = Libraries[name].GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false });
+
+        Snapshot.Verify(Path.Combine("public-api", $"{name}.txt"), api);
+    }
+}
