@@ -2,6 +2,7 @@ using CometRunway.Configuration;
 using CometRunway.Frames;
 using CometRunway.ImageToVideo;
 using CometRunway.SemanticKernel.Functions;
+using CometRunway.Setup;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ public sealed class CometRunwayFunctions
         VideoTaskRunner runner,
         TaskCancellation cancellation,
         ContactSheetMaker sheets,
+        SetupCheck setup,
         IOptions<CometRunwayOptions> options,
         TimeProvider time,
         ILogger<CometRunwayFunctions> logger)
@@ -25,8 +27,9 @@ public sealed class CometRunwayFunctions
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(logger);
         var videos = new VideoFunctions(preparation, runner, sheets, time);
+        var choices = new OptionsFunctions(setup);
         var tasks = new TaskFunctions(runner, cancellation);
-        Delegate[] always = [videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
+        Delegate[] always = [choices.OptionsAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
         var offersCancel = options.Value.Cancel ?? options.Value.IsLoopback;
         Delegate[] methods = offersCancel ? [.. always, tasks.CancelAsync] : always;
         ForModels = [.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown: true, logger))];

@@ -5,6 +5,7 @@ using CometRunway.ImageToVideo;
 using CometRunway.Ledger;
 using CometRunway.Opening;
 using CometRunway.Pictures;
+using CometRunway.Setup;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,7 @@ internal static class TaskServices
         services.TryAddSingleton(static p => PictureFolders.FromOptions(Options(p).Value.AllowedDirectories));
         services.TryAddSingleton(static p => new PictureLoader(p.GetRequiredService<PictureFolders>(), Options(p).Value.IsLoopback));
         services.TryAddSingleton<ModelsOnOffer>();
+        services.TryAddSingleton<ModelTables>();
         services.TryAddSingleton<RequestPreparation>();
         services.TryAddSingleton<PaidPosts>();
         services.TryAddSingleton(static _ => DesktopProgram.OfThisMachine());
@@ -35,6 +37,7 @@ internal static class TaskServices
         services.TryAddSingleton(static p => new VideoCourier(p.GetRequiredService<TaskLedger>(), p.GetRequiredService<TaskStep>(), Options(p), Time(p), Logger<VideoCourier>(p)));
         services.TryAddSingleton<VideoTaskRunner>();
         services.TryAddSingleton<TaskCancellation>();
+        services.TryAddSingleton<SetupCheck>();
     }
 
     private static IOptions<CometRunwayOptions> Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>();

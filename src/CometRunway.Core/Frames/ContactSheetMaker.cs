@@ -20,6 +20,9 @@ public sealed class ContactSheetMaker(IOptions<CometRunwayOptions> options, Time
     private readonly SemaphoreSlim _places = new(AtOnce, AtOnce);
     private readonly Lazy<string?> _ffmpeg = new(() => ProgramSearch.Find(options.Value.Ffmpeg, ProgramSearch.MachinePath));
 
+    /// <summary>The program's full path; null when there is none.</summary>
+    public string? Ffmpeg => _ffmpeg.Value;
+
     /// <summary>Makes a sheet of a saved video; a missing ffmpeg or a file it cannot read is an answer, not an exception.</summary>
     /// <param name="videoPath">The file.</param>
     /// <param name="facts">What its boxes say.</param>
@@ -31,7 +34,7 @@ public sealed class ContactSheetMaker(IOptions<CometRunwayOptions> options, Time
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, ContactSheet.MaxFrames);
-        if (_ffmpeg.Value is not { } ffmpeg)
+        if (Ffmpeg is not { } ffmpeg)
             return ContactSheetResult.None("ffmpeg is not installed");
         if (!File.Exists(videoPath))
             return ContactSheetResult.None("the file is no longer there");

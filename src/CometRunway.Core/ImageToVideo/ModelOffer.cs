@@ -27,7 +27,7 @@ internal sealed class ModelOffer
     public IReadOnlyList<string> Of(VideoModelCatalog catalog) => [.. catalog.Models.Select(m => m.Id).Where(Has)];
 
     /// <summary>Without the vendor's name in front and the seconds behind.</summary>
-    private static string WithoutBillingParts(string id)
+    public static string WithoutBillingParts(string id)
     {
         var name = VendorPrefix.Without(id);
         var last = name.LastIndexOf('_');

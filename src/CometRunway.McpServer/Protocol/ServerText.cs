@@ -6,7 +6,7 @@ internal static class ServerText
     public const string Instructions =
         """
         Turns one still picture into a short video with Runway's models behind CometAPI.
-        1. If unsure about a setting, call validate_video_request: it is free and creates nothing.
+        1. If unsure what there is or what it costs, call get_video_options; if unsure about a request, validate_video_request. Both are free and create nothing.
         2. Call create_video_from_image ONCE for each video the user asked for: every call costs the user's money. It returns a task handle at once.
         3. Call get_video with that handle; while finished is false, call it again, or tell the user and come back later. The file is saved by itself.
         After a timeout, a cut connection or an error, call get_video before you create anything again: the task probably exists.

@@ -13,7 +13,7 @@ internal static class BudgetReplies
         return new ErrorReply
         {
             Message = $"Nothing was created and nothing was charged: {Limit(refusal)} is reached. {When(freesUp)} "
-                + $"Only a person can raise it: ask the user to set {Variable(refusal.Limit)}.",
+                + $"Only a person can raise it: ask the user to set {BudgetVariables.Of(refusal.Limit)}.",
             Code = ErrorCodes.BudgetReached,
             Charged = "no",
             Retryable = freesUp is not null,
@@ -34,12 +34,5 @@ internal static class BudgetReplies
         < 120 => $"It frees up in {seconds} s.",
         < 7200 => string.Create(CultureInfo.InvariantCulture, $"It frees up in {seconds / 60.0:0} min."),
         _ => string.Create(CultureInfo.InvariantCulture, $"It frees up in {seconds / 3600.0:0.#} h."),
-    };
-
-    private static string Variable(BudgetLimit limit) => limit switch
-    {
-        BudgetLimit.TasksPerHour => "COMETRUNWAY_MAX_TASKS_PER_HOUR",
-        BudgetLimit.TasksPerDay => "COMETRUNWAY_MAX_TASKS_PER_DAY",
-        _ => "COMETRUNWAY_MAX_SECONDS_PER_DAY",
     };
 }

@@ -3,6 +3,9 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>The functions' names: the same in Semantic Kernel, as <c>AIFunction</c> and over MCP.</summary>
 public static class FunctionNames
 {
+    /// <summary>Tells what can be asked for, and what is wrong with the set-up.</summary>
+    public const string Options = "get_video_options";
+
     /// <summary>Checks a request and creates nothing.</summary>
     public const string Validate = "validate_video_request";
 

@@ -12,7 +12,7 @@ internal static class ListReplies
 
     public static ListReply Of(TaskPage page, LedgerTotals totals) => new()
     {
-        Message = $"{Found(page)} {Unsettled(totals)}{Used(totals)}",
+        Message = $"{Found(page)} {Unsettled(totals)}{UsageWords.Of(totals)}",
         Videos = [.. page.Entries.Select(Line)],
         Total = page.Total,
         NextCursor = page.NextCursor,
@@ -56,25 +56,4 @@ internal static class ListReplies
         totals.ByState.TryGetValue(LedgerState.Unknown, out var unknown) && unknown > 0
             ? $"{unknown} of unknown outcome may have been charged: list them with state unknown. "
             : "";
-
-    private static string Used(LedgerTotals totals) =>
-        $"Today {Period(totals.Today)}, this month {Period(totals.ThisMonth)}.{Left(totals)}";
-
-    private static string Period(PeriodTotals period)
-    {
-        var cost = period.EstimatedCost > 0 ? string.Create(CultureInfo.InvariantCulture, $", about ${period.EstimatedCost:0.00}") : "";
-        var unpriced = period.Unpriced > 0 && period.EstimatedCost > 0 ? $" and {period.Unpriced} without a known price" : "";
-        return $"{period.Tasks} {(period.Tasks == 1 ? "task" : "tasks")}, {period.Seconds} s{cost}{unpriced}";
-    }
-
-    private static string Left(LedgerTotals totals)
-    {
-        var parts = totals.Budget.Where(b => b.Left is not null).Select(b => b.Limit switch
-        {
-            BudgetLimit.TasksPerHour => $"{b.Left} tasks this hour",
-            BudgetLimit.TasksPerDay => $"{b.Left} tasks in 24 h",
-            _ => $"{b.Left} s of video in 24 h",
-        }).ToArray();
-        return parts.Length == 0 ? "" : $" Left: {string.Join(", ", parts)}.";
-    }
 }

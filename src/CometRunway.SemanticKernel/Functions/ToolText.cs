@@ -3,6 +3,11 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>Every sentence that a model reads before it calls: product copy, kept in one place and under snapshot.</summary>
 internal static class ToolText
 {
+    public const string Options =
+        "What can be asked for: models on offer now with ratios, lengths and prices, budget left, picture folders, and anything wrong with the set-up. Free.";
+
+    public const string OptionsModel = "Everything on one model. Default: all, in short.";
+
     public const string Validate =
         "Checks a create_video_from_image request without creating or paying anything. Returns every problem with what is allowed, and a corrected request. Free.";
 

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 namespace CometRunway.SemanticKernel.Replies;
 
 [JsonSerializable(typeof(ErrorReply))]
+[JsonSerializable(typeof(OptionsReply))]
 [JsonSerializable(typeof(ValidateReply))]
 [JsonSerializable(typeof(CreateReply))]
 [JsonSerializable(typeof(VideoReply))]

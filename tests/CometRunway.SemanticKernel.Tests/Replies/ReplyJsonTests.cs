@@ -13,6 +13,11 @@ public sealed class ReplyJsonTests
         {
             Message = "m", Code = "c", Charged = "no", Retryable = true, RetryAfterSeconds = 1, Problems = [Problem], Handle = "v", ServiceSaid = "s", RequestId = "r", NextAction = Next,
         },
+        new OptionsReply { Message = "m", Ready = true, Service = "s", Models = [], Offer = "o", Prompt = "p", Seed = "s", ImageFolders = [], OutputFolder = "/o", Frames = false },
+        new OptionsReply
+        {
+            Message = "m", Ready = false, Problems = ["p"], Service = "s", Models = [Model], Offer = "o", AlsoListed = ["a"], Prompt = "p", Seed = "s", Budget = "b", ImageFolders = ["/f"], Inbox = "/i", OutputFolder = "/o", Frames = true,
+        },
         new ValidateReply { Message = "m", Valid = true },
         new ValidateReply { Message = "m", Valid = false, Problems = [Problem], Warnings = ["w"], Notes = ["n"], Request = Request, NextAction = Next },
         new CreateReply { Message = "m", Created = true, Handle = "v", State = "accepted", NextAction = Next },
@@ -25,6 +30,8 @@ public sealed class ReplyJsonTests
     ];
 
     private static ProblemReply Problem => new() { Field = "f", Problem = "p", Given = "g", Allowed = ["a"], Nearest = "n" };
+
+    private static ModelReply Model => new() { Id = "m", OnOffer = true, Ratios = ["r"], Seconds = [5], DefaultSeconds = 5, Price = "p", Notes = ["n"] };
 
     private static NextAction Next => new("get_video", new JsonObject { ["taskId"] = "v" });
 

@@ -1,0 +1,105 @@
+using CometRunway.Configuration;
+using CometRunway.Errors;
+using CometRunway.Frames;
+using CometRunway.ImageToVideo;
+using CometRunway.Ledger;
+using CometRunway.Pictures;
+using CometRunway.VideoTasks;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.Setup;
+
+/// <summary>Looks at everything that a create would need, without a key and without creating anything.</summary>
+public sealed class SetupCheck(
+    IOptions<CometRunwayOptions> options,
+    ModelTables models,
+    VideoTaskRunner runner,
+    TaskLedger ledger,
+    PictureFolders pictures,
+    OutputFolder output,
+    StateFolder state,
+    ContactSheetMaker sheets,
+    TimeProvider time)
+{
+    /// <summary>The state of things now.</summary>
+    public async Task<SetupReport> InspectAsync(CancellationToken cancellationToken = default)
+    {
+        var table = await models.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var (totals, unusable) = Totals();
+        SetupProblem?[] problems = [Key(), unusable, .. Limits(totals), Output(), .. Folders(), DefaultModel(table), Offer(table), Notice()];
+        return new SetupReport
+        {
+            Service = options.Value.BaseAddress,
+            IsSandbox = options.Value.IsLoopback,
+            Problems = [.. problems.OfType<SetupProblem>().OrderByDescending(p => p.PreventsCreating)],
+            Models = table,
+            Totals = totals,
+            PictureFolders = pictures.Folders,
+            Inbox = pictures.Inbox,
+            OutputFolder = output.Path,
+            Ffmpeg = sheets.Ffmpeg,
+        };
+    }
+
+    private SetupProblem? Key() => options.Value switch
+    {
+        { ApiKey: not null } => null,
+        { ApiKeyWasPlaceholder: true } => new("COMETAPI_KEY holds an unexpanded placeholder such as ${COMETAPI_KEY}: the program that starts this one did not fill it in. Set it to a CometAPI key.", true),
+        _ => new("There is no API key. Set COMETAPI_KEY to a CometAPI key; without one, --sandbox runs everything offline at no cost.", true),
+    };
+
+    private (LedgerTotals? Totals, SetupProblem? Problem) Totals()
+    {
+        try
+        {
+            return (runner.Totals(), null);
+        }
+        catch (LedgerUnavailableException error)
+        {
+            return (null, new($"The ledger of tasks in {state.Path} cannot be used, and without it nothing is created: {error.Message}", true));
+        }
+    }
+
+    private IEnumerable<SetupProblem> Limits(LedgerTotals? totals) =>
+        from standing in totals?.Budget ?? []
+        where standing.Left == 0
+        select new SetupProblem(standing.Allowed == 0 ? Closed(standing) : UsedUp(standing), true);
+
+    private static string Closed(BudgetStanding standing) => $"{BudgetVariables.Of(standing.Limit)} is 0: nothing may be created until a person raises it.";
+
+    private string UsedUp(BudgetStanding standing)
+    {
+        var minutes = standing.FreesUpAt is { } at ? Math.Max(1, (int)Math.Ceiling((at - time.GetUtcNow()).TotalMinutes)) : 0;
+        return $"The limit {BudgetVariables.Of(standing.Limit)} of {standing.Allowed} is used up{(minutes > 0 ? $"; a part of it frees up in {minutes} min" : "")}.";
+    }
+
+    private SetupProblem? Output() => FolderProbe.Problem(output.Path) is { } problem
+        ? new($"The folder for videos, {output.Path}, {problem}: videos would be made and paid, but not saved. Set COMETRUNWAY_OUTPUT_DIR.")
+        : null;
+
+    private IEnumerable<SetupProblem> Folders() => pictures.Folders.Count == 0
+        ? [new("No folder is allowed to read pictures from, so only https links work. Set COMETRUNWAY_ALLOWED_DIRS.")]
+        : pictures.Folders.Where(f => !Directory.Exists(f)).Select(f => new SetupProblem($"The folder for pictures {f} does not exist."));
+
+    private SetupProblem? DefaultModel(ModelTable table)
+    {
+        if (options.Value.Model is null)
+            return null;
+        var name = $"COMETRUNWAY_MODEL names {Shown.Text(table.DefaultModel)}, which";
+        return table.Find(table.DefaultModel) switch
+        {
+            null => new($"{name} is not known here{(table.IsOfferKnown ? " and not on the gateway's list" : "")}.{(table.Nearest(table.DefaultModel) is { } near ? $" {near} may be meant." : "")}"),
+            { OnOffer: false } => new($"{name} the gateway's list does not have now. On offer: {Shown.Choices(table.Rows.Where(r => r.OnOffer is true).Select(r => r.Model.Id))}."),
+            _ => null,
+        };
+    }
+
+    private static SetupProblem? Offer(ModelTable table) => table switch
+    {
+        { IsOfferKnown: true } => null,
+        { ListReadAt: null } => new("The gateway's public list of models could not be read, so what is on offer now is unknown."),
+        _ => new("The gateway's public list names none of the known models, so what is on offer now is unknown."),
+    };
+
+    private SetupProblem? Notice() => ledger.Notice is { } notice ? new(notice) : null;
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using CometRunway.ImageToVideo;
+using CometRunway.SemanticKernel.Replies;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>A model in a table for models to read: one line, or everything.</summary>
+internal static class ModelWords
+{
+    /// <summary>What a choice between models needs.</summary>
+    public static ModelReply Short(ModelRow row) => new()
+    {
+        Id = row.Model.Id,
+        OnOffer = row.OnOffer,
+        Ratios = row.Model.Ratios,
+        Seconds = row.Model.Durations,
+        DefaultSeconds = row.Model.DefaultDuration,
+        Price = $"{row.Model.DefaultDuration} s: {row.DefaultPrice}",
+        Notes = Needs(row) is { Length: > 0 } needs ? needs : null,
+    };
+
+    /// <summary>Everything on one model: each length's price, what is disputed, where it all comes from.</summary>
+    public static ModelReply Whole(ModelRow row)
+    {
+        string[] notes = [.. Needs(row), .. Prices(row), .. Disputed(row.Model), .. Sources(row)];
+        return Short(row) with { Notes = notes.Length > 0 ? notes : null };
+    }
+
+    private static string[] Needs(ModelRow row)
+    {
+        var model = row.Model;
+        string?[] needs =
+        [
+            model.PromptRequired ? "prompt required" : model.PromptExpected ? "better with a prompt" : null,
+            model.TakesSeed ? null : "takes no seed",
+            model.RetiredNote,
+        ];
+        return [.. needs.OfType<string>()];
+    }
+
+    private static IEnumerable<string> Prices(ModelRow row) => row.Prices
+        .Where(p => p.Seconds != row.Model.DefaultDuration)
+        .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Seconds} s: {p.Price}"));
+
+    private static IEnumerable<string> Disputed(VideoModel model) => model.DisputedRatios.Count > 0
+        ? [$"Runway's own table lacks {string.Join(", ", model.DisputedRatios)}; CometAPI's page has them"]
+        : [];
+
+    private static IEnumerable<string> Sources(ModelRow row) => row.IsKnown
+        ? row.Model.Sources.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Fact} ({s.Source}, {s.AsOf:yyyy-MM-dd})"))
+        : ["not in this tool's table, only on the gateway's list: the values are the general ones of CometAPI's page, and the service decides"];
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel;
+using CometRunway.SemanticKernel.Replies;
+using CometRunway.Setup;
+using Microsoft.SemanticKernel;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>The function that tells what can be asked for, and whether anything stands in the way.</summary>
+internal sealed class OptionsFunctions(SetupCheck setup)
+{
+    [KernelFunction(FunctionNames.Options), Description(ToolText.Options)]
+    public async Task<OptionsReply> OptionsAsync(
+        [Description(ToolText.OptionsModel)] string? model = null,
+        CancellationToken cancellationToken = default)
+    {
+        var report = await setup.InspectAsync(cancellationToken).ConfigureAwait(false);
+        return OptionsReplies.Of(report, string.IsNullOrWhiteSpace(model) ? null : model.Trim());
+    }
+}

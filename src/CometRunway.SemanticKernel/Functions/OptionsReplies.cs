@@ -1,0 +1,69 @@
+using System.Globalization;
+using CometRunway.ImageToVideo;
+using CometRunway.SemanticKernel.Guard;
+using CometRunway.SemanticKernel.Replies;
+using CometRunway.Setup;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>What is said about the choices there are, and about the set-up.</summary>
+internal static class OptionsReplies
+{
+    /// <param name="report">How things stand.</param>
+    /// <param name="asked">The model that was asked about; null for all, in short.</param>
+    public static OptionsReply Of(SetupReport report, string? asked)
+    {
+        var table = report.Models;
+        var row = asked is null ? null : table.Find(asked);
+        return new OptionsReply
+        {
+            Message = $"{Ready(report)}{Asked(table, asked, row)} Without model a request gets {table.DefaultNote}.",
+            Ready = report.CanCreate,
+            Problems = report.Problems.Count > 0 ? [.. report.Problems.Select(p => p.Text)] : null,
+            Service = Service(report),
+            Models = row is null ? [.. table.Rows.Select(ModelWords.Short)] : [ModelWords.Whole(row)],
+            Offer = Offer(table),
+            AlsoListed = row is null && table.AlsoListed is { Count: > 0 } others ? others : null,
+            Prompt = Text($"at most {table.Rows.Min(r => r.Model.PromptLimit)} characters"),
+            Seed = Text($"0 to {table.Rows.Max(r => r.Model.MaxSeed)}"),
+            Budget = report.Totals is { } totals ? UsageWords.Of(totals) : null,
+            ImageFolders = report.PictureFolders,
+            Inbox = report.Inbox.Length > 0 ? report.Inbox : null,
+            OutputFolder = report.OutputFolder,
+            Frames = report.Ffmpeg is not null,
+        };
+    }
+
+    private static string Ready(SetupReport report) => report switch
+    {
+        { CanCreate: false } => "Not ready: no video can be created before a person mends what is in problems; tell the user.",
+        { Problems.Count: > 0 } => "Ready to create, but see problems.",
+        _ => "Ready to create.",
+    };
+
+    private static string Asked(ModelTable table, string? asked, ModelRow? row) => (asked, row) switch
+    {
+        (null, _) => "",
+        (_, null) => $" There is no model \"{ArgumentValue.Show(asked)}\" here or on the gateway's list{(table.Nearest(asked) is { } near ? $"; did you mean {near}?" : ":")} These are known.",
+        (_, { OnOffer: false }) => $" {row.Model.Id} is not on offer now.",
+        (_, { OnOffer: true }) => $" {row.Model.Id} is on offer.",
+        _ => $" Whether {row.Model.Id} is on offer is unknown.",
+    };
+
+    private static string Service(SetupReport report)
+    {
+        var address = report.Service.GetLeftPart(UriPartial.Authority);
+        return report.IsSandbox
+            ? $"sandbox at {address}: nothing costs money, and videos are rehearsals, not Runway's work"
+            : $"live, {address}: every create costs the user's money";
+    }
+
+    private static string Offer(ModelTable table) => table switch
+    {
+        { ListReadAt: null } => "the gateway's list of models could not be read",
+        { IsOfferKnown: false } => Text($"the gateway's list of {table.ListReadAt.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z names none of these models"),
+        _ => Text($"by the gateway's list of {table.ListReadAt.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z"),
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
