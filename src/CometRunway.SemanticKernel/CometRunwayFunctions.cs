@@ -1,6 +1,7 @@
 using CometRunway.Configuration;
 using CometRunway.Frames;
 using CometRunway.ImageToVideo;
+using CometRunway.Pictures.Finding;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.Setup;
 using CometRunway.VideoTasks;
@@ -15,6 +16,7 @@ public sealed class CometRunwayFunctions
 {
     /// <summary>Made by <c>AddCometRunwayFunctions()</c>.</summary>
     public CometRunwayFunctions(
+        PictureFinder finder,
         RequestPreparation preparation,
         VideoTaskRunner runner,
         TaskCancellation cancellation,
@@ -26,10 +28,11 @@ public sealed class CometRunwayFunctions
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(logger);
+        var pictures = new PictureFunctions(finder, options);
         var videos = new VideoFunctions(preparation, runner, sheets, time);
         var choices = new OptionsFunctions(setup);
         var tasks = new TaskFunctions(runner, cancellation);
-        Delegate[] always = [choices.OptionsAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
+        Delegate[] always = [choices.OptionsAsync, pictures.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
         var offersCancel = options.Value.Cancel ?? options.Value.IsLoopback;
         Delegate[] methods = offersCancel ? [.. always, tasks.CancelAsync] : always;
         ForModels = [.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown: true, logger))];

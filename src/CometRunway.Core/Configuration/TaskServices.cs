@@ -5,6 +5,7 @@ using CometRunway.ImageToVideo;
 using CometRunway.Ledger;
 using CometRunway.Opening;
 using CometRunway.Pictures;
+using CometRunway.Pictures.Finding;
 using CometRunway.Setup;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ internal static class TaskServices
         services.TryAddSingleton(static p => new TaskLedger(p.GetRequiredService<StateFolder>().Path, Time(p), Logger<TaskLedger>(p)));
         services.TryAddSingleton(static p => PictureFolders.FromOptions(Options(p).Value.AllowedDirectories));
         services.TryAddSingleton(static p => new PictureLoader(p.GetRequiredService<PictureFolders>(), Options(p).Value.IsLoopback));
+        services.TryAddSingleton<PictureFinder>();
         services.TryAddSingleton<ModelsOnOffer>();
         services.TryAddSingleton<ModelTables>();
         services.TryAddSingleton<RequestPreparation>();

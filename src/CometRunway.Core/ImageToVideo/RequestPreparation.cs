@@ -9,6 +9,8 @@ namespace CometRunway.ImageToVideo;
 /// <summary>Everything that happens to a request before money can move: the picture is read, defaults are chosen, the rules are asked.</summary>
 public sealed class RequestPreparation(PictureLoader pictures, ModelsOnOffer offer, IOptions<CometRunwayOptions> options)
 {
+    private const int LongestPathShown = 300;
+
     /// <summary>Prepares a request; nothing is created, and nothing is thrown for what the caller got wrong.</summary>
     public async Task<PreparedRequest> PrepareAsync(VideoRequest request, CancellationToken cancellationToken = default)
     {
@@ -31,11 +33,12 @@ public sealed class RequestPreparation(PictureLoader pictures, ModelsOnOffer off
         var report = RequestRules.Check(resolved.Draft, options.Value.ApiVersion, catalog, models);
         return new PreparedRequest
         {
-            Asked = request,
+            // What "latest" stood for is kept: a later call must not mean another picture.
+            Asked = picture.FoundAs is { } path ? request with { Image = path } : request,
             Picture = picture.Picture,
             Draft = resolved.Draft,
-            Notes = resolved.Notes,
-            Violations = [.. Found(picture), .. report.Violations],
+            Notes = [.. Found(picture.FoundAs), .. resolved.Notes],
+            Violations = [.. Problems(picture), .. report.Violations],
             Corrected = report.Corrected,
             Price = Price(resolved.Draft, offered),
         };
@@ -44,6 +47,9 @@ public sealed class RequestPreparation(PictureLoader pictures, ModelsOnOffer off
     private PriceEstimate? Price(RequestDraft draft, IReadOnlyList<OfferedModel>? offered) =>
         draft.Model is { } model ? PriceEstimates.For(model, draft.Duration, offered, DateOnly.FromDateTime(offer.ReadAt.UtcDateTime)) : null;
 
-    private static IEnumerable<Violation> Found(PictureLoadResult picture) =>
+    private static IEnumerable<string> Found(string? path) =>
+        path is null ? [] : [$"image {Shown.Line(path, LongestPathShown)}: the newest picture in the folders that may be read"];
+
+    private static IEnumerable<Violation> Problems(PictureLoadResult picture) =>
         picture.Violation is null ? picture.Warnings : [picture.Violation, .. picture.Warnings];
 }

@@ -3,7 +3,7 @@ namespace CometRunway.ImageToVideo;
 /// <summary>What a caller asks for, before the picture was read and before defaults were chosen.</summary>
 public sealed record VideoRequest
 {
-    /// <summary>The picture: a path in an allowed folder, an https link, or a data URI.</summary>
+    /// <summary>The picture: a path in an allowed folder, an https link, a data URI, or <c>latest</c> for the newest picture in the allowed folders.</summary>
     public required string Image { get; init; }
 
     /// <summary>What should move, and how.</summary>

@@ -8,6 +8,9 @@ namespace CometRunway.Pictures;
 /// <param name="Warnings">What is odd about the picture.</param>
 public sealed record PictureLoadResult(PictureSource? Picture, Violation? Violation, IReadOnlyList<Violation> Warnings)
 {
+    /// <summary>The file that the word <c>latest</c> stood for; null when the picture was named.</summary>
+    public string? FoundAs { get; init; }
+
     internal static PictureLoadResult Refused(Violation violation) => new(null, violation, []);
 
     internal static PictureLoadResult Loaded(PictureSource picture, params IReadOnlyList<Violation> warnings) => new(picture, null, warnings);

@@ -1,9 +1,10 @@
+using CometRunway.Pictures.Finding;
 using CometRunway.Pictures.Loading;
 using CometRunway.Pictures.Paths;
 
 namespace CometRunway.Pictures;
 
-/// <summary>Turns what somebody gave as a picture into one that can be sent: an https link, a data URI, or a file in an allowed folder.</summary>
+/// <summary>Turns what somebody gave as a picture into one that can be sent: an https link, a data URI, a file in an allowed folder, or <c>latest</c> for the newest one there.</summary>
 /// <param name="folders">The folders that may be read.</param>
 /// <param name="allowLoopbackLinks">Takes links to this machine, plain http included. For a sandbox on loopback; default false.</param>
 public sealed class PictureLoader(PictureFolders folders, bool allowLoopbackLinks = false)
@@ -27,6 +28,8 @@ public sealed class PictureLoader(PictureFolders folders, bool allowLoopbackLink
             return DataUriPicture.Load(text);
         if (LinkPicture.IsLink(text))
             return LinkPicture.Load(text, allowLoopbackLinks, folders);
+        if (LatestPicture.IsMeant(text))
+            return LatestPicture.Load(folders, LoadFile);
         return LooksLikeBase64(text) ? PictureLoadResult.Refused(PictureRefusals.BareBase64(text.Length)) : LoadFile(text);
     }
 

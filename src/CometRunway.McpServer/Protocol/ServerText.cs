@@ -12,7 +12,7 @@ internal static class ServerText
         After a timeout, a cut connection or an error, call get_video before you create anything again: the task probably exists.
         If a reply says that the outcome is unknown, do not create again; tell the user what the reply says.
         If a reply has nextAction, that call leads on as it stands; read the message first.
-        Pictures: a path in an allowed folder or an https link. Never type base64, never invent a path or a task id.
+        Pictures: a path in an allowed folder (find_images lists them), latest for the newest one there, or an https link. Never type base64, never invent a path or a task id.
         Unless frames gave you a picture you have not seen the video: say where the file is and how it differs from the request, not how it looks.
         """;
 }

@@ -8,6 +8,11 @@ internal static class ToolText
 
     public const string OptionsModel = "Everything on one model. Default: all, in short.";
 
+    public const string FindImages =
+        "Pictures in the folders that may be read, newest first, with size, orientation and nearest ratio. Free.";
+
+    public const string ImageQuery = "Words in file or folder name.";
+
     public const string Validate =
         "Checks a create_video_from_image request without creating or paying anything. Returns every problem with what is allowed, and a corrected request. Free.";
 
@@ -18,7 +23,7 @@ internal static class ToolText
         "Waits for a video task, then returns its state and, when finished, the file's path and what is in it. Free. While finished is false, call it again.";
 
     public const string Image =
-        "Path of a PNG, JPEG or WebP in an allowed folder, or an https link. Never type base64.";
+        "Path of a PNG, JPEG or WebP in an allowed folder, an https link, or latest (the newest picture there; find_images lists them). Never type base64.";
 
     public const string Prompt = "What moves and how: camera, subject. At most 512 characters. Required by gen4.5.";
 

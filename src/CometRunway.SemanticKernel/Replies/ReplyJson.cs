@@ -6,6 +6,7 @@ namespace CometRunway.SemanticKernel.Replies;
 
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(OptionsReply))]
+[JsonSerializable(typeof(ImagesReply))]
 [JsonSerializable(typeof(ValidateReply))]
 [JsonSerializable(typeof(CreateReply))]
 [JsonSerializable(typeof(VideoReply))]

@@ -9,7 +9,7 @@ public sealed class SurfaceTests(Surfaces surfaces) : IClassFixture<Surfaces>
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Default) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string[] All = ["get_video_options", "validate_video_request", "create_video_from_image", "get_video", "list_videos", "cancel_video"];
+    private static readonly string[] All = ["get_video_options", "find_images", "validate_video_request", "create_video_from_image", "get_video", "list_videos", "cancel_video"];
 
     public static TheoryData<string> Names => [.. All];
 
@@ -81,6 +81,7 @@ public sealed class SurfaceTests(Surfaces surfaces) : IClassFixture<Surfaces>
     /// <summary>Nulls are left out of answers, so a member that may be null must not be required: clients refuse the whole answer otherwise.</summary>
     [Theory]
     [InlineData("get_video_options", typeof(SemanticKernel.Replies.OptionsReply))]
+    [InlineData("find_images", typeof(SemanticKernel.Replies.ImagesReply))]
     [InlineData("validate_video_request", typeof(SemanticKernel.Replies.ValidateReply))]
     [InlineData("create_video_from_image", typeof(SemanticKernel.Replies.CreateReply))]
     [InlineData("get_video", typeof(SemanticKernel.Replies.VideoReply))]

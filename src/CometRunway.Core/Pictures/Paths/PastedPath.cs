@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace CometRunway.Pictures.Paths;
@@ -5,64 +6,101 @@ namespace CometRunway.Pictures.Paths;
 /// <summary>Turns what people and models paste into a path of this machine. Nothing here touches the disk but to see whether WSL's drives are there.</summary>
 internal static partial class PastedPath
 {
-    private static readonly (char Open, char Close)[] Quotes = [('"', '"'), ('\'', '\''), ('`', '`'), ('<', '>'), ('“', '”'), ('‘', '’'), ('«', '»')];
+    // Quotes in a link in quotes: deeper than that, nobody pastes.
+    private const int MostLayers = 6;
+    private const string LongForm = @"\\?\";
 
-    /// <summary>The text without surrounding white space, quotes, and the markup of a link or picture.</summary>
+    private static readonly (char Open, char Close)[] Quotes = [('"', '"'), ('\'', '\''), ('`', '`'), ('<', '>'), ('“', '”'), ('‘', '’'), ('«', '»'), ('„', '“')];
+
+    private static readonly string[] HomeNames = ["~", "$HOME", "${HOME}", "$env:USERPROFILE", "%USERPROFILE%", "%HOMEPATH%"];
+
+    /// <summary>The text without surrounding white space, invisible characters, quotes, and the markup of a link or picture.</summary>
     public static string Unwrap(string typed)
     {
-        var text = typed.Trim();
-        var link = MarkdownLink().Match(text);
-        if (link.Success)
-            text = link.Groups[1].Value.Trim();
-        foreach (var (open, close) in Quotes)
+        var text = typed;
+        for (var layer = 0; layer < MostLayers; layer++)
         {
-            if (text.Length >= 2 && text[0] == open && text[^1] == close)
-                text = text[1..^1].Trim();
+            var bare = WithoutLayer(Trim(text));
+            if (bare == text)
+                break;
+            text = bare;
         }
 
         return text;
     }
 
     /// <summary>The readings of an unwrapped text as a path, the likeliest first; relative ones stay relative.</summary>
-    public static IEnumerable<string> Readings(string text, string home)
+    public static IEnumerable<string> Readings(string text, string home) => Readings(text, home, OperatingSystem.IsWindows());
+
+    internal static IEnumerable<string> Readings(string text, string home, bool isWindows)
     {
         if (text.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
-        {
-            if (OfFileLink(text) is { } path)
-                yield return Localized(path, home);
-            yield break;
-        }
-
-        yield return Localized(text, home);
+            return [Localized(OfFileLink(text), home, isWindows)];
+        var readings = new List<string> { text };
         if (text.Contains('%', StringComparison.Ordinal))
-            yield return Localized(Uri.UnescapeDataString(text), home);
-        if (text.Contains("\\ ", StringComparison.Ordinal) && !OperatingSystem.IsWindows())
-            yield return Localized(text.Replace("\\ ", " ", StringComparison.Ordinal), home);
+            readings.Add(Uri.UnescapeDataString(text));
+        if (text.Contains('\\', StringComparison.Ordinal) && !isWindows && !IsWindowsForm(text))
+            readings.Add(ShellEscape().Replace(text, "$1"));
+        return readings.Select(r => Localized(r, home, isWindows)).Distinct(StringComparer.Ordinal);
     }
 
     public static bool IsWindowsForm(string text) => Drive().IsMatch(text) || text.StartsWith(@"\\", StringComparison.Ordinal);
 
-    private static string? OfFileLink(string link)
+    private static string WithoutLayer(string text)
     {
-        var rest = link["file:".Length..];
-        if (rest.StartsWith("//", StringComparison.Ordinal))
+        var link = MarkdownLink().Match(text);
+        if (link.Success)
+            return link.Groups[1].Value;
+        foreach (var (open, close) in Quotes)
         {
-            var slash = rest.IndexOf('/', 2);
-            var host = slash < 0 ? rest[2..] : rest[2..slash];
-            if (slash < 0 || !(host.Length == 0 || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)))
-                return host is "~" or "." && slash > 0 ? Uri.UnescapeDataString(rest[2..]) : null;
-            rest = rest[slash..];
+            if (text.Length >= 2 && text[0] == open && text[^1] == close)
+                return text[1..^1];
         }
 
-        var path = Uri.UnescapeDataString(rest);
-        return path.Length > 2 && path[0] == '/' && Drive().IsMatch(path[1..]) ? path[1..] : path;
+        return text;
     }
 
-    private static string Localized(string path, string home)
+    /// <summary>Windows puts a direction mark before a path copied out of a properties dialogue; web pages add zero-width spaces.</summary>
+    private static string Trim(string text)
     {
-        if (path is "~" || path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith(@"~\", StringComparison.Ordinal))
-            return home + "/" + path[1..].TrimStart('/', '\\');
-        return OperatingSystem.IsWindows() ? OnWindows(path) : OnUnix(path);
+        var start = 0;
+        var end = text.Length;
+        while (start < end && IsBlank(text[start]))
+            start++;
+        while (end > start && IsBlank(text[end - 1]))
+            end--;
+        return text[start..end];
+    }
+
+    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format;
+
+    /// <summary>A host makes it a network path, which only WSL's own share leads back from.</summary>
+    private static string OfFileLink(string link)
+    {
+        var rest = link["file:".Length..];
+        if (!rest.StartsWith("//", StringComparison.Ordinal))
+            return WithoutSlashBeforeDrive(Uri.UnescapeDataString(rest));
+        var slash = rest.IndexOf('/', 2);
+        var host = slash < 0 ? rest[2..] : rest[2..slash];
+        if (host.Length == 0 || host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+            return WithoutSlashBeforeDrive(Uri.UnescapeDataString(slash < 0 ? "/" : rest[slash..]));
+        return Uri.UnescapeDataString(host is "~" or "." || Drive().IsMatch(rest[2..]) ? rest[2..] : rest);
+    }
+
+    private static string WithoutSlashBeforeDrive(string path) =>
+        path.Length > 2 && path[0] == '/' && Drive().IsMatch(path[1..]) ? path[1..] : path;
+
+    private static string Localized(string path, string home, bool isWindows)
+    {
+        foreach (var name in HomeNames)
+        {
+            if (path.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return home;
+            if (path.Length > name.Length && path.StartsWith(name, StringComparison.OrdinalIgnoreCase) && path[name.Length] is '/' or '\\')
+                return home + "/" + WithSlashes(path[name.Length..].TrimStart('/', '\\'), isWindows);
+        }
+
+        return isWindows ? OnWindows(path) : OnUnix(path);
     }
 
     private static string OnUnix(string path)
@@ -75,11 +113,16 @@ internal static partial class PastedPath
 
     private static string OnWindows(string path)
     {
-        var mount = WslMount().Match(path);
-        return mount.Success ? mount.Groups[1].Value + ":" + (mount.Groups[2].Success ? mount.Groups[2].Value : "/") : path;
+        // The long form of an ordinary path; what else begins so is a device.
+        if (path.StartsWith(LongForm, StringComparison.Ordinal) && Drive().IsMatch(path[LongForm.Length..]))
+            return path[LongForm.Length..];
+        var mount = UnixDrive().Match(path);
+        return mount.Success ? mount.Groups[1].Value.ToUpperInvariant() + ":" + (mount.Groups[2].Success ? mount.Groups[2].Value : "/") : path;
     }
 
-    [GeneratedRegex(@"^!?\[[^\]]*\]\(\s*<?([^<>]*?)>?(?:\s+""[^""]*"")?\s*\)$", RegexOptions.CultureInvariant)]
+    private static string WithSlashes(string path, bool isWindows) => isWindows ? path : path.Replace('\\', '/');
+
+    [GeneratedRegex(@"^!?\[[^\]]*\]\(\s*<?([^<>]*?)>?(?:\s+(?:""[^""]*""|'[^']*'))?\s*\)$", RegexOptions.CultureInvariant)]
     private static partial Regex MarkdownLink();
 
     [GeneratedRegex(@"^[A-Za-z]:[\\/]", RegexOptions.CultureInvariant)]
@@ -88,6 +131,11 @@ internal static partial class PastedPath
     [GeneratedRegex(@"^[\\/]{2}wsl(?:\$|\.localhost)[\\/][^\\/]+([\\/].*)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex WslShare();
 
-    [GeneratedRegex(@"^/mnt/([A-Za-z])(/.*)?$", RegexOptions.CultureInvariant)]
-    private static partial Regex WslMount();
+    /// <summary>How WSL, Git's shell and Cygwin write a drive.</summary>
+    [GeneratedRegex(@"^/(?:mnt/|cygdrive/)?([A-Za-z])(/.*)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex UnixDrive();
+
+    /// <summary>What a shell or a terminal puts before characters of its own when a file is dropped on it.</summary>
+    [GeneratedRegex(@"\\([ ()\[\]{}&'""!$;#*?<>|`~,\\])", RegexOptions.CultureInvariant)]
+    private static partial Regex ShellEscape();
 }

@@ -5,6 +5,8 @@ namespace CometRunway.Pictures.Paths;
 /// <summary>What is said when a path cannot be used.</summary>
 internal static class PathRefusals
 {
+    private const int MostNewest = 5;
+
     public static Violation NoFolders(string typed) =>
         Refuse("image_no_folders", typed, "No folder is allowed to read pictures from. Name folders in COMETRUNWAY_ALLOWED_DIRS, or give an https link.");
 
@@ -28,19 +30,22 @@ internal static class PathRefusals
 
     public static Violation Folder(string typed, PictureFolders folders)
     {
-        var newest = FolderListing.Newest(FolderListing.Pictures(folders.Folders));
+        var newest = Newest(PictureListing.Of(folders.Folders));
         return Refuse("image_is_folder", typed, $"\"{Shown.Text(typed)}\" is a folder. Name a picture in it.{NewestText(newest)}", newest);
     }
 
     public static Violation NotFound(string typed, PictureFolders folders)
     {
-        var pictures = FolderListing.Pictures(folders.Folders);
-        var near = FolderListing.Near(pictures, Path.GetFileName(typed.Replace('\\', '/')));
-        var newest = FolderListing.Newest(pictures);
+        var pictures = PictureListing.Of(folders.Folders);
+        var near = pictures.Near(Path.GetFileName(typed.Replace('\\', '/')));
+        var newest = Newest(pictures);
         var nearText = near.Count > 0 ? $" Similar names: {Names(near)}." : "";
         var where = $"There is no file \"{Shown.Text(typed)}\" in the folders that may be read ({Names(folders.Folders)}).";
         return Refuse("image_not_found", typed, $"{where}{nearText}{NewestText(newest)}", newest, near.Count > 0 ? near[0] : null);
     }
+
+    public static Violation NoPictures(PictureFolders folders) =>
+        Refuse("image_not_found", "latest", $"There are no pictures in the folders that may be read ({Names(folders.Folders)}). Ask the user to save one into {ShownPath(folders.Inbox)}.");
 
     public static Violation Unreadable(string typed) =>
         Refuse("image_unreadable", typed, $"\"{Shown.Text(typed)}\" cannot be read: this program lacks the right, or another one holds the file.");
@@ -57,8 +62,10 @@ internal static class PathRefusals
         Source = source,
     };
 
-    private static string NewestText(IReadOnlyList<string> newest) =>
-        newest.Count > 0 ? $" Newest pictures: {Names(newest)}." : " There are no pictures in them yet.";
+    private static string[] Newest(PictureListing pictures) => [.. pictures.Newest().Take(MostNewest).Select(f => f.FullName)];
+
+    private static string NewestText(string[] newest) =>
+        newest.Length > 0 ? $" Newest pictures: {Names(newest)}." : " There are no pictures in them yet.";
 
     private static string Names(IEnumerable<string> paths) => string.Join(", ", paths.Select(ShownPath));
 
