@@ -1,3 +1,4 @@
+using CometRunway.Ledger.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Configuration;
@@ -16,4 +17,7 @@ public sealed class StateFolder(IOptions<CometRunwayOptions> options)
 
     /// <summary>True when there is a ledger already.</summary>
     public bool HasLedger => File.Exists(System.IO.Path.Combine(Path, LedgerFileName));
+
+    /// <summary>Makes the folder if it is missing, private to its user.</summary>
+    public void Create() => LedgerFile.CreateDirectory(Path);
 }

@@ -24,4 +24,12 @@ public sealed class VideoModelCatalog
         var wanted = id?.Trim();
         return Models.FirstOrDefault(m => string.Equals(m.Id, wanted, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>The models that a gateway's list names, the preferred one first; null when the list names none of them, and so says nothing.</summary>
+    public IReadOnlyList<VideoModel>? OnOffer(IReadOnlyCollection<string> listed)
+    {
+        ArgumentNullException.ThrowIfNull(listed);
+        var offer = new ModelOffer(listed, this);
+        return offer.IsKnown ? [.. Models.Where(m => offer.Has(m.Id))] : null;
+    }
 }

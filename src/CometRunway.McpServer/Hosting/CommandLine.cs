@@ -30,6 +30,8 @@ internal sealed record CommandLine
           comet-runway-mcp tasks settle TASK --not-charged | --task ID
                                                    says what became of a task of unknown outcome
           comet-runway-mcp inspect FILE            what is in a video
+          comet-runway-mcp setup [CLIENT]          what to tell a chat client, and where
+          comet-runway-mcp doctor [--json]         whether everything is in place, and what to do
 
         Options:
           --sandbox [URL]   use a local sandbox of the service: no key, no cost, real MP4s.

@@ -1,7 +1,10 @@
 using CometRunway.Configuration;
+using CometRunway.McpServer.Logs;
+using CometRunway.McpServer.Starts;
 using CometRunway.Pictures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Hosting;
 
@@ -15,7 +18,20 @@ internal static class ServerServices
     {
         var services = new ServiceCollection();
         change?.Invoke(services);
-        services.AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
+        services.AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .SetMinimumLevel(LogLevel.Warning)
+            // Every retry would be a page of stack trace; what comes of them is told by whoever asked.
+            .AddFilter("Polly", LogLevel.None));
+        services.AddSingleton<ILoggerProvider>(static provider => new LogFile(
+            new(provider.GetRequiredService<StateFolder>),
+            new(provider.GetRequiredService<IOptions<CometRunwayOptions>>),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<StartJournal>();
+        services.AddSingleton(provider => new StartWatch(
+            provider.GetRequiredService<StartJournal>(),
+            provider.GetRequiredService<IOptions<CometRunwayOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            workingFolder));
         services.AddCometRunway(options =>
         {
             CometRunwaySettings.FromEnvironment(environment, options);

@@ -1,6 +1,7 @@
 using CometRunway.Configuration;
 using CometRunway.Courier;
 using CometRunway.McpServer.Protocol;
+using CometRunway.McpServer.Starts;
 using CometRunway.SemanticKernel;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ internal sealed class StdioServer(IServiceProvider services)
                 // The client is gone, or we were told to end.
             }
 
+            await services.GetRequiredService<StartWatch>().EndAsync(server.ClientInfo);
             await services.GetRequiredService<PaidPosts>().WaitAllAsync(LastWords, services.GetRequiredService<TimeProvider>());
         }
     }
@@ -43,13 +45,15 @@ internal sealed class StdioServer(IServiceProvider services)
         var tools = new McpServerPrimitiveCollection<ModelContextProtocol.Server.McpServerTool>();
         foreach (var function in services.GetRequiredService<CometRunwayFunctions>().ForModels)
             tools.Add(new FunctionTool(function, ToolTraits.Of(function.Name)));
-        return new McpServerOptions
+        var options = new McpServerOptions
         {
             ServerInfo = ServerInfo.Implementation,
             ServerInstructions = ServerText.Instructions,
             ToolCollection = tools,
             Capabilities = new ServerCapabilities { Tools = new ToolsCapability() },
         };
+        options.Filters.Message.IncomingFilters.Add(services.GetRequiredService<StartWatch>().Filter);
+        return options;
     }
 
     /// <summary>Unfinished tasks of an earlier process are followed from the start, but a fresh machine pays nothing for it.</summary>

@@ -33,21 +33,17 @@ internal static class TaskPrinter
         yield return ("created", Invariant($"{entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}"));
         yield return ("settings", $"{entry.Model} {entry.Ratio} {entry.Duration} s{(entry.Seed is { } seed ? $" seed {seed}" : "")}");
         yield return ("picture", entry.ImageName);
-        yield return ("prompt", OneLine(entry.Prompt));
+        yield return ("prompt", TerminalText.OneLine(entry.Prompt));
         foreach (var file in entry.Files)
             yield return ("file", file.Path);
-        yield return ("not saved", OneLine(entry.FileProblem));
-        yield return ("failure", OneLine($"{entry.FailureCode} {entry.FailureMessage}".Trim()));
-        yield return ("error", OneLine($"{entry.ErrorCode} {entry.ErrorMessage}".Trim()));
-        yield return ("warning", OneLine(entry.Warning));
+        yield return ("not saved", TerminalText.OneLine(entry.FileProblem));
+        yield return ("failure", TerminalText.OneLine($"{entry.FailureCode} {entry.FailureMessage}".Trim()));
+        yield return ("error", TerminalText.OneLine($"{entry.ErrorCode} {entry.ErrorMessage}".Trim()));
+        yield return ("warning", TerminalText.OneLine(entry.Warning));
     }
 
     private static string Short(string? prompt) =>
-        OneLine(prompt) is { } line ? line.Length <= PromptShown ? line : line[..PromptShown] + "…" : "";
-
-    /// <summary>Text of a model or a server may hold control characters; a terminal must not obey them.</summary>
-    private static string? OneLine(string? text) =>
-        text is null ? null : string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+        TerminalText.OneLine(prompt) is { } line ? line.Length <= PromptShown ? line : line[..PromptShown] + "…" : "";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

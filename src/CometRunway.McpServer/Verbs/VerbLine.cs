@@ -5,7 +5,7 @@ namespace CometRunway.McpServer.Verbs;
 /// <summary>The commands for people. Loaded only when one is named: a chat client's start does not pay for the parser.</summary>
 internal static class VerbLine
 {
-    private static readonly string[] Names = ["tasks", "inspect"];
+    private static readonly string[] Names = ["tasks", "inspect", "doctor", "setup"];
 
     /// <summary>True when the line names a command for people.</summary>
     public static bool IsVerb(IReadOnlyList<string> args) => args.Count > 0 && Names.Contains(args[0]);
@@ -16,6 +16,8 @@ internal static class VerbLine
         {
             TasksVerb.Create(environment, output, errors),
             InspectVerb.Create(output, errors),
+            DoctorVerb.Create(environment, output),
+            SetupVerb.Create(environment, output, errors),
         };
         var configuration = new InvocationConfiguration { Output = output, Error = errors };
         return await root.Parse(args).InvokeAsync(configuration, cancellationToken);

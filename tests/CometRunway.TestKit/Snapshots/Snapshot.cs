@@ -13,6 +13,12 @@ public static class Snapshot
     public static void Verify(string name, string text) =>
         Verify(RepositoryRoot.File("tests", "snapshots", name), text, Environment.GetEnvironmentVariable(AcceptVariable) == "1");
 
+    /// <summary>The same for a page of the repository that is made by code.</summary>
+    /// <param name="path">From the repository's root, with forward slashes.</param>
+    /// <param name="text">What the page must say.</param>
+    public static void VerifyPage(string path, string text) =>
+        Verify(RepositoryRoot.File(path.Split('/')), text, Environment.GetEnvironmentVariable(AcceptVariable) == "1");
+
     internal static void Verify(string file, string text, bool accept)
     {
         text = text.ReplaceLineEndings("\n").TrimEnd() + "\n";

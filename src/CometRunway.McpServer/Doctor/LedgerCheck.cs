@@ -1,0 +1,64 @@
+using System.Globalization;
+using CometRunway.Configuration;
+using CometRunway.Errors;
+using CometRunway.Ledger;
+using CometRunway.VideoTasks;
+
+namespace CometRunway.McpServer.Doctor;
+
+/// <summary>What the ledger says: what is left of the limits, and what a person must settle. A machine without one gets none.</summary>
+internal static class LedgerCheck
+{
+    public static IEnumerable<Finding> Look(StateFolder state, CometRunwayOptions options, Func<VideoTaskRunner> runner, Func<TaskLedger> ledger)
+    {
+        if (!state.HasLedger)
+            return [Finding.Ok("ledger", "No task was created on this machine so far."), Finding.Ok("budget", $"Limits: {Limits(options)}; nothing is used.")];
+        try
+        {
+            return Read(runner().Totals(), ledger().Totals(LedgerScope.Everything), ledger().Notice);
+        }
+        catch (LedgerUnavailableException error)
+        {
+            return [Finding.Problem("ledger", error.Message, "Nothing is created while the ledger cannot be written: mend its folder, or set COMETRUNWAY_HOME.")];
+        }
+    }
+
+    private static IEnumerable<Finding> Read(LedgerTotals own, LedgerTotals everything, string? notice)
+    {
+        if (notice is not null)
+            yield return Finding.Note("ledger", notice, "Look at `comet-runway-mcp tasks list`: a task that could not be rescued may have been paid.");
+        var unknown = everything.ByState.GetValueOrDefault(LedgerState.Unknown);
+        yield return unknown > 0
+            ? Finding.Note("tasks", $"{unknown} of {everything.ByState.Values.Sum()} tasks have an unknown outcome and may have been charged.", "Find them with `comet-runway-mcp tasks list`, look at CometAPI's usage page, and settle each with `comet-runway-mcp tasks settle`.")
+            : Finding.Ok("tasks", $"{everything.ByState.Values.Sum()} tasks, none of unknown outcome.");
+        var empty = own.Budget.Where(standing => standing.Left == 0).ToArray();
+        var left = $"Left for this key and address: {string.Join(", ", own.Budget.Select(Left))}.";
+        yield return empty.Length == 0
+            ? Finding.Ok("budget", left)
+            : Finding.Note("budget", left, $"Nothing can be created until {When(empty)}, or until a person raises {string.Join(" and ", empty.Select(standing => Variable(standing.Limit)))}.");
+    }
+
+    private static string Left(BudgetStanding standing) =>
+        (standing.Allowed is { } allowed ? string.Create(CultureInfo.InvariantCulture, $"{standing.Left} of {allowed}") : "no limit of") + standing.Limit switch
+        {
+            BudgetLimit.TasksPerHour => " tasks an hour",
+            BudgetLimit.TasksPerDay => " tasks a day",
+            _ => " seconds of video a day",
+        };
+
+    private static string When(BudgetStanding[] empty) => empty.Max(standing => standing.FreesUpAt) is { } at
+        ? string.Create(CultureInfo.InvariantCulture, $"{at.ToLocalTime():yyyy-MM-dd HH:mm}")
+        : "the limit is above 0";
+
+    private static string Limits(CometRunwayOptions options) =>
+        $"{Limit(options.MaxTasksPerHour)} tasks an hour, {Limit(options.MaxTasksPerDay)} tasks a day, {Limit(options.MaxSecondsPerDay)} seconds of video a day";
+
+    private static string Limit(int? limit) => limit?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
+
+    private static string Variable(BudgetLimit limit) => limit switch
+    {
+        BudgetLimit.TasksPerHour => "COMETRUNWAY_MAX_TASKS_PER_HOUR",
+        BudgetLimit.TasksPerDay => "COMETRUNWAY_MAX_TASKS_PER_DAY",
+        _ => "COMETRUNWAY_MAX_SECONDS_PER_DAY",
+    };
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using CometRunway.McpServer.Doctor;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CometRunway.McpServer.Verbs;
+
+/// <summary><c>doctor</c>: whether everything is in place to make a video, and how clients started the server. Ends with 0, or 1 when something stands in the way.</summary>
+internal static class DoctorVerb
+{
+    public static Command Create(Func<string, string?> environment, TextWriter output)
+    {
+        var json = new Option<bool>("--json") { Description = "The report as JSON." };
+        var verb = new Command("doctor", "Tells whether everything is in place, and what to do. Creates nothing; ends with 1 if something stands in the way.") { json };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            var dates = new DateWatch(TimeProvider.System);
+            await using var services = VerbServices.Build(environment, change: added =>
+                added.AddHttpClient(CometRunwayClient.HttpClientName).AddHttpMessageHandler(dates.Handler));
+            var report = await new Examination(services, environment, dates).RunAsync(cancellationToken);
+            if (parsed.GetValue(json))
+                await output.WriteLineAsync(report.ToJson());
+            else
+                DoctorText.Write(report, output);
+            return report.Ok ? 0 : 1;
+        });
+        return verb;
+    }
+}

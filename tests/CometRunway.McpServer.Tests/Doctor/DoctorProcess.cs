@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using CometRunway.McpServer.Hosting;
+using CometRunway.TestKit.Files;
+
+namespace CometRunway.McpServer.Tests.Doctor;
+
+/// <summary><c>doctor</c> in a process of its own, for what the runtime reads from the environment when it starts.</summary>
+internal static class DoctorProcess
+{
+    public static async Task<string> RunAsync(TestHome home, Uri service, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, ServerInfo.Name + ".dll"), "doctor"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["COMETAPI_BASE_URL"] = service.OriginalString;
+        start.Environment["COMETRUNWAY_HOME"] = home.State;
+        start.Environment["COMETRUNWAY_OUTPUT_DIR"] = home.Videos;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return output + await errors;
+    }
+}

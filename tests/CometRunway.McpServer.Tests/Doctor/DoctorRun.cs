@@ -1,0 +1,40 @@
+using System.Text.Json;
+using CometRunway.McpServer.Verbs;
+using CometRunway.TestKit.Files;
+
+namespace CometRunway.McpServer.Tests.Doctor;
+
+/// <summary>One run of <c>doctor --json</c> by a user who has only what is set here.</summary>
+internal sealed record DoctorRun(int Code, JsonElement Report, string Text)
+{
+    public static async Task<DoctorRun> OfAsync(TestHome home, Uri service, string? key, params (string Name, string Value)[] more)
+    {
+        var environment = new Dictionary<string, string?>
+        {
+            ["COMETAPI_BASE_URL"] = service.OriginalString,
+            ["COMETAPI_KEY"] = key,
+            ["COMETRUNWAY_HOME"] = home.State,
+            ["COMETRUNWAY_OUTPUT_DIR"] = home.Videos,
+            ["COMETRUNWAY_ALLOWED_DIRS"] = home.Album,
+        };
+        foreach (var (name, value) in more)
+            environment[name] = value;
+        var output = new StringWriter();
+        var code = await VerbLine.RunAsync(["doctor", "--json"], name => environment.GetValueOrDefault(name), output, TextWriter.Null, TestContext.Current.CancellationToken);
+        return new(code, JsonElement.Parse(output.ToString()), output.ToString());
+    }
+
+    public string Level(string finding) => Find(finding).GetProperty("level").GetString()!;
+
+    public string Message(string finding) => Find(finding).GetProperty("message").GetString()!;
+
+    public string Advice(string finding) => Find(finding).GetProperty("advice").GetString()!;
+
+    public IReadOnlyList<string> Problems => [.. Findings.Where(f => f.GetProperty("level").GetString() == "problem").Select(f => f.GetProperty("name").GetString()!)];
+
+    public bool Has(string finding) => Findings.Any(f => f.GetProperty("name").GetString() == finding);
+
+    private IEnumerable<JsonElement> Findings => Report.GetProperty("findings").EnumerateArray();
+
+    private JsonElement Find(string finding) => Findings.Single(f => f.GetProperty("name").GetString() == finding);
+}

@@ -1,0 +1,161 @@
+using CometRunway.Configuration;
+using CometRunway.Ledger;
+using CometRunway.McpServer.Doctor;
+using CometRunway.McpServer.Hosting;
+using CometRunway.McpServer.Starts;
+using CometRunway.TestKit.Files;
+using CometRunway.TestKit.Http;
+using CometRunway.VideoTasks;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CometRunway.McpServer.Tests.Doctor;
+
+/// <summary>What is found on this machine; the service only lists a model.</summary>
+public sealed class MachineFindingTests : IAsyncDisposable
+{
+    private readonly TestHome _home = new();
+
+    private readonly LoopbackListener _service = new((_, _, stream) =>
+        LoopbackListener.WriteAsync(stream, 200, """{"data":[{"id":"gen3a_turbo"}],"success":true}"""));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        _home.Dispose();
+    }
+
+    [Theory]
+    [InlineData(null, "not set")]
+    [InlineData("${COMETAPI_KEY}", "placeholder")]
+    public async Task Doctor_NoUsableKey_TellsTheTwoCasesApart(string? key, string said)
+    {
+        var run = await DoctorRun.OfAsync(_home, _service.Address, key);
+
+        Assert.Equal("problem", run.Level("key"));
+        Assert.Contains(said, run.Message("key"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_MalformedSetting_NamesItAndLooksNoFurther()
+    {
+        var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any", ("COMETRUNWAY_MAX_TASKS_PER_DAY", "many"));
+
+        Assert.Equal(["settings"], run.Problems);
+        Assert.Contains("COMETRUNWAY_MAX_TASKS_PER_DAY", run.Message("settings"), StringComparison.Ordinal);
+        Assert.Equal(1, run.Code);
+    }
+
+    [Fact]
+    public async Task Doctor_FileWhereTheVideosShallGo_IsAProblem()
+    {
+        var file = Path.Combine(_home.Path, "a-file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+
+        var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any", ("COMETRUNWAY_OUTPUT_DIR", Path.Combine(file, "videos")));
+
+        Assert.Contains("videos", run.Problems);
+        Assert.Contains(file, run.Message("videos"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_FreshMachine_MakesNoFolders()
+    {
+        var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any");
+
+        Assert.Equal("ok", run.Level("state"));
+        Assert.Equal("note", run.Level("starts"));
+        Assert.False(Directory.Exists(_home.State));
+        Assert.False(Directory.Exists(_home.Videos));
+    }
+
+    [Fact]
+    public async Task Doctor_TaskOfUnknownOutcome_TellsHowToSettleIt()
+    {
+        await using (var services = Services())
+        {
+            var ledger = services.GetRequiredService<TaskLedger>();
+            var begun = Assert.IsType<BeginOutcome.Begun>(ledger.Begin(services.GetRequiredService<VideoTaskRunner>().Scope, Task(), BudgetLimits.Unlimited, TimeSpan.Zero, newTake: false));
+            ledger.MarkUnknown(begun.Entry.Handle, "no_answer", "no answer");
+        }
+
+        var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any");
+
+        Assert.Equal("note", run.Level("tasks"));
+        Assert.Contains("tasks settle", run.Advice("tasks"), StringComparison.Ordinal);
+        Assert.Contains("9 of 10 tasks an hour", run.Message("budget"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_LimitUsedUp_SaysWhichVariableRaisesIt()
+    {
+        await using (var services = Services())
+        {
+            services.GetRequiredService<TaskLedger>().Begin(services.GetRequiredService<VideoTaskRunner>().Scope, Task(), BudgetLimits.Unlimited, TimeSpan.Zero, newTake: false);
+        }
+
+        var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any", ("COMETRUNWAY_MAX_TASKS_PER_HOUR", "1"));
+
+        Assert.Equal("note", run.Level("budget"));
+        Assert.Contains("COMETRUNWAY_MAX_TASKS_PER_HOUR", run.Advice("budget"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_NodesCertificates_NotesThatTheyAreNotRead()
+    {
+        var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any", ("NODE_EXTRA_CA_CERTS", "/etc/company.pem"));
+
+        Assert.Equal("note", run.Level("certificates"));
+    }
+
+    [Theory]
+    [InlineData("placeholder", "Claude", "placeholder")]
+    [InlineData("missing", "Claude", "no key")]
+    [InlineData("set", null, "before it said")]
+    public void Look_LastStartWithATrouble_IsNamed(string key, string? client, string said)
+    {
+        var finding = StartCheck.Look([Start(key, client)], "/state/server.log");
+
+        Assert.Equal(FindingLevel.Note, finding.Level);
+        Assert.Contains(said, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Look_OlderProgramInTheClient_NamesIt()
+    {
+        var finding = StartCheck.Look([Start("set", "Claude") with { Version = "0.0.1", Program = "/old/comet-runway-mcp" }], "/state/server.log");
+
+        Assert.Contains("/old/comet-runway-mcp", finding.Advice, StringComparison.Ordinal);
+    }
+
+    private static StartRecord Start(string key, string? client) => new()
+    {
+        At = DateTimeOffset.UnixEpoch,
+        Version = ServerInfo.Version,
+        Client = client,
+        WorkingFolder = "/",
+        Service = "https://api.cometapi.com",
+        Key = key,
+    };
+
+    private static NewTask Task() => new()
+    {
+        Fingerprint = "f1",
+        Model = "gen3a_turbo",
+        Duration = 5,
+        ImageName = "cat.png",
+        ApiVersion = "2024-11-06",
+    };
+
+    private ServiceProvider Services()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddCometRunway(options =>
+        {
+            options.BaseAddress = _service.Address;
+            options.ApiKey = new ApiKey("sk-any");
+            options.HomeDirectory = _home.State;
+        });
+        return services.BuildServiceProvider();
+    }
+}
