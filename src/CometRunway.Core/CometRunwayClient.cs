@@ -22,6 +22,7 @@ public sealed class CometRunwayClient
     private const int ModelListLimit = 4 << 20;
 
     private readonly CometRunwayOptions _options;
+    private readonly CometRunwayTelemetry _telemetry;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CallHeaders _headers;
@@ -31,10 +32,11 @@ public sealed class CometRunwayClient
     private readonly TaskReader _tasks;
     private readonly ErrorMapper _errors;
 
-    internal CometRunwayClient(HttpClient http, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<CometRunwayClient> logger)
+    internal CometRunwayClient(HttpClient http, IOptions<CometRunwayOptions> options, CometRunwayTelemetry telemetry, TimeProvider time, ILogger<CometRunwayClient> logger)
     {
         var redactor = new Redactor(options.Value.ApiKey);
         _options = options.Value;
+        _telemetry = telemetry;
         _time = time;
         _logger = logger;
         _headers = new CallHeaders(_options);
@@ -54,9 +56,14 @@ public sealed class CometRunwayClient
     /// <exception cref="ApiException">The service answered with an error, or with something that cannot be read.</exception>
     /// <exception cref="TransportException">No answer arrived.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
-    public async Task<TaskReceipt> CreateAsync(ImageToVideoRequest request, CancellationToken cancellationToken = default)
+    public Task<TaskReceipt> CreateAsync(ImageToVideoRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return _telemetry.MeasureAsync(Operation.Create, _options.BaseAddress, () => SendCreateAsync(request, cancellationToken));
+    }
+
+    private async Task<TaskReceipt> SendCreateAsync(ImageToVideoRequest request, CancellationToken cancellationToken)
+    {
         var answer = await _create.SendAsync(CreateBody.From(request), cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess || ReceiptReader.Read(answer.Body.Span) is not { } receipt)
             throw Refused(Operation.Create, answer);
@@ -76,7 +83,10 @@ public sealed class CometRunwayClient
     /// <exception cref="NotConfiguredException">There is no key.</exception>
     /// <exception cref="ApiException">The service answered with an error, or with something that cannot be read.</exception>
     /// <exception cref="TransportException">No answer arrived.</exception>
-    public async Task<VideoTask> GetAsync(string taskId, DateTimeOffset? createdAt = null, CancellationToken cancellationToken = default)
+    public Task<VideoTask> GetAsync(string taskId, DateTimeOffset? createdAt = null, CancellationToken cancellationToken = default) =>
+        _telemetry.MeasureAsync(Operation.Read, _options.BaseAddress, () => ReadAsync(taskId, createdAt, cancellationToken));
+
+    private async Task<VideoTask> ReadAsync(string taskId, DateTimeOffset? createdAt, CancellationToken cancellationToken)
     {
         using var request = _headers.Request(HttpMethod.Get, _routes.Task(taskId));
         var answer = await _plain.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -95,7 +105,10 @@ public sealed class CometRunwayClient
     /// <exception cref="NotConfiguredException">There is no key.</exception>
     /// <exception cref="ApiException">The service answered with another error.</exception>
     /// <exception cref="TransportException">No answer arrived.</exception>
-    public async Task<CancelOutcome> CancelAsync(string taskId, CancellationToken cancellationToken = default)
+    public Task<CancelOutcome> CancelAsync(string taskId, CancellationToken cancellationToken = default) =>
+        _telemetry.MeasureAsync(Operation.Cancel, _options.BaseAddress, () => SendCancelAsync(taskId, cancellationToken));
+
+    private async Task<CancelOutcome> SendCancelAsync(string taskId, CancellationToken cancellationToken)
     {
         using var request = _headers.Request(HttpMethod.Delete, _routes.Task(taskId));
         var answer = await _plain.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -116,7 +129,10 @@ public sealed class CometRunwayClient
     /// <summary>The gateway's public catalogue of models that can be used now. Needs no key and sends none.</summary>
     /// <exception cref="ApiException">The service answered with an error, or with something that cannot be read.</exception>
     /// <exception cref="TransportException">No answer arrived.</exception>
-    public async Task<IReadOnlyList<OfferedModel>> ListModelsAsync(CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<OfferedModel>> ListModelsAsync(CancellationToken cancellationToken = default) =>
+        _telemetry.MeasureAsync(Operation.List, _options.BaseAddress, () => ReadModelsAsync(cancellationToken));
+
+    private async Task<IReadOnlyList<OfferedModel>> ReadModelsAsync(CancellationToken cancellationToken)
     {
         using var request = _headers.Request(HttpMethod.Get, _routes.Models, withKey: false);
         request.Options.Set(BodyCapHandler.Limit, ModelListLimit);

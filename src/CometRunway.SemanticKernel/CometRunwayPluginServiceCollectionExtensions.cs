@@ -1,3 +1,4 @@
+using CometRunway;
 using CometRunway.SemanticKernel;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,5 +14,30 @@ public static class CometRunwayPluginServiceCollectionExtensions
         services.TryAddSingleton<CometRunwayFunctions>();
         services.TryAddSingleton<CometRunwayPlugin>();
         return services;
+    }
+
+    /// <summary>
+    /// The same for an app with several users: in each scope of the container, <see cref="CometRunwayFunctions"/>, <see cref="CometRunwayPlugin"/>
+    /// and <see cref="VideoStudio"/> are those of the user whom <paramref name="callerId"/> names.
+    /// </summary>
+    /// <param name="services">Where to add them.</param>
+    /// <param name="callerId">The user of the scope, for example from the signed-in principal. An empty id is refused rather than shared.</param>
+    public static IServiceCollection AddCometRunwayPlugin(this IServiceCollection services, Func<IServiceProvider, string> callerId)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(callerId);
+        services.TryAddSingleton<SharedParts>();
+        services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<SharedParts>().Functions.ForCaller(callerId(provider))));
+        services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<SharedParts>().Studio.ForCaller(callerId(provider))));
+        services.Replace(ServiceDescriptor.Scoped(provider => new CometRunwayPlugin(provider.GetRequiredService<CometRunwayFunctions>())));
+        return services;
+    }
+
+    /// <summary>What all users of an app share; from it theirs are made.</summary>
+    private sealed class SharedParts(IServiceProvider root)
+    {
+        public CometRunwayFunctions Functions { get; } = ActivatorUtilities.CreateInstance<CometRunwayFunctions>(root);
+
+        public VideoStudio Studio { get; } = ActivatorUtilities.CreateInstance<VideoStudio>(root);
     }
 }

@@ -1,5 +1,6 @@
 using CometRunway;
 using CometRunway.Configuration;
+using CometRunway.Diagnostics;
 using CometRunway.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,7 @@ public static class CometRunwayServiceCollectionExtensions
         services.TryAddSingleton(static provider => new CometRunwayClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(CometRunwayClient.HttpClientName),
             provider.GetRequiredService<IOptions<CometRunwayOptions>>(),
+            provider.GetRequiredService<CometRunwayTelemetry>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CometRunwayClient>>()));
         services.AddVideoTasks();

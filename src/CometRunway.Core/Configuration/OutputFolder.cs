@@ -1,3 +1,4 @@
+using CometRunway.Ledger;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Configuration;
@@ -6,9 +7,17 @@ namespace CometRunway.Configuration;
 public sealed class OutputFolder(IOptions<CometRunwayOptions> options)
 {
     private const string Name = "CometRunway";
+    private const int CallerLetters = 12;
 
     /// <summary>The folder; it is made when the first video arrives.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(options.Value.OutputDirectory ?? System.IO.Path.Combine(Videos(), Name));
+
+    /// <summary>Where a task's videos go: each caller of an app has a folder inside, so that no page lists another one's videos.</summary>
+    public string For(LedgerScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return scope.IsCallers ? System.IO.Path.Combine(Path, $"caller-{scope.Value[..CallerLetters]}") : Path;
+    }
 
     private static string Videos()
     {

@@ -1,4 +1,5 @@
 using CometRunway.Courier;
+using CometRunway.Diagnostics;
 using CometRunway.Downloads;
 using CometRunway.Frames;
 using CometRunway.ImageToVideo;
@@ -23,7 +24,12 @@ internal static class TaskServices
         services.AddVideoDownloads();
         services.TryAddSingleton<StateFolder>();
         services.TryAddSingleton<OutputFolder>();
-        services.TryAddSingleton(static p => new TaskLedger(p.GetRequiredService<StateFolder>().Path, Time(p), Logger<TaskLedger>(p)));
+        services.AddMetrics();
+        services.TryAddSingleton<CometRunwayTelemetry>();
+        services.TryAddSingleton(static p => new TaskLedger(p.GetRequiredService<StateFolder>().Path, Time(p), Logger<TaskLedger>(p))
+        {
+            StateReached = p.GetRequiredService<CometRunwayTelemetry>().Reached,
+        });
         services.TryAddSingleton(static p => PictureFolders.FromOptions(Options(p).Value.AllowedDirectories));
         services.TryAddSingleton(static p => new PictureLoader(p.GetRequiredService<PictureFolders>(), Options(p).Value.IsLoopback));
         services.TryAddSingleton<PictureFinder>();
@@ -40,6 +46,7 @@ internal static class TaskServices
         services.TryAddSingleton<VideoTaskRunner>();
         services.TryAddSingleton<TaskCancellation>();
         services.TryAddSingleton<SetupCheck>();
+        services.TryAddSingleton<VideoStudio>();
     }
 
     private static IOptions<CometRunwayOptions> Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>();

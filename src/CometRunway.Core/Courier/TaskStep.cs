@@ -12,6 +12,7 @@ internal sealed class TaskStep(
     CometRunwayClient client,
     TaskLedger ledger,
     VideoSaver saver,
+    CometRunwayTelemetry telemetry,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
     ILogger<TaskStep> logger)
@@ -38,6 +39,7 @@ internal sealed class TaskStep(
         try
         {
             var task = await client.GetAsync(entry.TaskId!, entry.CreatedAt, cancellationToken).ConfigureAwait(false);
+            telemetry.Polled(null);
             _faults.Forget(entry.Handle);
             var seen = ledger.Observe(entry.Handle, task);
             if (!task.Status.IsFinal)
@@ -46,10 +48,12 @@ internal sealed class TaskStep(
         }
         catch (ApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
+            telemetry.Polled(error);
             return GoOnOrGiveUp(entry, InvisibleAtMost, "The service does not know the task's id.", _rhythm.AfterFault(_faults.Add(entry.Handle), null));
         }
         catch (CometRunwayException error) when (error is not LedgerUnavailableException)
         {
+            telemetry.Polled(error);
             TaskLog.ReadFailed(logger, entry.Handle, error.Message);
             return GoOnOrGiveUp(entry, RunningAtMost, $"It could not be read for a day: {error.Message}", _rhythm.AfterFault(_faults.Add(entry.Handle), (error as ApiException)?.RetryAfter));
         }

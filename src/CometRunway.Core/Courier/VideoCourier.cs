@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Courier;
 
 /// <summary>
-/// Follows this scope's unfinished tasks to their files: one loop a process, one poller a task across processes by lease in the
-/// ledger. Callers never poll; they wait for the ledger to change.
+/// Follows the unfinished tasks of this address and key, whichever caller's, to their files: one loop a process, one poller a task
+/// across processes by lease in the ledger. Callers never poll; they wait for the ledger to change.
 /// </summary>
 public sealed class VideoCourier : IAsyncDisposable
 {
@@ -38,19 +38,21 @@ public sealed class VideoCourier : IAsyncDisposable
         _options = options.Value;
         _time = time;
         _logger = logger;
-        _scope = new(() => ledger.ScopeFor(_options.BaseAddress, _options.ApiKey, _options.CallerId));
+        _scope = new(() => ledger.ScopeFor(_options.BaseAddress, _options.ApiKey, callerId: null));
     }
 
-    /// <summary>Whose tasks are followed; asking opens the ledger.</summary>
-    public LedgerScope Scope => _scope.Value;
+    private LedgerScope Account => _scope.Value;
 
     /// <summary>Begins to follow, also what other processes left behind. Calling it again does nothing.</summary>
     public void Start()
     {
         lock (_starting)
         {
-            if (!_stop.IsCancellationRequested)
-                _loop ??= Task.Run(LoopAsync);
+            if (_stop.IsCancellationRequested || _loop is not null)
+                return;
+            // The loop outlives the call that happened to start it, and must not carry that caller's trace or identity along.
+            using (ExecutionContext.SuppressFlow())
+                _loop = Task.Run(LoopAsync);
         }
     }
 
@@ -97,8 +99,8 @@ public sealed class VideoCourier : IAsyncDisposable
             var wait = LookAround;
             try
             {
-                _ledger.ResolveAbandoned(Scope);
-                wait = StartWhatIsDue(_ledger.Unfinished(Scope));
+                _ledger.ResolveAbandoned(Account);
+                wait = StartWhatIsDue(_ledger.Unfinished(Account));
             }
             catch (LedgerUnavailableException error)
             {

@@ -17,6 +17,7 @@ internal sealed class VideoSaver(
     TaskLedger ledger,
     OutputFolder folder,
     VideoOpener opener,
+    CometRunwayTelemetry telemetry,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
     ILogger<VideoSaver> logger)
@@ -70,7 +71,7 @@ internal sealed class VideoSaver(
         var request = new DownloadRequest
         {
             Link = new Uri(entry.OutputLinks[index]),
-            Directory = folder.Path,
+            Directory = folder.For(entry.Scope),
             FileName = VideoFileName.For(entry.CreatedAt, entry.Handle, entry.Prompt, index, entry.OutputLinks.Count),
             AllowLoopback = options.Value.IsLoopback,
             RefreshLink = async token =>
@@ -79,7 +80,7 @@ internal sealed class VideoSaver(
                 return index < fresh.OutputLinks.Count ? new Uri(fresh.OutputLinks[index]) : null;
             },
         };
-        var video = await downloader.SaveAsync(request, new LeaseKeeper(renewLease, time), cancellationToken).ConfigureAwait(false);
+        var video = await DownloadAsync(entry, request, renewLease, cancellationToken).ConfigureAwait(false);
         var savedAt = time.GetUtcNow();
         var page = await TellFolderAsync(Sidecar(entry, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
         entry = ledger.RecordFile(entry.Handle, new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts)));
@@ -87,6 +88,24 @@ internal sealed class VideoSaver(
         if (index == 0 && !video.AlreadyThere)
             opener.Show(video.Path, page);
         return entry;
+    }
+
+    private async Task<DownloadedVideo> DownloadAsync(TaskEntry entry, DownloadRequest request, Action renewLease, CancellationToken cancellationToken)
+    {
+        using var span = telemetry.Download(entry, request.Link);
+        try
+        {
+            var video = await downloader.SaveAsync(request, new LeaseKeeper(renewLease, time), cancellationToken).ConfigureAwait(false);
+            span.End(video);
+            if (!video.AlreadyThere)
+                telemetry.Saved(video.Length);
+            return video;
+        }
+        catch (Exception error)
+        {
+            span.Fail(ErrorTypes.Of(error));
+            throw;
+        }
     }
 
     /// <summary>The sidecar and the page are for people; the video is saved whether or not they can be written.</summary>

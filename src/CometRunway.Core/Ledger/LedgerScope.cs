@@ -9,4 +9,13 @@ public sealed record LedgerScope(string Value)
     /// client; nothing is ever created or counted in it, and no model sees it.
     /// </summary>
     public static LedgerScope Everything { get; } = new("*");
+
+    /// <summary>
+    /// The same address and key, whoever the caller: whose tasks one courier can follow. An opaque text too; without a caller it is
+    /// <see cref="Value"/> itself.
+    /// </summary>
+    public string Account { get; init; } = Value;
+
+    /// <summary>True for the tasks of one caller among several.</summary>
+    public bool IsCallers => Account != Value;
 }

@@ -49,6 +49,9 @@ public sealed class TaskLedger : IDisposable
         _submissions = new Submissions(directory, _database, _changes, time, logger);
     }
 
+    /// <summary>Told of each task that reaches a state by this process's doing.</summary>
+    internal Action<TaskEntry> StateReached { get; init; } = static _ => { };
+
     /// <summary>What a person should know about the file itself; null when all is well.</summary>
     public string? Notice { get; private set; }
 
@@ -57,7 +60,10 @@ public sealed class TaskLedger : IDisposable
     {
         ArgumentNullException.ThrowIfNull(baseAddress);
         var salt = _database.Read(connection => connection.Text("SELECT value FROM facts WHERE name = 'salt'"));
-        return new LedgerScope(ScopeHash.Of(salt ?? "", baseAddress, key, callerId));
+        var account = ScopeHash.Of(salt ?? "", baseAddress, key, callerId: null);
+        return callerId is null
+            ? new LedgerScope(account)
+            : new LedgerScope(ScopeHash.Of(salt ?? "", baseAddress, key, callerId)) { Account = account };
     }
 
     /// <summary>
@@ -76,7 +82,11 @@ public sealed class TaskLedger : IDisposable
         var outcome = _database.Write(connection =>
             Admission.Decide(connection, scope, task, limits, duplicateWindow, newTake, _owner.Name, _time.GetUtcNow()));
         if (outcome is BeginOutcome.Begun(var entry))
+        {
             _submissions.Remember(entry);
+            StateReached(entry);
+        }
+
         return outcome;
     }
 
@@ -84,7 +94,7 @@ public sealed class TaskLedger : IDisposable
     public TaskEntry Accept(string handle, TaskReceipt receipt)
     {
         ArgumentNullException.ThrowIfNull(receipt);
-        return _submissions.Conclude(handle, new Outcome(LedgerState.Accepted)
+        return Conclude(handle, new Outcome(LedgerState.Accepted)
         {
             TaskId = receipt.TaskId,
             MayNeverBecomeVisible = receipt.MayNeverBecomeVisible,
@@ -94,20 +104,27 @@ public sealed class TaskLedger : IDisposable
 
     /// <summary>Writes down that nothing was created. A task that has an id keeps it.</summary>
     public TaskEntry Reject(string handle, string code, string message) =>
-        _submissions.Conclude(handle, new Outcome(LedgerState.Rejected) { Code = code, Message = message });
+        Conclude(handle, new Outcome(LedgerState.Rejected) { Code = code, Message = message });
 
     /// <summary>Writes down that nobody can tell. An answer that is already there stays.</summary>
     public TaskEntry MarkUnknown(string handle, string code, string message) =>
-        _submissions.Conclude(handle, new Outcome(LedgerState.Unknown) { Code = code, Message = message });
+        Conclude(handle, new Outcome(LedgerState.Unknown) { Code = code, Message = message });
 
-    /// <summary>Turns submissions whose owner is gone, or whose lease ran out, into unknown ones; also takes over answers kept beside the file.</summary>
+    /// <summary>
+    /// Turns submissions of the scope's account whose owner is gone, or whose lease ran out, into unknown ones; also takes over answers
+    /// kept beside the file.
+    /// </summary>
     /// <returns>How many became unknown.</returns>
     public int ResolveAbandoned(LedgerScope? scope = null)
     {
         _submissions.TakeOverKept();
         var resolved = _database.Write(connection => Abandoned.Resolve(connection, scope, _owner, _time.GetUtcNow()));
         foreach (var entry in resolved)
+        {
             _changes.Publish(entry);
+            StateReached(entry);
+        }
+
         return resolved.Count;
     }
 
@@ -161,7 +178,7 @@ public sealed class TaskLedger : IDisposable
     public TimeSpan? TypicalDuration(LedgerScope scope, string model, int? duration) =>
         Read(connection => Statistics.TypicalDuration(connection, scope, model, duration));
 
-    /// <summary>What still needs work: accepted and not ended, or succeeded with files missing. Oldest first.</summary>
+    /// <summary>What still needs work, of all callers of the scope's account: accepted and not ended, or succeeded with files missing. Oldest first.</summary>
     public IReadOnlyList<TaskEntry> Unfinished(LedgerScope scope) => Read(connection => Lookup.Unfinished(connection, scope));
 
     /// <summary>Writes the service's news down. A final state stays; links are refreshed.</summary>
@@ -224,15 +241,27 @@ public sealed class TaskLedger : IDisposable
         return _database.Read(work);
     }
 
+    private TaskEntry Conclude(string handle, Outcome outcome)
+    {
+        var entry = _submissions.Conclude(handle, outcome);
+        if (entry.State == outcome.State)
+            StateReached(entry);
+        return entry;
+    }
+
     private TaskEntry Change(string handle, Func<SqliteConnection, TaskEntry, TaskEntry> change)
     {
+        var was = LedgerState.Other;
         var entry = _database.Write(connection =>
         {
             var before = TaskRow.Get(connection, handle) ?? throw Missing(handle);
+            was = before.State;
             var after = change(connection, before);
             return ReferenceEquals(before, after) ? before : TaskRow.Update(connection, after, _time.GetUtcNow());
         });
         _changes.Publish(entry);
+        if (entry.State != was)
+            StateReached(entry);
         return entry;
     }
 

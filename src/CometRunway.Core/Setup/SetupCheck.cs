@@ -41,6 +41,9 @@ public sealed class SetupCheck(
         };
     }
 
+    /// <summary>The same for another user of the app: the state of their limits.</summary>
+    public SetupCheck For(VideoTaskRunner other) => new(options, models, other, ledger, pictures, output, state, sheets, time);
+
     private SetupProblem? Key() => options.Value switch
     {
         { ApiKey: not null } => null,

@@ -16,6 +16,7 @@ public sealed class VideoTaskRunner(
     TaskLedger ledger,
     VideoCourier courier,
     PaidPosts posts,
+    CometRunwayTelemetry telemetry,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
     ILogger<VideoTaskRunner> logger)
@@ -23,8 +24,21 @@ public sealed class VideoTaskRunner(
     /// <summary>How long a caller waits for the service's answer to a create; the request itself goes on beyond it.</summary>
     public static readonly TimeSpan CreatePatience = TimeSpan.FromSeconds(45);
 
+    private LedgerScope? _scope;
+
+    /// <summary>The user of the app whose tasks these are; null when the app has only one.</summary>
+    public string? CallerId { get; private init; } = options.Value.CallerId;
+
     /// <summary>Whose tasks and budget these are: the base address, the key and the caller together.</summary>
-    public LedgerScope Scope => courier.Scope;
+    public LedgerScope Scope => _scope ??= ledger.ScopeFor(options.Value.BaseAddress, options.Value.ApiKey, CallerId);
+
+    /// <summary>The same for another user of the app: tasks, duplicates, limits and lists of their own, with one courier for all.</summary>
+    /// <param name="callerId">Any text that names the user; it is hashed, never stored and never sent.</param>
+    public VideoTaskRunner ForCaller(string callerId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(callerId);
+        return new(client, ledger, courier, posts, telemetry, options, time, logger) { CallerId = callerId };
+    }
 
     /// <summary>
     /// Sends one prepared request, at most once. A row is in the ledger before the first byte leaves. From then on the request
@@ -44,7 +58,7 @@ public sealed class VideoTaskRunner(
         if (newTake)
             request = Reseeded(request);
         var begun = ledger.Begin(Scope, Row(request, fingerprint, prepared.Price), Limits, options.Value.DuplicateWindow, newTake);
-        return begun switch
+        CreateResult result = begun switch
         {
             BeginOutcome.Begun b => await SendAsync(b.Entry, request, cancellationToken).ConfigureAwait(false),
             BeginOutcome.Duplicate d => new CreateResult.Duplicate(d.Earlier),
@@ -52,6 +66,8 @@ public sealed class VideoTaskRunner(
             BeginOutcome.OverBudget o => new CreateResult.OverBudget(o.Refusal),
             _ => throw new InvalidOperationException($"Unknown outcome {begun.GetType().Name}."),
         };
+        telemetry.Asked(result, request.Model);
+        return result;
     }
 
     /// <summary>The task by handle, id or unique prefix, as the ledger knows it.</summary>
@@ -76,27 +92,34 @@ public sealed class VideoTaskRunner(
     /// <summary>Waits until the task is settled (<see cref="TaskEntryStates.IsSettled"/>) or the time is up, and returns what is known then. Reads only.</summary>
     /// <param name="entry">The task as last seen.</param>
     /// <param name="atMost">How long to wait.</param>
-    /// <param name="seen">Told of every change.</param>
+    /// <param name="progress">Told of every change, and every few seconds between.</param>
     /// <param name="cancellationToken">Ends the waiting, and nothing else.</param>
-    public async Task<TaskEntry> WaitAsync(TaskEntry entry, TimeSpan atMost, Action<TaskEntry>? seen = null, CancellationToken cancellationToken = default)
+    public Task<TaskEntry> WaitAsync(TaskEntry entry, TimeSpan atMost, IProgress<VideoProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        WaitAsync(entry, TaskEntryStates.IsSettled, atMost, progress, cancellationToken);
+
+    internal async Task<TaskEntry> WaitAsync(TaskEntry entry, Func<TaskEntry, bool> isEnough, TimeSpan atMost, IProgress<VideoProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entry);
         courier.Start();
+        using var span = telemetry.Wait(entry);
         using var limit = new CancellationTokenSource(atMost, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        while (!entry.IsSettled())
+        var reporter = new WaitReporter(progress, progress is null ? null : TypicalDuration(entry), time);
+        await using var ended = reporter.ConfigureAwait(false);
+        try
         {
-            seen?.Invoke(entry);
-            try
+            while (!isEnough(entry))
             {
+                reporter.Report(entry);
                 entry = await ledger.WaitForChangeAsync(entry.Handle, entry.Revision, both.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                break;
-            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The time is up: what is known now is the answer.
         }
 
+        span.End(entry);
         return entry;
     }
 
@@ -137,6 +160,14 @@ public sealed class VideoTaskRunner(
     }
 
     private async Task<CreateResult> PostAsync(TaskEntry entry, ImageToVideoRequest request)
+    {
+        using var span = telemetry.Create(entry, options.Value.BaseAddress);
+        var result = await TryPostAsync(entry, request).ConfigureAwait(false);
+        span.End(result);
+        return result;
+    }
+
+    private async Task<CreateResult> TryPostAsync(TaskEntry entry, ImageToVideoRequest request)
     {
         try
         {

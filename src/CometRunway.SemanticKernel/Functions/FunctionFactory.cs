@@ -11,6 +11,12 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>Makes a guarded <see cref="AIFunction"/> of an annotated method: name, description, schemas and checks come from the one definition.</summary>
 internal static class FunctionFactory
 {
+    // One object for all: the factory below keeps what it learns of a method by its options, and callers are made often.
+    private static readonly AIJsonSchemaCreateOptions Schemas = new() { TransformSchemaNode = Simplify };
+
+    private static readonly Func<object?, Type?, CancellationToken, ValueTask<object?>> AsIs = static (result, _, _) => new(result);
+    private static readonly Func<ParameterInfo, AIFunctionFactoryOptions.ParameterBindingOptions> Binding = BindFromContext;
+
     public static AIFunction Create(Delegate method, bool refuseUnknown, ILogger logger)
     {
         var name = method.Method.GetCustomAttribute<KernelFunctionAttribute>()!.Name;
@@ -18,9 +24,9 @@ internal static class FunctionFactory
         {
             Name = name,
             SerializerOptions = ReplyJson.Readable,
-            MarshalResult = static (result, _, _) => new ValueTask<object?>(result),
-            ConfigureParameterBinding = BindFromContext,
-            JsonSchemaCreateOptions = new AIJsonSchemaCreateOptions { TransformSchemaNode = Simplify },
+            MarshalResult = AsIs,
+            ConfigureParameterBinding = Binding,
+            JsonSchemaCreateOptions = Schemas,
         });
         var answersForArguments = method.Method.GetParameters().Any(p => p.ParameterType == typeof(ArgumentFindings));
         return new GuardedFunction(inner, refuseUnknown, answersForArguments, logger);

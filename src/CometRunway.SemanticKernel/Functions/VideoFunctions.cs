@@ -64,13 +64,13 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         CancellationToken cancellationToken = default)
     {
         var entry = await Failures.AsRepliesAsync(() => Task.FromResult(Named(taskId))).ConfigureAwait(false);
-        var reporter = new WaitReporter(progress, runner.TypicalDuration(entry), time);
         frames = Math.Clamp(frames, 0, ContactSheet.MaxFrames);
         var wait = TimeSpan.FromSeconds(Math.Clamp(waitSeconds, 0, LongestWait));
         // Clients give up after 60 s: a sheet takes its time from the wait.
         if (frames > 0 && wait > LongestWaitWithFrames)
             wait = LongestWaitWithFrames;
-        var seen = await Failures.AsRepliesAsync(() => reporter.WhileAsync(runner.WaitAsync(entry, wait, reporter.Report, cancellationToken))).ConfigureAwait(false);
+        var watcher = progress is null ? null : new WaitSentences(progress);
+        var seen = await Failures.AsRepliesAsync(() => runner.WaitAsync(entry, wait, watcher, cancellationToken)).ConfigureAwait(false);
         var look = frames > 0 && VideoReplies.IsReady(seen) ? await LookAsync(seen.Files[0], frames, cancellationToken).ConfigureAwait(false) : null;
         return VideoReplies.Of(seen, runner.TypicalDuration(seen), time.GetUtcNow(), look, frames);
     }

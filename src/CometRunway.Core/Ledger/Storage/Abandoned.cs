@@ -8,9 +8,9 @@ internal static class Abandoned
     public static IReadOnlyList<TaskEntry> Resolve(SqliteConnection connection, LedgerScope? scope, LedgerOwner self, DateTimeOffset now)
     {
         var open = connection.Query(
-            $"SELECT handle, owner, lease_until FROM tasks WHERE state = '{StateWords.Submitting}' AND ($scope IS NULL OR scope = $scope)",
+            $"SELECT handle, owner, lease_until FROM tasks WHERE state = '{StateWords.Submitting}' AND ($account IS NULL OR coalesce(account, scope) = $account)",
             row => (Handle: row.GetString(0), Owner: row.TextOrNull(1), LeaseUntil: row.NumberOrNull(2) ?? 0),
-            ("$scope", scope?.Value));
+            ("$account", scope?.Account));
         var outcome = new Outcome(LedgerState.Unknown)
         {
             Code = "abandoned",

@@ -9,7 +9,7 @@ namespace CometRunway.Ledger.Storage;
 internal static class LedgerSchema
 {
     /// <summary>Raise it with each column or table that is added.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static IReadOnlyList<Table> Tables { get; } =
     [
@@ -56,6 +56,8 @@ internal static class LedgerSchema
             new("lease_until", "INTEGER"),
             new("poll_owner", "TEXT"),
             new("poll_lease_until", "INTEGER"),
+            // Version 2. Null in rows of version 1, which knew no callers beside the scope itself.
+            new("account", "TEXT"),
         ]),
         new("files",
         [

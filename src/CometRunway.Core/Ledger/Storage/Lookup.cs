@@ -38,7 +38,9 @@ internal static class Lookup
         ("$unfinishedFirst", unfinishedFirst ? 1 : 0));
 
     public static IReadOnlyList<TaskEntry> Unfinished(SqliteConnection connection, LedgerScope scope) => TaskRow.Select(
-        connection, $"($scope = '*' OR scope = $scope) AND (state IN {UnfinishedStates} OR ({FilesMissing})) ORDER BY seq", ("$scope", scope.Value));
+        connection,
+        $"($account = '*' OR coalesce(account, scope) = $account) AND (state IN {UnfinishedStates} OR ({FilesMissing})) ORDER BY seq",
+        ("$account", scope.Account));
 
     public static TaskPage List(SqliteConnection connection, LedgerScope scope, TaskQuery query)
     {

@@ -12,7 +12,7 @@ internal static class TaskRow
         handle, scope, state, revision, fingerprint, created_at, updated_at, model, ratio, duration, seed, watermark, prompt,
         image_name, image_sha256, api_version, estimated_cost, task_id, submitted_at, finished_at, raw_status, progress,
         failure_code, failure_message, error_code, error_message, warning, may_never_show, output_links, links_read_at,
-        next_poll_at, file_problem, credits, settled_at
+        next_poll_at, file_problem, credits, settled_at, account
         """;
 
     public static TaskEntry? Get(SqliteConnection connection, string handle) =>
@@ -35,9 +35,9 @@ internal static class TaskRow
         connection.Execute(
             """
             INSERT INTO tasks (handle, scope, state, revision, fingerprint, created_at, updated_at, model, ratio, duration, seed,
-                watermark, prompt, image_name, image_sha256, api_version, estimated_cost, owner, lease_until)
+                watermark, prompt, image_name, image_sha256, api_version, estimated_cost, owner, lease_until, account)
             VALUES ($handle, $scope, $state, $revision, $fingerprint, $created, $updated, $model, $ratio, $duration, $seed,
-                $watermark, $prompt, $image, $imageHash, $version, $cost, $owner, $lease)
+                $watermark, $prompt, $image, $imageHash, $version, $cost, $owner, $lease, $account)
             """,
             ("$handle", entry.Handle),
             ("$scope", entry.Scope.Value),
@@ -57,7 +57,8 @@ internal static class TaskRow
             ("$version", entry.ApiVersion),
             ("$cost", entry.EstimatedCost?.ToString(CultureInfo.InvariantCulture)),
             ("$owner", owner),
-            ("$lease", leaseUntil.Stamp()));
+            ("$lease", leaseUntil.Stamp()),
+            ("$account", entry.Scope.Account));
     }
 
     /// <summary>Writes what may change in a task's life. A state word that this version does not know stays as it is.</summary>
@@ -99,7 +100,7 @@ internal static class TaskRow
     private static TaskEntry Read(SqliteDataReader row)
     {
         var column = 0;
-        return new TaskEntry
+        var entry = new TaskEntry
         {
             Handle = row.GetString(column++),
             Scope = new LedgerScope(row.GetString(column++)),
@@ -134,8 +135,9 @@ internal static class TaskRow
             NextPollAt = row.TimeOrNull(column++),
             FileProblem = row.TextOrNull(column++),
             Credits = row.RealOrNull(column++),
-            SettledAt = row.TimeOrNull(column),
+            SettledAt = row.TimeOrNull(column++),
         };
+        return row.TextOrNull(column) is { } account ? entry with { Scope = entry.Scope with { Account = account } } : entry;
     }
 
     public static decimal? Money(string? text) =>

@@ -1,0 +1,37 @@
+using System.Text;
+using CometRunway.Downloads;
+using CometRunway.Errors;
+
+namespace CometRunway.Diagnostics;
+
+/// <summary>Exceptions as the few words of the <c>error.type</c> tag.</summary>
+internal static class ErrorTypes
+{
+    public const string Cancelled = "cancelled";
+
+    public static string Of(Exception error) => error switch
+    {
+        ApiException api => Snake(api.Kind.ToString()),
+        DownloadException download => Snake(download.Kind.ToString()),
+        TransportException { NeverConnected: true } => "never_connected",
+        TransportException => "no_answer",
+        NotConfiguredException => "not_configured",
+        LedgerUnavailableException => "ledger_unavailable",
+        OperationCanceledException => Cancelled,
+        _ => error.GetType().FullName!,
+    };
+
+    /// <summary><c>RateLimited</c> as <c>rate_limited</c>.</summary>
+    public static string Snake(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            if (char.IsAsciiLetterUpper(letter) && text.Length > 0)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(letter));
+        }
+
+        return text.ToString();
+    }
+}
