@@ -7,6 +7,7 @@ using CometRunway.Ledger;
 using CometRunway.Opening;
 using CometRunway.Pictures;
 using CometRunway.Pictures.Finding;
+using CometRunway.Pictures.Fitting;
 using CometRunway.Setup;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,7 @@ internal static class TaskServices
         services.TryAddSingleton(static p => PictureFolders.FromOptions(Options(p).Value.AllowedDirectories));
         services.TryAddSingleton(static p => new PictureLoader(p.GetRequiredService<PictureFolders>(), Options(p).Value.IsLoopback));
         services.TryAddSingleton<PictureFinder>();
+        services.TryAddSingleton(static p => new PictureFitting(p.GetService<IPictureFitter>(), Time(p)));
         services.TryAddSingleton<ModelsOnOffer>();
         services.TryAddSingleton<ModelTables>();
         services.TryAddSingleton<RequestPreparation>();

@@ -23,6 +23,9 @@ public sealed record ImageToVideoRequest
     /// <summary>0 to 999,999,999 by the specification; null lets the service choose.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>Around which part <see cref="Image"/> was cropped beforehand; null when it was not. It is not sent, and makes another request.</summary>
+    public string? CropFocus { get; init; }
+
     /// <summary>Asks for a watermark. Default false; what it does on the live service is unknown.</summary>
     public bool Watermark { get; init; }
 }

@@ -1,5 +1,6 @@
 using CometRunway.ImageToVideo.Prices;
 using CometRunway.Pictures;
+using CometRunway.Pictures.Fitting;
 
 namespace CometRunway.ImageToVideo;
 
@@ -15,7 +16,7 @@ public sealed record PreparedRequest
     /// <summary>The request with defaults filled in.</summary>
     public required RequestDraft Draft { get; init; }
 
-    /// <summary>What was chosen for the caller, and why.</summary>
+    /// <summary>What was chosen for the caller, and why; what was done to the picture; what the crop cuts.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Everything wrong or unwise.</summary>
@@ -42,6 +43,7 @@ public sealed record PreparedRequest
                 Ratio = Draft.Ratio,
                 Duration = Draft.Duration,
                 Seed = Draft.Seed,
+                CropFocus = CropFocusWords.TryParse(Draft.CropFocus, out var focus) ? CropFocusWords.Of(focus) : null,
                 Watermark = Draft.Watermark,
             };
 }

@@ -5,7 +5,7 @@ namespace CometRunway.ImageToVideo;
 /// <summary>A request as somebody typed it: nothing is required, nothing is checked yet.</summary>
 public sealed record RequestDraft
 {
-    /// <summary>What is known of the picture; null when nobody looked (a link).</summary>
+    /// <summary>What is known of the picture that will be sent; null when nobody looked (a link).</summary>
     public PictureFacts? Picture { get; init; }
 
     /// <summary>What should move, and how.</summary>
@@ -22,6 +22,9 @@ public sealed record RequestDraft
 
     /// <summary>The seed.</summary>
     public long? Seed { get; init; }
+
+    /// <summary>Which part of the picture stays when it is cropped here; null crops nothing.</summary>
+    public string? CropFocus { get; init; }
 
     /// <summary>Asks for a watermark.</summary>
     public bool Watermark { get; init; }

@@ -1,13 +1,15 @@
 using CometRunway.Configuration;
 using CometRunway.ImageToVideo.Prices;
+using CometRunway.ImageToVideo.Rules;
 using CometRunway.Pictures;
+using CometRunway.Pictures.Fitting;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.ImageToVideo;
 
-/// <summary>Everything that happens to a request before money can move: the picture is read, defaults are chosen, the rules are asked.</summary>
-public sealed class RequestPreparation(PictureLoader pictures, ModelsOnOffer offer, IOptions<CometRunwayOptions> options)
+/// <summary>Everything that happens to a request before money can move: the picture is read, defaults are chosen, the picture is made to fit, the rules are asked.</summary>
+public sealed class RequestPreparation(PictureLoader pictures, PictureFitting fitting, ModelsOnOffer offer, IOptions<CometRunwayOptions> options)
 {
     private const int LongestPathShown = 300;
 
@@ -17,31 +19,49 @@ public sealed class RequestPreparation(PictureLoader pictures, ModelsOnOffer off
         ArgumentNullException.ThrowIfNull(request);
         var offered = await offer.ModelsAsync(cancellationToken).ConfigureAwait(false);
         var models = offered?.Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var picture = pictures.Load(request.Image);
+        var opened = await fitting.OpenAsync(pictures.Load(request.Image), cancellationToken).ConfigureAwait(false);
         var asked = new RequestDraft
         {
-            Picture = picture.Picture?.Facts,
+            Picture = opened.Facts,
             Prompt = request.Prompt,
             Model = request.Model,
             Ratio = request.Ratio,
             Duration = request.Duration,
             Seed = request.Seed,
+            CropFocus = request.CropFocus,
             Watermark = request.Watermark,
         };
         var catalog = VideoModelCatalog.Default;
         var resolved = RequestDefaults.Resolve(asked, options.Value.Model, models, catalog);
-        var report = RequestRules.Check(resolved.Draft, options.Value.ApiVersion, catalog, models);
+        var fitted = await fitting.FitAsync(opened, resolved.Draft.CropFocus, resolved.Draft.Ratio, cancellationToken).ConfigureAwait(false);
+        var draft = resolved.Draft with { Picture = fitted.Picture?.Facts };
+        var report = RequestRules.Check(draft, options.Value.ApiVersion, catalog, models);
         return new PreparedRequest
         {
             // What "latest" stood for is kept: a later call must not mean another picture.
-            Asked = picture.FoundAs is { } path ? request with { Image = path } : request,
-            Picture = picture.Picture,
-            Draft = resolved.Draft,
-            Notes = [.. Found(picture.FoundAs), .. resolved.Notes],
-            Violations = [.. Problems(picture), .. report.Violations],
+            Asked = opened.Loaded.FoundAs is { } path ? request with { Image = path } : request,
+            Picture = fitted.Picture,
+            Draft = draft,
+            Notes = [.. Found(opened.Loaded.FoundAs), .. resolved.Notes, .. fitted.Notes, .. Crop(draft, catalog)],
+            Violations = [.. fitted.Violations, .. report.Violations],
             Corrected = report.Corrected,
-            Price = Price(resolved.Draft, offered),
+            Price = Price(draft, offered),
         };
+    }
+
+    /// <summary>The part of the picture that the prepared request, or else the corrected one, keeps, small: to look at before money moves.</summary>
+    public Task<FramePreviewResult> PreviewAsync(PreparedRequest prepared, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        var ratio = (prepared.HasErrors ? prepared.Corrected : prepared.Draft).Ratio;
+        return fitting.PreviewAsync(prepared.Picture, ratio, cancellationToken);
+    }
+
+    /// <summary>A cut that is large is a warning already.</summary>
+    private static IEnumerable<string> Crop(RequestDraft draft, VideoModelCatalog catalog)
+    {
+        var allowed = catalog.Find(draft.Model)?.Ratios ?? Specification.Ratios;
+        return CropForecast.Of(draft.Picture, draft.Ratio, allowed) is { Cut: <= CropRule.Much } crop ? [$"crop: {crop.Sentence}"] : [];
     }
 
     private PriceEstimate? Price(RequestDraft draft, IReadOnlyList<OfferedModel>? offered) =>
@@ -49,7 +69,4 @@ public sealed class RequestPreparation(PictureLoader pictures, ModelsOnOffer off
 
     private static IEnumerable<string> Found(string? path) =>
         path is null ? [] : [$"image {Shown.Line(path, LongestPathShown)}: the newest picture in the folders that may be read"];
-
-    private static IEnumerable<Violation> Problems(PictureLoadResult picture) =>
-        picture.Violation is null ? picture.Warnings : [picture.Violation, .. picture.Warnings];
 }

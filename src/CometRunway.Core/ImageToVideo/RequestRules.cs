@@ -30,6 +30,7 @@ public static class RequestRules
         PromptRule.Check(run);
         RatioRule.Check(run);
         CropRule.Check(run);
+        CropFocusRule.Check(run);
         DurationRule.Check(run);
         SeedRule.Check(run);
         WatermarkRule.Check(run);

@@ -21,6 +21,9 @@ public sealed record VideoRequest
     /// <summary>0 to 999,999,999; null lets the service choose.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>Which part of the picture stays when it is cropped: top, bottom, left, right or center. Null leaves the crop to the service, which keeps the middle.</summary>
+    public string? CropFocus { get; init; }
+
     /// <summary>Asks for a watermark. Default false.</summary>
     public bool Watermark { get; init; }
 }

@@ -9,7 +9,7 @@ public sealed record Violation
     /// <summary>A stable snake_case name of the rule, for example <c>ratio_not_allowed</c>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>The argument: <c>image</c>, <c>prompt</c>, <c>model</c>, <c>ratio</c>, <c>duration</c>, <c>seed</c> or <c>watermark</c>.</summary>
+    /// <summary>The argument: <c>image</c>, <c>prompt</c>, <c>model</c>, <c>ratio</c>, <c>duration</c>, <c>seed</c>, <c>watermark</c> or <c>cropFocus</c>.</summary>
     public required string Field { get; init; }
 
     /// <summary>What was given, shortened and made printable; never a picture's bytes and never a whole prompt. Null when nothing was.</summary>

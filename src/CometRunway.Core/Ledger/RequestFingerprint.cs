@@ -11,8 +11,8 @@ namespace CometRunway.Ledger;
 public static class RequestFingerprint
 {
     /// <summary>
-    /// SHA-256, lower-case hex, over picture (its bytes where we have them, else its whole link), prompt, model, ratio, duration, seed,
-    /// watermark and API version. White space around the prompt makes no difference.
+    /// SHA-256, lower-case hex, over picture (its bytes as given where we have them, else its whole link), prompt, model, ratio, duration, seed,
+    /// watermark, API version and the focus of a crop. The picture's name makes no difference, nor how it was made to fit. White space around the prompt makes no difference.
     /// A seed that was drawn for another take belongs into what is sent, not into what is fingerprinted: otherwise an unknown
     /// outcome would not hold the next take back.
     /// </summary>
@@ -30,12 +30,15 @@ public static class RequestFingerprint
         Append(hash, request.Seed?.ToString(CultureInfo.InvariantCulture));
         Append(hash, request.Watermark ? "watermark" : null);
         Append(hash, apiVersion);
+        // Added later: without one the fingerprint is what it always was.
+        if (request.CropFocus is { } focus)
+            Append(hash, "crop " + focus);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static string PictureIdentity(PictureSource image) => image.Link is { } link
         ? "link " + link.AbsoluteUri
-        : "bytes " + Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span));
+        : "bytes " + (image.OriginalSha256 ?? Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span)));
 
     private static string? Normalize(string? prompt)
     {

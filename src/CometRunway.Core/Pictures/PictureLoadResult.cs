@@ -1,4 +1,5 @@
 using CometRunway.ImageToVideo;
+using CometRunway.Pictures.Fitting;
 
 namespace CometRunway.Pictures;
 
@@ -10,6 +11,9 @@ public sealed record PictureLoadResult(PictureSource? Picture, Violation? Violat
 {
     /// <summary>The file that the word <c>latest</c> stood for; null when the picture was named.</summary>
     public string? FoundAs { get; init; }
+
+    /// <summary>The bytes as they were given, when they are a picture at all: what cannot be sent as it is may be made to fit.</summary>
+    internal PictureOriginal? Original { get; init; }
 
     internal static PictureLoadResult Refused(Violation violation) => new(null, violation, []);
 

@@ -6,8 +6,9 @@ public sealed class PictureSource
     private readonly Uri? _link;
     private readonly ReadOnlyMemory<byte> _bytes;
 
-    private PictureSource(Uri? link, ReadOnlyMemory<byte> bytes, PictureFacts? facts, string name)
+    private PictureSource(Uri? link, ReadOnlyMemory<byte> bytes, PictureFacts? facts, string name, string? originalSha256 = null)
     {
+        OriginalSha256 = originalSha256;
         _link = link;
         _bytes = bytes;
         Facts = facts;
@@ -16,6 +17,9 @@ public sealed class PictureSource
 
     /// <summary>What is known of the picture; null when nobody looked (a link).</summary>
     public PictureFacts? Facts { get; }
+
+    /// <summary>Lower-case hex SHA-256 of the bytes that were given, when others are sent in their place; null when none are.</summary>
+    public string? OriginalSha256 { get; }
 
     /// <summary>How to name it to a person or a model: a file name, or a link without its query. Never the bytes.</summary>
     public string Name { get; }
@@ -36,11 +40,15 @@ public sealed class PictureSource
     }
 
     /// <summary>Bytes that are sent inside the request as a data URI.</summary>
-    public static PictureSource FromBytes(ReadOnlyMemory<byte> bytes, PictureFacts facts, string name)
+    /// <param name="bytes">The encoded picture.</param>
+    /// <param name="facts">What it is.</param>
+    /// <param name="name">How to name it.</param>
+    /// <param name="originalSha256">The hash of the bytes that these were made of: the identity of the picture. Null when these are the given ones.</param>
+    public static PictureSource FromBytes(ReadOnlyMemory<byte> bytes, PictureFacts facts, string name, string? originalSha256 = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new PictureSource(null, bytes, facts, name);
+        return new PictureSource(null, bytes, facts, name, originalSha256);
     }
 
     /// <summary>The value of <c>promptImage</c>.</summary>

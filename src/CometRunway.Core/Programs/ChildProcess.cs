@@ -20,8 +20,8 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Starts it.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
-    public static ChildProcess Start(string program, IEnumerable<string> arguments) =>
-        new(Process.Start(ProgramStart.Apart(program, arguments))!);
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, string? folder = null) =>
+        new(Process.Start(ProgramStart.Apart(program, arguments, folder))!);
 
     /// <summary>Waits for its end and returns what it wrote; the output is null when it is longer than the cap. Cancelling kills it.</summary>
     public async Task<ChildOutput> ReadAsync(int atMostBytes, CancellationToken cancellationToken)

@@ -9,7 +9,10 @@ internal static class ProgramStart
     /// Without a shell, and with streams of its own: it can neither read what a client sends us nor write among our answers. It gets
     /// no API key.
     /// </summary>
-    public static ProcessStartInfo Apart(string program, IEnumerable<string> arguments)
+    /// <param name="program">Its full path.</param>
+    /// <param name="arguments">Its arguments, one by one.</param>
+    /// <param name="folder">The folder it works in; null is ours.</param>
+    public static ProcessStartInfo Apart(string program, IEnumerable<string> arguments, string? folder = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -18,6 +21,7 @@ internal static class ProgramStart
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
         };
         start.Environment.Remove("COMETAPI_KEY");
         return start;

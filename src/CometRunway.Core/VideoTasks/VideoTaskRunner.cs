@@ -141,7 +141,7 @@ public sealed class VideoTaskRunner(
         Watermark = request.Watermark,
         Prompt = request.Prompt,
         ImageName = request.Image.Name,
-        ImageSha256 = request.Image.Facts?.Sha256,
+        ImageSha256 = request.Image.OriginalSha256 ?? request.Image.Facts?.Sha256,
         ApiVersion = options.Value.ApiVersion,
         EstimatedCost = price?.Usd,
     };

@@ -45,6 +45,7 @@ internal static class ServerServices
             foreach (var folder in PictureFolders(workingFolder))
                 options.AllowedDirectories.Add(folder);
         });
+        services.AddCometRunwayImaging();
         services.AddCometRunwayPlugin();
         return services.BuildServiceProvider();
     }

@@ -58,8 +58,12 @@ internal sealed class FunctionTool : ModelContextProtocol.Server.McpServerTool
             : new CallToolResult { Content = [content, .. Pictures(reply)], StructuredContent = JsonElement.Parse(json) };
     }
 
-    private static IEnumerable<ImageContentBlock> Pictures(ToolReply reply) =>
-        reply is VideoReply { Sheet: { } sheet } ? [ImageContentBlock.FromBytes(sheet.Jpeg, sheet.MediaType)] : [];
+    private static IEnumerable<ImageContentBlock> Pictures(ToolReply reply) => reply switch
+    {
+        VideoReply { Sheet: { } sheet } => [ImageContentBlock.FromBytes(sheet.Jpeg, sheet.MediaType)],
+        ValidateReply { Preview: { } preview } => [ImageContentBlock.FromBytes(preview.Jpeg, preview.MediaType)],
+        _ => [],
+    };
 
     private static Dictionary<object, object?> Context(RequestContext<CallToolRequestParams> request)
     {

@@ -30,6 +30,8 @@ internal static class NextActions
             arguments["seed"] = seed;
         if (request.Watermark is true)
             arguments["watermark"] = true;
+        if (request.CropFocus is not null)
+            arguments["cropFocus"] = request.CropFocus;
         return new(FunctionNames.Create, arguments);
     }
 
@@ -43,6 +45,7 @@ internal static class NextActions
         Duration = draft.Duration,
         Seed = draft.Seed,
         Watermark = draft.Watermark ? true : null,
+        CropFocus = string.IsNullOrWhiteSpace(draft.CropFocus) ? null : draft.CropFocus,
     };
 
     /// <summary>True when the request can be repeated word for word.</summary>

@@ -1,4 +1,5 @@
 using CometRunway.ImageToVideo;
+using CometRunway.Pictures.Fitting;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
 
@@ -7,22 +8,25 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>What is said about a request before anything is created.</summary>
 internal static class RequestReplies
 {
-    public static ValidateReply Validated(PreparedRequest prepared, ArgumentFindings findings)
+    public static ValidateReply Validated(PreparedRequest prepared, ArgumentFindings findings, FramePreviewResult look)
     {
         var problems = Problems(prepared, findings);
         var warnings = Warnings(prepared);
+        if (look.Reason is { } reason)
+            warnings.Add($"The picture could not be opened here, because {reason}. The service may refuse it: save it again, as PNG or JPEG.");
         var valid = problems.Count == 0;
         var request = NextActions.ToReply(prepared.Asked, valid ? prepared.Draft : prepared.Corrected);
         return new ValidateReply
         {
             Message = valid
-                ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}; create_video_from_image would send it as in request, and that costs money."
-                : $"Nothing was created. {Found(problems)} {Advice(prepared)}",
+                ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}; create_video_from_image would send it as in request, and that costs money.{Seen(look)}"
+                : $"Nothing was created. {Found(problems)} {Advice(prepared)}{Seen(look)}",
             Valid = valid,
             Problems = OrNull(problems),
             Warnings = OrNull(warnings),
             Notes = OrNull(Notes(prepared)),
             Request = request,
+            Preview = look.Preview,
             NextAction = NextActions.CanRepeat(prepared.Asked) && (valid || Correctable(prepared)) ? NextActions.Create(request) : null,
         };
     }
@@ -80,6 +84,9 @@ internal static class RequestReplies
         Correctable(prepared)
             ? "Send the corrected request in nextAction if it is what the user wants."
             : "Correct this and call again.";
+
+    private static string Seen(FramePreviewResult look) =>
+        look.Preview is null ? "" : " The attached picture is the frame that the ratio keeps; if you see none here, nobody has looked at it.";
 
     private static string Count(int n, string format) =>
         n == 0 ? "" : string.Format(System.Globalization.CultureInfo.InvariantCulture, format, n == 1 ? "1 warning" : $"{n} warnings");

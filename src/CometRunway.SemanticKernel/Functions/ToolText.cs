@@ -14,7 +14,7 @@ internal static class ToolText
     public const string ImageQuery = "Words in file or folder name.";
 
     public const string Validate =
-        "Checks a create_video_from_image request without creating or paying anything. Returns every problem with what is allowed, and a corrected request. Free.";
+        "Checks a create_video_from_image request without creating or paying anything. Returns every problem with what is allowed, a corrected request, and a small picture of the frame that the ratio keeps. Free.";
 
     public const string Create =
         "Animates one still picture into a short Runway video. COSTS MONEY each time, so call it once per video the user asked for. Returns a task handle at once; the video takes about a minute and is saved to disk by itself: call get_video next. After a timeout or error call get_video before creating again.";
@@ -23,7 +23,7 @@ internal static class ToolText
         "Waits for a video task, then returns its state and, when finished, the file's path and what is in it. Free. While finished is false, call it again.";
 
     public const string Image =
-        "Path of a PNG, JPEG or WebP in an allowed folder, an https link, or latest (the newest picture there; find_images lists them). Never type base64.";
+        "Path of a picture in an allowed folder (made to fit if need be), latest (the newest there; find_images lists them), or an https link to a PNG, JPEG or WebP. Never type base64.";
 
     public const string Prompt = "What moves and how: camera, subject. At most 512 characters. Required by gen4.5.";
 
@@ -35,6 +35,8 @@ internal static class ToolText
     public const string Duration = "Seconds: 5 or 10 fit most models; veo3.1 takes 4, 6, 8. Default 5 where allowed.";
 
     public const string Seed = "For repeatable results. Default: random.";
+
+    public const string CropFocus = "top, bottom, left, right or center: crops the file to the ratio there first. Default: the service keeps the middle.";
 
     public const string Watermark = "Default false.";
 

@@ -26,12 +26,14 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         [Description(ToolText.Duration)] int? duration = null,
         [Description(ToolText.Seed), Range(0, 999_999_999)] long? seed = null,
         [Description(ToolText.Watermark)] bool watermark = false,
+        [Description(ToolText.CropFocus)] string? cropFocus = null,
         ArgumentFindings? findings = null,
         CancellationToken cancellationToken = default)
     {
-        var asked = Asked(image, prompt, model, ratio, duration, seed, watermark);
+        var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus);
         var prepared = await preparation.PrepareAsync(asked, cancellationToken).ConfigureAwait(false);
-        return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None);
+        var preview = await preparation.PreviewAsync(prepared, cancellationToken).ConfigureAwait(false);
+        return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None, preview);
     }
 
     [KernelFunction(FunctionNames.Create), Description(ToolText.Create)]
@@ -43,11 +45,12 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         [Description(ToolText.Duration)] int? duration = null,
         [Description(ToolText.Seed), Range(0, 999_999_999)] long? seed = null,
         [Description(ToolText.Watermark)] bool watermark = false,
+        [Description(ToolText.CropFocus)] string? cropFocus = null,
         [Description(ToolText.NewTake)] bool newTake = false,
         ArgumentFindings? findings = null,
         CancellationToken cancellationToken = default)
     {
-        var asked = Asked(image, prompt, model, ratio, duration, seed, watermark);
+        var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus);
         var prepared = await preparation.PrepareAsync(asked, cancellationToken).ConfigureAwait(false);
         if (prepared.HasErrors || findings?.All.Count > 0)
             throw new ToolErrorException(RequestReplies.Refused(prepared, findings ?? ArgumentFindings.None));
@@ -80,8 +83,8 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
             ? await sheets.MakeAsync(file.Path, facts, frames, cancellationToken).ConfigureAwait(false)
             : new ContactSheetResult(null, "what is in the file is not known");
 
-    private static VideoRequest Asked(string image, string? prompt, string? model, string? ratio, int? duration, long? seed, bool watermark) =>
-        new() { Image = image, Prompt = prompt, Model = model, Ratio = ratio, Duration = duration, Seed = seed, Watermark = watermark };
+    private static VideoRequest Asked(string image, string? prompt, string? model, string? ratio, int? duration, long? seed, bool watermark, string? cropFocus) =>
+        new() { Image = image, Prompt = prompt, Model = model, Ratio = ratio, Duration = duration, Seed = seed, Watermark = watermark, CropFocus = cropFocus };
 
     private TaskEntry Named(string? taskId) => string.IsNullOrWhiteSpace(taskId)
         ? runner.Latest() ?? throw new ToolErrorException(TaskReplies.NoneYet())

@@ -9,6 +9,7 @@ internal static class ParameterNames
         ["prompt"] = ["prompttext", "text", "motionprompt", "description"],
         ["model"] = ["modelid", "modelname"],
         ["duration"] = ["seconds", "durationseconds", "lengthseconds"],
+        ["cropFocus"] = ["focus", "cropanchor", "cropgravity", "cropposition", "gravity"],
         ["taskId"] = ["id", "task", "handle", "videoid"],
         ["waitSeconds"] = ["wait", "maxwaitseconds", "maxwait", "timeoutseconds"],
     };

@@ -38,4 +38,9 @@ public sealed record RequestReply
     [JsonPropertyName("watermark")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Watermark { get; init; }
+
+    /// <summary>Around which part the picture is cropped before it is sent; left out when it is not.</summary>
+    [JsonPropertyName("cropFocus")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CropFocus { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CometRunway.Pictures.Fitting;
 
 namespace CometRunway.SemanticKernel.Replies;
 
@@ -28,6 +29,10 @@ public sealed record ValidateReply : ToolReply
     [JsonPropertyName("request")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RequestReply? Request { get; init; }
+
+    /// <summary>The frame that the ratio keeps of the picture, when the picture can be opened here; for code. It is not part of the text a model reads.</summary>
+    [JsonIgnore]
+    public FramePreview? Preview { get; init; }
 
     /// <summary>The call that leads on.</summary>
     [JsonPropertyName("nextAction")]

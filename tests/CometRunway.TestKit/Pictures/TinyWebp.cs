@@ -20,6 +20,21 @@ public static class TinyWebp
         .. orientation == 1 ? [] : Chunk("EXIF", TinyExif.Create(orientation)),
     ]);
 
+    /// <summary>A plain file made an extended one, with an EXIF block.</summary>
+    public static byte[] Wrap(byte[] plain, int width, int height, byte[] exif) =>
+        File([.. Chunk("VP8X", [0x08, 0, 0, 0, .. UInt24(width - 1), .. UInt24(height - 1)]), .. Pixels(plain), .. Chunk("EXIF", exif)]);
+
+    /// <summary>An animation of equal frames.</summary>
+    public static byte[] Animated(int width, int height, int frames) => File(
+    [
+        .. Chunk("VP8X", [0x02, 0, 0, 0, .. UInt24(width - 1), .. UInt24(height - 1)]),
+        .. Chunk("ANIM", [0, 0, 0, 0, 0, 0]),
+        .. Enumerable.Range(0, frames).SelectMany(_ => Chunk("ANMF", [0, 0, 0, 0, 0, 0, .. UInt24(width - 1), .. UInt24(height - 1), 100, 0, 0, 0, .. Chunk("VP8L", Lossless(width, height))])),
+    ]);
+
+    /// <summary>From the chunk of pixels on: an encoder may have put a colour profile before it.</summary>
+    private static byte[] Pixels(byte[] file) => file[file.AsSpan().IndexOf("VP8L"u8)..];
+
     private static byte[] Lossless(int width, int height)
     {
         var bits = new List<int>();

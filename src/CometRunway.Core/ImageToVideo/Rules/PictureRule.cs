@@ -1,4 +1,5 @@
 using System.Globalization;
+using CometRunway.Pictures.Fitting;
 
 namespace CometRunway.ImageToVideo.Rules;
 
@@ -6,7 +7,6 @@ namespace CometRunway.ImageToVideo.Rules;
 internal static class PictureRule
 {
     private const string Field = "image";
-    private const int LongestSide = 8000;
 
     private static readonly IReadOnlyList<string> Types = ["image/jpeg", "image/png", "image/webp"];
 
@@ -19,8 +19,8 @@ internal static class PictureRule
         if (picture is not { Width: > 0, Height: > 0 })
             return;
         var size = string.Create(CultureInfo.InvariantCulture, $"{picture.Width}x{picture.Height}");
-        if (Math.Max(picture.Width, picture.Height) > LongestSide)
-            run.Error("picture_too_many_pixels", Field, $"The picture is {size} pixels; no side may be longer than {LongestSide}. Scale it down.", size, [$"at most {LongestSide} pixels a side"], null, "refusals observed by users of Runway's API");
+        if (Math.Max(picture.Width, picture.Height) > PictureLimits.LongestSide)
+            run.Error("picture_too_many_pixels", Field, $"The picture is {size} pixels; no side may be longer than {PictureLimits.LongestSide}. Scale it down.", size, [$"at most {PictureLimits.LongestSide} pixels a side"], null, "refusals observed by users of Runway's API");
         CheckShape(run, picture.Width, picture.Height, size);
     }
 
@@ -37,8 +37,8 @@ internal static class PictureRule
         var text = $"The picture is {size} pixels, width / height {shape}; ";
         // Runway's guide states the limits for its own gen models; for others nothing is known.
         if ((!isTooTall && !isTooWide) || run.Model?.Id.StartsWith("gen", StringComparison.Ordinal) is not true)
-            run.Warn("picture_shape", Field, $"{text}Runway's guide takes 0.5 to 2.0, other sources up to 2.358, so it may be refused. Crop it to be safe.", size, ["0.5 to 2.0"], null, Specification.RunwayInputs);
+            run.Warn("picture_shape", Field, $"{text}Runway's guide takes 0.5 to 2.0, other sources up to 2.358, so it may be refused. To be safe crop it, or give a cropFocus: it is then cropped to the ratio before it is sent.", size, ["0.5 to 2.0"], null, Specification.RunwayInputs);
         else
-            run.Error("picture_shape", Field, $"{text}the service takes 0.5 to 2.0 (some sources say up to 2.358). Crop the {(isTooTall ? "height" : "width")} first.", size, ["0.5 to 2.0"], null, Specification.RunwayInputs);
+            run.Error("picture_shape", Field, $"{text}the service takes 0.5 to 2.0 (some sources say up to 2.358). Crop the {(isTooTall ? "height" : "width")} first, or give a cropFocus: it is then cropped to the ratio before it is sent.", size, ["0.5 to 2.0"], null, Specification.RunwayInputs);
     }
 }

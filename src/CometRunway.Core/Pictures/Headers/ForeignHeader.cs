@@ -12,7 +12,7 @@ internal static class ForeignHeader
         if (bytes.StartsWith("GIF87a"u8) || bytes.StartsWith("GIF89a"u8))
             return new HeaderFacts("image/gif", Bytes.UInt16(bytes, 6, isBigEndian: false) ?? 0, Bytes.UInt16(bytes, 8, isBigEndian: false) ?? 0);
         if (TiffTags.Read(bytes) is { } tiff)
-            return new HeaderFacts("image/tiff", tiff.Width, tiff.Height) { Orientation = tiff.Orientation };
+            return new HeaderFacts("image/tiff", tiff.Width, tiff.Height) { Orientation = tiff.Orientation, HasLocation = tiff.HasLocation };
         if (bytes.StartsWith("BM"u8) && Bytes.UInt32(bytes, 14, isBigEndian: false) is >= 12 and <= 256)
             return ReadBitmap(bytes);
         if (Bytes.Match(bytes, 0, [0xFF, 0x0A]) || Bytes.Match(bytes, 4, "JXL \r\n"u8))

@@ -10,6 +10,18 @@ internal sealed record HeaderFacts(string MediaType, int Width = 0, int Height =
     /// <summary>True when the file plainly ends before the picture does.</summary>
     public bool IsTruncated { get; init; }
 
+    /// <summary>True when the metadata tells, or may tell, where the picture was taken.</summary>
+    public bool HasLocation { get; init; }
+
+    /// <summary>True for a JPEG whose decoder must hold the whole picture at once.</summary>
+    public bool IsProgressive { get; init; }
+
+    /// <summary>How many bits of packed data a pixel has, where the format tells; else 0.</summary>
+    public int BitsPerPixel { get; init; }
+
+    /// <summary>True for the three kinds that the service takes.</summary>
+    public bool IsTaken => MediaType is "image/png" or "image/jpeg" or "image/webp";
+
     public PictureFacts ToFacts(long length)
     {
         var isTurned = Orientation >= 5;

@@ -10,7 +10,10 @@ internal static class IsoMediaHeader
     {
         if (!Bytes.Match(bytes, 4, "ftyp"u8) || MediaType(bytes) is not { } type)
             return null;
-        var (width, height) = LargestSize(bytes[..Math.Min(bytes.Length, BytesSearched)]);
+        var head = bytes[..Math.Min(bytes.Length, BytesSearched)];
+        if (IsoMediaItem.Read(head) is { Width: > 0 } item)
+            return new HeaderFacts(type, item.Width, item.Height) { Orientation = item.Orientation };
+        var (width, height) = LargestSize(head);
         return new HeaderFacts(type, width, height);
     }
 
@@ -31,7 +34,7 @@ internal static class IsoMediaHeader
         return found;
     }
 
-    /// <summary>The file describes tiles and a thumbnail as well; the largest is the picture. Rotation is not read.</summary>
+    /// <summary>For files whose items cannot be followed. They describe tiles and a thumbnail as well; the largest is the picture.</summary>
     private static (int Width, int Height) LargestSize(ReadOnlySpan<byte> bytes)
     {
         var (width, height) = (0, 0);

@@ -24,9 +24,11 @@ internal static class JpegHeader
             if (Bytes.UInt16(bytes, at) is not { } length || length < 2)
                 break;
             if (IsFrame(marker) && facts.Width == 0)
-                facts = facts with { Height = Bytes.UInt16(bytes, at + 3) ?? 0, Width = Bytes.UInt16(bytes, at + 5) ?? 0 };
-            else if (marker == App1 && !hasExif && Bytes.Match(bytes, at + 2, "Exif\0\0"u8))
-                (hasExif, facts) = (true, facts with { Orientation = Orientation(bytes, at + 8, at + length) });
+                facts = facts with { Height = Bytes.UInt16(bytes, at + 3) ?? 0, Width = Bytes.UInt16(bytes, at + 5) ?? 0, IsProgressive = marker is 0xC2 or 0xC6 or 0xCA or 0xCE };
+            else if (marker == App1 && Bytes.Match(bytes, at + 2, "Exif\0\0"u8))
+                (facts, hasExif) = (WithExif(facts, bytes, at + 8, at + length, isFirst: !hasExif), true);
+            else if (marker == App1 && Xmp.HasLocation(bytes, at + 2, at + length))
+                facts = facts with { HasLocation = true };
             at += length;
         }
 
@@ -46,8 +48,10 @@ internal static class JpegHeader
         return marker != 0;
     }
 
-    private static int Orientation(ReadOnlySpan<byte> bytes, long from, long to) =>
-        from < bytes.Length && to > from ? TiffTags.Read(bytes[(int)from..(int)Math.Min(to, bytes.Length)])?.Orientation ?? 1 : 1;
+    private static HeaderFacts WithExif(HeaderFacts facts, ReadOnlySpan<byte> bytes, long from, long to, bool isFirst) =>
+        from < bytes.Length && to > from && TiffTags.Read(bytes[(int)from..(int)Math.Min(to, bytes.Length)]) is { } tags
+            ? facts with { Orientation = isFirst ? tags.Orientation : facts.Orientation, HasLocation = facts.HasLocation || tags.HasLocation }
+            : facts;
 
     /// <summary>Markers without a length: restarts, a repeated start, and TEM.</summary>
     private static bool IsAlone(byte marker) => marker is >= 0xD0 and <= 0xD8 or 0x01;

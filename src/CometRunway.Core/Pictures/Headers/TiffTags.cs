@@ -1,11 +1,16 @@
 namespace CometRunway.Pictures.Headers;
 
 /// <summary>The tags of a TIFF structure's first directory: of a TIFF file, or of the EXIF block inside another picture.</summary>
-internal readonly record struct TiffTags(int Width, int Height, int Orientation)
+/// <param name="Width">Width as stored; 0 when it is not told.</param>
+/// <param name="Height">Height as stored; 0 when it is not told.</param>
+/// <param name="Orientation">1 to 8.</param>
+/// <param name="HasLocation">True when there is a directory of GPS tags.</param>
+internal readonly record struct TiffTags(int Width, int Height, int Orientation, bool HasLocation = false)
 {
     private const int WidthTag = 0x0100;
     private const int HeightTag = 0x0101;
     private const int OrientationTag = 0x0112;
+    private const int LocationTag = 0x8825;
     private const int ShortType = 3;
     private const int LongType = 4;
     private const int MostEntries = 512;
@@ -34,6 +39,7 @@ internal readonly record struct TiffTags(int Width, int Height, int Orientation)
             {
                 WidthTag => tags with { Width = value },
                 HeightTag => tags with { Height = value },
+                LocationTag => tags with { HasLocation = true },
                 OrientationTag when value is >= 1 and <= 8 => tags with { Orientation = value },
                 _ => tags,
             };

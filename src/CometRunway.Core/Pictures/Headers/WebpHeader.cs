@@ -18,8 +18,10 @@ internal static class WebpHeader
             if (facts.Width == 0)
                 facts = ReadSize(bytes, at, data, facts);
             hasPicture |= Bytes.Match(bytes, at, "VP8 "u8) || Bytes.Match(bytes, at, "VP8L"u8) || Bytes.Match(bytes, at, "ANMF"u8);
-            if (Bytes.Match(bytes, at, "EXIF"u8) && data < bytes.Length)
-                facts = facts with { Orientation = Orientation(bytes[(int)data..(int)Math.Min(bytes.Length, data + length)]) };
+            if (Bytes.Match(bytes, at, "EXIF"u8) && data < bytes.Length && Exif(bytes[(int)data..(int)Math.Min(bytes.Length, data + length)]) is { } tags)
+                facts = facts with { Orientation = tags.Orientation, HasLocation = facts.HasLocation || tags.HasLocation };
+            else if (Bytes.Match(bytes, at, "XMP "u8) && Xmp.HasLocation(bytes, data, data + length))
+                facts = facts with { HasLocation = true };
         }
 
         return facts with { IsTruncated = facts.IsTruncated || (!hasPicture && bytes.Length >= fileLength) };
@@ -49,6 +51,5 @@ internal static class WebpHeader
     }
 
     // Some writers put JPEG's prefix before the TIFF structure.
-    private static int Orientation(ReadOnlySpan<byte> exif) =>
-        TiffTags.Read(exif.StartsWith("Exif\0\0"u8) ? exif[6..] : exif)?.Orientation ?? 1;
+    private static TiffTags? Exif(ReadOnlySpan<byte> exif) => TiffTags.Read(exif.StartsWith("Exif\0\0"u8) ? exif[6..] : exif);
 }

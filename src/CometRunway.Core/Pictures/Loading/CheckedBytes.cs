@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using CometRunway.ImageToVideo;
+using CometRunway.Pictures.Fitting;
 
 namespace CometRunway.Pictures.Loading;
 
@@ -12,19 +12,22 @@ internal static class CheckedBytes
             return PictureLoadResult.Refused(PictureRefusals.Empty(name));
         if (PictureHeader.Look(bytes.Span, bytes.Length) is not { } header)
             return PictureLoadResult.Refused(PictureRefusals.NotAPicture(name, OtherKinds.Name(bytes.Span)));
-        if (header.MediaType is not ("image/png" or "image/jpeg" or "image/webp"))
-            return PictureLoadResult.Refused(PictureRefusals.Type(name, header.MediaType));
-        if (header.IsTruncated)
-            return PictureLoadResult.Refused(PictureRefusals.Truncated(name, header.MediaType));
-        if (header is not { Width: > 0, Height: > 0 })
+        if (header.IsTaken && !header.IsTruncated && header is not { Width: > 0, Height: > 0 })
             return PictureLoadResult.Refused(PictureRefusals.Broken(name, header.MediaType));
-        if (header.IsAnimated)
-            return PictureLoadResult.Refused(PictureRefusals.Animated(name, header.MediaType));
+        var original = new PictureOriginal(bytes, header, name);
+        var picture = PictureSource.FromBytes(bytes, original.Facts, name);
+        if (Refusal(original, picture.WireLength) is { } violation)
+            return PictureLoadResult.Refused(violation) with { Original = original };
+        return PictureLoadResult.Loaded(picture, warning?.Invoke(header.MediaType) is { } odd ? [odd] : []) with { Original = original };
+    }
 
-        var facts = header.ToFacts(bytes.Length) with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) };
-        var picture = PictureSource.FromBytes(bytes, facts, name);
-        if (picture.WireLength > PictureLoader.MostDataUriCharacters)
-            return PictureLoadResult.Refused(PictureRefusals.TooLarge(name, bytes.Length, picture.WireLength));
-        return warning?.Invoke(header.MediaType) is { } odd ? PictureLoadResult.Loaded(picture, [odd]) : PictureLoadResult.Loaded(picture, []);
+    private static Violation? Refusal(PictureOriginal picture, int wireLength)
+    {
+        var (name, header) = (picture.Name, picture.Header);
+        return !header.IsTaken ? PictureRefusals.Type(name, header.MediaType)
+            : header.IsTruncated ? PictureRefusals.Truncated(name, header.MediaType)
+            : header.IsAnimated ? PictureRefusals.Animated(name, header.MediaType)
+            : wireLength > PictureLoader.MostDataUriCharacters ? PictureRefusals.TooLarge(name, picture.Bytes.Length, wireLength)
+            : null;
     }
 }

@@ -5,7 +5,8 @@ namespace CometRunway.Pictures.Loading;
 /// <summary>Reads a file that <see cref="PictureFolders"/> found, and trusts only what was opened.</summary>
 internal static class FilePicture
 {
-    private const int MostBytes = 16 * 1024 * 1024;
+    /// <summary>The largest file that is read at all; most of that size can be made to fit.</summary>
+    internal const int MostBytes = 64 * 1024 * 1024;
 
     public static PictureLoadResult Load(string path, PictureFolders folders)
     {

@@ -1,0 +1,25 @@
+using CometRunway.Pictures.Fitting;
+
+namespace CometRunway.ImageToVideo.Rules;
+
+/// <summary>The part of the picture that stays: one of five words.</summary>
+internal static class CropFocusRule
+{
+    private const string Field = "cropFocus";
+
+    public static void Check(RuleRun run)
+    {
+        var given = run.Draft.CropFocus;
+        if (given is null || CropFocusWords.TryParse(given, out _))
+            return;
+        if (string.IsNullOrWhiteSpace(given))
+        {
+            run.Corrected = run.Corrected with { CropFocus = null };
+            return;
+        }
+
+        var nearest = CropFocusWords.Allowed.FirstOrDefault(word => given.Contains(word, StringComparison.OrdinalIgnoreCase));
+        run.Error("crop_focus_unknown", Field, $"\"{Shown.Text(given)}\" is not a cropFocus. Write {Shown.Choices(CropFocusWords.Allowed)}, or leave it out: the service then keeps the middle.", given, CropFocusWords.Allowed, nearest);
+        run.Corrected = run.Corrected with { CropFocus = nearest };
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using CometRunway.ImageToVideo;
+using CometRunway.Pictures.Headers;
+
+namespace CometRunway.Pictures.Fitting;
+
+/// <summary>The one line that says what was done to a picture.</summary>
+internal static class FittingNote
+{
+    public static string Of(PictureOriginal given, PictureOriginal working, FittingNeeds needs, CropFocus focus, FitOutcome outcome)
+    {
+        var result = outcome.Facts!;
+        IEnumerable<string?> done =
+        [
+            Conversion(given.Header, result.MediaType),
+            needs.Mending ? "the missing end of the file made up (no pixel was missing)" : null,
+            needs.Turning ? "turned upright" : null,
+            needs.Shape is { } shape ? Crop(working.Facts, shape, focus) : null,
+            Scaling(working.Facts, needs.Shape, focus, result),
+            outcome.TransparencyLost ? "transparent parts made white" : null,
+            given.Header.HasLocation || working.Header.HasLocation ? "location data left out" : null,
+        ];
+        var said = string.Join(", ", done.OfType<string>());
+        return $"image: {(said.Length > 0 ? said : "encoded anew to be small enough")}; sent as {Kind(result.MediaType)} of {Shown.Megabytes(result.Length)}. The original is unchanged.";
+    }
+
+    /// <summary>For pictures whose metadata alone was taken out.</summary>
+    public static string Forgotten() => "image: location data left out, pixels unchanged. The original is unchanged.";
+
+    /// <summary>Says that a focus made no difference; null when it did.</summary>
+    public static string? Idle(CropFocus focus, VideoRatio? ratio, PictureFacts picture)
+    {
+        if (focus == CropFocus.Center || ratio is not { } shape)
+            return null;
+        var cutsSides = (double)picture.Width / picture.Height > shape.Aspect;
+        var isSideways = focus is CropFocus.Left or CropFocus.Right;
+        return shape.CroppedShare(picture) < 0.001 ? $"cropFocus {CropFocusWords.Of(focus)} makes no difference: {shape} cuts nothing of this picture."
+            : cutsSides == isSideways ? null
+            : $"cropFocus {CropFocusWords.Of(focus)} makes no difference: {shape} cuts this picture at {(cutsSides ? "left and right" : "top and bottom")}, and its middle stays.";
+    }
+
+    private static string? Conversion(HeaderFacts given, string result)
+    {
+        var frame = given.IsAnimated ? "the first frame of the animation taken" : null;
+        var kind = given.MediaType == result ? null : $"converted from {Kind(given.MediaType)}";
+        return frame is null ? kind : kind is null ? frame : $"{kind}, {frame}";
+    }
+
+    private static string Crop(PictureFacts picture, VideoRatio shape, CropFocus focus)
+    {
+        var window = CropWindow.For(picture.Width, picture.Height, shape, focus);
+        var ends = window.Width < picture.Width - 0.5
+            ? Ends("left", window.X / picture.Width, "right", 1 - (window.X + window.Width) / picture.Width)
+            : Ends("top", window.Y / picture.Height, "bottom", 1 - (window.Y + window.Height) / picture.Height);
+        return $"cropped to {shape} ({ends} cut off)";
+    }
+
+    private static string Ends(string first, double firstCut, string last, double lastCut) =>
+        string.Join(" and ", new[] { (Where: first, Cut: firstCut), (Where: last, Cut: lastCut) }.Where(e => e.Cut > 0.0005).Select(e => $"{Shown.Percent(e.Cut)} at the {e.Where}"));
+
+    private static string? Scaling(PictureFacts picture, VideoRatio? shape, CropFocus focus, PictureFacts result)
+    {
+        var (width, height) = (picture.Width, picture.Height);
+        if (shape is { } cropped)
+        {
+            var window = CropWindow.For(width, height, cropped, focus);
+            (width, height) = ((int)Math.Round(window.Width), (int)Math.Round(window.Height));
+        }
+
+        // A few pixels less come from the exact shape and are no scaling to speak of.
+        return result.Width < width * 0.9
+            ? string.Create(CultureInfo.InvariantCulture, $"scaled from {width}x{height} to {result.Width}x{result.Height}")
+            : null;
+    }
+
+    public static string Kind(string mediaType) => mediaType switch
+    {
+        "image/svg+xml" => "SVG",
+        "image/webp" => "WebP",
+        _ => mediaType["image/".Length..].ToUpperInvariant(),
+    };
+}
