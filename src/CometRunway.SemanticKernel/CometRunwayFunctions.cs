@@ -2,6 +2,7 @@ using CometRunway.Configuration;
 using CometRunway.Frames;
 using CometRunway.ImageToVideo;
 using CometRunway.Pictures.Finding;
+using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.Setup;
 using CometRunway.VideoTasks;
@@ -27,14 +28,15 @@ public sealed class CometRunwayFunctions
         SetupCheck setup,
         IOptions<CometRunwayOptions> options,
         TimeProvider time,
-        ILogger<CometRunwayFunctions> logger)
+        ILogger<CometRunwayFunctions> logger,
+        IBudgetApproval? approval = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(logger);
         _runner = runner;
-        _over = other => new(finder, preparation, other, cancellation, sheets, setup.For(other), options, time, logger);
+        _over = other => new(finder, preparation, other, cancellation, sheets, setup.For(other), options, time, logger, approval);
         var pictures = new PictureFunctions(finder, options);
-        var videos = new VideoFunctions(preparation, runner, sheets, time);
+        var videos = new VideoFunctions(preparation, runner, sheets, approval, time);
         var choices = new OptionsFunctions(setup);
         var tasks = new TaskFunctions(runner, cancellation);
         Delegate[] always = [choices.OptionsAsync, pictures.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];

@@ -29,7 +29,17 @@ public enum BudgetLimit
 /// <param name="Used">What is used of it now.</param>
 /// <param name="Asked">What the new task would add: 1, or its seconds.</param>
 /// <param name="FreesUpAt">When the same request would fit; null: never under this limit.</param>
-public sealed record BudgetRefusal(BudgetLimit Limit, int Allowed, int Used, int Asked, DateTimeOffset? FreesUpAt);
+public sealed record BudgetRefusal(BudgetLimit Limit, int Allowed, int Used, int Asked, DateTimeOffset? FreesUpAt)
+{
+    /// <summary>Further limits that the same task would go over.</summary>
+    public IReadOnlyList<BudgetRefusal> Others { get; init; } = [];
+
+    /// <summary>False when a limit of 0 is among them: that one is closed, and nobody is asked about it.</summary>
+    public bool MayBeAsked => Allowed > 0 && Others.All(o => o.Allowed > 0);
+
+    /// <summary>All the limits, to be named in a question and in its answer.</summary>
+    public IReadOnlyCollection<BudgetLimit> Limits => [Limit, .. Others.Select(o => o.Limit)];
+}
 
 /// <summary>How one limit stands.</summary>
 /// <param name="Limit">The limit.</param>

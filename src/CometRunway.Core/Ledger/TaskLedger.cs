@@ -68,9 +68,10 @@ public sealed class TaskLedger : IDisposable
 
     /// <summary>
     /// Decides and writes the row, in one transaction across processes. <paramref name="newTake"/> asks for another video of the same
-    /// request; it does not override an unknown outcome younger than a day.
+    /// request; it does not override an unknown outcome younger than a day. <paramref name="over"/> names the limits that a person allowed
+    /// this one task to go over; a limit of 0 and every other limit still hold.
     /// </summary>
-    public BeginOutcome Begin(LedgerScope scope, NewTask task, BudgetLimits limits, TimeSpan duplicateWindow, bool newTake)
+    public BeginOutcome Begin(LedgerScope scope, NewTask task, BudgetLimits limits, TimeSpan duplicateWindow, bool newTake, IReadOnlyCollection<BudgetLimit>? over = null)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(task);
@@ -80,7 +81,7 @@ public sealed class TaskLedger : IDisposable
         ResolveAbandoned(scope);
         _submissions.Prepare();
         var outcome = _database.Write(connection =>
-            Admission.Decide(connection, scope, task, limits, duplicateWindow, newTake, _owner.Name, _time.GetUtcNow()));
+            Admission.Decide(connection, scope, task, limits, over ?? [], duplicateWindow, newTake, _owner.Name, _time.GetUtcNow()));
         if (outcome is BeginOutcome.Begun(var entry))
         {
             _submissions.Remember(entry);

@@ -47,8 +47,14 @@ public sealed class VideoTaskRunner(
     /// <exception cref="NotConfiguredException">There is no key.</exception>
     /// <exception cref="LedgerUnavailableException">The row could not be written, so nothing was sent.</exception>
     /// <exception cref="InvalidOperationException">The request has errors.</exception>
-    public async Task<CreateResult> CreateAsync(PreparedRequest prepared, bool newTake = false, CancellationToken cancellationToken = default)
+    public Task<CreateResult> CreateAsync(PreparedRequest prepared, bool newTake = false, CancellationToken cancellationToken = default) =>
+        CreateAsync(prepared, newTake, CreateTerms.Usual, cancellationToken);
+
+    /// <summary>The same on other terms.</summary>
+    /// <inheritdoc cref="CreateAsync(PreparedRequest, bool, CancellationToken)"/>
+    public async Task<CreateResult> CreateAsync(PreparedRequest prepared, bool newTake, CreateTerms terms, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(prepared);
         var request = prepared.ToRequest();
         cancellationToken.ThrowIfCancellationRequested();
@@ -57,10 +63,10 @@ public sealed class VideoTaskRunner(
         var fingerprint = RequestFingerprint.Of(request, options.Value.ApiVersion);
         if (newTake)
             request = Reseeded(request);
-        var begun = ledger.Begin(Scope, Row(request, fingerprint, prepared.Price), Limits, options.Value.DuplicateWindow, newTake);
+        var begun = ledger.Begin(Scope, Row(request, fingerprint, prepared.Price), Limits, options.Value.DuplicateWindow, newTake, terms.Over);
         CreateResult result = begun switch
         {
-            BeginOutcome.Begun b => await SendAsync(b.Entry, request, cancellationToken).ConfigureAwait(false),
+            BeginOutcome.Begun b => await SendAsync(b.Entry, request, terms.Patience, cancellationToken).ConfigureAwait(false),
             BeginOutcome.Duplicate d => new CreateResult.Duplicate(d.Earlier),
             BeginOutcome.UnknownBlocks u => new CreateResult.UnknownBlocks(u.Unknown),
             BeginOutcome.OverBudget o => new CreateResult.OverBudget(o.Refusal),
@@ -146,12 +152,12 @@ public sealed class VideoTaskRunner(
         EstimatedCost = price?.Usd,
     };
 
-    private async Task<CreateResult> SendAsync(TaskEntry entry, ImageToVideoRequest request, CancellationToken cancellationToken)
+    private async Task<CreateResult> SendAsync(TaskEntry entry, ImageToVideoRequest request, TimeSpan patience, CancellationToken cancellationToken)
     {
         var sending = posts.Run(() => PostAsync(entry, request));
         try
         {
-            return await sending.WaitAsync(CreatePatience, time, cancellationToken).ConfigureAwait(false);
+            return await sending.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -43,8 +43,9 @@ internal sealed class StdioServer(IServiceProvider services)
     private McpServerOptions Options()
     {
         var tools = new McpServerPrimitiveCollection<ModelContextProtocol.Server.McpServerTool>();
+        var time = services.GetRequiredService<TimeProvider>();
         foreach (var function in services.GetRequiredService<CometRunwayFunctions>().ForModels)
-            tools.Add(new FunctionTool(function, ToolTraits.Of(function.Name)));
+            tools.Add(new FunctionTool(function, ToolTraits.Of(function.Name), time));
         var options = new McpServerOptions
         {
             ServerInfo = ServerInfo.Implementation,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
 using Microsoft.Extensions.AI;
@@ -11,9 +12,11 @@ namespace CometRunway.McpServer.Protocol;
 internal sealed class FunctionTool : ModelContextProtocol.Server.McpServerTool
 {
     private readonly AIFunction _function;
+    private readonly TimeProvider _time;
 
-    public FunctionTool(AIFunction function, ToolTraits traits)
+    public FunctionTool(AIFunction function, ToolTraits traits, TimeProvider time)
     {
+        _time = time;
         _function = function;
         ProtocolTool = new Tool
         {
@@ -65,11 +68,13 @@ internal sealed class FunctionTool : ModelContextProtocol.Server.McpServerTool
         _ => [],
     };
 
-    private static Dictionary<object, object?> Context(RequestContext<CallToolRequestParams> request)
+    private Dictionary<object, object?> Context(RequestContext<CallToolRequestParams> request)
     {
         var context = new Dictionary<object, object?>();
         if (request.Params?.ProgressToken is { } token)
             context[typeof(IProgress<WaitProgress>)] = new ProgressNotifier(request.Server, token);
+        if (ElicitedApproval.IsPossible(request.Server.ClientCapabilities))
+            context[typeof(IBudgetApproval)] = new ElicitedApproval(request.Server, _time);
         return context;
     }
 }

@@ -7,13 +7,16 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>What is said when the user's own limit is reached.</summary>
 internal static class BudgetReplies
 {
-    public static ErrorReply Refused(BudgetRefusal refusal, DateTimeOffset now)
+    public static ErrorReply Refused(BudgetRefusal refusal, DateTimeOffset now, bool wasAsked = false)
     {
         var freesUp = refusal.FreesUpAt is { } at && at > now ? (int)Math.Ceiling((at - now).TotalSeconds) : (int?)null;
         return new ErrorReply
         {
             Message = $"Nothing was created and nothing was charged: {Limit(refusal)} is reached. {When(freesUp)} "
-                + $"Only a person can raise it: ask the user to set {BudgetVariables.Of(refusal.Limit)}.",
+                + (wasAsked
+                    ? "The user was asked to allow this one and gave no yes: do not call again for it unless they tell you to. "
+                    : "")
+                + $"Only a person can raise it: {(wasAsked ? "they can" : "ask the user to")} set {BudgetVariables.Of(refusal.Limit)}.",
             Code = ErrorCodes.BudgetReached,
             Charged = "no",
             Retryable = freesUp is not null,
@@ -21,7 +24,8 @@ internal static class BudgetReplies
         };
     }
 
-    private static string Limit(BudgetRefusal refusal) => refusal.Limit switch
+    /// <summary>The limit in words, with what is used of it.</summary>
+    public static string Limit(BudgetRefusal refusal) => refusal.Limit switch
     {
         BudgetLimit.TasksPerHour => $"the user's limit of {refusal.Allowed} tasks an hour ({refusal.Used} used)",
         BudgetLimit.TasksPerDay => $"the user's limit of {refusal.Allowed} tasks a day ({refusal.Used} used)",

@@ -10,7 +10,7 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>What is said about the outcome of a create.</summary>
 internal static class CreateReplies
 {
-    public static CreateReply Of(CreateResult result, PreparedRequest prepared, DateTimeOffset now) => result switch
+    public static CreateReply Of(CreateResult result, PreparedRequest prepared, DateTimeOffset now, bool wasAsked = false) => result switch
     {
         CreateResult.Created c => Started(c.Entry, prepared, "Not ready yet: call get_video"),
         CreateResult.UnderWay u => Started(u.Entry, prepared, "Not ready yet, the service has not answered so far: call get_video"),
@@ -18,7 +18,7 @@ internal static class CreateReplies
         CreateResult.Rejected r => throw new ToolErrorException(Failures.Rejected(r.Error, prepared, r.Entry)),
         CreateResult.OutcomeUnknown u => throw new ToolErrorException(Unknown(u.Entry)),
         CreateResult.UnknownBlocks u => throw new ToolErrorException(Blocked(u.Earlier, now)),
-        CreateResult.OverBudget o => throw new ToolErrorException(OverBudget(o.Refusal, now)),
+        CreateResult.OverBudget o => throw new ToolErrorException(BudgetReplies.Refused(o.Refusal, now, wasAsked)),
         _ => throw new InvalidOperationException("Unknown create result."),
     };
 
@@ -64,8 +64,6 @@ internal static class CreateReplies
         Charged = "no",
         Handle = earlier.Handle,
     };
-
-    private static ErrorReply OverBudget(BudgetRefusal refusal, DateTimeOffset now) => BudgetReplies.Refused(refusal, now);
 
     private static string[]? Warnings(TaskEntry entry, PreparedRequest prepared)
     {

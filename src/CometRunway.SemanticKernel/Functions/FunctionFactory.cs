@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
 using Microsoft.Extensions.AI;
@@ -34,7 +35,7 @@ internal static class FunctionFactory
 
     /// <summary>What the host hands along (progress, the guard's findings) is no argument of the model.</summary>
     private static AIFunctionFactoryOptions.ParameterBindingOptions BindFromContext(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(ArgumentFindings) || parameter.ParameterType == typeof(IProgress<WaitProgress>)
+        parameter.ParameterType == typeof(ArgumentFindings) || parameter.ParameterType == typeof(IProgress<WaitProgress>) || parameter.ParameterType == typeof(IBudgetApproval)
             ? new()
             {
                 ExcludeFromSchema = true,

@@ -4,6 +4,7 @@ using CometRunway.Courier;
 using CometRunway.Frames;
 using CometRunway.ImageToVideo;
 using CometRunway.Ledger;
+using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.VideoTasks;
@@ -12,9 +13,10 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The functions a model can call: the one place where a tool is defined.</summary>
-internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRunner runner, ContactSheetMaker sheets, TimeProvider time)
+internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRunner runner, ContactSheetMaker sheets, IBudgetApproval? standing, TimeProvider time)
 {
     private const int LongestWait = 50;
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWaitWithFrames = TimeSpan.FromSeconds(LongestWait) - ContactSheetMaker.TimeLimit;
 
     [KernelFunction(FunctionNames.Validate), Description(ToolText.Validate)]
@@ -48,14 +50,25 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         [Description(ToolText.CropFocus)] string? cropFocus = null,
         [Description(ToolText.NewTake)] bool newTake = false,
         ArgumentFindings? findings = null,
+        IBudgetApproval? approval = null,
         CancellationToken cancellationToken = default)
     {
         var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus);
         var prepared = await preparation.PrepareAsync(asked, cancellationToken).ConfigureAwait(false);
         if (prepared.HasErrors || findings?.All.Count > 0)
             throw new ToolErrorException(RequestReplies.Refused(prepared, findings ?? ArgumentFindings.None));
+        var begun = time.GetTimestamp();
         var result = await Failures.AsRepliesAsync(() => runner.CreateAsync(prepared, newTake, cancellationToken)).ConfigureAwait(false);
-        return CreateReplies.Of(result, prepared, time.GetUtcNow());
+        approval ??= standing;
+        if (approval is null || result is not CreateResult.OverBudget { Refusal: { MayBeAsked: true } refusal })
+            return CreateReplies.Of(result, prepared, time.GetUtcNow());
+        if (await approval.AllowAsync(new BudgetQuestion(prepared, refusal), cancellationToken).ConfigureAwait(false))
+        {
+            var terms = new CreateTerms { Over = refusal.Limits, Patience = WhatIsLeft(begun) };
+            result = await Failures.AsRepliesAsync(() => runner.CreateAsync(prepared, newTake, terms, cancellationToken)).ConfigureAwait(false);
+        }
+
+        return CreateReplies.Of(result, prepared, time.GetUtcNow(), wasAsked: true);
     }
 
     [KernelFunction(FunctionNames.Get), Description(ToolText.Get)]
@@ -76,6 +89,13 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         var seen = await Failures.AsRepliesAsync(() => runner.WaitAsync(entry, wait, watcher, cancellationToken)).ConfigureAwait(false);
         var look = frames > 0 && VideoReplies.IsReady(seen) ? await LookAsync(seen.Files[0], frames, cancellationToken).ConfigureAwait(false) : null;
         return VideoReplies.Of(seen, runner.TypicalDuration(seen), time.GetUtcNow(), look, frames);
+    }
+
+    /// <summary>Clients give up after 60 s: what a person took to answer is not left for the service.</summary>
+    private TimeSpan WhatIsLeft(long begun)
+    {
+        var left = TimeSpan.FromSeconds(LongestWait) - time.GetElapsedTime(begun);
+        return left > LeastPatience ? left : LeastPatience;
     }
 
     private async Task<ContactSheetResult> LookAsync(SavedFile file, int frames, CancellationToken cancellationToken) =>

@@ -14,6 +14,7 @@ internal sealed class WireClient : IAsyncDisposable
     private readonly Stream _input;
     private readonly StreamReader _output;
     private readonly string _era;
+    private readonly JsonObject _capabilities;
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonObject>> _calls = new();
     private readonly ConcurrentQueue<JsonObject> _notifications = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -21,8 +22,9 @@ internal sealed class WireClient : IAsyncDisposable
     private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _lastId;
 
-    private WireClient(Stream input, Stream output, string era)
+    private WireClient(Stream input, Stream output, string era, JsonObject? capabilities)
     {
+        _capabilities = capabilities ?? [];
         _input = input;
         _output = new StreamReader(output, new UTF8Encoding(false, throwOnInvalidBytes: true));
         _era = era;
@@ -37,15 +39,15 @@ internal sealed class WireClient : IAsyncDisposable
     public IReadOnlyList<JsonObject> Notifications => [.. _notifications];
 
     /// <summary>Begins a conversation.</summary>
-    public static async Task<WireClient> GreetAsync(Stream input, Stream output, string era = Eras.LastWithHandshake)
+    public static async Task<WireClient> GreetAsync(Stream input, Stream output, string era = Eras.LastWithHandshake, JsonObject? capabilities = null)
     {
-        var client = new WireClient(input, output, era);
+        var client = new WireClient(input, output, era, capabilities);
         if (era != Eras.Modern)
         {
             var who = new JsonObject
             {
                 ["protocolVersion"] = era,
-                ["capabilities"] = new JsonObject(),
+                ["capabilities"] = client._capabilities.DeepClone(),
                 ["clientInfo"] = new JsonObject { ["name"] = "tests", ["version"] = "1" },
             };
             client.Greeting = await client.AskAsync("initialize", who);
@@ -144,7 +146,7 @@ internal sealed class WireClient : IAsyncDisposable
         all.Remove("_meta");
         meta["io.modelcontextprotocol/protocolVersion"] = _era;
         meta["io.modelcontextprotocol/clientInfo"] = new JsonObject { ["name"] = "tests", ["version"] = "1" };
-        meta["io.modelcontextprotocol/clientCapabilities"] = new JsonObject();
+        meta["io.modelcontextprotocol/clientCapabilities"] = _capabilities.DeepClone();
         all["_meta"] = meta;
         return all;
     }

@@ -10,16 +10,18 @@ internal static class Admission
     /// <summary>Longer than any create takes; it matters only where the owner cannot be seen to be gone.</summary>
     private static readonly TimeSpan SubmissionLease = TimeSpan.FromMinutes(10);
 
+    private const string AllowedByAPerson = "A person allowed this one to go over the limits; the limits stay.";
+
     public static BeginOutcome Decide(
-        SqliteConnection connection, LedgerScope scope, NewTask task, BudgetLimits limits, TimeSpan window, bool newTake, string owner, DateTimeOffset now)
+        SqliteConnection connection, LedgerScope scope, NewTask task, BudgetLimits limits, IReadOnlyCollection<BudgetLimit> over, TimeSpan window, bool newTake, string owner, DateTimeOffset now)
     {
         if (Newest(connection, scope, task, $"state = '{StateWords.Unknown}'", now - UnknownBlocksFor) is { } unknown)
             return new BeginOutcome.UnknownBlocks(unknown);
         if (!newTake && Newest(connection, scope, task, "state NOT IN ('rejected', 'failed', 'cancelled', 'lost')", now - window) is { } earlier)
             return new BeginOutcome.Duplicate(earlier);
-        if (Budget.Refusal(connection, scope, task, limits, now) is { } refusal)
+        if (Budget.Refusal(connection, scope, task, limits, over, now) is { } refusal)
             return new BeginOutcome.OverBudget(refusal);
-        var entry = Entry(Handles.Draw(connection), scope, task, now);
+        var entry = Entry(Handles.Draw(connection), scope, task, now) with { Warning = over.Count > 0 ? AllowedByAPerson : null };
         TaskRow.Insert(connection, entry, owner, now + SubmissionLease);
         return new BeginOutcome.Begun(entry);
     }

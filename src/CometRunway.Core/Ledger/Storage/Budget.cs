@@ -11,12 +11,23 @@ internal static class Budget
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
-    public static BudgetRefusal? Refusal(SqliteConnection connection, LedgerScope scope, NewTask task, BudgetLimits limits, DateTimeOffset now)
+    /// <param name="connection">The transaction's.</param>
+    /// <param name="scope">Whose.</param>
+    /// <param name="task">What would be added.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="over">Those that a person allowed this one task to go over; a limit of 0 stays closed.</param>
+    /// <param name="now">The time.</param>
+    public static BudgetRefusal? Refusal(SqliteConnection connection, LedgerScope scope, NewTask task, BudgetLimits limits, IReadOnlyCollection<BudgetLimit> over, DateTimeOffset now)
     {
-        var refusals = Gauges(limits)
-            .Select(gauge => Refusal(gauge, Uses(connection, scope, gauge, now), gauge.Counts(task.Duration)))
-            .OfType<BudgetRefusal>();
-        return refusals.MaxBy(refusal => refusal.FreesUpAt ?? DateTimeOffset.MaxValue);
+        BudgetRefusal[] refusals =
+        [
+            .. Gauges(limits)
+                .Where(gauge => gauge.Allowed == 0 || !over.Contains(gauge.Limit))
+                .Select(gauge => Refusal(gauge, Uses(connection, scope, gauge, now), gauge.Counts(task.Duration)))
+                .OfType<BudgetRefusal>()
+                .OrderByDescending(refusal => refusal.FreesUpAt ?? DateTimeOffset.MaxValue),
+        ];
+        return refusals.Length == 0 ? null : refusals[0] with { Others = refusals[1..] };
     }
 
     public static IReadOnlyList<BudgetStanding> Standings(SqliteConnection connection, LedgerScope scope, BudgetLimits limits, DateTimeOffset now) =>

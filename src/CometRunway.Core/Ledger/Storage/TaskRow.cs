@@ -35,9 +35,9 @@ internal static class TaskRow
         connection.Execute(
             """
             INSERT INTO tasks (handle, scope, state, revision, fingerprint, created_at, updated_at, model, ratio, duration, seed,
-                watermark, prompt, image_name, image_sha256, api_version, estimated_cost, owner, lease_until, account)
+                watermark, prompt, image_name, image_sha256, api_version, estimated_cost, warning, owner, lease_until, account)
             VALUES ($handle, $scope, $state, $revision, $fingerprint, $created, $updated, $model, $ratio, $duration, $seed,
-                $watermark, $prompt, $image, $imageHash, $version, $cost, $owner, $lease, $account)
+                $watermark, $prompt, $image, $imageHash, $version, $cost, $warning, $owner, $lease, $account)
             """,
             ("$handle", entry.Handle),
             ("$scope", entry.Scope.Value),
@@ -56,6 +56,7 @@ internal static class TaskRow
             ("$imageHash", entry.ImageSha256),
             ("$version", entry.ApiVersion),
             ("$cost", entry.EstimatedCost?.ToString(CultureInfo.InvariantCulture)),
+            ("$warning", entry.Warning),
             ("$owner", owner),
             ("$lease", leaseUntil.Stamp()),
             ("$account", entry.Scope.Account));

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using CometRunway.McpServer.Tests.Testing;
+using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace CometRunway.McpServer.Tests.Elicitation;
+
+/// <summary>A person behind the SDK's own client who is asked, and a server whose limit of one task an hour is used up.</summary>
+internal sealed class AskedPerson(PipedServer server, McpClient client, List<ElicitRequestParams> questions) : IAsyncDisposable
+{
+    public static readonly ElicitResult Yes = new() { Action = "accept", Content = new Dictionary<string, JsonElement> { ["allow"] = JsonElement.Parse("true") } };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public PipedServer Server => server;
+
+    public IReadOnlyList<ElicitRequestParams> Questions => questions;
+
+    public static async Task<AskedPerson> StartAsync(string era, Func<CancellationToken, Task<ElicitResult>> answer, string limit = "1", Action<IServiceCollection>? change = null)
+    {
+        var server = await PipedServer.StartAsync(variables: new() { ["COMETRUNWAY_MAX_TASKS_PER_HOUR"] = limit }, change: change);
+        var questions = new List<ElicitRequestParams>();
+        var options = new McpClientOptions
+        {
+            ProtocolVersion = era,
+            InitializationTimeout = Patience.Limit,
+            DiscoverProbeTimeout = Patience.Limit,
+            Capabilities = new() { Elicitation = new() { Form = new() } },
+            Handlers = new()
+            {
+                ElicitationHandler = async (question, cancellationToken) =>
+                {
+                    questions.Add(question!);
+                    return await answer(cancellationToken);
+                },
+            },
+        };
+        var person = new AskedPerson(server, await McpClient.CreateAsync(new StreamClientTransport(server.Input, server.Output), options, cancellationToken: Token), questions);
+        if (limit == "1")
+            ChatClient.Answer(await person.CreateAsync(("seed", 1)));
+        return person;
+    }
+
+    public async Task<CallToolResult> CreateAsync(params (string Name, object? Value)[] more) =>
+        await client.CallToolAsync("create_video_from_image", ChatClient.Request(more), cancellationToken: Token).AsTask().OrFail(Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await client.DisposeAsync();
+        await server.DisposeAsync();
+    }
+}
