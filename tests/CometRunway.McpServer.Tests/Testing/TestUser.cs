@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CometRunway.TestKit.Files;
 
 namespace CometRunway.McpServer.Tests.Testing;
 
@@ -8,14 +9,32 @@ internal static class TestUser
     private const string Tests = "COMETRUNWAY_ACCEPT_SNAPSHOTS";
     private static readonly string[] Prefixes = ["COMETAPI_", "COMETRUNWAY_"];
 
+    public static string Home { get; } = Directory.CreateTempSubdirectory("comet-runway-user-").FullName;
+
+    /// <summary>A picture where every server may read it.</summary>
+    public static string Picture { get; } = Path.Combine(Home, "Pictures", "cat.png");
+
     [ModuleInitializer]
     internal static void MoveIn()
     {
-        var home = Directory.CreateTempSubdirectory("comet-runway-user-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(home, recursive: true);
-        Environment.SetEnvironmentVariable("HOME", home);
-        Environment.SetEnvironmentVariable("USERPROFILE", home);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => MoveOut();
+        Directory.CreateDirectory(Path.GetDirectoryName(Picture)!);
+        File.WriteAllBytes(Picture, SamplePicture.Png(640, 384));
+        Environment.SetEnvironmentVariable("HOME", Home);
+        Environment.SetEnvironmentVariable("USERPROFILE", Home);
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n != Tests && Prefixes.Any(n.StartsWith)))
             Environment.SetEnvironmentVariable(name, null);
+    }
+
+    private static void MoveOut()
+    {
+        try
+        {
+            Directory.Delete(Home, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A child that was killed a moment ago may still hold a file; the system cleans its temporary folder itself.
+        }
     }
 }

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using CometRunway.McpServer.Tests.Testing;
+using CometRunway.TestKit.Files;
+
+namespace CometRunway.McpServer.Tests.Processes;
+
+/// <summary>The configuration that the repository hands to chat clients, started exactly as it is written.</summary>
+public sealed class McpJsonTests
+{
+    [Fact]
+    public async Task EveryServer_StartedAsWritten_AnimatesAPicture()
+    {
+        var servers = JsonNode.Parse(await File.ReadAllTextAsync(RepositoryRoot.File("mcp.json"), TestContext.Current.CancellationToken))!["mcpServers"]!.AsObject();
+
+        Assert.NotEmpty(servers);
+        foreach (var (name, entry) in servers)
+        {
+            using var home = new TempFolder();
+            await using var server = await StartAsWritten(entry!.AsObject(), home.Path).GreetAsync();
+
+            var created = WireClient.Reply(await server.Wire.CallAsync("create_video_from_image", WireClient.Request(TestUser.Picture)));
+            var path = await FinishedAsync(server, created.GetProperty("handle").GetString()!);
+            server.CloseInput();
+
+            Assert.True(File.Exists(path), name);
+            Assert.Equal(0, await server.EndedAsync());
+        }
+    }
+
+    private static ServerProcess StartAsWritten(JsonObject entry, string home)
+    {
+        // Only where it remembers and saves is ours: a test must not write into a user's home.
+        var variables = new Dictionary<string, string> { ["COMETRUNWAY_HOME"] = home, ["COMETRUNWAY_OUTPUT_DIR"] = home };
+        foreach (var (variable, value) in entry["env"]?.AsObject() ?? [])
+            variables[variable] = (string)value!;
+        return ServerProcess.StartAs((string)entry["command"]!, [.. entry["args"]!.AsArray().Select(a => (string)a!)], variables, RepositoryRoot.Path);
+    }
+
+    private static async Task<string> FinishedAsync(ServerProcess server, string handle)
+    {
+        while (true)
+        {
+            var video = WireClient.Reply(await server.Wire.CallAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 45 }));
+            if (video.GetProperty("finished").GetBoolean())
+                return video.GetProperty("files")[0].GetProperty("path").GetString()!;
+        }
+    }
+}

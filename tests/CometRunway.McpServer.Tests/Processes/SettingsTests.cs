@@ -1,0 +1,101 @@
+using CometRunway.McpServer.Tests.Testing;
+using CometRunway.TestKit.Files;
+
+namespace CometRunway.McpServer.Tests.Processes;
+
+/// <summary>What is set wrong is said in one line; what lies in the client's working folder sets nothing.</summary>
+[Collection(OneAtATime.Name)]
+public sealed class SettingsTests
+{
+    private const string Marker = "hunter2";
+
+    [Theory]
+    [InlineData("COMETAPI_BASE_URL", "http://example.com/hunter2")]
+    [InlineData("COMETAPI_BASE_URL", "hunter2")]
+    [InlineData("COMETAPI_KEY", "sk hunter2")]
+    [InlineData("COMETRUNWAY_POLL_INTERVAL", "hunter2")]
+    [InlineData("COMETRUNWAY_MAX_TASKS_PER_DAY", "-1")]
+    [InlineData("COMETRUNWAY_OPEN", "hunter2")]
+    public async Task Start_MalformedVariable_IsOneLineThatNamesItAndNotItsValue(string variable, string value)
+    {
+        var (code, output, errors) = await ServerProcess.RunAsync([], new Dictionary<string, string> { [variable] = value });
+
+        Assert.Equal((2, ""), (code, output));
+        var line = Assert.Single(errors);
+        Assert.StartsWith($"comet-runway-mcp: {variable} ", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(Marker, line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--sandbx")]
+    [InlineData("--sandbox", "https://example.com")]
+    [InlineData("serve")]
+    public async Task Start_UnknownOption_IsOneLineThatRepeatsIt(params string[] arguments)
+    {
+        var (code, output, errors) = await ServerProcess.RunAsync(arguments);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(arguments[^1], Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sandbox_ProgramIsMissing_IsOneLineThatNamesTheVariable()
+    {
+        var (code, output, errors) = await ServerProcess.RunAsync(["--sandbox"], new Dictionary<string, string> { ["COMETRUNWAY_SANDBOX_EXE"] = "/no/such/program" });
+
+        Assert.Equal((3, ""), (code, output));
+        Assert.Contains("COMETRUNWAY_SANDBOX_EXE", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", "--sandbox")]
+    [InlineData("--help", "COMETAPI_KEY")]
+    [InlineData("-h", "tasks list")]
+    public async Task Help_Asked_IsOnStandardOutput(string flag, string holds)
+    {
+        var (code, output, errors) = await ServerProcess.RunAsync([flag]);
+
+        Assert.Equal(0, code);
+        Assert.Empty(errors);
+        Assert.Contains(holds, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_Asked_IsTheOneTheServerSaysToClients()
+    {
+        var (code, output, _) = await ServerProcess.RunAsync(["--version"]);
+
+        await using var server = await ServerProcess.Start([]).GreetAsync();
+        Assert.Equal(0, code);
+        Assert.Equal((string?)server.Wire.Greeting["result"]!["serverInfo"]!["version"], output.Trim());
+    }
+
+    [Fact]
+    public async Task WorkingFolder_FullOfOtherPeoplesSettings_ChangesNothing()
+    {
+        using var home = new TestHome();
+        using var folder = new TempFolder();
+        const string Poison =
+            """
+            {
+              "COMETAPI_KEY": "sk-from-the-folder",
+              "CometRunway": { "ApiKey": "sk-from-the-folder", "BaseAddress": "http://127.0.0.1:9", "HomeDirectory": "stolen" },
+              "Logging": { "LogLevel": { "Default": "Trace" }, "Console": { "LogToStandardErrorThreshold": "None" } },
+              "urls": "http://127.0.0.1:9"
+            }
+            """;
+        foreach (var name in (string[])["appsettings.json", "appsettings.Production.json", "comet-runway-mcp.json", "hostsettings.json"])
+            await File.WriteAllTextAsync(Path.Combine(folder.Path, name), Poison, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, ".env"), "COMETAPI_KEY=sk-from-the-folder\n", TestContext.Current.CancellationToken);
+        var before = Directory.GetFileSystemEntries(folder.Path).Order().ToArray();
+        await using var server = await ServerProcess.Start([], new Dictionary<string, string> { ["COMETRUNWAY_HOME"] = home.State, ["COMETRUNWAY_ALLOWED_DIRS"] = home.Album }, folder.Path).GreetAsync();
+
+        var created = WireClient.Reply(await server.Wire.CallAsync("create_video_from_image", WireClient.Request()));
+        server.CloseInput();
+
+        Assert.Equal("not_configured", created.GetProperty("code").GetString());
+        Assert.Equal(0, await server.EndedAsync());
+        Assert.Empty(server.Errors);
+        Assert.Equal(before, Directory.GetFileSystemEntries(folder.Path).Order());
+    }
+}

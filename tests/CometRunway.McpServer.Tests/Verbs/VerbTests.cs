@@ -1,0 +1,145 @@
+using CometRunway.McpServer.Tests.Testing;
+using CometRunway.Sandbox.Faults;
+using CometRunway.TestKit.Sandboxes;
+
+namespace CometRunway.McpServer.Tests.Verbs;
+
+/// <summary>The commands for people, as real processes beside a ledger that a server wrote.</summary>
+[Collection(OneAtATime.Name)]
+public sealed class VerbTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task List_NothingYet_SaysSoAndSucceeds()
+    {
+        await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
+
+        var (code, output, errors) = await RunAsync(sandbox, "tasks", "list");
+
+        Assert.Equal(0, code);
+        Assert.Contains("0 in all", output, StringComparison.Ordinal);
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task ListAndShow_AfterAVideo_TellTaskAndFile()
+    {
+        await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
+        var handle = await VideoAsync(sandbox);
+        var path = Assert.Single(sandbox.Home.SavedVideos);
+
+        var list = await RunAsync(sandbox, "tasks", "list");
+        var show = await RunAsync(sandbox, "tasks", "show", handle);
+
+        Assert.Equal((0, 0), (list.Code, show.Code));
+        Assert.Contains(list.Output.Split('\n'), line => line.StartsWith(handle, StringComparison.Ordinal) && line.Contains("succeeded", StringComparison.Ordinal));
+        Assert.Contains(path, show.Output, StringComparison.Ordinal);
+        Assert.Contains(sandbox.Journal.Tasks[0].Id, show.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_UnknownTask_FailsAndSaysWhereToLook()
+    {
+        await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
+
+        var (code, output, errors) = await RunAsync(sandbox, "tasks", "show", "vzzz9");
+
+        Assert.NotEqual(0, code);
+        Assert.Equal("", output);
+        Assert.Contains("tasks list", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settle_AsNotCharged_LetsTheSameRequestBeMadeAgain()
+    {
+        await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
+        var handle = await UnknownAsync(sandbox);
+
+        var settled = await RunAsync(sandbox, "tasks", "settle", handle, "--not-charged");
+
+        Assert.Equal(0, settled.Code);
+        await using var server = await ServerProcess.TalkAsync(sandbox);
+        var again = WireClient.Reply(await server.Wire.CallAsync("create_video_from_image", WireClient.Request()));
+        Assert.True(again.GetProperty("created").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Settle_WithTheTasksId_BringsTheVideoThatWasPaid()
+    {
+        await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
+        var handle = await UnknownAsync(sandbox);
+
+        var settled = await RunAsync(sandbox, "tasks", "settle", handle, "--task", sandbox.Journal.Tasks[0].Id);
+
+        Assert.Equal(0, settled.Code);
+        await using var server = await ServerProcess.TalkAsync(sandbox);
+        var video = WireClient.Reply(await server.Wire.CallAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 50 }));
+        Assert.True(video.GetProperty("finished").GetBoolean());
+        Assert.Single(sandbox.Home.SavedVideos);
+        Assert.Equal(1, sandbox.Posts);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--not-charged", "--task", "x")]
+    public async Task Settle_NeitherOrBoth_IsRefused(params string[] options)
+    {
+        await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
+        var handle = await UnknownAsync(sandbox);
+
+        var (code, _, errors) = await RunAsync(sandbox, ["tasks", "settle", handle, .. options]);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(errors, line => line.Contains("--not-charged", StringComparison.Ordinal));
+        Assert.Contains("unknown", (await RunAsync(sandbox, "tasks", "show", handle)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inspect_SavedVideo_TellsSizeLengthAndRequest()
+    {
+        await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
+        var handle = await VideoAsync(sandbox);
+
+        var (code, output, errors) = await RunAsync(sandbox, "inspect", Assert.Single(sandbox.Home.SavedVideos));
+
+        Assert.Equal(0, code);
+        Assert.Empty(errors);
+        Assert.Contains("1280x720", output, StringComparison.Ordinal);
+        Assert.Contains("5 s", output, StringComparison.Ordinal);
+        Assert.Contains(handle, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inspect_NoVideo_FailsInOneLine()
+    {
+        await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
+
+        var (code, output, errors) = await RunAsync(sandbox, "inspect", TestUser.Picture);
+
+        Assert.NotEqual(0, code);
+        Assert.Equal("", output);
+        Assert.Single(errors);
+    }
+
+    private static Task<(int Code, string Output, IReadOnlyList<string> Errors)> RunAsync(SandboxLab sandbox, params string[] arguments) =>
+        ServerProcess.RunAsync(arguments, ServerVariables.For(sandbox));
+
+    private static async Task<string> VideoAsync(SandboxLab sandbox)
+    {
+        await using var server = await ServerProcess.TalkAsync(sandbox);
+        await server.Wire.CallAsync("create_video_from_image", WireClient.Request());
+        var video = WireClient.Reply(await server.Wire.CallAsync("get_video", new() { ["waitSeconds"] = 50 }));
+        Assert.True(video.GetProperty("finished").GetBoolean());
+        return video.GetProperty("handle").GetString()!;
+    }
+
+    private static async Task<string> UnknownAsync(SandboxLab sandbox)
+    {
+        sandbox.Faults.Add(new FaultRule("create", "reset-after-accept"));
+        await using var server = await ServerProcess.TalkAsync(sandbox);
+        var error = WireClient.Reply(await server.Wire.CallAsync("create_video_from_image", WireClient.Request()));
+        Assert.Equal("outcome_unknown", error.GetProperty("code").GetString());
+        return error.GetProperty("handle").GetString()!;
+    }
+}
