@@ -18,10 +18,7 @@ internal static class ServerServices
     {
         var services = new ServiceCollection();
         change?.Invoke(services);
-        services.AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-            .SetMinimumLevel(LogLevel.Warning)
-            // Every retry would be a page of stack trace; what comes of them is told by whoever asked.
-            .AddFilter("Polly", LogLevel.None));
+        services.AddLogging(ServerLog.Configure);
         services.AddSingleton<ILoggerProvider>(static provider => new LogFile(
             new(provider.GetRequiredService<StateFolder>),
             new(provider.GetRequiredService<IOptions<CometRunwayOptions>>),

@@ -40,7 +40,7 @@ public sealed class McpJsonTests
     {
         while (true)
         {
-            var video = WireClient.Reply(await server.Wire.CallAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 45 }));
+            var video = WireClient.Reply(await server.Wire.CallAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 20 }));
             if (video.GetProperty("finished").GetBoolean())
                 return video.GetProperty("files")[0].GetProperty("path").GetString()!;
         }

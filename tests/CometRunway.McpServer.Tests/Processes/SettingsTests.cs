@@ -88,7 +88,14 @@ public sealed class SettingsTests
             await File.WriteAllTextAsync(Path.Combine(folder.Path, name), Poison, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder.Path, ".env"), "COMETAPI_KEY=sk-from-the-folder\n", TestContext.Current.CancellationToken);
         var before = Directory.GetFileSystemEntries(folder.Path).Order().ToArray();
-        await using var server = await ServerProcess.Start([], new Dictionary<string, string> { ["COMETRUNWAY_HOME"] = home.State, ["COMETRUNWAY_ALLOWED_DIRS"] = home.Album }, folder.Path).GreetAsync();
+        var variables = new Dictionary<string, string>
+        {
+            // Nobody listens there, so the catalogue of the service cannot be read: no reason to say anything to people.
+            ["COMETAPI_BASE_URL"] = "http://127.0.0.1:9",
+            ["COMETRUNWAY_HOME"] = home.State,
+            ["COMETRUNWAY_ALLOWED_DIRS"] = home.Album,
+        };
+        await using var server = await ServerProcess.Start([], variables, folder.Path).GreetAsync();
 
         var created = WireClient.Reply(await server.Wire.CallAsync("create_video_from_image", WireClient.Request()));
         server.CloseInput();

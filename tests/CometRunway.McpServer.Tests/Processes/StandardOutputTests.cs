@@ -70,6 +70,25 @@ public sealed class StandardOutputTests
         Assert.Equal(0, await server.EndedAsync());
     }
 
+    [Theory]
+    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
+    public async Task Errors_ClientGivesUpAWait_SayNothing(string era)
+    {
+        await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
+        await using var server = await ServerProcess.TalkAsync(sandbox, era);
+        await server.Wire.CallAsync("create_video_from_image", WireClient.Request());
+        _ = server.Wire.AskAsync("tools/call", WireClient.Call("get_video", new() { ["waitSeconds"] = 50 }, "watch"), out var id);
+        await server.Wire.WhenNotifiedAsync("notifications/progress");
+
+        await server.Wire.SendAsync($$$"""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{{{id}}},"reason":"timeout"}}""");
+        await server.Wire.CallAsync("list_videos");
+        server.CloseInput();
+
+        Assert.Equal(0, await server.EndedAsync());
+        // Chat clients show these lines in red: giving up is no error.
+        Assert.Empty(server.Errors);
+    }
+
     [Fact]
     public async Task Sandbox_StartedByTheServer_LeavesOutputToTheProtocolAndMakesARealTask()
     {

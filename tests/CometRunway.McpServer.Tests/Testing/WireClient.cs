@@ -11,6 +11,9 @@ namespace CometRunway.McpServer.Tests.Testing;
 /// <summary>A client that sees the lines themselves: every one must be a JSON-RPC message and hold no key, whatever happens.</summary>
 internal sealed class WireClient : IAsyncDisposable
 {
+    /// <summary>The longest wait that a tool offers, and the patience of every test.</summary>
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(50) + Patience.Limit;
+
     private readonly Stream _input;
     private readonly StreamReader _output;
     private readonly string _era;
@@ -133,7 +136,7 @@ internal sealed class WireClient : IAsyncDisposable
     private async Task<JsonObject> SendAndWaitAsync(JsonObject message, Task<JsonObject> answer)
     {
         await SendAsync(message.ToJsonString());
-        await Task.WhenAny(answer, _reading).OrFail(Token);
+        await Task.WhenAny(answer, _reading).WaitAsync(LongestCall, Token);
         return answer.IsCompletedSuccessfully ? await answer : throw new EndOfStreamException("The server ended without an answer.");
     }
 

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.McpServer.Hosting;
+
+/// <summary>What is told on standard error, which chat clients show to people: what we warn of ourselves, and faults of the protocol.</summary>
+internal static class ServerLog
+{
+    public static void Configure(ILoggingBuilder logging) => logging
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        .SetMinimumLevel(LogLevel.Warning)
+        // It warns, with a stack trace, of every call that a client gave up.
+        .AddFilter("ModelContextProtocol", LogLevel.Error)
+        // Every retry would be a page of stack trace; what comes of them is told by whoever asked.
+        .AddFilter("Polly", LogLevel.None);
+}
