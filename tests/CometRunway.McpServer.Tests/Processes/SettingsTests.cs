@@ -11,9 +11,7 @@ public sealed class SettingsTests
 
     [Theory]
     [InlineData("COMETAPI_BASE_URL", "http://example.com/hunter2")]
-    [InlineData("COMETAPI_BASE_URL", "hunter2")]
     [InlineData("COMETAPI_KEY", "sk hunter2")]
-    [InlineData("COMETRUNWAY_POLL_INTERVAL", "hunter2")]
     [InlineData("COMETRUNWAY_MAX_TASKS_PER_DAY", "-1")]
     [InlineData("COMETRUNWAY_OPEN", "hunter2")]
     public async Task Start_MalformedVariable_IsOneLineThatNamesItAndNotItsValue(string variable, string value)
@@ -47,17 +45,14 @@ public sealed class SettingsTests
         Assert.Contains("COMETRUNWAY_SANDBOX_EXE", Assert.Single(errors), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("--help", "--sandbox")]
-    [InlineData("--help", "COMETAPI_KEY")]
-    [InlineData("-h", "tasks list")]
-    public async Task Help_Asked_IsOnStandardOutput(string flag, string holds)
+    [Fact]
+    public async Task Help_Asked_IsOnStandardOutput()
     {
-        var (code, output, errors) = await ServerProcess.RunAsync([flag]);
+        var (code, output, errors) = await ServerProcess.RunAsync(["--help"]);
 
         Assert.Equal(0, code);
         Assert.Empty(errors);
-        Assert.Contains(holds, output, StringComparison.Ordinal);
+        Assert.All(["--sandbox", "COMETAPI_KEY", "tasks list", "inspect"], word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 
     [Fact]
