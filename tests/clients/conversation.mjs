@@ -70,17 +70,47 @@ const scenario = [
   }],
 ];
 
-/** Runs it all with a client that `connect` makes for a server's command. */
+/** What the person behind the client is asked, and says, when the user's own limit is reached. */
+const questions = [
+  ["is asked before a video goes over the limit, and allows this one", async ({ client, lab, person }) => {
+    person.answer = { action: "accept", content: { allow: true } };
+    const created = reply(await client.call("create_video_from_image", request(lab, { prompt: "a slow zoom" })));
+    assert.equal(created.created, true);
+    assert.equal(person.asked.length, 1);
+    assert.match(person.asked[0].message, /limit of 1 tasks an hour/);
+    assert.equal((await lab.charged()).length, 2);
+  }],
+  ["is asked again for the next, and declines", async ({ client, lab, person }) => {
+    person.answer = { action: "decline" };
+    const refused = refusal(await client.call("create_video_from_image", request(lab, { prompt: "a slow tilt" })));
+    assert.equal(refused.code, "budget_reached");
+    assert.equal(person.asked.length, 2);
+    assert.equal((await lab.charged()).length, 2);
+  }],
+];
+
+async function run(steps, state) {
+  for (const [name, step] of steps) {
+    await step(state);
+    console.log(`  ok: ${name}`);
+  }
+  await state.client.close();
+}
+
+/** Runs it all with clients that `connect` makes for a server's command; with a second argument the client can ask a person. */
 export async function converse(title, program, connect) {
   const lab = await Lab.start(program);
   try {
-    const state = { lab, client: await connect(lab.server()) };
-    console.log(`${title}: protocol ${state.client.protocol()}`);
-    for (const [name, step] of scenario) {
-      await step(state);
-      console.log(`  ok: ${name}`);
-    }
-    await state.client.close();
+    const client = await connect(lab.server());
+    console.log(`${title}: protocol ${client.protocol()}`);
+    await run(scenario, { lab, client });
+
+    const person = { asked: [], answer: null };
+    const ask = ({ params }) => {
+      person.asked.push(params);
+      return person.answer;
+    };
+    await run(questions, { lab, person, client: await connect(lab.server({ COMETRUNWAY_MAX_TASKS_PER_HOUR: "1" }), ask) });
   } finally {
     await lab.stop();
   }

@@ -7,8 +7,11 @@ import { converse } from "./conversation.mjs";
 const [era = "legacy", program] = process.argv.slice(2);
 const mode = era === "legacy" ? era : { pin: era };
 
-await converse(`TypeScript SDK v2 (${era})`, program, async (server) => {
-  const client = new Client({ name: "clients", version: "1.0.0" }, { versionNegotiation: { mode } });
+await converse(`TypeScript SDK v2 (${era})`, program, async (server, ask) => {
+  const client = new Client({ name: "clients", version: "1.0.0" }, { capabilities: ask ? { elicitation: { form: {} } } : {}, versionNegotiation: { mode } });
+  if (ask) {
+    client.setRequestHandler("elicitation/create", ask);
+  }
   await client.connect(new StdioClientTransport(server));
   return {
     protocol: () => client.getNegotiatedProtocolVersion(),
