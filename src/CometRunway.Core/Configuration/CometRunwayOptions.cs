@@ -69,6 +69,18 @@ public sealed class CometRunwayOptions
     public int? MaxSecondsPerDay { get; set; } = 300;
 
     /// <summary>
+    /// <c>COMETRUNWAY_REMOTE_LOOK</c>, <c>on</c> or <c>off</c>. Whether https pictures are looked at from here before money moves. Default null:
+    /// they are; but against the sandbox, which draws a stand-in for them, only links of this machine are.
+    /// </summary>
+    public bool? RemoteLook { get; set; }
+
+    /// <summary>
+    /// <c>COMETRUNWAY_UPLOAD_COMMAND</c>. A program, with arguments, that gets the path of a picture as its last argument and prints an https
+    /// link to it; local pictures are then sent as that link in place of a data URI. No shell is involved. Default none.
+    /// </summary>
+    public string? UploadCommand { get; set; }
+
+    /// <summary>
     /// <c>COMETRUNWAY_CANCEL</c>, <c>on</c> or <c>off</c>. Whether cancelling is offered. CometAPI documents no such route, so the default is
     /// null: only on loopback, where the sandbox is known to take it.
     /// </summary>

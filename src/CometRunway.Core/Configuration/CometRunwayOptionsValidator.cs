@@ -1,3 +1,4 @@
+using CometRunway.Pictures.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Configuration;
@@ -26,6 +27,8 @@ internal sealed class CometRunwayOptionsValidator : IValidateOptions<CometRunway
             yield return "COMETRUNWAY_MODEL must be a model id.";
         if (string.IsNullOrWhiteSpace(options.Ffmpeg))
             yield return "COMETRUNWAY_FFMPEG must be a full path or the name of a program.";
+        if (options.UploadCommand is { } upload && UploadCommandLine.Read(upload) is null)
+            yield return "COMETRUNWAY_UPLOAD_COMMAND must be a program and its arguments; a double quote in it is not closed, or it is empty.";
         foreach (var problem in Times(options).Concat(Limits(options)))
             yield return problem;
     }

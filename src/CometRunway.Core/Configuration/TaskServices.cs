@@ -8,6 +8,8 @@ using CometRunway.Opening;
 using CometRunway.Pictures;
 using CometRunway.Pictures.Finding;
 using CometRunway.Pictures.Fitting;
+using CometRunway.Pictures.Hosting;
+using CometRunway.Pictures.Remote;
 using CometRunway.Setup;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +37,8 @@ internal static class TaskServices
         services.TryAddSingleton(static p => new PictureLoader(p.GetRequiredService<PictureFolders>(), Options(p).Value.IsLoopback));
         services.TryAddSingleton<PictureFinder>();
         services.TryAddSingleton(static p => new PictureFitting(p.GetService<IPictureFitter>(), Time(p)));
+        services.AddRemotePictures();
+        services.TryAddSingleton<PictureHosting>();
         services.TryAddSingleton<ModelsOnOffer>();
         services.TryAddSingleton<ModelTables>();
         services.TryAddSingleton<RequestPreparation>();

@@ -3,13 +3,14 @@ using CometRunway.ImageToVideo.Prices;
 using CometRunway.ImageToVideo.Rules;
 using CometRunway.Pictures;
 using CometRunway.Pictures.Fitting;
+using CometRunway.Pictures.Remote;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.ImageToVideo;
 
-/// <summary>Everything that happens to a request before money can move: the picture is read, defaults are chosen, the picture is made to fit, the rules are asked.</summary>
-public sealed class RequestPreparation(PictureLoader pictures, PictureFitting fitting, ModelsOnOffer offer, IOptions<CometRunwayOptions> options)
+/// <summary>Everything that happens to a request before money can move: the picture is read or looked at, defaults are chosen, the picture is made to fit, the rules are asked.</summary>
+public sealed class RequestPreparation(PictureLoader pictures, RemotePictures links, PictureFitting fitting, ModelsOnOffer offer, IOptions<CometRunwayOptions> options)
 {
     private const int LongestPathShown = 300;
 
@@ -19,7 +20,8 @@ public sealed class RequestPreparation(PictureLoader pictures, PictureFitting fi
         ArgumentNullException.ThrowIfNull(request);
         var offered = await offer.ModelsAsync(cancellationToken).ConfigureAwait(false);
         var models = offered?.Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var opened = await fitting.OpenAsync(pictures.Load(request.Image), cancellationToken).ConfigureAwait(false);
+        var picture = await links.LookAsync(pictures.Load(request.Image), cancellationToken).ConfigureAwait(false);
+        var opened = await fitting.OpenAsync(picture, cancellationToken).ConfigureAwait(false);
         var asked = new RequestDraft
         {
             Picture = opened.Facts,

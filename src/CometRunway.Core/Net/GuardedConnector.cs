@@ -7,12 +7,29 @@ namespace CometRunway.Net;
 /// Opens connections only to allowed addresses. The name is resolved here and the checked address is connected to,
 /// so a name that changes its address between check and connection gains nothing.
 /// </summary>
-internal sealed class GuardedConnector(TimeProvider time)
+internal sealed class GuardedConnector
 {
     /// <summary>Set on a request that may go to this machine's own addresses.</summary>
     public static readonly HttpRequestOptionsKey<bool> AllowLoopback = new("CometRunway.AllowLoopback");
 
     private static readonly TimeSpan PerAddress = TimeSpan.FromSeconds(8);
+
+    private readonly TimeProvider _time;
+    private readonly NameLookup _lookup;
+    private readonly SocketOpening _open;
+
+    /// <param name="time">For the limit of each attempt.</param>
+    /// <param name="lookup">Resolves names; null for the system's own resolver.</param>
+    /// <param name="open">Opens sockets; null for real ones.</param>
+    public GuardedConnector(TimeProvider time, NameLookup? lookup = null, SocketOpening? open = null)
+    {
+        _time = time;
+        _lookup = lookup ?? SystemLookup;
+        _open = open ?? ConnectToAsync;
+    }
+
+    /// <summary>The system's own resolver.</summary>
+    public static NameLookup SystemLookup { get; } = static (host, ct) => Dns.GetHostAddressesAsync(host, ct);
 
     /// <summary>
     /// A handler that follows no redirects, keeps no cookies, adds no headers and guards each connection.
@@ -20,7 +37,7 @@ internal sealed class GuardedConnector(TimeProvider time)
     /// resolves names, out of our sight; <see cref="RefuseHostAsync"/> therefore looks each name up here too, before anything is sent.
     /// This machine's own addresses never go through a proxy.
     /// </summary>
-    public static SocketsHttpHandler CreateHandler(TimeProvider time) => new()
+    public static SocketsHttpHandler CreateHandler(TimeProvider time, NameLookup? lookup = null, SocketOpening? open = null) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -29,7 +46,7 @@ internal sealed class GuardedConnector(TimeProvider time)
         ConnectTimeout = TimeSpan.FromSeconds(20),
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         Proxy = new OutwardProxy(HttpClient.DefaultProxy),
-        ConnectCallback = new GuardedConnector(time).ConnectAsync,
+        ConnectCallback = new GuardedConnector(time, lookup, open).ConnectAsync,
     };
 
     /// <summary>Throws <see cref="AddressRefusedException"/> when the host is, or resolves to, nothing but refused addresses. A name that cannot be resolved here passes: connecting fails by itself, or a proxy knows it.</summary>
@@ -37,9 +54,7 @@ internal sealed class GuardedConnector(TimeProvider time)
     {
         try
         {
-            var addresses = await ResolveAsync(link.IdnHost, ct).ConfigureAwait(false);
-            if (addresses.Length > 0 && AddressFilter.Keep(addresses, allowLoopback).Length == 0)
-                throw new AddressRefusedException(link.IdnHost);
+            await CheckHostAsync(link, allowLoopback, SystemLookup, ct).ConfigureAwait(false);
         }
         catch (SocketException)
         {
@@ -47,11 +62,21 @@ internal sealed class GuardedConnector(TimeProvider time)
         }
     }
 
+    /// <summary>As <see cref="RefuseHostAsync"/>, for what can be left undone: a name that cannot be resolved here fails, because a proxy would then decide alone where the request goes.</summary>
+    /// <exception cref="AddressRefusedException">It is, or resolves to, nothing but refused addresses.</exception>
+    /// <exception cref="SocketException">It cannot be resolved.</exception>
+    public static async Task CheckHostAsync(Uri link, bool allowLoopback, NameLookup lookup, CancellationToken ct)
+    {
+        var addresses = await ResolveAsync(link.IdnHost, lookup, ct).ConfigureAwait(false);
+        if (addresses.Length > 0 && AddressFilter.Keep(addresses, allowLoopback).Length == 0)
+            throw new AddressRefusedException(link.IdnHost);
+    }
+
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var request = context.InitialRequestMessage;
-        var addresses = await ResolveAsync(host, ct).ConfigureAwait(false);
+        var addresses = await ResolveAsync(host, _lookup, ct).ConfigureAwait(false);
         if (!IsProxy(context))
             addresses = AddressFilter.Keep(addresses, request.Options.TryGetValue(AllowLoopback, out var allowed) && allowed);
         if (addresses.Length == 0)
@@ -73,7 +98,7 @@ internal sealed class GuardedConnector(TimeProvider time)
         {
             try
             {
-                return await ConnectToAsync(addresses[index], port, ct).ConfigureAwait(false);
+                return await _open(addresses[index], port, ct).ConfigureAwait(false);
             }
             catch (SocketException) when (index < addresses.Length - 1 && !ct.IsCancellationRequested)
             {
@@ -83,7 +108,7 @@ internal sealed class GuardedConnector(TimeProvider time)
 
     private async Task<Stream> ConnectToAsync(IPAddress address, int port, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(PerAddress, time);
+        using var limit = new CancellationTokenSource(PerAddress, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -103,8 +128,8 @@ internal sealed class GuardedConnector(TimeProvider time)
         }
     }
 
-    private static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct) =>
+    private static async Task<IPAddress[]> ResolveAsync(string host, NameLookup lookup, CancellationToken ct) =>
         IPAddress.TryParse(host.Trim('[', ']'), out var literal)
             ? [literal]
-            : await Dns.GetHostAddressesAsync(host, ct).ConfigureAwait(false);
+            : await lookup(host, ct).ConfigureAwait(false);
 }

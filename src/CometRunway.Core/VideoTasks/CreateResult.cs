@@ -17,7 +17,11 @@ public abstract record CreateResult
     public sealed record UnderWay(TaskEntry Entry) : CreateResult;
 
     /// <summary>The service refused it; nothing was charged.</summary>
-    public sealed record Rejected(TaskEntry Entry, CometRunwayException Error) : CreateResult;
+    public sealed record Rejected(TaskEntry Entry, CometRunwayException Error) : CreateResult
+    {
+        /// <summary>True when the picture was sent as a data URI, which may be the reason: whether CometAPI takes them is unknown.</summary>
+        public bool WasDataUri { get; init; }
+    }
 
     /// <summary>Nobody can tell whether the service took it.</summary>
     public sealed record OutcomeUnknown(TaskEntry Entry, CometRunwayException? Error) : CreateResult;

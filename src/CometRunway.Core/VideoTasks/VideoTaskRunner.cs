@@ -5,6 +5,7 @@ using CometRunway.Errors;
 using CometRunway.ImageToVideo;
 using CometRunway.ImageToVideo.Prices;
 using CometRunway.Ledger;
+using CometRunway.Pictures.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,7 @@ public sealed class VideoTaskRunner(
     VideoCourier courier,
     PaidPosts posts,
     CometRunwayTelemetry telemetry,
+    PictureHosting hosting,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
     ILogger<VideoTaskRunner> logger)
@@ -177,7 +179,9 @@ public sealed class VideoTaskRunner(
     {
         try
         {
-            var receipt = await client.CreateAsync(request, CancellationToken.None).ConfigureAwait(false);
+            // After the ledger has let it pass and before anything is sent: a duplicate uploads nothing, and a failed upload costs nothing.
+            var image = await hosting.HostAsync(request.Image, CancellationToken.None).ConfigureAwait(false);
+            var receipt = await client.CreateAsync(request with { Image = image }, CancellationToken.None).ConfigureAwait(false);
             var accepted = ledger.Accept(entry.Handle, receipt);
             courier.Start();
             courier.Nudge();
@@ -186,7 +190,7 @@ public sealed class VideoTaskRunner(
         catch (CometRunwayException error) when (error is not LedgerUnavailableException)
         {
             return error.Charge == Charge.No
-                ? new CreateResult.Rejected(ledger.Reject(entry.Handle, Word(error), error.Message), error)
+                ? new CreateResult.Rejected(ledger.Reject(entry.Handle, Word(error), error.Message), error) { WasDataUri = request.Image.Link is null && !hosting.IsOn }
                 : new CreateResult.OutcomeUnknown(ledger.MarkUnknown(entry.Handle, Word(error), error.Message), error);
         }
         catch (Exception error) when (error is not LedgerUnavailableException)
@@ -200,6 +204,7 @@ public sealed class VideoTaskRunner(
     private static string Word(CometRunwayException error) => error switch
     {
         ApiException api => api.Code ?? api.Kind.ToString(),
+        PictureUploadException => "upload_failed",
         TransportException { NeverConnected: true } => "never_connected",
         _ => "no_answer",
     };

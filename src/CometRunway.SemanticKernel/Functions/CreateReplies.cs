@@ -15,7 +15,7 @@ internal static class CreateReplies
         CreateResult.Created c => Started(c.Entry, prepared, "Not ready yet: call get_video"),
         CreateResult.UnderWay u => Started(u.Entry, prepared, "Not ready yet, the service has not answered so far: call get_video"),
         CreateResult.Duplicate d => Earlier(d.Earlier, now),
-        CreateResult.Rejected r => throw new ToolErrorException(Failures.Rejected(r.Error, prepared, r.Entry)),
+        CreateResult.Rejected r => throw new ToolErrorException(Failures.Rejected(r, prepared)),
         CreateResult.OutcomeUnknown u => throw new ToolErrorException(Unknown(u.Entry)),
         CreateResult.UnknownBlocks u => throw new ToolErrorException(Blocked(u.Earlier, now)),
         CreateResult.OverBudget o => throw new ToolErrorException(BudgetReplies.Refused(o.Refusal, now, wasAsked)),

@@ -3,6 +3,7 @@ using CometRunway.ImageToVideo;
 using CometRunway.Ledger;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
+using CometRunway.VideoTasks;
 
 namespace CometRunway.SemanticKernel.Functions;
 
@@ -23,19 +24,33 @@ internal static class Failures
     }
 
     /// <summary>The reply for a refused create; its row keeps the reason.</summary>
-    public static ErrorReply Rejected(CometRunwayException error, PreparedRequest prepared, TaskEntry entry)
+    public static ErrorReply Rejected(CreateResult.Rejected rejected, PreparedRequest prepared)
     {
-        var reply = Of(error) with { Handle = entry.Handle };
+        var error = rejected.Error;
+        var reply = Of(error) with { Handle = rejected.Entry.Handle };
+        if (error is ApiException api && PictureAdvice(api.Kind, prepared, rejected.WasDataUri) is { } advice)
+            reply = reply with { Message = $"{reply.Message} {advice}" };
         return error is ApiException { Kind: ApiErrorKind.ReasonHidden or ApiErrorKind.InvalidRequest } && NextActions.CanRepeat(prepared.Asked) && SpecificationRecovery.For(prepared) is { } safe
             ? reply with { NextAction = NextActions.Create(NextActions.ToReply(prepared.Asked, safe)), Message = $"{reply.Message} {SpecificationRecovery.Advice(safe)}" }
             : reply;
     }
+
+    /// <summary>What else can be done about a picture, when the picture may be the reason.</summary>
+    private static string? PictureAdvice(ApiErrorKind kind, PreparedRequest prepared, bool wasDataUri) => kind switch
+    {
+        ApiErrorKind.PictureRefused or ApiErrorKind.ReasonHidden or ApiErrorKind.TooLarge when wasDataUri =>
+            "The picture was sent as a data URI, and whether CometAPI takes those is unknown. An https link avoids the question; so does COMETRUNWAY_UPLOAD_COMMAND, which the user can set to a program that uploads a file and prints its link.",
+        ApiErrorKind.PictureRefused when prepared.Picture?.Link is not null => "Use another picture, or a file in an allowed folder instead of a link.",
+        ApiErrorKind.PictureRefused => "Use another picture.",
+        _ => null,
+    };
 
     /// <summary>The reply for what this library throws.</summary>
     public static ErrorReply Of(CometRunwayException error) => error switch
     {
         NotConfiguredException => Make(ErrorCodes.NotConfigured, $"Nothing was sent: {error.Message} Without a key, starting the server with --sandbox runs everything offline at no cost.", error),
         LedgerUnavailableException => Make(ErrorCodes.LedgerUnavailable, $"Nothing was sent, because the task could not be recorded first: {error.Message}", error),
+        PictureUploadException => Make(ErrorCodes.UploadFailed, $"Nothing was sent to the service and nothing was charged, because the picture could not be uploaded first: {error.Message}", error),
         TransportException { NeverConnected: true } => Make(ErrorCodes.Unreachable, $"The service cannot be reached, and nothing was sent: {error.Message} Try again in a minute.", error),
         TransportException when error.Charge == Charge.Unknown => Make(ErrorCodes.OutcomeUnknown, $"No answer arrived: {error.Message} It may have been charged. Do not create it again; call get_video.", error),
         TransportException => Make(ErrorCodes.Unreachable, $"The service did not answer: {error.Message} Try again in a minute.", error),
@@ -88,7 +103,7 @@ internal static class Failures
     {
         ApiErrorKind.InvalidRequest => Make(ErrorCodes.RequestRefused, $"The service refused the request, and nothing was charged. {Issues(error)}", error),
         ApiErrorKind.ReasonHidden => Make(ErrorCodes.ReasonHidden, "The service refused the request, nothing was charged, and the gateway hides the reason.", error),
-        ApiErrorKind.PictureRefused => Make(ErrorCodes.PictureRefused, "The service refused the picture or could not fetch it; nothing was charged. Use another picture, or a file in an allowed folder instead of a link.", error),
+        ApiErrorKind.PictureRefused => Make(ErrorCodes.PictureRefused, "The service refused the picture or could not fetch it; nothing was charged.", error),
         ApiErrorKind.InvalidKey => Make(ErrorCodes.InvalidKey, "The API key was refused (401). Tell the user to check COMETAPI_KEY; calling again does not help.", error),
         ApiErrorKind.Forbidden => Make(ErrorCodes.Forbidden, "The API key may not do this (403). Tell the user; calling again does not help.", error),
         ApiErrorKind.InsufficientBalance => Make(ErrorCodes.InsufficientBalance, "The account's balance is used up; nothing was charged. Tell the user to top it up.", error),

@@ -21,6 +21,9 @@ public static class ErrorCodes
     /// <summary>The service refused the picture or could not fetch it.</summary>
     public const string PictureRefused = "picture_refused";
 
+    /// <summary>The picture could not be uploaded, so nothing was sent.</summary>
+    public const string UploadFailed = "upload_failed";
+
     /// <summary>The key is wrong or revoked.</summary>
     public const string InvalidKey = "invalid_key";
 

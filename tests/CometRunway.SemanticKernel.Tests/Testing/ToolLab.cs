@@ -34,9 +34,9 @@ internal sealed class ToolLab : IAsyncDisposable
 
     public LedgerScope Scope => Runner.Scope;
 
-    public static async Task<ToolLab> StartAsync(double speed = 0, Action<CometRunwayOptions>? configure = null, Func<HttpMessageHandler>? handler = null, Action<IServiceCollection>? change = null)
+    public static async Task<ToolLab> StartAsync(double speed = 0, Action<CometRunwayOptions>? configure = null, Func<HttpMessageHandler>? handler = null, Action<IServiceCollection>? change = null, bool refuseDataUris = false)
     {
-        var sandbox = await SandboxLab.StartAsync(speed, cancellationToken: TestContext.Current.CancellationToken);
+        var sandbox = await SandboxLab.StartAsync(speed, refuseDataUris: refuseDataUris, cancellationToken: TestContext.Current.CancellationToken);
         var services = sandbox.Services(configure);
         if (handler is not null)
             services.AddHttpClient(CometRunwayClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(handler);

@@ -52,9 +52,9 @@ public sealed class ScriptedServer : IAsyncDisposable
             while (true)
                 _serving.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
         }
-        catch (Exception failure) when (failure is OperationCanceledException or SocketException)
+        catch (Exception failure) when (failure is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // The server is being closed.
+            // The server is being closed; a listener that was stopped says so in any of these ways.
         }
     }
 

@@ -41,11 +41,12 @@ public sealed class SandboxLab : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="speed">As <see cref="SandboxOptions.Speed"/>; 0 finishes tasks at once, 1 leaves them to the <see cref="Clock"/>.</param>
     /// <param name="shape">In which shape tasks are told.</param>
+    /// <param name="refuseDataUris">Takes links only.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
-    public static async Task<SandboxLab> StartAsync(double speed = 0, TaskShape shape = TaskShape.Bare, CancellationToken cancellationToken = default)
+    public static async Task<SandboxLab> StartAsync(double speed = 0, TaskShape shape = TaskShape.Bare, bool refuseDataUris = false, CancellationToken cancellationToken = default)
     {
         var clock = new SandboxClock();
-        return new(await SandboxServer.StartAsync(new SandboxOptions { Speed = speed, Shape = shape, ApiKey = Key, TimeProvider = clock }, cancellationToken), clock);
+        return new(await SandboxServer.StartAsync(new SandboxOptions { Speed = speed, Shape = shape, RefuseDataUris = refuseDataUris, ApiKey = Key, TimeProvider = clock }, cancellationToken), clock);
     }
 
     /// <summary>The library's services, set up to talk to the sandbox.</summary>

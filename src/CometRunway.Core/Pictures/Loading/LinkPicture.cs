@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using CometRunway.ImageToVideo;
 using CometRunway.Pictures.Paths;
@@ -26,13 +27,14 @@ internal static partial class LinkPicture
         if (text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || !Uri.TryCreate(text, UriKind.Absolute, out var link))
             return Refused("link_malformed", null, "The link cannot be read: it has spaces or is not complete. Give it as the browser's address line shows it, beginning with https://.");
 
-        var violation = Check(link, allowLoopback);
+        var violation = Judge(link, allowLoopback);
         return violation is not null
             ? PictureLoadResult.Refused(violation)
             : PictureLoadResult.Loaded(PictureSource.FromLink(link), Warnings(link));
     }
 
-    private static Violation? Check(Uri link, bool allowLoopback)
+    /// <summary>Why the service would not fetch from this address, whatever it delivers; null when nothing speaks against it.</summary>
+    public static Violation? Judge(Uri link, bool allowLoopback)
     {
         var isWeb = link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp;
         if (!isWeb)
@@ -46,7 +48,8 @@ internal static partial class LinkPicture
             return null;
         if (link.Scheme != Uri.UriSchemeHttps)
             return Refuse("link_not_https", shown, "The service fetches pictures over https only. Give an https link, or the path of the file.");
-        if (link.HostNameType is not UriHostNameType.Dns)
+        // Digits of other scripts make a name by their look and an address by their meaning.
+        if (link.HostNameType is not UriHostNameType.Dns || IPAddress.TryParse(link.IdnHost.TrimEnd('.'), out _))
             return Refuse("link_host_is_address", shown, "The link names an IP address; the service takes domain names only. Give a link with a domain, or the path of the file.");
         return IsLocal(link.IdnHost.TrimEnd('.'))
             ? Refuse("link_host_is_local", shown, "The link leads to this machine or this network, where the service cannot fetch it. Give a public https link, or the path of the file.")
@@ -65,7 +68,7 @@ internal static partial class LinkPicture
     }
 
     /// <summary>Without query, fragment and credentials, which may be secrets.</summary>
-    private static string Place(Uri link) => $"{link.Scheme}://{link.IdnHost}{link.AbsolutePath}";
+    public static string Place(Uri link) => $"{link.Scheme}://{link.IdnHost}{link.AbsolutePath}";
 
     private static PictureLoadResult Refused(string code, string? given, string problem) => PictureLoadResult.Refused(Refuse(code, given, problem));
 

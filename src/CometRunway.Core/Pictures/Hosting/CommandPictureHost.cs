@@ -1,0 +1,79 @@
+using System.ComponentModel;
+using System.Text;
+using CometRunway.Diagnostics;
+using CometRunway.Errors;
+using CometRunway.Programs;
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.Pictures.Hosting;
+
+/// <summary>Uploads with a program of the user's: it gets the path of a temporary file as its last argument, no shell and no API key, and prints the link.</summary>
+internal sealed class CommandPictureHost(string command, Redactor redactor, ILogger logger) : IPictureHost
+{
+    private const string Setting = "COMETRUNWAY_UPLOAD_COMMAND";
+    private const int MostOutput = 8192;
+
+    /// <inheritdoc/>
+    public async Task<Uri> UploadAsync(PictureUpload picture, CancellationToken cancellationToken)
+    {
+        if (UploadCommandLine.Read(command) is not [var program, .. var arguments])
+            throw new PictureUploadException($"{Setting} names no program.");
+        if (ProgramSearch.Find(program, ProgramSearch.MachinePath) is not { } path)
+            throw new PictureUploadException($"the program in {Setting} is not there: give its full path, or a name on PATH.");
+        var folder = Directory.CreateTempSubdirectory("comet-runway-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, picture.FileName);
+            await File.WriteAllBytesAsync(file, picture.Bytes, cancellationToken).ConfigureAwait(false);
+            return Link(await RunAsync(path, [.. arguments, file], cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PictureUploadException("the picture could not be written to the temporary folder.", e);
+        }
+        finally
+        {
+            Remove(folder);
+        }
+    }
+
+    private static async Task<ChildOutput> RunAsync(string path, string[] arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var child = ChildProcess.Start(path, arguments);
+            return await child.ReadAsync(MostOutput, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Win32Exception e)
+        {
+            throw new PictureUploadException($"the program in {Setting} cannot be started.", e);
+        }
+    }
+
+    private Uri Link(ChildOutput output)
+    {
+        if (output.ExitCode != 0)
+        {
+            // Its complaints may hold secrets of the user's upload: they belong into the log of this machine, not into a chat.
+            HostingLog.CommandFailed(logger, output.ExitCode, redactor.Clean(output.Complaints));
+            throw new PictureUploadException($"the program in {Setting} ended with exit code {output.ExitCode}; what it said is in this program's log.");
+        }
+
+        var text = output.Bytes is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : "";
+        if (text.Length == 0 || text.Any(char.IsWhiteSpace) || !Uri.TryCreate(text, UriKind.Absolute, out var link))
+            throw new PictureUploadException($"the program in {Setting} must print one https link and nothing else to its standard output.");
+        return link;
+    }
+
+    private void Remove(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            HostingLog.CopyStays(logger, folder.FullName, e.Message);
+        }
+    }
+}

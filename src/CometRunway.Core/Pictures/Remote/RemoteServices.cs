@@ -1,0 +1,40 @@
+using CometRunway.Configuration;
+using CometRunway.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.Pictures.Remote;
+
+/// <summary>Registers the look at links.</summary>
+internal static class RemoteServices
+{
+    private const int LongestHeadersKilobytes = 32;
+
+    public static void AddRemotePictures(this IServiceCollection services)
+    {
+        services.TryAddSingleton(static p => new RemotePictures(
+            p.GetRequiredService<IHttpClientFactory>().CreateClient(RemotePictures.HttpClientName),
+            p.GetRequiredService<IOptions<CometRunwayOptions>>(),
+            p.GetRequiredService<TimeProvider>()));
+        services
+            .AddHttpClient(RemotePictures.HttpClientName, static client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools");
+            })
+            .ConfigurePrimaryHttpMessageHandler(static p => Handler(p.GetRequiredService<TimeProvider>()))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+    }
+
+    internal static SocketsHttpHandler Handler(TimeProvider time, NameLookup? lookup = null, SocketOpening? open = null)
+    {
+        var handler = GuardedConnector.CreateHandler(time, lookup, open);
+        handler.ConnectTimeout = RemotePictures.TimeLimit;
+        handler.MaxResponseHeadersLength = LongestHeadersKilobytes;
+        // A server that ignores the range sends the whole file: the connection is closed, not emptied.
+        handler.MaxResponseDrainSize = 0;
+        return handler;
+    }
+}

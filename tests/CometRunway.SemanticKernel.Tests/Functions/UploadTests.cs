@@ -1,0 +1,210 @@
+using System.Security.Cryptography;
+using CometRunway.Ledger;
+using CometRunway.Pictures.Hosting;
+using CometRunway.SemanticKernel.Replies;
+using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.TestKit.Files;
+using CometRunway.TestKit.Net;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CometRunway.SemanticKernel.Tests.Functions;
+
+/// <summary>A service that takes no data URIs, and what a user can do about it.</summary>
+public sealed class UploadTests : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly ScriptedServer _host;
+    private readonly string _uploads;
+    private readonly string _log;
+
+    public UploadTests()
+    {
+        _uploads = _folder.Folder("what was uploaded");
+        _log = Path.Combine(_folder.Path, "calls.log");
+        _host = new ScriptedServer(ServeAsync);
+    }
+
+    private int Uploads => File.Exists(_log) ? File.ReadAllLines(_log).Length : 0;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Create_DataUriRefused_CostsNothingAndNamesTheHook()
+    {
+        await using var lab = await ToolLab.StartAsync(refuseDataUris: true);
+
+        var error = await lab.CreateErrorAsync();
+
+        Assert.Equal((ErrorCodes.PictureRefused, "no"), (error.Code, error.Charged));
+        Assert.Contains("whether CometAPI takes those is unknown", error.Message, StringComparison.Ordinal);
+        Assert.Contains("COMETRUNWAY_UPLOAD_COMMAND", error.Message, StringComparison.Ordinal);
+        Assert.Empty(lab.Sandbox.Journal.Tasks);
+    }
+
+    [Fact]
+    public async Task Create_UploadCommand_SendsTheLinkOfTheVeryPictureAndLeavesNoCopy()
+    {
+        await using var lab = await StartAsync($"cp \"$3\" \"$1\" && echo \"$2/$(basename \"$3\")\"");
+
+        var reply = await lab.CreateAsync();
+
+        var task = Assert.Single(lab.Sandbox.Journal.Tasks);
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(lab.Sandbox.Home.Album, TestHome.Picture), TestContext.Current.CancellationToken);
+        Assert.True(reply.Created);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), task.PictureSha256);
+        Assert.StartsWith(_host.Link("/").AbsoluteUri, task.PictureSource, StringComparison.Ordinal);
+        Assert.False(File.Exists(Assert.Single(await File.ReadAllLinesAsync(_log, TestContext.Current.CancellationToken))));
+        Assert.Equal(TestHome.Picture, Assert.IsType<FindOutcome.Found>(lab.Runner.Find(reply.Handle)).Entry.ImageName);
+    }
+
+    [Fact]
+    public async Task Create_TheSameAgain_UploadsNothingMore()
+    {
+        await using var lab = await StartAsync($"cp \"$3\" \"$1\" && echo \"$2/$(basename \"$3\")\"");
+        await lab.CreateAsync();
+
+        var second = await lab.CreateAsync();
+
+        Assert.False(second.Created);
+        Assert.Equal(1, Uploads);
+    }
+
+    [Fact]
+    public async Task Validate_UploadCommand_IsNotCalled()
+    {
+        await using var lab = await StartAsync("echo https://host.example/a.png");
+
+        var reply = await lab.CallAsync<ValidateReply>("validate_video_request", ToolLab.Create());
+
+        Assert.True(reply.Valid);
+        Assert.Equal(0, Uploads);
+    }
+
+    [Fact]
+    public async Task Create_OverTheLimit_UploadsNothing()
+    {
+        await using var lab = await StartAsync("echo https://host.example/a.png", maxTasksPerHour: 0);
+
+        await lab.CreateErrorAsync();
+
+        Assert.Equal(0, Uploads);
+    }
+
+    [Theory]
+    [InlineData("echo secret-token >&2; exit 3", "exit code 3")]
+    [InlineData("exit 0", "must print one https link")]
+    [InlineData("echo uploading; echo https://host.example/a.png", "must print one https link")]
+    [InlineData("echo not a link", "must print one https link")]
+    [InlineData("echo http://host.example/a.png", "https only")]
+    [InlineData("echo https://user:pw@host.example/a.png", "user name or password")]
+    [InlineData("echo https://10.0.0.1/a.png", "IP address")]
+    [InlineData("echo file:///etc/passwd", "file links")]
+    [InlineData("echo \"$2/missing.png\"", "answers 404")]
+    [InlineData("head -c 100000 /dev/zero", "must print one https link")]
+    public async Task Create_UploadFails_NothingIsSentAndItCanBeTriedAgain(string script, string reason)
+    {
+        await using var lab = await StartAsync(script);
+
+        var first = await lab.CreateErrorAsync();
+        var second = await lab.CreateErrorAsync();
+
+        Assert.Equal((ErrorCodes.UploadFailed, "no"), (first.Code, first.Charged));
+        Assert.Contains(reason, first.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-token", first.ToJson(), StringComparison.Ordinal);
+        Assert.DoesNotContain("pw@", first.ToJson(), StringComparison.Ordinal);
+        Assert.Equal(first.Code, second.Code);
+        Assert.Equal((0, 2), (lab.Sandbox.Posts, Uploads));
+    }
+
+    [Fact]
+    public async Task Create_UploadProgramIsMissing_NamesTheSetting()
+    {
+        await using var lab = await ToolLab.StartAsync(configure: o => o.UploadCommand = "no-such-program-of-ours");
+
+        var error = await lab.CreateErrorAsync();
+
+        Assert.Equal(ErrorCodes.UploadFailed, error.Code);
+        Assert.Contains("COMETRUNWAY_UPLOAD_COMMAND", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Create_HostInCode_GoesBeforeTheCommand()
+    {
+        var host = new Host(picture =>
+        {
+            File.WriteAllBytes(Path.Combine(_uploads, picture.FileName), picture.Bytes.ToArray());
+            return _host.Link("/" + picture.FileName);
+        });
+        await using var lab = await StartAsync("exit 1", host);
+
+        Assert.True((await lab.CreateAsync()).Created);
+        Assert.Equal(("image/png", 0), (Assert.Single(host.Seen).MediaType, Uploads));
+    }
+
+    [Fact]
+    public async Task Create_HostInCodeThrows_NothingWasSentAndNothingIsUnknown()
+    {
+        await using var lab = await ToolLab.StartAsync(change: s => s.AddSingleton<IPictureHost>(new Host(_ => throw new InvalidOperationException("bucket secret-bucket is gone"))));
+
+        var error = await lab.CreateErrorAsync();
+
+        Assert.Equal((ErrorCodes.UploadFailed, "no"), (error.Code, error.Charged));
+        Assert.DoesNotContain("secret-bucket", error.ToJson(), StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Rejected, Assert.IsType<FindOutcome.Found>(lab.Runner.Find(error.Handle!)).Entry.State);
+    }
+
+    [Fact]
+    public async Task Create_Link_IsNotUploaded()
+    {
+        var host = new Host(_ => throw new InvalidOperationException());
+        await using var lab = await ToolLab.StartAsync(refuseDataUris: true, change: s => s.AddSingleton<IPictureHost>(host));
+
+        Assert.True((await lab.CallAsync<CreateReply>("create_video_from_image", "{\"image\":\"https://host.example/cat.png\"}")).Created);
+        Assert.Empty(host.Seen);
+    }
+
+    /// <summary>A lab whose upload command is this shell script: $1 is a folder with blanks in its name, $2 the host's address, $3 the picture.</summary>
+    private async Task<ToolLab> StartAsync(string script, IPictureHost? host = null, int maxTasksPerHour = 10)
+    {
+        var program = Path.Combine(_folder.Path, "upload.sh");
+        await File.WriteAllTextAsync(program, $"#!/bin/sh\necho \"$3\" >> '{_log}'\n{script}\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return await ToolLab.StartAsync(
+            configure: o =>
+            {
+                o.UploadCommand = $"{program} \"{_uploads}\" {_host.Link("/").AbsoluteUri.TrimEnd('/')}";
+                o.MaxTasksPerHour = maxTasksPerHour;
+            },
+            refuseDataUris: true,
+            change: s =>
+            {
+                if (host is not null)
+                    s.AddSingleton(host);
+            });
+    }
+
+    private Task ServeAsync(ScriptedExchange exchange)
+    {
+        var file = Path.Combine(_uploads, Path.GetFileName(exchange.PathAndQuery));
+        if (!File.Exists(file))
+            return exchange.SendHeadAsync("404 Not Found", "Content-Length: 0");
+        return exchange.Head.StartsWith("HEAD ", StringComparison.Ordinal)
+            ? exchange.SendHeadAsync("200 OK", "Content-Type: image/png", $"Content-Length: {new FileInfo(file).Length}")
+            : exchange.SendWholeAsync(File.ReadAllBytes(file), "image/png");
+    }
+
+    private sealed class Host(Func<PictureUpload, Uri> upload) : IPictureHost
+    {
+        public List<PictureUpload> Seen { get; } = [];
+
+        public Task<Uri> UploadAsync(PictureUpload picture, CancellationToken cancellationToken)
+        {
+            Seen.Add(picture);
+            return Task.FromResult(upload(picture));
+        }
+    }
+}
