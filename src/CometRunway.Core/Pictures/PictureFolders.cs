@@ -109,7 +109,7 @@ public sealed class PictureFolders
 
     private Violation Explain(string text, bool isOutside)
     {
-        if (ChatOnlyName.Is(text))
+        if (ChatOnlyName.Is(text) || (ChatOnlyName.IsDescription(text) && PictureListing.Of(Folders).Near(text).Count == 0))
             return PathRefusals.ChatOnly(text, this);
         if (PastedPath.IsWindowsForm(text) && !OperatingSystem.IsWindows())
             return isOutside ? PathRefusals.Outside(text, this) : PathRefusals.OtherSystem(text, this);

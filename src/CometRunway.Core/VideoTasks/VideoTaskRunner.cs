@@ -39,7 +39,7 @@ public sealed class VideoTaskRunner(
     public VideoTaskRunner ForCaller(string callerId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(callerId);
-        return new(client, ledger, courier, posts, telemetry, options, time, logger) { CallerId = callerId };
+        return new(client, ledger, courier, posts, telemetry, hosting, options, time, logger) { CallerId = callerId };
     }
 
     /// <summary>

@@ -182,6 +182,14 @@ public sealed class PathTableTests : IDisposable
     }
 
     [Fact]
+    public void Load_NameLikeAChatsButAlsoLikeAFiles_NamesTheFile()
+    {
+        Save("home/Pictures/photo-2.png", AllowedWidth);
+
+        Assert.Equal(Path.Combine(_allowed, "photo-2.png"), _loader.Load("photo 2").Violation!.Nearest);
+    }
+
+    [Fact]
     public void Load_NameThatDiffersInBlanksAlone_NamesTheFileAsTheNearest()
     {
         // What macOS writes into the names of screenshots, and what a model makes of it.

@@ -26,12 +26,14 @@ internal static partial class ChatOnlyName
     /// <summary>True for links that no file system has.</summary>
     public static bool IsLink(string text) => Schemes.Any(s => text.StartsWith(s, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>True for folders of chat programs, their file ids, and descriptions of an upload; ask only when there is no such file.</summary>
-    public static bool Is(string text)
+    /// <summary>True for folders of chat programs and their file ids; ask only when there is no such file.</summary>
+    public static bool Is(string text) =>
+        IsLink(text) || Folders.Any(f => text.StartsWith(f, StringComparison.OrdinalIgnoreCase)) || FileId().IsMatch(text);
+
+    /// <summary>True for descriptions of an upload; ask only when there is no file of a similar name.</summary>
+    public static bool IsDescription(string text)
     {
-        if (IsLink(text) || Folders.Any(f => text.StartsWith(f, StringComparison.OrdinalIgnoreCase)))
-            return true;
-        if (FileId().IsMatch(text) || NumberedImage().IsMatch(text))
+        if (NumberedImage().IsMatch(text))
             return true;
         return !Path.IsPathRooted(text) && Words.Any(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)) && text.Contains(' ', StringComparison.Ordinal);
     }
@@ -40,6 +42,6 @@ internal static partial class ChatOnlyName
     private static partial Regex FileId();
 
     /// <summary>What chat programs call pasted pictures: <c>[Image #1]</c>, <c>image 2</c>, <c>image_0</c>.</summary>
-    [GeneratedRegex(@"^\[?(?:image|picture|photo|attachment|upload)[ _-]?#?\d{0,3}\]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\[?(?:image|picture|photo|screenshot|attachment|upload|file)[ _-]?#?\d{0,3}\]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex NumberedImage();
 }
