@@ -172,7 +172,8 @@ public sealed class UploadTests : IAsyncDisposable
     {
         var program = Path.Combine(_folder.Path, "upload.sh");
         await File.WriteAllTextAsync(program, $"#!/bin/sh\necho \"$3\" >> '{_log}'\n{script}\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return await ToolLab.StartAsync(
             configure: o =>
             {
