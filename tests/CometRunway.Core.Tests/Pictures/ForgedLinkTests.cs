@@ -132,10 +132,11 @@ public sealed class ForgedLinkTests
         internet.Name("public.example", [PublicInternet.Public]);
         internet.Name("inside.example", [IPAddress.Parse(address)]);
 
-        await internet.GiveAsync("https://public.example/a.png");
+        var result = await internet.GiveAsync("https://public.example/a.png");
 
         Assert.Equal([PublicInternet.Public], internet.Opened);
         Assert.False(internet.IsTrapped);
+        Assert.Equal(("link_redirects", null), (result.Violation?.Code, result.Violation?.Nearest));
     }
 
     private static byte[] Deliver(string head) =>

@@ -52,7 +52,8 @@ internal sealed class CommandPictureHost(string command, Redactor redactor, ILog
 
     private Uri Link(ChildOutput output)
     {
-        if (output.ExitCode != 0)
+        // One that prints without end was stopped, and its exit code says nothing.
+        if (output is { ExitCode: not 0, Bytes: not null })
         {
             // Its complaints may hold secrets of the user's upload: they belong into the log of this machine, not into a chat.
             HostingLog.CommandFailed(logger, output.ExitCode, redactor.Clean(output.Complaints));

@@ -43,20 +43,32 @@ internal sealed class RemoteLook(HttpClient client, bool allowLoopback, NameLook
 
     private async Task<RemoteSighting> FollowAsync(Uri link, CancellationToken ct)
     {
-        var place = link;
-        for (var redirects = 0; ; redirects++)
+        var (place, redirects) = (link, 0);
+        while (true)
         {
-            using var head = await SendAsync(HttpMethod.Head, place, ct).ConfigureAwait(false);
-            if (!IsRedirect(head.StatusCode))
-                return await ReadAsync(new(link, place) { Redirects = redirects }, head, ct).ConfigureAwait(false);
-            var seen = new RemoteSighting(link, place) { Redirects = redirects + 1, HeadStatus = (int)head.StatusCode, IsLost = true };
-            if (head.Headers.Location is not { } location || !Uri.TryCreate(place, location, out var next))
-                return seen;
-            if (redirects == MaxRedirects || LinkPicture.Judge(next, allowLoopback) is not null)
-                return seen with { Last = next };
-            place = next;
+            try
+            {
+                using var head = await SendAsync(HttpMethod.Head, place, ct).ConfigureAwait(false);
+                if (!IsRedirect(head.StatusCode))
+                    return await ReadAsync(new(link, place) { Redirects = redirects }, head, ct).ConfigureAwait(false);
+                redirects++;
+                if (head.Headers.Location is not { } location || !Uri.TryCreate(place, location, out var next))
+                    return Lost(link, place, redirects);
+                if (redirects > MaxRedirects || LinkPicture.Judge(next, allowLoopback) is not null)
+                    return Lost(link, next, redirects);
+                place = next;
+            }
+            catch (Exception e) when (redirects > 0 && IsFailure(e))
+            {
+                // That it redirects is known, and reason enough.
+                return Lost(link, place, redirects);
+            }
         }
     }
+
+    private static RemoteSighting Lost(Uri link, Uri last, int redirects) => new(link, last) { Redirects = redirects, IsLost = true };
+
+    private static bool IsFailure(Exception e) => e is HttpRequestException or SocketException or IOException or AddressRefusedException;
 
     private async Task<RemoteSighting> ReadAsync(RemoteSighting seen, HttpResponseMessage head, CancellationToken ct)
     {

@@ -36,7 +36,7 @@ internal static class RemoteRules
     private static Violation Redirected(RemoteSighting seen, bool allowLoopback)
     {
         var isUsable = !seen.IsLost && seen.Last.AbsoluteUri.Length <= LongestLinkShown && LinkPicture.Judge(seen.Last, allowLoopback) is null;
-        var leads = seen.IsLost && seen.Last != seen.Asked ? $" It leads to {Shown.Text(LinkPicture.Place(seen.Last))}, which is no place to fetch a picture from." : "";
+        var leads = seen.IsLost && seen.Last != seen.Asked ? $" It leads to {Shown.Text(LinkPicture.Place(seen.Last))}, which cannot be used." : "";
         return Error(
             "link_redirects",
             seen.Asked,

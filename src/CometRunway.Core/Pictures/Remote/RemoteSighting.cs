@@ -10,7 +10,7 @@ internal sealed record RemoteSighting(Uri Asked, Uri Last)
     /// <summary>How often it was redirected.</summary>
     public int Redirects { get; init; }
 
-    /// <summary>True when a redirect led where nothing is fetched from; <see cref="Last"/> is that place, and was not asked.</summary>
+    /// <summary>True when a redirect led to <see cref="Last"/>, and that place may not be asked or did not answer.</summary>
     public bool IsLost { get; init; }
 
     /// <summary>The status of the answer to HEAD.</summary>
