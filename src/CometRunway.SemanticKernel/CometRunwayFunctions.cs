@@ -36,7 +36,7 @@ public sealed class CometRunwayFunctions
         _runner = runner;
         _over = other => new(finder, preparation, other, cancellation, sheets, setup.For(other), options, time, logger, approval);
         var pictures = new PictureFunctions(finder, options);
-        var videos = new VideoFunctions(preparation, runner, sheets, approval, time);
+        var videos = new VideoFunctions(preparation, runner, sheets, approval, time, hasKey: options.Value.ApiKey is not null);
         var choices = new OptionsFunctions(setup);
         var tasks = new TaskFunctions(runner, cancellation);
         Delegate[] always = [choices.OptionsAsync, pictures.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];

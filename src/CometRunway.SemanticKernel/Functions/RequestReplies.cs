@@ -8,7 +8,12 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>What is said about a request before anything is created.</summary>
 internal static class RequestReplies
 {
-    public static ValidateReply Validated(PreparedRequest prepared, ArgumentFindings findings, FramePreviewResult look)
+    private const string Sendable = "; create_video_from_image would send it as in request, and that costs money.";
+
+    private const string NoKey =
+        ", but there is no API key to send it with. Tell the user to set COMETAPI_KEY to a CometAPI key; without one, starting the server with --sandbox runs everything offline at no cost.";
+
+    public static ValidateReply Validated(PreparedRequest prepared, ArgumentFindings findings, FramePreviewResult look, bool hasKey)
     {
         var problems = Problems(prepared, findings);
         var warnings = Warnings(prepared);
@@ -19,7 +24,7 @@ internal static class RequestReplies
         return new ValidateReply
         {
             Message = valid
-                ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}; create_video_from_image would send it as in request, and that costs money.{Seen(look)}"
+                ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}{(hasKey ? Sendable : NoKey)}{Seen(look)}"
                 : $"Nothing was created. {Found(problems)} {Advice(prepared)}{Seen(look)}",
             Valid = valid,
             Problems = OrNull(problems),
@@ -27,7 +32,7 @@ internal static class RequestReplies
             Notes = OrNull(Notes(prepared)),
             Request = request,
             Preview = look.Preview,
-            NextAction = NextActions.CanRepeat(prepared.Asked) && (valid || Correctable(prepared)) ? NextActions.Create(request) : null,
+            NextAction = hasKey && NextActions.CanRepeat(prepared.Asked) && (valid || Correctable(prepared)) ? NextActions.Create(request) : null,
         };
     }
 

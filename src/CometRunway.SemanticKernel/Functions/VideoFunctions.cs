@@ -13,7 +13,7 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The functions a model can call: the one place where a tool is defined.</summary>
-internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRunner runner, ContactSheetMaker sheets, IBudgetApproval? standing, TimeProvider time)
+internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRunner runner, ContactSheetMaker sheets, IBudgetApproval? standing, TimeProvider time, bool hasKey)
 {
     private const int LongestWait = 50;
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
@@ -35,7 +35,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus);
         var prepared = await preparation.PrepareAsync(asked, cancellationToken).ConfigureAwait(false);
         var preview = await preparation.PreviewAsync(prepared, cancellationToken).ConfigureAwait(false);
-        return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None, preview);
+        return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None, preview, hasKey);
     }
 
     [KernelFunction(FunctionNames.Create), Description(ToolText.Create)]

@@ -8,23 +8,28 @@ public sealed class NoKeyTests
 {
     [Theory]
     [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task Start_WithoutAKey_ListsItsToolsAndEachPaidCallSaysWhatToSet(string era)
+    public async Task Start_WithoutAKey_ListsItsToolsAndEveryStepToAVideoSaysWhatToSet(string era)
     {
         using var home = new TestKit.Files.TestHome();
         await using var server = await ServerProcess.Start([], Variables(home)).GreetAsync(era);
 
         var tools = await server.Wire.AskAsync("tools/list", []);
+        var options = WireClient.Reply(await server.Wire.CallAsync("get_video_options"));
+        var valid = WireClient.Reply(await server.Wire.CallAsync("validate_video_request", WireClient.Request()));
         var created = await server.Wire.CallAsync("create_video_from_image", WireClient.Request());
+        var list = WireClient.Reply(await server.Wire.CallAsync("list_videos"));
         server.CloseInput();
 
         var reply = WireClient.Reply(created);
+        string[] told = [options.GetProperty("problems")[0].GetString()!, valid.GetProperty("message").GetString()!, reply.GetProperty("message").GetString()!];
+        Assert.All(told, text => Assert.Contains("COMETAPI_KEY", text, StringComparison.Ordinal));
+        Assert.All(told, text => Assert.Contains("--sandbox", text, StringComparison.Ordinal));
+        Assert.False(valid.TryGetProperty("nextAction", out _), "Only a person can help.");
         Assert.Contains(tools["result"]!["tools"]!.AsArray(), t => (string?)t!["name"] == "create_video_from_image");
         Assert.True((bool)created["isError"]!);
         Assert.Equal(("not_configured", "no"), (reply.GetProperty("code").GetString(), reply.GetProperty("charged").GetString()));
-        Assert.Contains("COMETAPI_KEY", reply.GetProperty("message").GetString(), StringComparison.Ordinal);
-        Assert.Contains("--sandbox", reply.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, list.GetProperty("total").GetInt32());
         Assert.Equal(0, await server.EndedAsync());
-        Assert.False(File.Exists(Path.Combine(home.State, "ledger.db")), "Nothing was sent, so there is nothing to remember.");
     }
 
     [Theory]
