@@ -44,9 +44,7 @@ async Task<SandboxProcess?> StartSandboxAsync()
 {
     if (!line.Sandbox || line.SandboxAddress is not null)
         return null;
-    var (command, arguments) = SandboxProgram.Find(Read, AppContext.BaseDirectory)
-        ?? throw new InvalidOperationException($"--sandbox needs the program comet-runway-sandbox beside the server or on PATH; {SandboxProgram.Variable} can name it.");
-    return await SandboxProcess.StartAsync(command, arguments, TimeProvider.System, ending.Token);
+    return await SandboxProgram.StartAsync(Read, ending.Token);
 }
 
 void End(PosixSignalContext signal)

@@ -25,6 +25,8 @@ internal sealed record CommandLine
         A chat client starts it; it speaks the Model Context Protocol on standard input and output.
 
         For people:
+          comet-runway-mcp animate PICTURE "PROMPT"
+                                                   makes one video and waits for it; costs money
           comet-runway-mcp tasks list              what was created, with totals
           comet-runway-mcp tasks show TASK         all that is known of one task
           comet-runway-mcp tasks settle TASK --not-charged | --task ID

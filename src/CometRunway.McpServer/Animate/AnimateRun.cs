@@ -1,0 +1,78 @@
+using CometRunway.Errors;
+using CometRunway.ImageToVideo;
+using CometRunway.Ledger;
+using CometRunway.VideoTasks;
+
+namespace CometRunway.McpServer.Animate;
+
+/// <summary>One picture to one video for a person at a terminal: the task is created once, and waited for as long as they care to.</summary>
+/// <param name="studio">The library.</param>
+/// <param name="posts">Paid requests under way, which a stop must not cut off.</param>
+/// <param name="time">The clock.</param>
+/// <param name="progress">Told how it goes.</param>
+/// <param name="lastsOn">What becomes of an unfinished task when this command ends, as a sentence.</param>
+internal sealed class AnimateRun(VideoStudio studio, PaidPosts posts, TimeProvider time, IProgress<VideoProgress> progress, string lastsOn)
+{
+    /// <summary>After a stop, a paid request that is under way may use this long: its answer holds the task's id.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(15);
+
+    public async Task<AnimateReport> RunAsync(VideoRequest request, bool newTake, CancellationToken cancellationToken)
+    {
+        var begunAt = time.GetUtcNow();
+        try
+        {
+            var created = await studio.CreateAsync(request, newTake, cancellationToken);
+            var video = await studio.WaitAsync(created.Task.Handle, progress, cancellationToken: cancellationToken);
+            return Saved(video, created.IsNew);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return await StoppedAsync(begunAt);
+        }
+        catch (VideoTaskTimeoutException error)
+        {
+            return Of(AnimateOutcome.StillRunning, $"{error.Message} {lastsOn}", error.Charge, error.Task);
+        }
+        catch (VideoOutcomeUnknownException error)
+        {
+            return Of(AnimateOutcome.Unknown, $"{error.Message} CometAPI's usage page shows whether a task was made; then `comet-runway-mcp tasks settle {error.Task.Handle} --not-charged` or `--task ID`.", error.Charge, error.Task);
+        }
+        catch (VideoTaskFailedException error)
+        {
+            return Of(AnimateOutcome.NoVideo, error.Message, error.Charge, error.Task);
+        }
+        catch (CometRunwayException error)
+        {
+            return Of(error.Charge == Charge.Unknown ? AnimateOutcome.Unknown : AnimateOutcome.NothingCreated, error.Message, error.Charge, null);
+        }
+    }
+
+    private async Task<AnimateReport> StoppedAsync(DateTimeOffset begunAt)
+    {
+        var answered = await posts.WaitAllAsync(LastWords, time);
+        if (studio.List(new TaskQuery { Limit = 1 }).Entries is not [{ } task, ..] || (task.CreatedAt < begunAt && task.IsSettled()))
+            return Of(AnimateOutcome.NothingCreated, "Stopped before anything was sent.", Charge.No, null);
+        return answered && task.State is not (LedgerState.Submitting or LedgerState.Unknown)
+            ? Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. {lastsOn}", Charge.Unknown, task)
+            : Of(AnimateOutcome.Unknown, $"Stopped while {task.Handle} was being sent; it may have been charged. `comet-runway-mcp tasks show {task.Handle}` tells what is known.", Charge.Unknown, task);
+    }
+
+    private static AnimateReport Saved(FinishedVideo video, bool isNew) => Of(
+        AnimateOutcome.Saved,
+        isNew ? $"Saved as {video.Path}." : $"The same request was made a short while ago as {video.Task.Handle}, so nothing was charged now. Saved as {video.Path}. For another video of it add --new-take.",
+        isNew ? Charge.Yes : Charge.No,
+        video.Task) with
+    {
+        Files = [.. video.Files.Select(file => file.Path)],
+        Differences = [.. video.Files.SelectMany(file => file.Differences).Distinct()],
+    };
+
+    private static AnimateReport Of(AnimateOutcome outcome, string message, Charge charge, TaskEntry? task) => new()
+    {
+        Outcome = outcome,
+        Message = message,
+        Charged = charge.ToString().ToLowerInvariant(),
+        Task = task?.Handle,
+        TaskId = task?.TaskId,
+    };
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using CometRunway.Configuration;
+using CometRunway.ImageToVideo;
+using CometRunway.McpServer.Animate;
+using CometRunway.McpServer.SandboxChild;
+using CometRunway.VideoTasks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.McpServer.Verbs;
+
+/// <summary><c>animate PICTURE "PROMPT"</c>: one video, for people and scripts. <see cref="AnimateOutcome"/> has the exit codes.</summary>
+internal static class AnimateVerb
+{
+    private static readonly Argument<string> Picture = new("PICTURE") { Description = "A file, or an https link." };
+    private static readonly Argument<string?> Prompt = new("PROMPT") { Arity = ArgumentArity.ZeroOrOne, Description = "What should move, and how." };
+    private static readonly Option<string?> Model = new("--model") { Description = "The model's id; by default what COMETRUNWAY_MODEL or the offer says." };
+    private static readonly Option<string?> Ratio = new("--ratio") { Description = "width:height; by default the nearest to the picture." };
+    private static readonly Option<int?> Duration = new("--duration") { Description = "Seconds; by default the model's." };
+    private static readonly Option<long?> Seed = new("--seed") { Description = "0 to 999999999." };
+    private static readonly Option<bool> NewTake = new("--new-take") { Description = "Another video of a request that was just made. Costs money again." };
+    private static readonly Option<bool> Json = new("--json") { Description = "The outcome as JSON, and no progress." };
+    private static readonly Option<string?> Sandbox = new("--sandbox") { Arity = ArgumentArity.ZeroOrOne, Description = "Use a sandbox: one that runs at this URL, or one of its own. No key, no cost." };
+
+    public static Command Create(Func<string, string?> environment, TextWriter output, TextWriter errors)
+    {
+        var verb = new Command("animate", "Makes one video of a picture and waits for it. COSTS MONEY, but with --sandbox. Ends with 0 saved, 1 nothing created, 2 no video, 3 outcome unknown, 4 still running.")
+        {
+            Picture, Prompt, Model, Ratio, Duration, Seed, NewTake, Json, Sandbox,
+        };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            try
+            {
+                var report = await RunAsync(parsed, environment, errors, cancellationToken);
+                Write(report, parsed.GetValue(Json), output);
+                return (int)report.Outcome;
+            }
+            catch (Exception error) when (error is OptionsValidationException or InvalidOperationException or UriFormatException)
+            {
+                await errors.WriteLineAsync($"comet-runway-mcp: {error.Message}");
+                return (int)AnimateOutcome.NothingCreated;
+            }
+        });
+        return verb;
+    }
+
+    private static async Task<AnimateReport> RunAsync(ParseResult parsed, Func<string, string?> environment, TextWriter errors, CancellationToken cancellationToken)
+    {
+        var wanted = parsed.GetResult(Sandbox) is not null;
+        using var own = wanted && parsed.GetValue(Sandbox) is null ? await SandboxProgram.StartAsync(environment, cancellationToken) : null;
+        var sandbox = own?.Address ?? (wanted ? new Uri(parsed.GetValue(Sandbox)!) : null);
+        if (sandbox is { IsLoopback: false })
+            throw new InvalidOperationException("--sandbox takes a loopback address such as http://127.0.0.1:8080.");
+        var line = new ProgressLine(errors, !Console.IsErrorRedirected && !parsed.GetValue(Json), () => Console.BufferWidth);
+        await using var services = VerbServices.Build(environment, sandbox, added => added.Configure<CometRunwayOptions>(options => AllowFolderOf(parsed.GetRequiredValue(Picture), options)));
+        var run = new AnimateRun(services.GetRequiredService<VideoStudio>(), services.GetRequiredService<PaidPosts>(), TimeProvider.System, line, LastsOn(own is not null));
+        try
+        {
+            var report = await run.RunAsync(Request(parsed), parsed.GetValue(NewTake), cancellationToken);
+            return sandbox is null ? report : report with { Charged = "no" };
+        }
+        finally
+        {
+            line.Clear();
+        }
+    }
+
+    /// <summary>Who names a file at a terminal may read it; models may not choose the folders, people may.</summary>
+    private static void AllowFolderOf(string picture, CometRunwayOptions options)
+    {
+        if (File.Exists(picture) && Path.GetDirectoryName(Path.GetFullPath(picture)) is { } folder)
+            options.AllowedDirectories.Add(folder);
+    }
+
+    private static VideoRequest Request(ParseResult parsed) => new()
+    {
+        Image = File.Exists(parsed.GetRequiredValue(Picture)) ? Path.GetFullPath(parsed.GetRequiredValue(Picture)) : parsed.GetRequiredValue(Picture),
+        Prompt = parsed.GetValue(Prompt),
+        Model = parsed.GetValue(Model),
+        Ratio = parsed.GetValue(Ratio),
+        Duration = parsed.GetValue(Duration),
+        Seed = parsed.GetValue(Seed),
+    };
+
+    private static string LastsOn(bool ownSandbox) => ownSandbox
+        ? "Its sandbox ends with this command, and the task with it."
+        : "It goes on at the service: the same command again within ten minutes waits for the same task, and any later run of the server or of this command saves its file.";
+
+    private static void Write(AnimateReport report, bool json, TextWriter output)
+    {
+        if (json)
+        {
+            output.WriteLine(report.ToJson());
+            return;
+        }
+
+        output.WriteLine(TerminalText.OneLine(report.Message));
+        foreach (var difference in report.Differences ?? [])
+            output.WriteLine(TerminalText.OneLine(difference));
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text.Json;
+using CometRunway.McpServer.Verbs;
+using CometRunway.Sandbox.Faults;
+using CometRunway.TestKit.Files;
+using CometRunway.TestKit.Sandboxes;
+
+namespace CometRunway.McpServer.Tests.Animate;
+
+public sealed class AnimateTests : IAsyncDisposable
+{
+    private readonly TempFolder _elsewhere = new();
+    private SandboxLab? _lab;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private SandboxLab Lab => _lab!;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_lab is not null)
+            await _lab.DisposeAsync();
+        _elsewhere.Dispose();
+    }
+
+    [Fact]
+    public async Task Animate_PictureNamedByAPerson_SavesItsVideoAndPaysOnce()
+    {
+        _lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        var picture = Path.Combine(_elsewhere.Path, "of my own.png");
+        File.Copy(Path.Combine(Lab.Home.Album, TestHome.Picture), picture);
+
+        var (code, report) = await JsonAsync(picture, "slow pan");
+
+        Assert.Equal(0, code);
+        Assert.Equal("saved", report.GetProperty("outcome").GetString());
+        Assert.Equal("yes", report.GetProperty("charged").GetString());
+        Assert.True(File.Exists(report.GetProperty("files")[0].GetString()));
+        Assert.Equal(1, Lab.Posts);
+    }
+
+    [Fact]
+    public async Task Animate_SameRequestAgain_WaitsForTheSameTaskAndPaysNothing()
+    {
+        _lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        var (_, first) = await JsonAsync(Album, "slow pan");
+
+        var (code, again) = await JsonAsync(Album, "slow pan");
+
+        Assert.Equal(0, code);
+        Assert.Equal("no", again.GetProperty("charged").GetString());
+        Assert.Equal(first.GetProperty("task").GetString(), again.GetProperty("task").GetString());
+        Assert.Equal(1, Lab.Posts);
+    }
+
+    [Fact]
+    public async Task Animate_WrongRequest_CreatesNothingAndSaysWhatIsAllowed()
+    {
+        _lab = await SandboxLab.StartAsync(cancellationToken: Token);
+
+        var (code, report) = await JsonAsync(Album, "slow pan", "--model", "gen3a_turbo", "--duration", "99");
+
+        Assert.Equal(1, code);
+        Assert.Equal("nothingCreated", report.GetProperty("outcome").GetString());
+        Assert.Contains("99", report.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, Lab.Posts);
+    }
+
+    [Fact]
+    public async Task Animate_WithoutAKey_CreatesNothing()
+    {
+        _lab = await SandboxLab.StartAsync(cancellationToken: Token);
+
+        var (code, output, _) = await RunAsync(null, Token, "animate", Album, "slow pan");
+
+        Assert.Equal(1, code);
+        Assert.Contains("COMETAPI_KEY", output, StringComparison.Ordinal);
+        Assert.Equal(0, Lab.Posts);
+    }
+
+    [Fact]
+    public async Task Animate_NoAnswerArrives_SaysHowToSettleAndNeverRepeats()
+    {
+        _lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        Lab.Faults.Add(new FaultRule("create", "reset-after-accept"));
+
+        var (code, report) = await JsonAsync(Album, "slow pan");
+
+        Assert.Equal(3, code);
+        Assert.Equal("unknown", report.GetProperty("charged").GetString());
+        Assert.Contains($"tasks settle {report.GetProperty("task").GetString()}", report.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1, Lab.Posts);
+    }
+
+    [Fact]
+    public async Task Animate_StoppedByThePerson_LeavesTheTaskToTheNextRun()
+    {
+        _lab = await SandboxLab.StartAsync(speed: 1, cancellationToken: Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var running = RunAsync(SandboxLab.Key, stop.Token, "animate", Album, "slow pan", "--json");
+        await Lab.Journal.WhenAsync(journal => journal.Tasks is [{ Gets: > 0 }, ..], Token);
+
+        await stop.CancelAsync();
+        var (code, output, _) = await running;
+        var next = RunAsync(SandboxLab.Key, Token, "animate", Album, "slow pan", "--json");
+        await Lab.AgeAsync(next, Token);
+
+        Assert.Equal(4, code);
+        Assert.Equal("stillRunning", JsonElement.Parse(output).GetProperty("outcome").GetString());
+        Assert.Equal(0, (await next).Code);
+        Assert.Equal(1, Lab.Posts);
+    }
+
+    [Fact]
+    public async Task Animate_NotATerminal_WritesNoProgress()
+    {
+        _lab = await SandboxLab.StartAsync(cancellationToken: Token);
+
+        var (code, output, errors) = await RunAsync(SandboxLab.Key, Token, "animate", Album, "slow pan");
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("Saved as ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\r', errors);
+    }
+
+    [Fact]
+    public async Task Animate_SandboxElsewhere_IsRefusedBeforeAnythingIsSent()
+    {
+        _lab = await SandboxLab.StartAsync(cancellationToken: Token);
+
+        var (code, _, errors) = await RunAsync(SandboxLab.Key, Token, "animate", Album, "--sandbox", "https://sandbox.example.com");
+
+        Assert.Equal(1, code);
+        Assert.Contains("loopback", errors, StringComparison.Ordinal);
+    }
+
+    private string Album => Path.Combine(Lab.Home.Album, TestHome.Picture);
+
+    private async Task<(int Code, JsonElement Report)> JsonAsync(params string[] arguments)
+    {
+        var (code, output, _) = await RunAsync(SandboxLab.Key, Token, ["animate", .. arguments, "--json"]);
+        return (code, JsonElement.Parse(output));
+    }
+
+    private async Task<(int Code, string Output, string Errors)> RunAsync(string? key, CancellationToken cancellationToken, params string[] arguments)
+    {
+        var environment = new Dictionary<string, string?>
+        {
+            ["COMETAPI_BASE_URL"] = Lab.Server.BaseAddress.OriginalString,
+            ["COMETAPI_KEY"] = key,
+            ["COMETRUNWAY_HOME"] = Lab.Home.State,
+            ["COMETRUNWAY_OUTPUT_DIR"] = Lab.Home.Videos,
+            ["COMETRUNWAY_POLL_INTERVAL"] = "0.03",
+        };
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var code = await VerbLine.RunAsync(arguments, name => environment.GetValueOrDefault(name), output, errors, cancellationToken);
+        return (code, output.ToString(), errors.ToString());
+    }
+}
