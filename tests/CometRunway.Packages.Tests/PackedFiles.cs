@@ -1,0 +1,51 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using CometRunway.TestKit.Files;
+
+namespace CometRunway.Packages.Tests;
+
+/// <summary>What <c>eng/pack</c> left. Without it these tests have nothing to look at and say so.</summary>
+internal static class PackedFiles
+{
+    /// <summary>Set where packing has just been done: then a missing package is a failure.</summary>
+    private const string MustBeThere = "COMETRUNWAY_PACKED";
+
+    public static string Folder { get; } = RepositoryRoot.File("artifacts", "packages");
+
+    /// <summary>The one place of the version.</summary>
+    public static string Version { get; } = XDocument.Load(RepositoryRoot.File("Directory.Build.props")).Descendants("Version").Single().Value;
+
+    public static IReadOnlyList<string> All(string pattern)
+    {
+        var files = Directory.Exists(Folder) ? Directory.GetFiles(Folder, pattern) : [];
+        if (Environment.GetEnvironmentVariable(MustBeThere) != "1")
+            Assert.SkipWhen(files.Length == 0, "eng/pack was not run.");
+        Assert.SkipWhen(pattern.EndsWith(".mcpb", StringComparison.Ordinal) && !Directory.Exists(RepositoryRoot.File("eng", "node_modules")), "npm ci was not run in eng.");
+        Assert.NotEmpty(files);
+        return files;
+    }
+
+    public static string One(string id) => All($"{id}.{Version}.nupkg").Single();
+
+    public static XElement Metadata(ZipArchive package)
+    {
+        using var nuspec = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+        return XDocument.Load(nuspec).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
+    }
+
+    public static string? Value(XElement metadata, string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
+
+    public static string Text(ZipArchiveEntry entry)
+    {
+        using var reader = new StreamReader(entry.Open());
+        return reader.ReadToEnd();
+    }
+
+    public static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        using var stream = entry.Open();
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,59 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+namespace CometRunway.Packages.Tests;
+
+/// <summary>The version stands in <c>Directory.Build.props</c>; whatever ships must have got it from there.</summary>
+public sealed class VersionTests
+{
+    [Fact]
+    public void Version_OfEveryPackage_IsTheOne()
+    {
+        Assert.All(PackedFiles.All("*.nupkg"), file =>
+        {
+            using var package = ZipFile.OpenRead(file);
+            Assert.Equal(PackedFiles.Version, PackedFiles.Value(PackedFiles.Metadata(package), "version"));
+        });
+    }
+
+    [Fact]
+    public void Version_InServerJson_IsTheOne()
+    {
+        using var server = ServerJson();
+
+        Assert.Equal(PackedFiles.Version, server.RootElement.GetProperty("version").GetString());
+        Assert.All(server.RootElement.GetProperty("packages").EnumerateArray(), package => Assert.Equal(PackedFiles.Version, package.GetProperty("version").GetString()));
+    }
+
+    [Fact]
+    public void Version_InEveryBundle_IsTheOne()
+    {
+        Assert.All(PackedFiles.All("*.mcpb"), file =>
+        {
+            using var bundle = ZipFile.OpenRead(file);
+            using var manifest = JsonDocument.Parse(PackedFiles.Text(bundle.GetEntry("manifest.json")!));
+            Assert.Equal(PackedFiles.Version, manifest.RootElement.GetProperty("version").GetString());
+            Assert.Contains(PackedFiles.Version, Path.GetFileName(file), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void ServerJson_KeepsTheLimitsOfTheRegistry()
+    {
+        using var server = ServerJson();
+        var package = server.RootElement.GetProperty("packages")[0];
+
+        Assert.InRange(server.RootElement.GetProperty("description").GetString()!.Length, 1, 100);
+        Assert.Equal("CometRunway.McpServer", package.GetProperty("identifier").GetString());
+        Assert.True(package.GetProperty("environmentVariables").EnumerateArray().Single(v => v.GetProperty("name").GetString() == "COMETAPI_KEY").GetProperty("isSecret").GetBoolean());
+        Assert.All(package.GetProperty("environmentVariables").EnumerateArray(), variable =>
+            Assert.Contains(Configuration.CometRunwaySettings.All, setting => setting.Variable == variable.GetProperty("name").GetString()));
+    }
+
+    private static JsonDocument ServerJson()
+    {
+        using var package = ZipFile.OpenRead(PackedFiles.One("CometRunway.McpServer"));
+        Assert.Contains(PackedFiles.Metadata(package).Descendants().Where(e => e.Name.LocalName == "packageType"), type => type.Attribute("name")!.Value == "McpServer");
+        return JsonDocument.Parse(PackedFiles.Text(package.GetEntry(".mcp/server.json")!));
+    }
+}
