@@ -12,6 +12,9 @@ internal sealed class Campaign(CampaignOptions options, TextWriter output)
     private readonly Lock _telling = new();
     private int _next;
 
+    /// <summary>The first run that failed; null when none did.</summary>
+    public RunReport? FirstFailure { get; private set; }
+
     public async Task<Totals> RunAsync()
     {
         var watch = Stopwatch.StartNew();
@@ -29,7 +32,8 @@ internal sealed class Campaign(CampaignOptions options, TextWriter output)
         using var lane = new Lane(options, Server());
         for (int i; (i = Interlocked.Increment(ref _next) - 1) < options.Runs && !(options.StopAtFirst && !_totals.IsGood);)
             Tell(await lane.RunAsync(options.Seed + i));
-        await lane.CloseAsync();
+        if (await lane.CloseAsync() is { } late)
+            Tell(RunReport.AfterAll(late));
     }
 
     private ServerProgram Server() => options switch
@@ -44,6 +48,8 @@ internal sealed class Campaign(CampaignOptions options, TextWriter output)
         lock (_telling)
         {
             _totals.Add(run);
+            if (!run.Verdict.IsGood)
+                FirstFailure ??= run;
             foreach (var finding in run.Verdict.Findings)
                 output.WriteLine($"seed {run.Seed}: {finding}");
             if (options.Tells)

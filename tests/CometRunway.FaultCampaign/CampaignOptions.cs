@@ -15,7 +15,8 @@ internal sealed record CampaignOptions
           --server PATH   the server to test, a program or an assembly (default: the one built beside this)
           --broken NAME   test a server that is broken on purpose: retry-post, late-row, tied-post
           --only KIND     give every run this trouble
-          --tell true     say what happened in every run
+          --tell          say what happened in every run
+          --prove         show instead that each server that is broken on purpose is caught within --runs runs
         """;
 
     public int Runs { get; init; } = 12;
@@ -33,14 +34,23 @@ internal sealed record CampaignOptions
     /// <summary>Say what happened in every run.</summary>
     public bool Tells { get; init; }
 
+    /// <summary>Show that broken servers are caught.</summary>
+    public bool Proves { get; init; }
+
     /// <summary>End at the first failure.</summary>
     public bool StopAtFirst { get; init; }
 
     public static CampaignOptions? Parse(IReadOnlyList<string> args)
     {
         var options = new CampaignOptions();
-        for (var i = 0; i < args.Count; i += 2)
+        for (var i = 0; i < args.Count; i++)
         {
+            if (args[i] is "--tell" or "--prove")
+            {
+                options = args[i] == "--tell" ? options with { Tells = true } : options with { Proves = true };
+                continue;
+            }
+
             var value = i + 1 < args.Count ? args[i + 1] : "";
             var number = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : -1;
             CampaignOptions? next = args[i] switch
@@ -51,12 +61,11 @@ internal sealed record CampaignOptions
                 "--server" when File.Exists(value) => options with { Server = Path.GetFullPath(value) },
                 "--broken" when value.Length > 0 => options with { Broken = value },
                 "--only" when value.Length > 0 => options with { Only = value },
-                "--tell" when value == "true" => options with { Tells = true },
                 _ => null,
             };
             if (next is null)
                 return null;
-            options = next;
+            (options, i) = (next, i + 1);
         }
 
         return options;

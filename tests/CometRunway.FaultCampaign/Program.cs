@@ -6,5 +6,7 @@ if (CampaignOptions.Parse(args) is not { } options)
     return 2;
 }
 
+if (options.Proves)
+    return await new Proof(options, Console.Out).GiveAsync() ? 0 : 1;
 var totals = await new Campaign(options, Console.Out).RunAsync();
 return totals.IsGood ? 0 : 1;

@@ -6,15 +6,14 @@ namespace CometRunway.Courier;
 internal sealed class LeaseKeeper(Action renew, TimeProvider time) : IProgress<DownloadProgress>
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
-    private DateTimeOffset _last = time.GetUtcNow();
+    private long _last = time.GetTimestamp();
 
     /// <inheritdoc/>
     public void Report(DownloadProgress value)
     {
-        var now = time.GetUtcNow();
-        if (now - _last < Every)
+        if (time.GetElapsedTime(_last) < Every)
             return;
-        _last = now;
+        _last = time.GetTimestamp();
         renew();
     }
 }

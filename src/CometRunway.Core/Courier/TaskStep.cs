@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Courier;
 
-/// <summary>One step for one task: read it, and when it succeeded save what is missing. Every end of a step sets the time of the next.</summary>
+/// <summary>One step for one task: read it, or when it succeeded save what is missing. Every end of a step sets the time of the next.</summary>
 internal sealed class TaskStep(
     CometRunwayClient client,
     TaskLedger ledger,
@@ -23,47 +23,51 @@ internal sealed class TaskStep(
     /// <summary>A task that never ends, under whatever status, is given up after this; people can still ask for it by id.</summary>
     private static readonly TimeSpan RunningAtMost = TimeSpan.FromHours(24);
 
+    /// <summary>However old a task is by the time of day, it is given up only after it was followed this long: clocks are set right while paid tasks run.</summary>
+    private static readonly TimeSpan FollowedAtLeast = TimeSpan.FromMinutes(30);
+
     private readonly PollRhythm _rhythm = new(options.Value, Random.Shared);
     private readonly FaultCounts _faults = new();
+    private readonly FollowTimes _followed = new(time);
 
-    public async Task TakeAsync(TaskEntry entry, Action renewLease, CancellationToken cancellationToken)
-    {
-        if (entry.State != LedgerState.Succeeded)
-            entry = await ReadAsync(entry, cancellationToken).ConfigureAwait(false);
-        if (entry.State == LedgerState.Succeeded && entry.HasFilesMissing)
-            await saver.SaveAsync(entry, renewLease, cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>True when the step for such an entry brings bytes, and so may take long; false when it asks one question.</summary>
+    public static bool IsSaving(TaskEntry entry) => entry.State == LedgerState.Succeeded;
 
-    private async Task<TaskEntry> ReadAsync(TaskEntry entry, CancellationToken cancellationToken)
+    public Task TakeAsync(TaskEntry entry, Action renewLease, CancellationToken cancellationToken) => IsSaving(entry)
+        ? saver.SaveAsync(entry, renewLease, cancellationToken)
+        : ReadAsync(entry, cancellationToken);
+
+    private async Task ReadAsync(TaskEntry entry, CancellationToken cancellationToken)
     {
         try
         {
             var task = await client.GetAsync(entry.TaskId!, entry.CreatedAt, cancellationToken).ConfigureAwait(false);
             telemetry.Polled(null);
             _faults.Forget(entry.Handle);
-            var seen = ledger.Observe(entry.Handle, task);
-            if (!task.Status.IsFinal)
+            ledger.Observe(entry.Handle, task);
+            if (task.Status.IsFinal)
+                _followed.Forget(entry.Handle);
+            else
                 GoOnOrGiveUp(entry, RunningAtMost, "The service still reported it as unfinished a day after it was created.", _rhythm.Next());
-            return seen;
         }
         catch (ApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
             telemetry.Polled(error);
-            return GoOnOrGiveUp(entry, InvisibleAtMost, "The service does not know the task's id.", _rhythm.AfterFault(_faults.Add(entry.Handle), null));
+            GoOnOrGiveUp(entry, InvisibleAtMost, "The service does not know the task's id.", _rhythm.AfterFault(_faults.Add(entry.Handle), null));
         }
         catch (CometRunwayException error) when (error is not LedgerUnavailableException)
         {
             telemetry.Polled(error);
             TaskLog.ReadFailed(logger, entry.Handle, error.Message);
-            return GoOnOrGiveUp(entry, RunningAtMost, $"It could not be read for a day: {error.Message}", _rhythm.AfterFault(_faults.Add(entry.Handle), (error as ApiException)?.RetryAfter));
+            GoOnOrGiveUp(entry, RunningAtMost, $"It could not be read for a day: {error.Message}", _rhythm.AfterFault(_faults.Add(entry.Handle), (error as ApiException)?.RetryAfter));
         }
     }
 
-    private TaskEntry GoOnOrGiveUp(TaskEntry entry, TimeSpan atMost, string reason, TimeSpan next)
+    private void GoOnOrGiveUp(TaskEntry entry, TimeSpan atMost, string reason, TimeSpan next)
     {
-        if (time.GetUtcNow() - entry.CreatedAt > atMost)
-            return ledger.MarkLost(entry.Handle, reason);
-        ledger.ScheduleNextPoll(entry.Handle, time.GetUtcNow() + next);
-        return entry;
+        if (_followed.Of(entry.Handle) > FollowedAtLeast && time.GetUtcNow() - entry.CreatedAt > atMost)
+            ledger.MarkLost(entry.Handle, reason);
+        else
+            ledger.ScheduleNextPoll(entry.Handle, time.GetUtcNow() + next);
     }
 }

@@ -16,7 +16,12 @@ public sealed class VideoCourier : IAsyncDisposable
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
-    private const int AtOnce = 4;
+
+    /// <summary>Nobody waits longer on purpose, not even for a file that the service no longer has; a row that claims more was written by a clock that was wrong.</summary>
+    private static readonly TimeSpan LongestToSave = TimeSpan.FromHours(36);
+    private static readonly TimeSpan LongestToRead = TimeSpan.FromHours(1);
+    private const int ReadsAtOnce = 4;
+    private const int SavesAtOnce = 3;
 
     private readonly TaskLedger _ledger;
     private readonly TaskStep _step;
@@ -26,6 +31,8 @@ public sealed class VideoCourier : IAsyncDisposable
     private readonly Lazy<LedgerScope> _scope;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _nudge = new(0, 1);
+    private readonly Slots _reads = new(ReadsAtOnce);
+    private readonly Slots _saves = new(SavesAtOnce);
     private readonly ConcurrentDictionary<string, Task> _busy = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _othersUntil = new(StringComparer.Ordinal);
     private readonly Lock _starting = new();
@@ -94,11 +101,13 @@ public sealed class VideoCourier : IAsyncDisposable
 
     private async Task LoopAsync()
     {
+        var clock = new ClockWatch(_time);
         while (!_stop.IsCancellationRequested)
         {
             var wait = LookAround;
             try
             {
+                ForgetTimesOf(clock.SetBack());
                 _ledger.ResolveAbandoned(Account);
                 wait = StartWhatIsDue(_ledger.Unfinished(Account));
             }
@@ -121,8 +130,8 @@ public sealed class VideoCourier : IAsyncDisposable
             if (_busy.ContainsKey(entry.Handle))
                 continue;
             var due = DueAt(entry);
-            if (due <= now && _busy.Count < AtOnce)
-                StartStep(entry);
+            if (due <= now)
+                TryStartStep(entry, TaskStep.IsSaving(entry) ? _saves : _reads);
             else if (due > now && due < next)
                 next = due;
         }
@@ -133,11 +142,23 @@ public sealed class VideoCourier : IAsyncDisposable
     private DateTimeOffset DueAt(TaskEntry entry)
     {
         var due = entry.NextPollAt ?? DateTimeOffset.MinValue;
+        if (due > _time.GetUtcNow() + (TaskStep.IsSaving(entry) ? LongestToSave : LongestToRead))
+            due = DateTimeOffset.MinValue;
         return _othersUntil.TryGetValue(entry.Handle, out var others) && others > due ? others : due;
     }
 
-    private void StartStep(TaskEntry entry)
+    private void ForgetTimesOf(TimeSpan setBack)
     {
+        if (setBack == TimeSpan.Zero)
+            return;
+        _othersUntil.Clear();
+        _ledger.MovePolls(Account, setBack);
+    }
+
+    private void TryStartStep(TaskEntry entry, Slots slots)
+    {
+        if (!slots.TryTake())
+            return;
         var started = new TaskCompletionSource();
         _busy[entry.Handle] = started.Task;
         _ = Task.Run(async () =>
@@ -149,6 +170,7 @@ public sealed class VideoCourier : IAsyncDisposable
             finally
             {
                 _busy.TryRemove(entry.Handle, out _);
+                slots.Leave();
                 started.SetResult();
                 if (!_stop.IsCancellationRequested)
                     Nudge();
@@ -169,7 +191,9 @@ public sealed class VideoCourier : IAsyncDisposable
             _othersUntil.TryRemove(entry.Handle, out _);
             try
             {
-                await _step.TakeAsync(entry, () => _ledger.TryLease(entry.Handle, LeaseTime), _stop.Token).ConfigureAwait(false);
+                // What was listed may be old by now: another process may have gone on with it.
+                if (_ledger.Get(entry.Handle) is { } current && TaskStep.IsSaving(current) == TaskStep.IsSaving(entry) && current.NeedsWork)
+                    await _step.TakeAsync(current, () => _ledger.TryLease(entry.Handle, LeaseTime), _stop.Token).ConfigureAwait(false);
             }
             finally
             {

@@ -22,33 +22,52 @@ internal sealed class VideoSaver(
     TimeProvider time,
     ILogger<VideoSaver> logger)
 {
-    private static readonly TimeSpan RetrySoon = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan RetryLate = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan LinkShelfLife = TimeSpan.FromHours(12);
+    private readonly PollRhythm _rhythm = new(options.Value, Random.Shared);
+    private readonly FaultCounts _faults = new();
 
     public async Task SaveAsync(TaskEntry entry, Action renewLease, CancellationToken cancellationToken)
     {
         try
         {
             entry = await WithLinksAsync(entry, cancellationToken).ConfigureAwait(false);
-            for (var index = 0; index < entry.OutputLinks.Count; index++)
-            {
-                if (entry.Files.All(f => f.Index != index))
-                    entry = await SaveAsync(entry, index, renewLease, cancellationToken).ConfigureAwait(false);
-            }
+            if (await SaveAllAsync(entry, renewLease, cancellationToken).ConfigureAwait(false) is { } failure)
+                throw failure;
+            _faults.Forget(entry.Handle);
         }
         catch (DownloadException error)
         {
-            Put(entry, error.Message, error.RetryLater ? RetrySoon : RetryLate);
+            Put(entry, error.Message, error.RetryLater);
         }
         catch (ApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
-            Put(entry, "The service no longer knows the task, so its link cannot be refreshed.", RetryLate);
+            Put(entry, "The service no longer has the video, and no file of it is here: it was not saved in time, or was moved or deleted since.", soon: false);
         }
         catch (CometRunwayException error) when (error is not LedgerUnavailableException)
         {
-            Put(entry, error.Message, RetrySoon);
+            Put(entry, error.Message, soon: true);
         }
+    }
+
+    /// <summary>Every output has its own try: one that cannot be saved does not keep the others away. The first failure is the answer.</summary>
+    private async Task<DownloadException?> SaveAllAsync(TaskEntry entry, Action renewLease, CancellationToken cancellationToken)
+    {
+        DownloadException? first = null;
+        for (var index = 0; index < entry.OutputLinks.Count; index++)
+        {
+            if (entry.Files.Any(file => file.Index == index))
+                continue;
+            try
+            {
+                await SaveAsync(entry, index, renewLease, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DownloadException error)
+            {
+                first ??= error;
+            }
+        }
+
+        return first;
     }
 
     /// <summary>Links expire, so old ones are read again before they are used; the file's own refusal is answered the same way.</summary>
@@ -66,7 +85,7 @@ internal sealed class VideoSaver(
     private async Task<TaskEntry> ReadAgainAsync(TaskEntry entry, CancellationToken cancellationToken) =>
         ledger.Observe(entry.Handle, await client.GetAsync(entry.TaskId!, null, cancellationToken).ConfigureAwait(false));
 
-    private async Task<TaskEntry> SaveAsync(TaskEntry entry, int index, Action renewLease, CancellationToken cancellationToken)
+    private async Task SaveAsync(TaskEntry entry, int index, Action renewLease, CancellationToken cancellationToken)
     {
         var request = new DownloadRequest
         {
@@ -83,11 +102,10 @@ internal sealed class VideoSaver(
         var video = await DownloadAsync(entry, request, renewLease, cancellationToken).ConfigureAwait(false);
         var savedAt = time.GetUtcNow();
         var page = await TellFolderAsync(Sidecar(entry, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
-        entry = ledger.RecordFile(entry.Handle, new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts)));
+        ledger.RecordFile(entry.Handle, new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts)));
         // One window a task, and none for a file that another process fetched.
         if (index == 0 && !video.AlreadyThere)
             opener.Show(video.Path, page);
-        return entry;
     }
 
     private async Task<DownloadedVideo> DownloadAsync(TaskEntry entry, DownloadRequest request, Action renewLease, CancellationToken cancellationToken)
@@ -150,9 +168,10 @@ internal sealed class VideoSaver(
         Differences = Mp4Comparison.Differences(video.Facts, entry.Ratio, entry.Duration),
     };
 
-    private void Put(TaskEntry entry, string problem, TimeSpan retryIn)
+    private void Put(TaskEntry entry, string problem, bool soon)
     {
         TaskLog.SaveFailed(logger, entry.Handle, problem);
-        ledger.RecordFileProblem(entry.Handle, problem, time.GetUtcNow() + retryIn);
+        var now = time.GetUtcNow();
+        ledger.RecordFileProblem(entry.Handle, problem, now + _rhythm.AfterUnsaved(_faults.Add(entry.Handle), soon, now - entry.CreatedAt));
     }
 }

@@ -111,6 +111,9 @@ public sealed record TaskEntry
     /// <summary>True when the service will not change it any more: succeeded, failed, cancelled or rejected.</summary>
     public bool IsFinal => State is LedgerState.Succeeded or LedgerState.Failed or LedgerState.Cancelled or LedgerState.Rejected;
 
+    /// <summary>True while the service must be asked about it, or files are to be fetched.</summary>
+    internal bool NeedsWork => HasFilesMissing || State is LedgerState.Accepted or LedgerState.Pending or LedgerState.Throttled or LedgerState.Running;
+
     /// <summary>True for a succeeded task of which not every output is saved.</summary>
     public bool HasFilesMissing => State == LedgerState.Succeeded && Files.Count < Math.Max(1, OutputLinks.Count);
 }

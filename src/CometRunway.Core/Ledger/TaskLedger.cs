@@ -207,6 +207,25 @@ public sealed class TaskLedger : IDisposable
     public TaskEntry RecordFileProblem(string handle, string problem, DateTimeOffset retryAt) =>
         Change(handle, (_, entry) => entry with { FileProblem = Transitions.Cap(problem), NextPollAt = retryAt });
 
+    /// <summary>Writes down that a saved file is not there any more, so that it is fetched again.</summary>
+    internal TaskEntry RecordFileGone(string handle, int index, string problem) => Change(handle, (connection, entry) =>
+    {
+        if (entry.Files.All(file => file.Index != index))
+            return entry;
+        FileRow.Forget(connection, handle, index);
+        return entry with { FileProblem = Transitions.Cap(problem), NextPollAt = null };
+    });
+
+    /// <summary>The time of day was set back: what is to be asked later is asked so much sooner.</summary>
+    internal void MovePolls(LedgerScope account, TimeSpan sooner)
+    {
+        _database.Write(connection => connection.Execute(
+            "UPDATE tasks SET next_poll_at = next_poll_at - $sooner WHERE coalesce(account, scope) = $account AND next_poll_at > $now",
+            ("$sooner", (long)sooner.TotalMilliseconds),
+            ("$account", account.Account),
+            ("$now", _time.GetUtcNow().Stamp())));
+    }
+
     /// <summary>Says when the service is to be asked next. No news to those who wait.</summary>
     public void ScheduleNextPoll(string handle, DateTimeOffset at) => _database.Write(connection =>
         connection.Execute("UPDATE tasks SET next_poll_at = $at WHERE handle = $handle", ("$at", at.Stamp()), ("$handle", handle)));

@@ -102,8 +102,13 @@ public sealed class VideoTaskRunner(
     /// <param name="atMost">How long to wait.</param>
     /// <param name="progress">Told of every change, and every few seconds between.</param>
     /// <param name="cancellationToken">Ends the waiting, and nothing else.</param>
-    public Task<TaskEntry> WaitAsync(TaskEntry entry, TimeSpan atMost, IProgress<VideoProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        WaitAsync(entry, TaskEntryStates.IsSettled, atMost, progress, cancellationToken);
+    public Task<TaskEntry> WaitAsync(TaskEntry entry, TimeSpan atMost, IProgress<VideoProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        // A problem that was told already is no news: the wait is for what the next try brings.
+        var told = entry.HasFilesMissing && entry.FileProblem is not null ? entry.Revision : -1;
+        return WaitAsync(entry, seen => seen.IsSettled() && seen.Revision != told, atMost, progress, cancellationToken);
+    }
 
     internal async Task<TaskEntry> WaitAsync(TaskEntry entry, Func<TaskEntry, bool> isEnough, TimeSpan atMost, IProgress<VideoProgress>? progress, CancellationToken cancellationToken)
     {
@@ -129,6 +134,19 @@ public sealed class VideoTaskRunner(
 
         span.End(entry);
         return entry;
+    }
+
+    /// <summary>Looks whether a finished task's files are still where they were saved. Those that are not are fetched again, as long as the service has them.</summary>
+    /// <returns>The task as it is now, and the paths that are gone.</returns>
+    public (TaskEntry Entry, IReadOnlyList<string> Gone) NoticeGoneFiles(TaskEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        SavedFile[] gone = [.. entry.Files.Where(file => !File.Exists(file.Path))];
+        foreach (var file in gone)
+            entry = ledger.RecordFileGone(entry.Handle, file.Index, $"The file saved before is gone (moved or deleted): {file.Path}. It is fetched again while the service has it.");
+        if (gone.Length > 0)
+            courier.Nudge();
+        return (entry, [.. gone.Select(file => file.Path)]);
     }
 
     private BudgetLimits Limits => new(options.Value.MaxTasksPerHour, options.Value.MaxTasksPerDay, options.Value.MaxSecondsPerDay);

@@ -79,7 +79,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         IProgress<WaitProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        var entry = await Failures.AsRepliesAsync(() => Task.FromResult(Named(taskId))).ConfigureAwait(false);
+        var (entry, gone) = await Failures.AsRepliesAsync(() => Task.FromResult(runner.NoticeGoneFiles(Named(taskId)))).ConfigureAwait(false);
         frames = Math.Clamp(frames, 0, ContactSheet.MaxFrames);
         var wait = TimeSpan.FromSeconds(Math.Clamp(waitSeconds, 0, LongestWait));
         // Clients give up after 60 s: a sheet takes its time from the wait.
@@ -88,7 +88,8 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         var watcher = progress is null ? null : new WaitSentences(progress);
         var seen = await Failures.AsRepliesAsync(() => runner.WaitAsync(entry, wait, watcher, cancellationToken)).ConfigureAwait(false);
         var look = frames > 0 && VideoReplies.IsReady(seen) ? await LookAsync(seen.Files[0], frames, cancellationToken).ConfigureAwait(false) : null;
-        return VideoReplies.Of(seen, runner.TypicalDuration(seen), time.GetUtcNow(), look, frames);
+        var reply = VideoReplies.Of(seen, runner.TypicalDuration(seen), time.GetUtcNow(), look, frames);
+        return gone.Count > 0 && reply.Finished ? VideoReplies.FetchedAgain(reply) : reply;
     }
 
     /// <summary>Clients give up after 60 s: what a person took to answer is not left for the service.</summary>

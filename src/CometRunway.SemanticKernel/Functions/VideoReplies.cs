@@ -28,6 +28,10 @@ internal static class VideoReplies
         _ => Unfinished(entry, typical, now, frames),
     };
 
+    /// <summary>The user had moved or deleted the file; it must not look as if nothing had happened.</summary>
+    public static VideoReply FetchedAgain(VideoReply reply) =>
+        reply with { Message = $"The file saved before was gone (moved or deleted) and was fetched again. {reply.Message}" };
+
     /// <summary>True when all its files are there.</summary>
     public static bool IsReady(TaskEntry entry) => entry is { State: LedgerState.Succeeded, Files.Count: > 0, HasFilesMissing: false };
 

@@ -62,6 +62,10 @@ internal sealed class Agent(Stage stage, Wish wish, Traits traits, ServerSlot sl
             await RestAsync(0.05, cancellationToken);
             return null;
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private JsonObject ReplyOf(JsonObject answer)

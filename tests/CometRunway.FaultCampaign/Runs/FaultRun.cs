@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using CometRunway.Configuration;
+using CometRunway.Errors;
 using CometRunway.FaultCampaign.Agents;
 using CometRunway.FaultCampaign.Sandboxes;
 using CometRunway.FaultCampaign.Servers;
 using CometRunway.FaultCampaign.Troubles;
 using CometRunway.FaultCampaign.Verdicts;
 using CometRunway.Ledger;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CometRunway.FaultCampaign.Runs;
@@ -13,13 +15,27 @@ namespace CometRunway.FaultCampaign.Runs;
 /// <summary>One run: agents and troubles at once, then peace, then the verdict.</summary>
 internal sealed class FaultRun(Scenario scenario, Stage stage)
 {
-    private static readonly TimeSpan WorkAtMost = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan PeaceAtMost = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan WorkAtMost = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PeaceAtMost = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(60);
 
     public async Task<RunReport> RunAsync()
     {
         var watch = Stopwatch.StartNew();
+        try
+        {
+            return await RunAndJudgeAsync(watch);
+        }
+        catch (Exception error) when (error is TimeoutException or HttpRequestException or IOException or ServerGoneException or SqliteException or LedgerUnavailableException)
+        {
+            var verdict = new Verdict();
+            verdict.Unjudged.Add($"{error.GetType().Name}: {error.Message}");
+            return new RunReport(scenario.Seed, verdict, [.. stage.Books.Faults], watch.Elapsed);
+        }
+    }
+
+    private async Task<RunReport> RunAndJudgeAsync(Stopwatch watch)
+    {
         var before = await stage.Sandbox.JournalAsync();
         await StirAsync();
         await CalmAsync();
@@ -29,6 +45,7 @@ internal sealed class FaultRun(Scenario scenario, Stage stage)
         var requests = after.Requests.Skip(before.Requests.Count).ToArray();
         var judge = new Judge(stage.Sandbox, stage.Books, scenario.Troubles.Any(trouble => trouble is OurTimeLimit));
         var verdict = await judge.DecideAsync(charged, requests, ledger);
+        verdict.Damaged.AddRange(Traces.Examine(stage, ledger, scenario.Troubles.Any(trouble => trouble is FullDisk)));
         return new RunReport(scenario.Seed, verdict, [.. stage.Books.Faults, .. requests.Where(IsOdd).Select(request => $"service: {request.Fault} on {request.Route}")], watch.Elapsed);
     }
 

@@ -26,6 +26,21 @@ internal sealed class LedgerWatch(string home) : IDisposable
         }
     }
 
+    /// <summary>What SQLite finds wrong with the file; null when nothing.</summary>
+    public string? Fault()
+    {
+        try
+        {
+            using var command = Open().CreateCommand();
+            command.CommandText = "PRAGMA integrity_check(1)";
+            return command.ExecuteScalar() as string is var said && said == "ok" ? null : said ?? "it says nothing";
+        }
+        catch (SqliteException fault)
+        {
+            return fault.Message;
+        }
+    }
+
     public void Dispose() => Close();
 
     private SqliteConnection Open()

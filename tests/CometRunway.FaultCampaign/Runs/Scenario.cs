@@ -5,7 +5,7 @@ using CometRunway.FaultCampaign.Troubles;
 namespace CometRunway.FaultCampaign.Runs;
 
 /// <summary>Everything about a run that its seed decides.</summary>
-internal sealed record Scenario(int Seed, int Servers, IReadOnlyList<(Wish Wish, Traits Traits, int Slot)> Agents, IReadOnlyList<Trouble> Troubles, bool KilledAtTheEnd)
+internal sealed record Scenario(int Seed, int Servers, IReadOnlyList<(Wish Wish, Traits Traits, int Slot)> Agents, IReadOnlyList<Trouble> Troubles, bool KillsOneOnly, bool KilledAtTheEnd)
 {
     public static Scenario Draw(int seed, ServerProgram clockServer, bool mayMoveClock, string? only)
     {
@@ -19,12 +19,12 @@ internal sealed record Scenario(int Seed, int Servers, IReadOnlyList<(Wish Wish,
             var wish = new Wish($"Run {seed} wish {i}: a slow pan to the left.", random.Next(3) == 0 ? $"https://example.com/{seed}.jpg" : TestPicture.FileName);
             var slot = random.Next(servers);
             agents.Add((wish, TraitsOf(random, isClock), slot));
-            // The same wish at both servers at once: only one may pay for it.
-            if (servers == 2 && random.Next(2) == 0)
+            // The same wish at both servers at once: only one may pay for it. Not where a clock may jump past the window of duplicates.
+            if (servers == 2 && !isClock && random.Next(2) == 0)
                 agents.Add((wish, TraitsOf(random, isClock), 1 - slot));
         }
 
-        return new Scenario(seed, servers, agents, troubles, random.Next(2) == 0);
+        return new Scenario(seed, servers, agents, troubles, random.Next(2) == 0, random.Next(2) == 0);
     }
 
     /// <summary>A clock that jumps past the window of duplicates makes a repeated request a new one, so nobody repeats it there.</summary>

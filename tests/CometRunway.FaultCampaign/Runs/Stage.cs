@@ -41,6 +41,12 @@ internal sealed class Stage : IDisposable
 
     public IReadOnlyList<ServerSlot> Slots { get; }
 
+    /// <summary>Whose servers are killed: all, or only the first, so that the other one must take over what it left.</summary>
+    public IEnumerable<ServerSlot> Victims => KillsOneOnly ? Slots.Take(1) : Slots;
+
+    /// <inheritdoc cref="Victims"/>
+    public bool KillsOneOnly { get; init; }
+
     public Books Books { get; } = new();
 
     public CancellationToken CreatesCancelled => _createsCancelled.Token;

@@ -7,7 +7,7 @@ namespace CometRunway.FaultCampaign.Servers;
 /// <summary>A real server process and a conversation with it over its standard input and output.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
     private readonly Process _process;
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonObject>> _calls = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);

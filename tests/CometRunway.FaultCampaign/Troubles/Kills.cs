@@ -15,7 +15,7 @@ internal sealed class KillAtRandom(int[] delays) : Trouble
             await Task.Delay(delay, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (cancellationToken.IsCancellationRequested)
                 return;
-            KillAll(stage);
+            KillThem(stage);
         }
     }
 }
@@ -30,7 +30,7 @@ internal sealed class KillWhileHeld(string hold, string point, int lateness) : T
     public override async Task StrikeAsync(Stage stage, CancellationToken cancellationToken)
     {
         if (await SeeAsync(async () => await stage.Sandbox.HeldAsync() > 0, cancellationToken))
-            KillAll(stage);
+            KillThem(stage);
         await Task.Delay(lateness, CancellationToken.None);
         await stage.Sandbox.ReleaseAsync();
     }
@@ -50,7 +50,7 @@ internal sealed class KillAroundTheAnswer(int delay) : Trouble
         if (held)
         {
             await Task.Delay(delay, CancellationToken.None);
-            KillAll(stage);
+            KillThem(stage);
         }
 
         await release;
@@ -66,7 +66,7 @@ internal sealed class KillOnRow(string point, string condition) : Trouble
     {
         using var ledger = new LedgerWatch(stage.Home);
         if (await SeeAsync(() => Task.FromResult(ledger.HasRow(condition)), cancellationToken))
-            KillAll(stage);
+            KillThem(stage);
     }
 }
 
@@ -82,7 +82,7 @@ internal sealed class KillInTheDownload(int delay) : Trouble
         if (!await SeeAsync(() => Task.FromResult(HasPart(stage.Output)), cancellationToken))
             return;
         await Task.Delay(delay, CancellationToken.None);
-        KillAll(stage);
+        KillThem(stage);
     }
 
     private static bool HasPart(string folder) => new DirectoryInfo(folder).EnumerateFiles(".*.part").Any(part => part.Length > 0);

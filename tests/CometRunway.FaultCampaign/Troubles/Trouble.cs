@@ -35,11 +35,11 @@ internal abstract class Trouble
         return false;
     }
 
-    /// <summary>Kills every server there is.</summary>
-    protected void KillAll(Stage stage)
+    /// <summary>Kills every server there is, or only the first one where the scenario spares the other.</summary>
+    protected void KillThem(Stage stage)
     {
         stage.Log($"{Kind}: kill");
-        foreach (var slot in stage.Slots)
+        foreach (var slot in stage.Victims)
             slot.Current?.Kill();
         stage.Books.Struck(Kind);
     }

@@ -25,6 +25,9 @@ internal sealed class Judge(SandboxProcess sandbox, Books books, bool hadOurTime
         }
 
         verdict.UnknownForNothing = unknown.Count;
+        verdict.Damaged.AddRange(unknown
+            .Where(entry => !MayBeInDoubt(entry, requests))
+            .Select(entry => $"{entry.Handle} is unknown ({entry.ErrorCode}: {entry.ErrorMessage}), and nothing had happened to it"));
         await CountTwiceChargedAsync(charged, verdict);
         verdict.Damaged.AddRange(ledger
             .Where(entry => entry.TaskId is { } id && charged.All(task => task.Id != id))
@@ -34,6 +37,10 @@ internal sealed class Judge(SandboxProcess sandbox, Books books, bool hadOurTime
             .Select(entry => $"{entry.Handle} is {entry.State}: {entry.ErrorMessage}"));
         return verdict;
     }
+
+    /// <summary>Nothing was charged; an unknown outcome is honest all the same where a server was killed or the service answered oddly.</summary>
+    private bool MayBeInDoubt(TaskEntry entry, IReadOnlyList<AnsweredRequest> requests) =>
+        hadOurTimeLimit || books.KillsOf(entry.Prompt).Count > 0 || requests.Any(request => request is { Route: "create", Fault: not null });
 
     /// <summary>A charged task may be unknown only where its answer did not reach a living server.</summary>
     private void Excuse(ChargedTask task, IReadOnlyList<AnsweredRequest> requests, List<TaskEntry> unknown, Verdict verdict)
@@ -53,9 +60,16 @@ internal sealed class Judge(SandboxProcess sandbox, Books books, bool hadOurTime
         else if (!isExcused)
             verdict.Lost.Add($"{row.Handle} is unknown ({row.ErrorCode}), although the answer was: {task.Answer}");
         else
-            verdict.Unknown++;
+            Count(task, verdict);
         if (row is not null)
             unknown.Remove(row);
+    }
+
+    private static void Count(ChargedTask task, Verdict verdict)
+    {
+        verdict.Unknown++;
+        if (task.Answer == ChargedTask.Sent)
+            verdict.UnknownByAHair++;
     }
 
     private async Task CompareAsync(ChargedTask task, TaskEntry entry, Verdict verdict)

@@ -55,6 +55,37 @@ public sealed class GetVideoTests
     }
 
     [Fact]
+    public async Task Get_UserDeletedTheFile_FetchesItAgainAndSaysSo()
+    {
+        await using var lab = await ToolLab.StartAsync();
+        var created = await lab.CreateAsync();
+        var before = await lab.CallAsync<VideoReply>("get_video", $$"""{"taskId":"{{created.Handle}}"}""");
+        File.Delete(before.Files![0].Path);
+
+        var after = await lab.CallAsync<VideoReply>("get_video", $$"""{"taskId":"{{created.Handle}}"}""");
+
+        Assert.StartsWith("The file saved before was gone (moved or deleted) and was fetched again.", after.Message, StringComparison.Ordinal);
+        Assert.Equal([after.Files![0].Path], lab.Sandbox.Home.SavedVideos);
+        Assert.Equal(1, lab.Sandbox.Posts);
+    }
+
+    [Fact]
+    public async Task Get_UserDeletedTheFileAndTheServiceHasItNoMore_SaysThatItIsGone()
+    {
+        await using var lab = await ToolLab.StartAsync();
+        var created = await lab.CreateAsync();
+        var before = await lab.CallAsync<VideoReply>("get_video", $$"""{"taskId":"{{created.Handle}}"}""");
+        File.Delete(before.Files![0].Path);
+        lab.Sandbox.Faults.Add(new FaultRule("output", "link-gone") { Times = 50 }, new FaultRule("read", "task-not-found-upstream") { Times = 50 });
+
+        var after = await lab.CallAsync<VideoReply>("get_video", $$"""{"taskId":"{{created.Handle}}"}""");
+
+        Assert.False(after.Finished);
+        Assert.Contains("The service no longer has the video, and no file of it is here", after.Message, StringComparison.Ordinal);
+        Assert.Null(after.Files);
+    }
+
+    [Fact]
     public async Task Get_StillRunning_SaysSoAndAsksToCallAgain()
     {
         await using var lab = await ToolLab.StartAsync(speed: 1);

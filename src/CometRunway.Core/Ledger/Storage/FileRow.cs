@@ -11,6 +11,9 @@ internal static class FileRow
             row.GetInt32(0), row.GetString(1), row.GetInt64(2), row.GetString(3), SqliteText.Time(row.GetInt64(4)), row.TextOrNull(5)),
         ("$handle", handle));
 
+    public static void Forget(SqliteConnection connection, string handle, int index) =>
+        connection.Execute("DELETE FROM files WHERE handle = $handle AND idx = $index", ("$handle", handle), ("$index", index));
+
     public static void Put(SqliteConnection connection, string handle, SavedFile file) => connection.Execute(
         """
         INSERT INTO files (handle, idx, path, length, sha256, saved_at, facts)
