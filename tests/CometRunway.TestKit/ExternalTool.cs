@@ -10,13 +10,15 @@ public sealed class ExternalTool
     private ExternalTool(string path) => _path = path;
 
     /// <summary>The first of these that is on PATH; null when none is.</summary>
-    public static ExternalTool? Find(params string[] names)
+    public static ExternalTool? Find(params string[] names) => PathOf(names) is { } found ? new ExternalTool(found) : null;
+
+    /// <summary>Where the first of these is on PATH; null when none is.</summary>
+    public static string? PathOf(params string[] names)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var found = names
+        return names
             .SelectMany(name => folders.Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)))
             .FirstOrDefault(File.Exists);
-        return found is null ? null : new ExternalTool(found);
     }
 
     /// <summary>Runs it to its end and gives its standard output; fails when it fails.</summary>

@@ -55,9 +55,9 @@ internal sealed class CourierLab : IAsyncDisposable
 
         public VideoCourier Courier => Services.GetRequiredService<VideoCourier>();
 
-        public async Task<TaskEntry> CreateAsync()
+        public async Task<TaskEntry> CreateAsync(string prompt = "a slow pan", string? ratio = null)
         {
-            var request = new VideoRequest { Image = TestHome.Picture, Prompt = "a slow pan", Model = "gen4_turbo" };
+            var request = new VideoRequest { Image = TestHome.Picture, Prompt = prompt, Model = "gen4_turbo", Ratio = ratio };
             var prepared = await Services.GetRequiredService<RequestPreparation>().PrepareAsync(request, Token);
             return Assert.IsType<CreateResult.Created>(await Runner.CreateAsync(prepared, cancellationToken: Token).OrFail(Token)).Entry;
         }

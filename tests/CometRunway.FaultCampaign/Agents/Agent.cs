@@ -62,8 +62,9 @@ internal sealed class Agent(Stage stage, Wish wish, Traits traits, ServerSlot sl
             await RestAsync(0.05, cancellationToken);
             return null;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // The work is over before the server had begun to speak.
             return null;
         }
     }

@@ -15,6 +15,15 @@ internal sealed class Books
     /// <summary>What can be seen to be wrong before the verdict.</summary>
     public IEnumerable<string> Complaints => _complaints;
 
+    /// <summary>The longest time between the start of a server and its first word.</summary>
+    public TimeSpan SlowestGreeting { get; private set; }
+
+    public void Greeted(TimeSpan after)
+    {
+        lock (_asked)
+            SlowestGreeting = after > SlowestGreeting ? after : SlowestGreeting;
+    }
+
     public void Asked(string prompt, ServerProcess server) => _asked.Enqueue((prompt, server));
 
     public void Struck(string kind) => _struck.Enqueue(kind);

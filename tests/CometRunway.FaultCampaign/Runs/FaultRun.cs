@@ -87,7 +87,7 @@ internal sealed class FaultRun(Scenario scenario, Stage stage)
     /// <summary>A fresh server brings everything to its end; what can be brought to no end is left.</summary>
     private async Task<IReadOnlyList<TaskEntry>> FinishAsync()
     {
-        using var slot = new ServerSlot(stage.StartServer);
+        using var slot = new ServerSlot(stage.StartServer, stage.Books.Greeted);
         await slot.LiveAsync(CancellationToken.None);
         using var ledger = new TaskLedger(stage.Home, TimeProvider.System, NullLogger<TaskLedger>.Instance);
         var scope = ledger.ScopeFor(stage.Sandbox.Address, new ApiKey(SandboxProcess.Key), null);

@@ -18,7 +18,7 @@ internal sealed class Stage : IDisposable
         foreach (var name in (string[])[Home, Output, Path.Combine(folder, "Pictures")])
             Directory.CreateDirectory(name);
         File.WriteAllBytes(Path.Combine(folder, "Pictures", TestPicture.FileName), TestPicture.Png);
-        Slots = [.. Enumerable.Range(0, servers).Select(_ => new ServerSlot(StartServer))];
+        Slots = [.. Enumerable.Range(0, servers).Select(_ => new ServerSlot(StartServer, Books.Greeted))];
     }
 
     public string Folder { get; }

@@ -1,7 +1,9 @@
+using System.Diagnostics;
+
 namespace CometRunway.FaultCampaign.Servers;
 
 /// <summary>A place for one server at a time, as in a chat client: whoever needs it and finds it dead starts another.</summary>
-internal sealed class ServerSlot(Func<ServerProcess> start) : IDisposable
+internal sealed class ServerSlot(Func<ServerProcess> start, Action<TimeSpan> greeted) : IDisposable
 {
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly List<ServerProcess> _all = [];
@@ -22,7 +24,9 @@ internal sealed class ServerSlot(Func<ServerProcess> start) : IDisposable
             var server = start();
             _all.Add(server);
             Current = server;
+            var begun = Stopwatch.GetTimestamp();
             await server.GreetAsync(cancellationToken);
+            greeted(Stopwatch.GetElapsedTime(begun));
             return server;
         }
         finally

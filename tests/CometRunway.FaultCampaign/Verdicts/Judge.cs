@@ -8,8 +8,11 @@ namespace CometRunway.FaultCampaign.Verdicts;
 /// <summary>Compares what was charged with what the ledger and the disk say.</summary>
 internal sealed class Judge(SandboxProcess sandbox, Books books, bool hadOurTimeLimit)
 {
-    /// <summary>A server that was killed so shortly after the answer left the sandbox may not have had time to write it down.</summary>
-    private static readonly TimeSpan Instant = TimeSpan.FromSeconds(3);
+    /// <summary>
+    /// A server that was killed so shortly after the answer left the sandbox may not have had time to write it down. How short that
+    /// is depends on the machine, and how long it takes a server to say its first word tells how slow the machine is.
+    /// </summary>
+    private readonly TimeSpan _instant = TimeSpan.FromSeconds(2) + 3 * books.SlowestGreeting;
 
     public async Task<Verdict> DecideAsync(IReadOnlyList<ChargedTask> charged, IReadOnlyList<AnsweredRequest> requests, IReadOnlyList<TaskEntry> ledger)
     {
@@ -50,7 +53,7 @@ internal sealed class Judge(SandboxProcess sandbox, Books books, bool hadOurTime
         var isExcused = task.Answer switch
         {
             ChargedTask.Waiting => false,
-            ChargedTask.Sent => kills.Any(at => at > sentAt - Instant && at < sentAt + Instant),
+            ChargedTask.Sent => kills.Any(at => at > sentAt - _instant && at < sentAt + _instant),
             ChargedTask.ClientGone => hadOurTimeLimit || kills.Count > 0,
             _ => true,
         };
