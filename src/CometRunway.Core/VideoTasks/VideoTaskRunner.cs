@@ -137,8 +137,8 @@ public sealed class VideoTaskRunner(
     }
 
     /// <summary>Looks whether a finished task's files are still where they were saved. Those that are not are fetched again, as long as the service has them.</summary>
-    /// <returns>The task as it is now, and the paths that are gone.</returns>
-    public (TaskEntry Entry, IReadOnlyList<string> Gone) NoticeGoneFiles(TaskEntry entry)
+    /// <returns>The task as it is now: with fewer files, if some are gone.</returns>
+    public TaskEntry NoticeGoneFiles(TaskEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         SavedFile[] gone = [.. entry.Files.Where(file => !File.Exists(file.Path))];
@@ -146,7 +146,7 @@ public sealed class VideoTaskRunner(
             entry = ledger.RecordFileGone(entry.Handle, file.Index, $"The file saved before is gone (moved or deleted): {file.Path}. It is fetched again while the service has it.");
         if (gone.Length > 0)
             courier.Nudge();
-        return (entry, [.. gone.Select(file => file.Path)]);
+        return entry;
     }
 
     private BudgetLimits Limits => new(options.Value.MaxTasksPerHour, options.Value.MaxTasksPerDay, options.Value.MaxSecondsPerDay);

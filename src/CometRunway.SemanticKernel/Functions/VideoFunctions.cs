@@ -79,7 +79,8 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         IProgress<WaitProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        var (entry, gone) = await Failures.AsRepliesAsync(() => Task.FromResult(runner.NoticeGoneFiles(Named(taskId)))).ConfigureAwait(false);
+        var remembered = await Failures.AsRepliesAsync(() => Task.FromResult(Named(taskId))).ConfigureAwait(false);
+        var entry = await Failures.AsRepliesAsync(() => Task.FromResult(runner.NoticeGoneFiles(remembered))).ConfigureAwait(false);
         frames = Math.Clamp(frames, 0, ContactSheet.MaxFrames);
         var wait = TimeSpan.FromSeconds(Math.Clamp(waitSeconds, 0, LongestWait));
         // Clients give up after 60 s: a sheet takes its time from the wait.
@@ -89,7 +90,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         var seen = await Failures.AsRepliesAsync(() => runner.WaitAsync(entry, wait, watcher, cancellationToken)).ConfigureAwait(false);
         var look = frames > 0 && VideoReplies.IsReady(seen) ? await LookAsync(seen.Files[0], frames, cancellationToken).ConfigureAwait(false) : null;
         var reply = VideoReplies.Of(seen, runner.TypicalDuration(seen), time.GetUtcNow(), look, frames);
-        return gone.Count > 0 && reply.Finished ? VideoReplies.FetchedAgain(reply) : reply;
+        return entry.Files.Count < remembered.Files.Count && reply.Finished ? VideoReplies.FetchedAgain(reply) : reply;
     }
 
     /// <summary>Clients give up after 60 s: what a person took to answer is not left for the service.</summary>

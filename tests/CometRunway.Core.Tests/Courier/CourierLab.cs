@@ -66,7 +66,7 @@ internal sealed class CourierLab : IAsyncDisposable
         public TaskEntry Accept(string id)
         {
             var task = new NewTask { Fingerprint = id, Model = "gen4_turbo", Ratio = "1280:720", Duration = 5, ImageName = "cat.png", ApiVersion = "2024-11-06" };
-            var begun = Assert.IsType<BeginOutcome.Begun>(Ledger.Begin(Courier.Scope, task, BudgetLimits.Unlimited, TimeSpan.Zero, newTake: false));
+            var begun = Assert.IsType<BeginOutcome.Begun>(Ledger.Begin(Runner.Scope, task, BudgetLimits.Unlimited, TimeSpan.Zero, newTake: false));
             return Ledger.Accept(begun.Entry.Handle, new TaskReceipt(id));
         }
 
