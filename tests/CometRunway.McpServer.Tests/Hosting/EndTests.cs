@@ -36,13 +36,15 @@ public sealed class EndTests
     [MemberData(nameof(Ends))]
     public async Task End_WhileAPaidRequestIsUnderWay_WaitsForItAndKeepsItsId(bool byEndOfInput)
     {
-        await using var server = await PipedServer.StartAsync(speed: 1);
+        var clock = new NotedTimers(TimeSpan.FromSeconds(15));
+        await using var server = await PipedServer.StartAsync(speed: 1, change: services => services.AddSingleton<TimeProvider>(clock));
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
         server.Sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
         _ = wire.CallAsync("create_video_from_image", WireClient.Request());
         var held = await server.Sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
 
         End(server, byEndOfInput);
+        await clock.Armed.OrFail(Token);
         Assert.False(server.Running.IsCompleted);
         held.Release();
         await server.Running.OrFail(Token);
