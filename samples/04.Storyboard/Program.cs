@@ -1,0 +1,106 @@
+using System.Globalization;
+using CometRunway;
+using CometRunway.Configuration;
+using CometRunway.Errors;
+using CometRunway.ImageToVideo;
+using CometRunway.Sandbox;
+using CometRunway.VideoTasks;
+using FirstVideo;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+using Storyboard;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+try
+{
+    return await RunAsync();
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    Console.WriteLine("Stopped.");
+    return 130;
+}
+
+async Task<int> RunAsync()
+{
+    var videos = Directory.CreateDirectory("videos").FullName;
+    var picture = Path.Combine(videos, "evening-hills.png");
+    Scenery.Save(picture);
+    await using var sandbox = await SandboxServer.StartAsync(new() { Speed = 4 }, stop.Token);
+    await using var services = Services(sandbox.BaseAddress, videos);
+    var studio = services.GetRequiredService<VideoStudio>();
+    Console.WriteLine("A storyboard of three shots from one picture. Videos are made by the sandbox on this machine, free of charge.");
+
+    Shot[] shots =
+    [
+        new("Opening", new() { Image = picture, Prompt = "a slow pan to the left", Model = "gen4_turbo", Ratio = "1280:720" }),
+        new("Towards sun", new() { Image = picture, Prompt = "a slow push in towards the sun", Model = "gen3a_turbo", Ratio = "1280:768" }),
+        new("For phones", new() { Image = picture, Prompt = "the camera tilts up into the sky", Model = "gen4_turbo", Ratio = "720:1280" }),
+    ];
+    // Looking is free: everything that is wrong, and what all of it would cost, is known before the first shot is paid.
+    var looked = await Task.WhenAll(shots.Select(s => studio.ValidateAsync(s.Request, stop.Token)));
+    foreach (var problem in looked.SelectMany(l => l.Violations))
+        Console.WriteLine($"  {problem.Problem}");
+    if (looked.Any(l => l.HasErrors))
+        return 1;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"On the live service the three would cost about ${looked.Sum(l => l.Price?.Usd ?? 0):0.00}."));
+
+    var made = await MakeAsync(studio, shots, looked);
+
+    var table = new Table().AddColumns("Shot", "Frame", "Seconds", "File");
+    foreach (var (shot, video) in shots.Zip(made).Where(p => p.Second is not null))
+        table.AddRow(shot.Title, $"{video!.Files[0].Facts?.Width} x {video.Files[0].Facts?.Height}", video.Files[0].Facts?.DurationSeconds.ToString("0.0", CultureInfo.InvariantCulture) ?? "?", Path.GetFileName(video.Path));
+    AnsiConsole.Write(table);
+    Console.WriteLine("All of them on one page, in any browser:");
+    Console.WriteLine(Path.Combine(videos, "index.html"));
+    return made.All(v => v is not null && File.Exists(v.Path)) && File.Exists(Path.Combine(videos, "index.html")) ? 0 : 1;
+}
+
+// All shots at once: each is paid for once and followed by the one courier of this process.
+async Task<FinishedVideo?[]> MakeAsync(VideoStudio studio, Shot[] shots, PreparedRequest[] looked)
+{
+    FinishedVideo?[] made = [];
+    await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).StartAsync(async screen =>
+        made = await Task.WhenAll(shots.Zip(looked, (shot, prepared) => ShootAsync(studio, prepared, new ShotBar(screen.AddTask(shot.Title), shot)))));
+    return made;
+}
+
+async Task<FinishedVideo?> ShootAsync(VideoStudio studio, PreparedRequest prepared, ShotBar bar)
+{
+    try
+    {
+        var created = await studio.CreateAsync(prepared, newTake: true, stop.Token);
+        var video = await studio.WaitAsync(created.Task.Handle, bar, cancellationToken: stop.Token);
+        bar.Finish("saved");
+        return video;
+    }
+    catch (CometRunwayException error)
+    {
+        // One shot's misfortune is not the others'; error.Charge tells whether it may have cost something.
+        bar.Finish("failed");
+        Console.WriteLine(error.Message);
+        return null;
+    }
+}
+
+static ServiceProvider Services(Uri sandbox, string videos)
+{
+    var services = new ServiceCollection();
+    services.AddCometRunway(options =>
+    {
+        options.BaseAddress = sandbox;
+        options.ApiKey = new ApiKey("sandbox");
+        options.AllowedDirectories.Add(videos);
+        options.OutputDirectory = videos;
+        options.HomeDirectory = Path.Combine(videos, ".rehearsal");
+        options.PollInterval = TimeSpan.FromSeconds(0.5);
+        // The limits count what earlier rehearsals made, too.
+        options.MaxTasksPerHour = options.MaxTasksPerDay = options.MaxSecondsPerDay = null;
+    });
+    return services.BuildServiceProvider();
+}

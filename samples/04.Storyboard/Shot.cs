@@ -1,0 +1,24 @@
+using CometRunway.ImageToVideo;
+using CometRunway.VideoTasks;
+using Spectre.Console;
+
+namespace Storyboard;
+
+/// <summary>One shot of the storyboard.</summary>
+internal sealed record Shot(string Title, VideoRequest Request);
+
+/// <summary>A shot's bar on the screen. It is told in order and at once, which <see cref="Progress{T}"/> does not promise.</summary>
+internal sealed class ShotBar(ProgressTask bar, Shot shot) : IProgress<VideoProgress>
+{
+    public void Report(VideoProgress value)
+    {
+        bar.Value = Math.Max(bar.Value, value.Fraction * 100);
+        bar.Description = $"{shot.Title,-14} [grey]{value.Task.Handle} {value.Task.State.ToString().ToLowerInvariant()}[/]";
+    }
+
+    public void Finish(string word)
+    {
+        bar.Value = 100;
+        bar.Description = $"{shot.Title,-14} [grey]{word}[/]";
+    }
+}
