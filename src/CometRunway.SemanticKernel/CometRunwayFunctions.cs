@@ -36,7 +36,7 @@ public sealed class CometRunwayFunctions
         _runner = runner;
         _over = other => new(finder, preparation, other, cancellation, sheets, setup.For(other), options, time, logger, approval);
         var pictures = new PictureFunctions(finder, options);
-        var videos = new VideoFunctions(preparation, runner, sheets, approval, time, hasKey: options.Value.ApiKey is not null);
+        var videos = new VideoFunctions(preparation, runner, sheets, approval, time, hasKey: options.Value.ApiKey is not null, isRehearsal: options.Value.IsLoopback);
         var choices = new OptionsFunctions(setup);
         var tasks = new TaskFunctions(runner, cancellation);
         Delegate[] always = [choices.OptionsAsync, pictures.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
@@ -54,6 +54,42 @@ public sealed class CometRunwayFunctions
 
     /// <summary>Where a host adds arguments of its own (Semantic Kernel): only misspelt ones of ours are refused.</summary>
     public IReadOnlyList<AIFunction> ForHosts { get; }
+
+    /// <summary>
+    /// As <see cref="ForModels"/>, for programs that ask a person in the protocol of <c>Microsoft.Extensions.AI</c>: the paid ones are
+    /// <see cref="ApprovalRequiredAIFunction"/>s, so a function-invoking chat client hands the call back as a
+    /// <see cref="ToolApprovalRequestContent"/> before it is made. <see cref="DescribeAsync"/> tells what to show.
+    /// </summary>
+    public IReadOnlyList<AIFunction> ForApproval => [.. ForModels.Select(static f => IsPaid(f) ? new ApprovalRequiredAIFunction(f) : f)];
+
+    /// <summary>As <see cref="ForModels"/>, but the paid ones ask a person by themselves before they spend anything; a no is an ordinary refusal.</summary>
+    /// <param name="ask">Shows the call and returns the answer. One call is shown at a time, however many a model makes at once.</param>
+    public IReadOnlyList<AIFunction> AskingFirst(Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask)
+    {
+        ArgumentNullException.ThrowIfNull(ask);
+        var gate = new PaidCallGate(ask);
+        return [.. ForModels.Select(f => IsPaid(f) ? new AskingFunction(f, gate) : f)];
+    }
+
+    /// <summary>What a call of <c>create_video_from_image</c> with these arguments would send and cost; creates nothing.</summary>
+    /// <param name="arguments">The arguments as the model gave them.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <returns>Null when the call would be refused and cost nothing.</returns>
+    public async Task<PaidCall?> DescribeAsync(IEnumerable<KeyValuePair<string, object?>>? arguments, CancellationToken cancellationToken = default)
+    {
+        if (ForModels.FirstOrDefault(IsPaid) is not { } create)
+            return null;
+        PaidCall? seen = null;
+        using var gate = new PaidCallGate((call, _) =>
+        {
+            seen = call;
+            return new(PaidCallDecision.No());
+        });
+        await new AskingFunction(create, gate).InvokeAsync(new AIFunctionArguments(arguments?.ToDictionary() ?? []), cancellationToken).ConfigureAwait(false);
+        return seen;
+    }
+
+    private static bool IsPaid(AIFunction function) => function.Name == FunctionNames.Create;
 
     /// <summary>
     /// The functions of one user of the app: only their tasks are found and listed, and duplicates and limits count for them alone. Cheap; make

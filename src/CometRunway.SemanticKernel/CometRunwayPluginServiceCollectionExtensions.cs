@@ -1,6 +1,8 @@
 using CometRunway;
 using CometRunway.SemanticKernel;
+using CometRunway.SemanticKernel.Approval;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.SemanticKernel;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +33,19 @@ public static class CometRunwayPluginServiceCollectionExtensions
         services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<SharedParts>().Studio.ForCaller(callerId(provider))));
         services.Replace(ServiceDescriptor.Scoped(provider => new CometRunwayPlugin(provider.GetRequiredService<CometRunwayFunctions>())));
         return services;
+    }
+
+    /// <summary>
+    /// Asks a person before every paid call: kernels built with these services have a <see cref="PaidCallApprovalFilter"/>. For functions that are
+    /// used without a kernel see <see cref="CometRunwayFunctions.AskingFirst"/> and <see cref="CometRunwayFunctions.ForApproval"/>.
+    /// </summary>
+    /// <param name="services">Where to add it.</param>
+    /// <param name="ask">Shows the call and returns the answer. One call is shown at a time, however many a model makes at once.</param>
+    public static IServiceCollection AddCometRunwayApproval(this IServiceCollection services, Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(ask);
+        return services.AddSingleton<IFunctionInvocationFilter>(_ => new PaidCallApprovalFilter(ask));
     }
 
     /// <summary>What all users of an app share; from it theirs are made.</summary>

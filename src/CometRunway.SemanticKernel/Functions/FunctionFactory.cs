@@ -33,9 +33,10 @@ internal static class FunctionFactory
         return new GuardedFunction(inner, refuseUnknown, answersForArguments, logger);
     }
 
-    /// <summary>What the host hands along (progress, the guard's findings) is no argument of the model.</summary>
+    /// <summary>What the host hands along (progress, the guard's findings, a person's gate) is no argument of the model.</summary>
     private static AIFunctionFactoryOptions.ParameterBindingOptions BindFromContext(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(ArgumentFindings) || parameter.ParameterType == typeof(IProgress<WaitProgress>) || parameter.ParameterType == typeof(IBudgetApproval)
+        parameter.ParameterType == typeof(ArgumentFindings) || parameter.ParameterType == typeof(IProgress<WaitProgress>)
+            || parameter.ParameterType == typeof(PaidCallGate) || parameter.ParameterType == typeof(IBudgetApproval)
             ? new()
             {
                 ExcludeFromSchema = true,

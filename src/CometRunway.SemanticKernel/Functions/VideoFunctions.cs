@@ -13,7 +13,7 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The functions a model can call: the one place where a tool is defined.</summary>
-internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRunner runner, ContactSheetMaker sheets, IBudgetApproval? standing, TimeProvider time, bool hasKey)
+internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRunner runner, ContactSheetMaker sheets, IBudgetApproval? standing, TimeProvider time, bool hasKey, bool isRehearsal)
 {
     private const int LongestWait = 50;
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
@@ -50,6 +50,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         [Description(ToolText.CropFocus)] string? cropFocus = null,
         [Description(ToolText.NewTake)] bool newTake = false,
         ArgumentFindings? findings = null,
+        PaidCallGate? gate = null,
         IBudgetApproval? approval = null,
         CancellationToken cancellationToken = default)
     {
@@ -57,6 +58,8 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         var prepared = await preparation.PrepareAsync(asked, cancellationToken).ConfigureAwait(false);
         if (prepared.HasErrors || findings?.All.Count > 0)
             throw new ToolErrorException(RequestReplies.Refused(prepared, findings ?? ArgumentFindings.None));
+        if (gate is not null)
+            await gate.PassAsync(new PaidCall(prepared, newTake, runner.CallerId, isRehearsal), cancellationToken).ConfigureAwait(false);
         var begun = time.GetTimestamp();
         var result = await Failures.AsRepliesAsync(() => runner.CreateAsync(prepared, newTake, cancellationToken)).ConfigureAwait(false);
         approval ??= standing;
@@ -108,7 +111,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
     private static VideoRequest Asked(string image, string? prompt, string? model, string? ratio, int? duration, long? seed, bool watermark, string? cropFocus) =>
         new() { Image = image, Prompt = prompt, Model = model, Ratio = ratio, Duration = duration, Seed = seed, Watermark = watermark, CropFocus = cropFocus };
 
-    private TaskEntry Named(string? taskId) => string.IsNullOrWhiteSpace(taskId)
+    private TaskEntry Named(string? taskId) => string.IsNullOrWhiteSpace(taskId) || TaskNames.MeansNewest(taskId)
         ? runner.Latest() ?? throw new ToolErrorException(TaskReplies.NoneYet())
         : TaskNames.Find(runner, taskId);
 }

@@ -1,3 +1,7 @@
+using System.Text.Json.Nodes;
+using CometRunway.SemanticKernel.Approval;
+using CometRunway.SemanticKernel.Functions;
+using CometRunway.SemanticKernel.Replies;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -28,9 +32,9 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         var reader = new ArgumentReader(_parameters, _refuseUnknown);
-        reader.Read(arguments);
+        reader.Read(arguments.Where(a => a.Value is not PaidCallGate));
         if (reader.Findings.All.Count > 0 && !_answersForArguments)
-            return ArgumentReplies.Refused(Name, reader.Findings);
+            return ArgumentReplies.Refused(Name, reader.Findings, Corrected(reader));
 
         try
         {
@@ -38,6 +42,8 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
         }
         catch (ToolErrorException error)
         {
+            if (error.InnerException is { } cause)
+                LogRefused(_logger, cause, Name, error.Reply.Code);
             return error.Reply;
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -46,6 +52,17 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
             LogUnexpected(_logger, error, Name, id);
             return ArgumentReplies.Unexpected(id);
         }
+    }
+
+    /// <summary>The same call with what could be read of it; where something required is missing, the list of tasks tells what there is.</summary>
+    private NextAction Corrected(ArgumentReader reader)
+    {
+        if (_parameters.Any(p => p.Required && !reader.Values.ContainsKey(p.Name)))
+            return new(FunctionNames.List, []);
+        var arguments = new JsonObject();
+        foreach (var (name, value) in reader.Values)
+            arguments[name] = value switch { string s => s, bool b => b, int i => i, long l => l, _ => null };
+        return new(Name, arguments);
     }
 
     private AIFunctionArguments Bound(AIFunctionArguments given, ArgumentReader reader)
@@ -58,12 +75,17 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
                 [typeof(ArgumentFindings)] = reader.Findings,
             },
         };
+        if (given.Values.OfType<PaidCallGate>().FirstOrDefault() is { } gate)
+            bound.Context[typeof(PaidCallGate)] = gate;
         foreach (var (name, value) in reader.Values)
             bound[name] = value;
         foreach (var missing in _parameters.Where(p => p.Required && !reader.Values.ContainsKey(p.Name)))
             bound[missing.Name] = "";
         return bound;
     }
+
+    [LoggerMessage(2, LogLevel.Warning, "{Function} was answered with {Code} because of an error.")]
+    private static partial void LogRefused(ILogger logger, Exception cause, string function, string code);
 
     [LoggerMessage(1, LogLevel.Error, "{Function} failed unexpectedly (id {Id}).")]
     private static partial void LogUnexpected(ILogger logger, Exception error, string function, string id);

@@ -63,6 +63,9 @@ public static class ErrorCodes
     /// <summary>The user's own limit is reached.</summary>
     public const string BudgetReached = "budget_reached";
 
+    /// <summary>A person said no to a paid call.</summary>
+    public const string Declined = "declined";
+
     /// <summary>There is no such task here.</summary>
     public const string NoSuchTask = "no_such_task";
 

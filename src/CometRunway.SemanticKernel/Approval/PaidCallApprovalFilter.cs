@@ -1,0 +1,47 @@
+using CometRunway.SemanticKernel.Functions;
+using Microsoft.SemanticKernel;
+
+namespace CometRunway.SemanticKernel.Approval;
+
+/// <summary>
+/// Lets a person decide on every paid call that a kernel makes: <c>kernel.FunctionInvocationFilters.Add(...)</c>, or
+/// <c>services.AddCometRunwayApproval(...)</c>. A request that breaks rules is refused without troubling anybody; a no reaches the model as an
+/// ordinary refusal. Calls that cost nothing pass.
+/// </summary>
+public sealed class PaidCallApprovalFilter : IFunctionInvocationFilter, IDisposable
+{
+    private readonly PaidCallGate _gate;
+
+    /// <summary>Creates the filter.</summary>
+    /// <param name="ask">Shows the call and returns the answer. One call is shown at a time, however many a model makes at once.</param>
+    public PaidCallApprovalFilter(Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask)
+    {
+        ArgumentNullException.ThrowIfNull(ask);
+        _gate = new(ask);
+    }
+
+    /// <inheritdoc/>
+    public async Task OnFunctionInvocationAsync(FunctionInvocationContext context, Func<FunctionInvocationContext, Task> next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        if (context.Function.Name != FunctionNames.Create)
+        {
+            await next(context).ConfigureAwait(false);
+            return;
+        }
+
+        context.Arguments[PaidCallGate.ArgumentName] = _gate;
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            context.Arguments.Remove(PaidCallGate.ArgumentName);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+}
