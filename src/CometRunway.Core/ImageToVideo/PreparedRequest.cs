@@ -38,7 +38,8 @@ public sealed record PreparedRequest
             : new ImageToVideoRequest
             {
                 Image = Picture!,
-                Prompt = Draft.Prompt,
+                // A blank prompt is none, as its warning promises; the service would refuse it.
+                Prompt = string.IsNullOrWhiteSpace(Draft.Prompt) ? null : Draft.Prompt,
                 Model = Draft.Model!,
                 Ratio = Draft.Ratio,
                 Duration = Draft.Duration,

@@ -7,12 +7,23 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>Calls that lead on, ready to be made.</summary>
 internal static class NextActions
 {
+    private const int LongestName = 300;
+
     public static NextAction Get(string handle, int frames = 0)
     {
         var arguments = new JsonObject { ["taskId"] = handle, ["waitSeconds"] = 45 };
         if (frames > 0)
             arguments["frames"] = frames;
         return new(FunctionNames.Get, arguments);
+    }
+
+    public static NextAction List() => new(FunctionNames.List, []);
+
+    /// <summary>Pictures named like the one that could not be used; all of them when nothing like a name was given.</summary>
+    public static NextAction FindImages(string image)
+    {
+        var name = IsDataUri(image) || image.Length > LongestName ? "" : ImageName(image);
+        return new(FunctionNames.FindImages, name.Length == 0 ? [] : new JsonObject { ["query"] = name });
     }
 
     public static NextAction Create(RequestReply request)
@@ -50,6 +61,13 @@ internal static class NextActions
 
     /// <summary>True when the request can be repeated word for word.</summary>
     public static bool CanRepeat(VideoRequest asked) => asked.Image.Length > 0 && !IsDataUri(asked.Image);
+
+    private static string ImageName(string image)
+    {
+        var last = image.Split('/', '\\')[^1].Trim(' ', '"', '\'', '`', '<', '>', '(', ')', '[', ']');
+        var stem = Path.GetFileNameWithoutExtension(last.Split('?', '#')[0]);
+        return stem.All(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.') ? stem : "";
+    }
 
     private static bool IsDataUri(string image) => image.TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase);
 }

@@ -32,23 +32,29 @@ internal static class RequestReplies
             Notes = OrNull(Notes(prepared)),
             Request = request,
             Preview = look.Preview,
-            NextAction = hasKey && NextActions.CanRepeat(prepared.Asked) && (valid || Correctable(prepared)) ? NextActions.Create(request) : null,
+            NextAction = !valid && !Correctable(prepared) ? Instead(prepared) : hasKey ? Repeated(prepared, request) : null,
         };
     }
 
     public static ErrorReply Refused(PreparedRequest prepared, ArgumentFindings findings)
     {
         var problems = Problems(prepared, findings);
-        var leadsOn = NextActions.CanRepeat(prepared.Asked) && Correctable(prepared);
         return new ErrorReply
         {
             Message = $"Nothing was created and nothing was charged. {Found(problems)} {Advice(prepared)}",
             Code = findings.All.Count > 0 && !prepared.HasErrors ? ErrorCodes.InvalidArguments : ErrorCodes.InvalidRequest,
             Charged = "no",
             Problems = problems,
-            NextAction = leadsOn ? NextActions.Create(NextActions.ToReply(prepared.Asked, prepared.Corrected)) : null,
+            NextAction = Correctable(prepared) ? Repeated(prepared, NextActions.ToReply(prepared.Asked, prepared.Corrected)) : Instead(prepared),
         };
     }
+
+    private static NextAction? Repeated(PreparedRequest prepared, RequestReply request) =>
+        NextActions.CanRepeat(prepared.Asked) ? NextActions.Create(request) : null;
+
+    /// <summary>Without a picture nothing can be corrected, but those that are there can be looked through; a missing prompt only the caller can write.</summary>
+    private static NextAction? Instead(PreparedRequest prepared) =>
+        prepared.Picture is null ? NextActions.FindImages(prepared.Asked.Image) : null;
 
     /// <summary>What was chosen, and the price of what would be sent; a request with errors has none.</summary>
     public static IReadOnlyList<string> Notes(PreparedRequest prepared) =>
@@ -88,7 +94,9 @@ internal static class RequestReplies
     private static string Advice(PreparedRequest prepared) =>
         Correctable(prepared)
             ? "Send the corrected request in nextAction if it is what the user wants."
-            : "Correct this and call again.";
+            : prepared.Picture is null
+                ? "Correct this and call again; find_images lists the pictures there are. Without a picture nothing can be made."
+                : "Correct this and call again.";
 
     private static string Seen(FramePreviewResult look) =>
         look.Preview is null ? "" : " The attached picture is the frame that the ratio keeps; if you see none here, nobody has looked at it.";

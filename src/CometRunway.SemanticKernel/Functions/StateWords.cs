@@ -30,8 +30,8 @@ internal static class StateWords
         states = word?.Trim().ToLowerInvariant() switch
         {
             null or "" or "all" or "any" => null,
-            "running" or "unfinished" or "pending" or "active" => [LedgerState.Submitting, LedgerState.Accepted, LedgerState.Pending, LedgerState.Throttled, LedgerState.Running],
-            "finished" or "succeeded" or "done" or "ready" => [LedgerState.Succeeded],
+            "running" or "unfinished" or "pending" or "active" or "queued" or "processing" or "in_progress" => [LedgerState.Submitting, LedgerState.Accepted, LedgerState.Pending, LedgerState.Throttled, LedgerState.Running],
+            "finished" or "succeeded" or "done" or "ready" or "completed" or "complete" or "success" => [LedgerState.Succeeded],
             "failed" => [LedgerState.Failed, LedgerState.Rejected, LedgerState.Lost, LedgerState.Cancelled],
             "unknown" => [LedgerState.Unknown],
             { } other when Enum.TryParse<LedgerState>(other, ignoreCase: true, out var one) && !char.IsAsciiDigit(other[0]) => [one],

@@ -18,7 +18,12 @@ internal static class TaskReplies
         Message = $"There is no task \"{Guard.ArgumentValue.Show(given)}\" here. Never invent an id. {Known(none)}",
         Code = ErrorCodes.NoSuchTask,
         Charged = "no",
-        NextAction = none.Nearest.Count == 1 ? NextActions.Get(none.Nearest[0].Handle) : null,
+        NextAction = none.Nearest.Count switch
+        {
+            0 => null,
+            1 => NextActions.Get(none.Nearest[0].Handle),
+            _ => NextActions.List(),
+        },
     };
 
     public static ErrorReply Ambiguous(string given, IReadOnlyList<TaskEntry> several) => new()
@@ -26,6 +31,7 @@ internal static class TaskReplies
         Message = $"\"{Guard.ArgumentValue.Show(given)}\" fits several tasks: {Handles(several)}. Call get_video with one of them.",
         Code = ErrorCodes.AmbiguousTask,
         Charged = "no",
+        NextAction = NextActions.List(),
     };
 
     private static string Known(FindOutcome.NotFound none) =>

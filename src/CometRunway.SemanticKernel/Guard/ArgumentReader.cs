@@ -15,7 +15,7 @@ internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bo
     /// <summary>Reads them all; <see cref="Values"/> and <see cref="Findings"/> hold the outcome.</summary>
     public void Read(IEnumerable<KeyValuePair<string, object?>> arguments)
     {
-        var given = arguments.ToList();
+        var given = WrappedArguments.Unwrap([.. arguments.Select(a => KeyValuePair.Create(a.Key, ArgumentValue.Settled(a.Value)))], parameters);
         foreach (var (name, value) in given.OrderByDescending(a => parameters.Any(p => p.Name == a.Key)))
             Take(name, value);
         foreach (var missing in parameters.Where(p => p.Required && !_values.ContainsKey(p.Name) && !HasFinding(p.Name)))
@@ -44,7 +44,10 @@ internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bo
         }
 
         if (!ArgumentValue.TryRead(value!, parameter, out var read))
+        {
             _findings.Add(new(parameter.Name, $"{parameter.Name} must be {Kind(parameter)}.", ArgumentValue.Show(value)));
+            TakeAsHint(parameter, ArgumentValue.Hint(value));
+        }
         else if (!_values.TryAdd(parameter.Name, read) && !Equals(_values[parameter.Name], read))
             _findings.Add(new(parameter.Name, $"{parameter.Name} was given twice with different values, once as \"{ArgumentValue.Show(name)}\": give it once, as {parameter.Name}.", ArgumentValue.Show(value)));
     }

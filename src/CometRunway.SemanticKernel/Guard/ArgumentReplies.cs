@@ -6,12 +6,14 @@ namespace CometRunway.SemanticKernel.Guard;
 internal static class ArgumentReplies
 {
     /// <summary>The arguments cannot be used; the function was not called.</summary>
-    public static ErrorReply Refused(string function, ArgumentFindings findings) => new()
+    public static ErrorReply Refused(string function, ArgumentFindings findings, NextAction? corrected) => new()
     {
-        Message = $"{findings.All[0].Problem} Call {function} again with the arguments corrected; nothing was done.",
+        Message = $"{string.Join(" ", findings.All.Select(f => f.Problem))} Nothing was done. "
+            + (corrected is null ? $"Call {function} again with the arguments corrected." : "The call in nextAction leads on."),
         Code = ErrorCodes.InvalidArguments,
         Charged = "no",
         Problems = [.. findings.All.Select(ToProblem)],
+        NextAction = corrected,
     };
 
     /// <summary>A fault of ours; the log has the details under the same id.</summary>

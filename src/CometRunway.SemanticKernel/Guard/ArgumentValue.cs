@@ -1,12 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace CometRunway.SemanticKernel.Guard;
 
 /// <summary>Reads one value as a parameter's kind: what is beyond doubt is accepted, what is not is refused.</summary>
-internal static class ArgumentValue
+internal static partial class ArgumentValue
 {
     private const int Shown = 80;
+
+    /// <summary>The value without the forms that only look different: some chat clients hand nodes where others hand elements.</summary>
+    public static object? Settled(object? value) => value is JsonNode node ? JsonElement.Parse(node.ToJsonString()) : value;
 
     /// <summary>True for a JSON null, or no value at all.</summary>
     public static bool IsNull(object? value) =>
@@ -38,9 +43,21 @@ internal static class ArgumentValue
             return $"data URI of {text.Length} characters";
         if (text.Contains(";base64,", StringComparison.OrdinalIgnoreCase) || text.Contains("data:image", StringComparison.OrdinalIgnoreCase))
             return $"{text.Length} characters with a data URI in them";
-        text = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+        text = KeyLike().Replace(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)), "[a key]");
         return text.Length <= Shown ? text : string.Concat(text.AsSpan(0, Shown), "…");
     }
+
+    /// <summary>What a value that cannot be taken comes nearest to, to correct a request with: the first of several, the whole number next to a broken one.</summary>
+    public static object? Hint(object? value) => value switch
+    {
+        JsonElement { ValueKind: JsonValueKind.Array } list when list.GetArrayLength() > 1 => list[0],
+        JsonElement { ValueKind: JsonValueKind.Number } number when Math.Abs(number.GetDouble()) < 1e9 => (long)Math.Round(number.GetDouble()),
+        _ => null,
+    };
+
+    /// <summary>Keys of services as models paste them into arguments: no reply repeats one, whosever it is.</summary>
+    [GeneratedRegex(@"\b(?:Bearer\s+\S{12,}|sk-[A-Za-z0-9_-]{12,}|key_[0-9a-f]{16,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KeyLike();
 
     private static string Plain(object? value) => value switch
     {

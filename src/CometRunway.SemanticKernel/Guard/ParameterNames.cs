@@ -5,13 +5,17 @@ internal static class ParameterNames
 {
     private static readonly Dictionary<string, string[]> Synonyms = new(StringComparer.Ordinal)
     {
-        ["image"] = ["promptimage", "imageurl", "imageuri", "imagepath", "picture", "inputimage", "firstframe", "firstframeimage", "startimage", "sourceimage"],
-        ["prompt"] = ["prompttext", "text", "motionprompt", "description"],
-        ["model"] = ["modelid", "modelname"],
-        ["duration"] = ["seconds", "durationseconds", "lengthseconds"],
+        ["image"] = ["promptimage", "imageurl", "imageuri", "imagepath", "imagefile", "inputimage", "inputimageurl", "promptimageurl", "referenceimage", "sourceimage", "startimage", "initimage", "firstframe", "firstframeimage", "startframe", "picture", "photo", "img", "file", "filepath", "path", "url", "uri"],
+        ["prompt"] = ["prompttext", "text", "motionprompt", "motion", "description", "caption", "instruction", "instructions"],
+        ["model"] = ["modelid", "modelname", "modelversion", "engine"],
+        ["duration"] = ["seconds", "durationseconds", "durationinseconds", "durationsec", "length", "lengthseconds", "videolength", "videoduration"],
+        ["seed"] = ["randomseed", "seedvalue"],
+        ["query"] = ["search", "searchquery", "filter", "keyword", "keywords"],
+        ["state"] = ["status"],
+        ["limit"] = ["count", "maxresults", "pagesize"],
         ["cropFocus"] = ["focus", "cropanchor", "cropgravity", "cropposition", "gravity"],
-        ["taskId"] = ["id", "task", "handle", "videoid"],
-        ["waitSeconds"] = ["wait", "maxwaitseconds", "maxwait", "timeoutseconds"],
+        ["taskId"] = ["id", "task", "handle", "taskhandle", "video", "videoid", "job", "jobid", "generationid", "requestid"],
+        ["waitSeconds"] = ["wait", "maxwaitseconds", "maxwait", "timeoutseconds", "timeout", "waittime", "waitsecs"],
     };
 
     /// <summary>Words that ask for something of another meaning, and what to write instead; the value still helps to correct the request.</summary>

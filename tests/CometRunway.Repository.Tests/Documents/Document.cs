@@ -21,8 +21,8 @@ internal sealed partial record Document(string Path, string Text)
 
     public int Lines => Text.TrimEnd('\n').Split('\n').Length;
 
-    /// <summary>The targets of its links, without those that leave the repository.</summary>
-    public IEnumerable<string> Links => Link().Matches(Text).Select(match => match.Groups[1].Value).Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal));
+    /// <summary>The targets of its links, without those that leave the repository and what is set as code.</summary>
+    public IEnumerable<string> Links => Link().Matches(Code().Replace(Text, "``")).Select(match => match.Groups[1].Value).Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal));
 
     /// <summary>What it sets as code and begins with one of the repository's folders, wildcards and line numbers aside.</summary>
     public IEnumerable<string> Paths => Code().Matches(Text)

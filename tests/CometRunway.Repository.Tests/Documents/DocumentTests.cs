@@ -63,7 +63,7 @@ public sealed class DocumentTests
     [Fact]
     public void Claims_OfADocument_AreSeen()
     {
-        var document = new Document("docs/x.md", "See [here](gone.md#part) and `src/Nowhere/File.cs`; `dotnet run --project samples/99.None` with `COMETRUNWAY_NO_SUCH`.");
+        var document = new Document("docs/x.md", "See [here](gone.md#part), not `![a](picture.png)`, and `src/Nowhere/File.cs`; `dotnet run --project samples/99.None` with `COMETRUNWAY_NO_SUCH`.");
 
         Assert.Equal(["gone.md"], document.Links);
         Assert.Equal(["src/Nowhere/File.cs"], document.Paths);

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace CometRunway.SemanticKernel.Guard;
+
+/// <summary>Models sometimes put all arguments into one: <c>{"request": {"image": …}}</c>, or the same as JSON in a text. What is in it is beyond doubt.</summary>
+internal static class WrappedArguments
+{
+    private const int LongestText = 64 * 1024;
+
+    /// <summary>The arguments themselves, out of their wrapping if they have one.</summary>
+    public static IReadOnlyList<KeyValuePair<string, object?>> Unwrap(IReadOnlyList<KeyValuePair<string, object?>> given, IReadOnlyList<ParameterSpec> parameters) =>
+        given is [var (name, value)] && ParameterNames.Meant(name, parameters) is null && Inside(value) is { Count: > 0 } inside
+            && inside.All(a => ParameterNames.Meant(a.Key, parameters) is not null || ParameterNames.InsteadOf(a.Key, parameters) is not null)
+            ? inside
+            : given;
+
+    private static List<KeyValuePair<string, object?>>? Inside(object? value) => value switch
+    {
+        JsonElement { ValueKind: JsonValueKind.Object } e => [.. e.EnumerateObject().Select(p => new KeyValuePair<string, object?>(p.Name, p.Value))],
+        JsonElement { ValueKind: JsonValueKind.String } e => Parsed(e.GetString()!),
+        string text => Parsed(text),
+        _ => null,
+    };
+
+    private static List<KeyValuePair<string, object?>>? Parsed(string text)
+    {
+        if (text.Length > LongestText || !text.AsSpan().TrimStart().StartsWith("{"))
+            return null;
+        try
+        {
+            return Inside(JsonElement.Parse(text));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
