@@ -4,6 +4,7 @@ using CometRunway.Frames;
 using CometRunway.ImageToVideo;
 using CometRunway.Ledger;
 using CometRunway.Pictures;
+using CometRunway.Pictures.Hosting;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,7 @@ public sealed class SetupCheck(
     {
         var table = await models.ReadAsync(cancellationToken).ConfigureAwait(false);
         var (totals, unusable) = Totals();
-        SetupProblem?[] problems = [Key(), unusable, .. Limits(totals), Output(), .. Folders(), DefaultModel(table), Offer(table), Notice()];
+        SetupProblem?[] problems = [Key(), unusable, .. Limits(totals), Output(), .. Folders(), Upload(), DefaultModel(table), Offer(table), Notice()];
         return new SetupReport
         {
             Service = options.Value.BaseAddress,
@@ -83,6 +84,10 @@ public sealed class SetupCheck(
     private IEnumerable<SetupProblem> Folders() => pictures.Folders.Count == 0
         ? [new("No folder is allowed to read pictures from, so only https links work. Set COMETRUNWAY_ALLOWED_DIRS.")]
         : pictures.Folders.Where(f => !Directory.Exists(f)).Select(f => new SetupProblem($"The folder for pictures {f} does not exist."));
+
+    private SetupProblem? Upload() => options.Value.UploadCommand is { } command && UploadCommandLine.Find(command) is null
+        ? new("COMETRUNWAY_UPLOAD_COMMAND names a program that is not there, so only links can be sent. Give its full path, or a name on PATH.")
+        : null;
 
     private SetupProblem? DefaultModel(ModelTable table)
     {

@@ -125,8 +125,10 @@ public sealed class UploadTests : IAsyncDisposable
     {
         await using var lab = await ToolLab.StartAsync(configure: o => o.UploadCommand = "no-such-program-of-ours");
 
+        var options = await lab.CallAsync<OptionsReply>("get_video_options", "{}");
         var error = await lab.CreateErrorAsync();
 
+        Assert.Contains(options.Problems!, p => p.Contains("COMETRUNWAY_UPLOAD_COMMAND", StringComparison.Ordinal));
         Assert.Equal(ErrorCodes.UploadFailed, error.Code);
         Assert.Contains("COMETRUNWAY_UPLOAD_COMMAND", error.Message, StringComparison.Ordinal);
     }

@@ -16,16 +16,14 @@ internal sealed class CommandPictureHost(string command, Redactor redactor, ILog
     /// <inheritdoc/>
     public async Task<Uri> UploadAsync(PictureUpload picture, CancellationToken cancellationToken)
     {
-        if (UploadCommandLine.Read(command) is not [var program, .. var arguments])
-            throw new PictureUploadException($"{Setting} names no program.");
-        if (ProgramSearch.Find(program, ProgramSearch.MachinePath) is not { } path)
+        if (UploadCommandLine.Find(command) is not (var program, var arguments))
             throw new PictureUploadException($"the program in {Setting} is not there: give its full path, or a name on PATH.");
         var folder = Directory.CreateTempSubdirectory("comet-runway-");
         try
         {
             var file = Path.Combine(folder.FullName, picture.FileName);
             await File.WriteAllBytesAsync(file, picture.Bytes, cancellationToken).ConfigureAwait(false);
-            return Link(await RunAsync(path, [.. arguments, file], cancellationToken).ConfigureAwait(false));
+            return Link(await RunAsync(program, [.. arguments, file], cancellationToken).ConfigureAwait(false));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,10 +1,15 @@
 using System.Text;
+using CometRunway.Programs;
 
 namespace CometRunway.Pictures.Hosting;
 
 /// <summary>Reads a command as people write it. There is no shell: blanks separate, double quotes hold together, and nothing else means anything.</summary>
 internal static class UploadCommandLine
 {
+    /// <summary>The program's full path and its arguments; null when there is no such program.</summary>
+    public static (string Program, string[] Arguments)? Find(string text) =>
+        Read(text) is [var name, .. var arguments] && ProgramSearch.Find(name, ProgramSearch.MachinePath) is { } program ? (program, arguments) : null;
+
     /// <summary>The program and its arguments; null when there is no program, or a quote is not closed.</summary>
     public static string[]? Read(string text)
     {
