@@ -1,0 +1,164 @@
+using CometRunway.Imaging.Tests.Testing;
+using CometRunway.Pictures;
+using CometRunway.Pictures.Conversion;
+using CometRunway.Pictures.Fitting;
+using CometRunway.TestKit;
+using CometRunway.TestKit.Files;
+using CometRunway.TestKit.Waiting;
+using SkiaSharp;
+
+namespace CometRunway.Imaging.Tests;
+
+/// <summary>Kinds that only other programs open: with real programs where this machine has them, and with scripts that misbehave.</summary>
+public class ConverterTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("heic", "heif-enc")]
+    [InlineData("avif", "avifenc")]
+    [InlineData("tif", "convert")]
+    public async Task FitAsync_PictureOfAnotherProgram_IsConverted(string extension, string maker)
+    {
+        using var folder = new TempFolder();
+        var bytes = await MadeAsync(folder, extension, maker);
+        var facts = PictureHeader.TryRead(bytes, bytes.Length)!;
+        Assert.Equal((320, 240), (facts.Width, facts.Height));
+        using var fitting = new Fitting(withPrograms: true);
+
+        var fitted = await fitting.FitAsync(bytes, name: "-rf $(touch x) picture." + extension);
+
+        if (fitted.Violations is [{ } violation] && violation.Problem.Contains("no program here", StringComparison.Ordinal))
+            Assert.Skip(violation.Problem);
+        Assert.Empty(fitted.Violations);
+        Assert.Contains("converted from", Assert.Single(fitted.Notes), StringComparison.Ordinal);
+        using var shown = Fitting.Shown(fitted);
+        Assert.Equal((320, 240), (shown.Width, shown.Height));
+        Painted.AssertUpright(shown);
+    }
+
+    [Fact]
+    public async Task FitAsync_Drawing_IsDrawnLargeOnWhiteAndLoadsNothing()
+    {
+        if (ExternalTool.Find("rsvg-convert") is null)
+            Assert.Skip("rsvg-convert is not installed");
+        using var folder = new TempFolder();
+        var secret = Path.Combine(folder.Path, "secret.png");
+        await File.WriteAllBytesAsync(secret, Painted.Stored(50, 50, 1, SKEncodedImageFormat.Png), Ct);
+        using var fitting = new Fitting(withPrograms: true);
+
+        var fitted = await fitting.FitAsync(System.Text.Encoding.UTF8.GetBytes(
+            $"<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100'><rect width='100' height='100' fill='#c00'/><image href='file://{secret}' x='100' width='100' height='100'/></svg>"));
+
+        using var shown = Fitting.Shown(fitted);
+        Assert.Equal((2048, 1024), (shown.Width, shown.Height));
+        Assert.True(Painted.IsNear(shown.GetPixel(500, 500), new SKColor(0xCC, 0, 0)));
+        Assert.All([1200, 1800], x => Assert.All([200, 800], y => Assert.Equal(SKColors.White, shown.GetPixel(x, y))));
+    }
+
+    [Fact]
+    public async Task ConvertAsync_FirstProgramFails_TakesTheNext()
+    {
+        using var scripts = Scripts("heif-dec", "exit 1", "convert", $"cat {{0}}");
+
+        var (picture, trouble) = await ConvertAsync(scripts, 256, 256);
+
+        Assert.Null(trouble);
+        Assert.Equal((256, 256), (picture!.Header.Width, picture.Header.Height));
+    }
+
+    [Theory]
+    [InlineData("heif-dec", "exit 1", "heif-dec could not open it")]
+    [InlineData("convert", "cat /dev/zero", "convert could not open it")]
+    [InlineData("convert", "echo no picture", "convert could not open it")]
+    [InlineData("heif-dec", "ln -s /etc/passwd \"$4\"", "heif-dec could not open it")]
+    public async Task ConvertAsync_ProgramThatMisbehaves_IsNoHarm(string program, string script, string expected)
+    {
+        using var scripts = Scripts(program, script);
+
+        var (picture, trouble) = await ConvertAsync(scripts, 256, 256);
+
+        Assert.Null(picture);
+        Assert.Equal(expected, trouble);
+    }
+
+    [Fact]
+    public async Task ConvertAsync_OneTileInPlaceOfThePicture_IsNotThePicture()
+    {
+        using var scripts = Scripts("ffmpeg", "cat {0}");
+
+        var (picture, _) = await ConvertAsync(scripts, 64, 64);
+
+        Assert.Null(picture);
+    }
+
+    [Fact]
+    public async Task ConvertAsync_ProgramThatHangs_IsEndedByTheTimeLimit()
+    {
+        using var scripts = Scripts("heif-dec", "exec tail -f /dev/null");
+        var time = new NotedTimers(ForeignPictures.TimeLimit);
+        var converting = ConvertAsync(scripts, 256, 256, time);
+
+        await time.Armed.OrFail(Ct);
+        time.Fire();
+
+        Assert.Equal("heif-dec could not open it", (await converting.OrFail(Ct)).Trouble);
+    }
+
+    [Fact]
+    public async Task ConvertAsync_AnyOutcome_LeavesNoFileBehind()
+    {
+        using var scripts = Scripts("heif-dec", "pwd > {1}; exit 1");
+
+        await ConvertAsync(scripts, 256, 256);
+
+        var folder = (await File.ReadAllTextAsync(Path.Combine(scripts.Path, "noted"), Ct)).Trim();
+        Assert.StartsWith("comet-runway-", Path.GetFileName(folder), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    /// <summary>A folder with programs that are shell scripts; {0} in them is a picture, {1} a place to note something.</summary>
+    private static TempFolder Scripts(params string[] namesAndScripts)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("The programs are shell scripts.");
+        var folder = new TempFolder();
+        foreach (var pair in namesAndScripts.Chunk(2))
+        {
+            var path = Path.Combine(folder.Path, pair[0]);
+            var script = pair[1].Replace("{0}", Path.Combine(folder.Path, "picture.png"), StringComparison.Ordinal).Replace("{1}", Path.Combine(folder.Path, "noted"), StringComparison.Ordinal);
+            File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return folder;
+    }
+
+    private static async Task<(PictureOriginal? Picture, string? Trouble)> ConvertAsync(TempFolder scripts, int width, int height, TimeProvider? time = null)
+    {
+        await File.WriteAllBytesAsync(Path.Combine(scripts.Path, "picture.png"), Painted.Stored(width, height, 1, SKEncodedImageFormat.Png), Ct);
+        byte[] heic = [0, 0, 0, 24, .. "ftypheic\0\0\0\0mif1heic"u8, 0, 0, 0, 20, .. "ispe\0\0\0\0"u8, 0, 0, 1, 0, 0, 0, 1, 0];
+        var picture = new PictureOriginal(heic, PictureHeader.Look(heic, heic.Length)!, "cat.heic");
+        return await new ForeignPictures(time ?? TimeProvider.System, scripts.Path).ConvertAsync(picture, Ct);
+    }
+
+    private static async Task<byte[]> MadeAsync(TempFolder folder, string extension, string maker)
+    {
+        if (ExternalTool.Find(maker) is not { } tool)
+            throw Xunit.Sdk.SkipException.ForSkip($"{maker} is not installed");
+        var png = Path.Combine(folder.Path, "in.png");
+        var made = Path.Combine(folder.Path, "made." + extension);
+        await File.WriteAllBytesAsync(png, Painted.Stored(320, 240, 1, SKEncodedImageFormat.Png), Ct);
+        try
+        {
+            await tool.RunAsync(Ct, extension switch { "heic" => [png, "-o", made], _ => [png, made] });
+        }
+        catch (InvalidOperationException error)
+        {
+            Assert.Skip(error.Message);
+        }
+
+        return await File.ReadAllBytesAsync(made, Ct);
+    }
+}

@@ -1,0 +1,165 @@
+using CometRunway.ImageToVideo;
+using CometRunway.Imaging.Tests.Testing;
+using CometRunway.Ledger;
+using CometRunway.Pictures.Fitting;
+using CometRunway.TestKit.Pictures;
+using SkiaSharp;
+
+namespace CometRunway.Imaging.Tests;
+
+/// <summary>Crops are made only when asked for, to the pixel, and say what they cut. Red grows to the right, green downwards.</summary>
+public class CropFocusTests
+{
+    [Theory]
+    [InlineData("top", 0, 102)]
+    [InlineData("center", 76, 178)]
+    [InlineData("centre", 76, 178)]
+    [InlineData(" Bottom ", 153, 255)]
+    [InlineData("left", 76, 178)]
+    public async Task FitAsync_TallPictureToWideRatio_KeepsTheEndThatWasAsked(string focus, int greenAbove, int greenBelow)
+    {
+        using var fitting = new Fitting();
+
+        var fitted = await fitting.FitAsync(TinyPng.Create(600, 900), focus, "1280:768");
+
+        using var shown = Fitting.Shown(fitted);
+        Assert.Equal((600, 360), (shown.Width, shown.Height));
+        Assert.InRange(shown.GetPixel(300, 0).Green, greenAbove - 3, greenAbove + 3);
+        Assert.InRange(shown.GetPixel(300, 359).Green, greenBelow - 3, greenBelow + 3);
+        Assert.Equal(0, shown.GetPixel(0, 100).Red);
+    }
+
+    [Theory]
+    [InlineData("left", 0, 83)]
+    [InlineData("right", 172, 254)]
+    public async Task FitAsync_WidePictureToTallRatio_KeepsTheSideThatWasAsked(string focus, int redLeft, int redRight)
+    {
+        using var fitting = new Fitting();
+
+        var fitted = await fitting.FitAsync(TinyPng.Create(1110, 600), focus, "768:1280");
+
+        using var shown = Fitting.Shown(fitted);
+        Assert.Equal((360, 600), (shown.Width, shown.Height));
+        Assert.InRange(shown.GetPixel(1, 300).Red, redLeft - 3, redLeft + 3);
+        Assert.InRange(shown.GetPixel(358, 300).Red, redRight - 3, redRight + 3);
+    }
+
+    [Fact]
+    public async Task FitAsync_TurnedPicture_IsCroppedAsItIsSeen()
+    {
+        using var fitting = new Fitting();
+
+        var fitted = await fitting.FitAsync(Painted.Jpeg(300, 900, 6), "top", "1280:768");
+
+        using var shown = Fitting.Shown(fitted);
+        Assert.Equal((300, 180), (shown.Width, shown.Height));
+        Assert.True(Painted.IsNear(shown.GetPixel(75, 170), TestKit.Files.SamplePicture.Quarters[0]));
+        Assert.True(Painted.IsNear(shown.GetPixel(225, 170), TestKit.Files.SamplePicture.Quarters[1]));
+        Assert.Contains("turned upright, cropped to 1280:768 (80 % at the bottom cut off)", fitted.Notes[0], StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Ratios() => [.. VideoModelCatalog.Default.Models.SelectMany(m => m.Ratios).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Ratios))]
+    public async Task FitAsync_EveryRatioOfTheCatalogue_IsMetToThePixel(string text)
+    {
+        using var fitting = new Fitting();
+        Assert.True(VideoRatio.TryParse(text, out var ratio));
+
+        var fitted = await fitting.FitAsync(TinyPng.Create(1111, 977), "top", text);
+
+        var facts = fitted.Picture!.Facts!;
+        Assert.Equal((long)ratio.Width * facts.Height, (long)ratio.Height * facts.Width);
+        Assert.True(ratio.CroppedShare(facts) == 0);
+    }
+
+    [Fact]
+    public async Task FitAsync_NoFocus_NeverCrops()
+    {
+        using var fitting = new Fitting();
+        var bytes = TinyPng.Create(600, 900);
+
+        var fitted = await fitting.FitAsync(bytes, null, "1280:768");
+
+        Assert.True(fitted.Picture!.Bytes.Span.SequenceEqual(bytes));
+    }
+
+    [Theory]
+    [InlineData("top", "720:1280", "cropFocus top makes no difference: 720:1280 cuts this picture at left and right, and its middle stays.")]
+    [InlineData("left", "1280:768", "cropFocus left makes no difference: 1280:768 cuts this picture at top and bottom, and its middle stays.")]
+    public async Task FitAsync_FocusOfTheOtherDirection_SaysThatItMakesNoDifference(string focus, string ratio, string note)
+    {
+        using var fitting = new Fitting();
+
+        var fitted = await fitting.FitAsync(TinyPng.Create(600, 900), focus, ratio);
+
+        Assert.Contains(note, fitted.Notes);
+    }
+
+    [Fact]
+    public async Task FitAsync_FocusOnALink_IsRefusedBecauseTheServiceFetchesIt()
+    {
+        using var fitting = new Fitting();
+
+        var fitted = await fitting.FitAsync("https://example.com/cat.png", "top", "1280:768");
+
+        Assert.Equal("crop_focus_impossible", Assert.Single(fitted.Violations).Code);
+    }
+
+    [Fact]
+    public async Task FitAsync_FocusWithoutImaging_IsRefusedAndNamesThePackage()
+    {
+        using var fitting = new Fitting(withFitter: false);
+
+        var fitted = await fitting.FitAsync(TinyPng.Create(600, 900), "top", "1280:768");
+
+        var violation = Assert.Single(fitted.Violations);
+        Assert.Equal(("crop_focus_impossible", "cropFocus"), (violation.Code, violation.Field));
+        Assert.Contains("CometRunway.Imaging", violation.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FitAsync_TurnedWithoutImaging_IsSentWithAWarning()
+    {
+        using var fitting = new Fitting(withFitter: false);
+        var bytes = Painted.Jpeg(60, 40, 6);
+
+        var fitted = await fitting.FitAsync(bytes);
+
+        Assert.Equal(("picture_turned", Severity.Warning), (Assert.Single(fitted.Violations).Code, fitted.Violations[0].Severity));
+        Assert.True(fitted.Picture!.Bytes.Span.SequenceEqual(bytes));
+    }
+
+    [Fact]
+    public async Task FitAsync_PlaceWithoutImaging_IsStillLeftOutAndTheTurnStaysTold()
+    {
+        using var fitting = new Fitting(withFitter: false);
+
+        var fitted = await fitting.FitAsync(Painted.Jpeg(60, 40, 6, GpsExif.Create(6)));
+
+        Assert.False(GpsExif.IsIn(fitted.Picture!.Bytes.Span));
+        Assert.Equal((60, 40, 6), (fitted.Picture.Facts!.Width, fitted.Picture.Facts.Height, fitted.Picture.Facts.Orientation));
+        using var codec = SKCodec.Create(SKData.CreateCopy(fitted.Picture.Bytes.Span));
+        Assert.Equal(SKEncodedOrigin.RightTop, codec.EncodedOrigin);
+    }
+
+    [Fact]
+    public async Task Of_SamePictureUnderAnotherName_IsTheSameRequestAndAFocusMakesAnother()
+    {
+        using var fitting = new Fitting();
+        var bytes = Painted.Jpeg(600, 900, 6);
+
+        var one = Request(await fitting.FitAsync(bytes, name: "one.jpg"), null);
+        var two = Request(await fitting.FitAsync(bytes, name: "two.jpeg"), null);
+        var top = Request(await fitting.FitAsync(bytes, "top", "1280:768"), "top");
+        var bottom = Request(await fitting.FitAsync(bytes, "bottom", "1280:768"), "bottom");
+
+        Assert.Equal(one, two);
+        Assert.Equal(3, new[] { one, top, bottom }.Distinct().Count());
+        Assert.NotEqual(one, Request(await fitting.FitAsync(Painted.Jpeg(600, 900, 8)), null));
+    }
+
+    private static string Request(FittedPicture fitted, string? focus) =>
+        RequestFingerprint.Of(new ImageToVideoRequest { Image = fitted.Picture!, Model = "gen3a_turbo", Ratio = "1280:768", CropFocus = focus }, "2024-11-06");
+}

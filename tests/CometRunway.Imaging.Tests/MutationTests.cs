@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using CometRunway.Imaging.Tests.Testing;
+using CometRunway.Pictures;
+using CometRunway.TestKit.Pictures;
+using SkiaSharp;
+
+namespace CometRunway.Imaging.Tests;
+
+/// <summary>Alone in its run: it measures the memory of the whole process.</summary>
+[CollectionDefinition(nameof(MutationTests), DisableParallelization = true)]
+[Collection(nameof(MutationTests))]
+public class MutationTests
+{
+    private const int Mutations = 10_000;
+    private const long MostBytes = 50_000_000;
+
+    private static readonly byte[][] Seeds =
+    [
+        Painted.Jpeg(64, 48, 6, GpsExif.Create(6)),
+        Painted.Stored(64, 48, 1, SKEncodedImageFormat.Jpeg),
+        Painted.Png(64, 48, 3, GpsExif.Create(3)),
+        Painted.Webp(64, 48, 8, GpsExif.Create(8)),
+        Painted.Stored(64, 48, 1, SKEncodedImageFormat.Webp, 70),
+        TinyWebp.Animated(64, 48, 2),
+        TinyGif.Create(64, 48, 2),
+        TinyBmp.Create(64, 48),
+        TinyExif.Create(5),
+        [0, 0, 0, 24, .. "ftypheic\0\0\0\0mif1heic"u8, 0, 0, 0, 20, .. "ispe\0\0\0\0"u8, 0, 0, 1, 0, 0, 0, 1, 0],
+    ];
+
+    /// <summary>What looking costs: no header, however it lies, makes us throw or take memory.</summary>
+    [Fact]
+    public void Look_MutatedHeaders_NeverThrowsAndTakesNoMemory()
+    {
+        var random = new Random(20261125);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var most = 0L;
+        for (var i = 0; i < Mutations; i++)
+        {
+            var bytes = Mutated(random, i);
+            var start = GC.GetAllocatedBytesForCurrentThread();
+
+            var facts = PictureHeader.TryRead(bytes, bytes.Length);
+
+            most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - start);
+            Assert.True(facts is null or { Width: >= 0, Height: >= 0, Orientation: >= 1 and <= 8 });
+        }
+
+        Assert.True(most < 100_000, $"one look allocated {most} bytes");
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10 * MostBytes);
+    }
+
+    /// <summary>The whole way, pixels included, with a preview of whatever passes.</summary>
+    [Fact]
+    public async Task FitAsync_MutatedHeaders_NeverThrowsAndTakesLittleMemory()
+    {
+        using var fitting = new Fitting();
+        var random = new Random(4);
+        var opened = 0;
+        await fitting.FitAsync(Seeds[0]);
+        GC.Collect();
+        var before = ResetPeak();
+
+        for (var i = 0; i < Mutations; i++)
+        {
+            var fitted = await fitting.FitAsync(Mutated(random, i), i % 3 == 0 ? "top" : null, "1280:768");
+
+            Assert.True(fitted.Picture is not null || fitted.Violations.Count > 0);
+            if (fitted.Picture is null)
+                continue;
+            opened++;
+            Assert.True(fitted.Picture.WireLength <= PictureLoader.MostDataUriCharacters);
+            await fitting.PreviewAsync(fitted, "1280:768");
+        }
+
+        Assert.True(opened > Mutations / 20, $"only {opened} pictures were opened: the mutations prove nothing");
+        if (before is not { } bytes)
+            return;
+        var more = Peak() - bytes;
+        TestContext.Current.SendDiagnosticMessage($"{Mutations} mutations, {opened} opened, peak {more / 1_000_000} MB over the start");
+        Assert.True(more < MostBytes, $"{more / 1_000_000} MB more than before");
+    }
+
+    private static byte[] Mutated(Random random, int i)
+    {
+        var bytes = (byte[])Seeds[i % Seeds.Length].Clone();
+        for (var edits = random.Next(1, 4); edits > 0; edits--)
+            bytes[random.Next(random.Next(2) == 0 ? Math.Min(bytes.Length, 64) : bytes.Length)] = (byte)(random.Next(3) == 0 ? 0xFF : random.Next(256));
+        return random.Next(4) == 0 ? bytes[..random.Next(bytes.Length + 1)] : bytes;
+    }
+
+    /// <summary>Linux forgets the largest memory of a process on request; null elsewhere.</summary>
+    private static long? ResetPeak()
+    {
+        if (!OperatingSystem.IsLinux())
+            return null;
+        File.WriteAllText("/proc/self/clear_refs", "5");
+        return Peak();
+    }
+
+    private static long Peak()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.PeakWorkingSet64;
+    }
+}

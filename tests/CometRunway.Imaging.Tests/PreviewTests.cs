@@ -1,0 +1,72 @@
+using CometRunway.Imaging.Tests.Testing;
+using CometRunway.Pictures.Fitting;
+using CometRunway.TestKit.Pictures;
+using SkiaSharp;
+
+namespace CometRunway.Imaging.Tests;
+
+public class PreviewTests
+{
+    [Fact]
+    public async Task PreviewAsync_TallPicture_IsTheMiddleThatTheServiceKeeps()
+    {
+        using var fitting = new Fitting();
+        var fitted = await fitting.FitAsync(TinyPng.Create(1200, 1800));
+
+        var preview = (await fitting.PreviewAsync(fitted, "1280:768")).Preview!;
+
+        using var shown = SKBitmap.Decode(preview.Jpeg.Span);
+        Assert.Equal((640, 384, preview.Width, preview.Height), (shown.Width, shown.Height, 640, 384));
+        Assert.InRange(shown.GetPixel(320, 1).Green, 72, 80);
+        Assert.InRange(shown.GetPixel(320, 382).Green, 174, 182);
+        Assert.InRange(shown.GetPixel(638, 200).Red, 250, 255);
+    }
+
+    [Fact]
+    public async Task PreviewAsync_AfterACrop_IsWhatWasCropped()
+    {
+        using var fitting = new Fitting();
+        var fitted = await fitting.FitAsync(TinyPng.Create(1200, 1800), "top", "1280:768");
+
+        var preview = (await fitting.PreviewAsync(fitted, "1280:768")).Preview!;
+
+        using var shown = SKBitmap.Decode(preview.Jpeg.Span);
+        Assert.InRange(shown.GetPixel(320, 1).Green, 0, 5);
+        Assert.InRange(shown.GetPixel(320, 382).Green, 97, 107);
+    }
+
+    [Fact]
+    public async Task PreviewAsync_BusiestPicture_StaysUnderItsLimit()
+    {
+        using var fitting = new Fitting();
+        var fitted = await fitting.FitAsync(PictureTableTests.Noise(SKEncodedImageFormat.Jpeg, 1000, 1000));
+
+        var preview = (await fitting.PreviewAsync(fitted, "960:960")).Preview!;
+
+        Assert.True(preview.Jpeg.Length < FramePreview.MaxBytes, $"{preview.Jpeg.Length} bytes");
+        Assert.InRange(preview.Width, 200, 640);
+    }
+
+    [Fact]
+    public async Task PreviewAsync_SmallPicture_IsNotMadeLarger()
+    {
+        using var fitting = new Fitting();
+        var fitted = await fitting.FitAsync(TinyPng.Create(101, 99));
+
+        var preview = (await fitting.PreviewAsync(fitted, "1280:768")).Preview!;
+
+        Assert.Equal((100, 60), (preview.Width, preview.Height));
+    }
+
+    [Fact]
+    public async Task PreviewAsync_DamagedPixels_SaysSo()
+    {
+        using var fitting = new Fitting();
+        byte[] bytes = [.. TinyPng.Head(64, 48), .. TinyPng.Chunk("IDAT", new byte[40]), .. TinyPng.Chunk("IEND", [])];
+        var fitted = await fitting.FitAsync(bytes);
+
+        var look = await fitting.PreviewAsync(fitted, "1280:768");
+
+        Assert.Equal((null, "its data is damaged or cut off"), (look.Preview, look.Reason));
+    }
+}

@@ -1,0 +1,48 @@
+using CometRunway.Imaging.Tests.Testing;
+using SkiaSharp;
+
+namespace CometRunway.Imaging.Tests;
+
+public class TruncationTests
+{
+    /// <summary>Half a picture must never be paid for: cut at every KB, it is refused until all pixels are there, and then it is whole.</summary>
+    [Theory]
+    [InlineData(SKEncodedImageFormat.Jpeg)]
+    [InlineData(SKEncodedImageFormat.Png)]
+    [InlineData(SKEncodedImageFormat.Webp)]
+    public async Task FitAsync_PictureCutAtEveryKilobyte_IsRefusedUnlessAllPixelsAreThere(SKEncodedImageFormat format)
+    {
+        using var fitting = new Fitting();
+        var whole = PictureTableTests.Noise(format, 120, 90);
+        Assert.True(whole.Length > 8000);
+        using var expected = SKBitmap.Decode(whole);
+        var cuts = Enumerable.Range(0, (whole.Length / 1024) + 1).Select(kilobytes => kilobytes * 1024).Concat(Enumerable.Range(1, 40).Select(missing => whole.Length - missing));
+
+        foreach (var length in cuts)
+        {
+            var fitted = await fitting.FitAsync(whole[..length]);
+
+            if (fitted.Picture is null)
+            {
+                Assert.True(fitted.Violations[0].Code is "picture_truncated" or "picture_empty", fitted.Violations[0].ToString());
+                continue;
+            }
+
+            using var shown = Fitting.Shown(fitted);
+            for (var y = 0; y < shown.Height; y += 7)
+                Assert.True(Painted.IsNear(expected.GetPixel(60, y), shown.GetPixel(60, y), 70), $"row {y} of {format} cut to {length} of {whole.Length} bytes");
+            Assert.True(length > whole.Length - 40);
+        }
+    }
+
+    [Fact]
+    public async Task FitAsync_JpegWithoutItsEndMarker_IsWholeAndSaysThatNothingIsMissing()
+    {
+        using var fitting = new Fitting();
+        var whole = PictureTableTests.Noise(SKEncodedImageFormat.Jpeg, 120, 90);
+
+        var fitted = await fitting.FitAsync(whole[..^2]);
+
+        Assert.Contains("no pixel was missing", Assert.Single(fitted.Notes), StringComparison.Ordinal);
+    }
+}
