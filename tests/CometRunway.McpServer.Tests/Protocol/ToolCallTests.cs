@@ -1,6 +1,7 @@
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.Mp4;
 using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Tests.Protocol;
 
@@ -36,6 +37,20 @@ public sealed class ToolCallTests
         Assert.True(checkedRequest.GetProperty("valid").GetBoolean());
         Assert.Equal("create_video_from_image", checkedRequest.GetProperty("nextAction").GetProperty("tool").GetString());
         Assert.Equal(0, chat.Server.Sandbox.Posts);
+    }
+
+    [Theory]
+    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
+    public async Task Validate_GoodRequest_ShowsTheFrameThatIsKept(string era)
+    {
+        await using var chat = await ChatClient.StartAsync(era);
+
+        var result = await chat.CallAsync("validate_video_request", ChatClient.Request());
+
+        var preview = Assert.Single(result.Content.OfType<ImageContentBlock>());
+        Assert.Equal("image/jpeg", preview.MimeType);
+        Assert.InRange(preview.DecodedData.Length, 500, 100_000);
+        Assert.Contains("The attached picture is the frame that the ratio keeps", ChatClient.Answer(result).GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -21,7 +21,7 @@ internal static class FittingNote
             given.Header.HasLocation || working.Header.HasLocation ? "location data left out" : null,
         ];
         var said = string.Join(", ", done.OfType<string>());
-        return $"image: {(said.Length > 0 ? said : "encoded anew to be small enough")}; sent as {Kind(result.MediaType)} of {Shown.Megabytes(result.Length)}. The original is unchanged.";
+        return $"image: {(said.Length > 0 ? said : "encoded anew to be small enough")}; sent as {Kind(result.MediaType)} of {Size(result.Length)}. The original is unchanged.";
     }
 
     /// <summary>For pictures whose metadata alone was taken out.</summary>
@@ -72,6 +72,8 @@ internal static class FittingNote
             ? string.Create(CultureInfo.InvariantCulture, $"scaled from {width}x{height} to {result.Width}x{result.Height}")
             : null;
     }
+
+    private static string Size(long bytes) => bytes < 100_000 ? $"{(bytes + 999) / 1000} KB" : Shown.Megabytes(bytes);
 
     public static string Kind(string mediaType) => mediaType switch
     {
