@@ -12,7 +12,10 @@ namespace CometRunway.Imaging.Tests;
 public class MutationTests
 {
     private const int Mutations = 10_000;
-    private const long MostBytes = 50_000_000;
+    private const long MostBytesOfLooking = 50_000_000;
+
+    // A WebP of a few bytes can hold any number of equal pixels, so only the limit of what is opened bounds it: 50 megapixels.
+    private const long MostBytesOfOpening = 250_000_000;
 
     private static readonly byte[][] Seeds =
     [
@@ -47,24 +50,30 @@ public class MutationTests
         }
 
         Assert.True(most < 100_000, $"one look allocated {most} bytes");
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10 * MostBytes);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10 * MostBytesOfLooking);
     }
 
-    /// <summary>The whole way, pixels included, with a preview of whatever passes.</summary>
-    [Fact]
-    public async Task FitAsync_MutatedHeaders_NeverThrowsAndTakesLittleMemory()
+    /// <summary>The whole way: without anything that opens pictures, and with pixels and a preview of whatever passes.</summary>
+    [Theory]
+    [InlineData(false, MostBytesOfLooking)]
+    [InlineData(true, MostBytesOfOpening)]
+    public async Task FitAsync_MutatedHeaders_NeverThrowsAndKeepsItsMemory(bool withFitter, long mostBytes)
     {
-        using var fitting = new Fitting();
+        using var fitting = new Fitting(withFitter: withFitter);
         var random = new Random(4);
         var opened = 0;
-        await fitting.FitAsync(Seeds[0]);
-        GC.Collect();
+        foreach (var seed in Seeds)
+            await fitting.PreviewAsync(await fitting.FitAsync(seed), "1280:768");
+        Forget();
         var before = ResetPeak();
 
         for (var i = 0; i < Mutations; i++)
         {
             var fitted = await fitting.FitAsync(Mutated(random, i), i % 3 == 0 ? "top" : null, "1280:768");
 
+            // Garbage that nobody needs is no use of memory; what is held is.
+            if (i % 100 == 0)
+                Forget();
             Assert.True(fitted.Picture is not null || fitted.Violations.Count > 0);
             if (fitted.Picture is null)
                 continue;
@@ -77,8 +86,8 @@ public class MutationTests
         if (before is not { } bytes)
             return;
         var more = Peak() - bytes;
-        TestContext.Current.SendDiagnosticMessage($"{Mutations} mutations, {opened} opened, peak {more / 1_000_000} MB over the start");
-        Assert.True(more < MostBytes, $"{more / 1_000_000} MB more than before");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{Mutations} mutations, {opened} opened, peak {more / 1_000_000} MB over the start");
+        Assert.True(more < mostBytes, $"{more / 1_000_000} MB more than before");
     }
 
     private static byte[] Mutated(Random random, int i)
@@ -88,6 +97,8 @@ public class MutationTests
             bytes[random.Next(random.Next(2) == 0 ? Math.Min(bytes.Length, 64) : bytes.Length)] = (byte)(random.Next(3) == 0 ? 0xFF : random.Next(256));
         return random.Next(4) == 0 ? bytes[..random.Next(bytes.Length + 1)] : bytes;
     }
+
+    private static void Forget() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     /// <summary>Linux forgets the largest memory of a process on request; null elsewhere.</summary>
     private static long? ResetPeak()

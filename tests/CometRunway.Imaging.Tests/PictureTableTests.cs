@@ -61,7 +61,7 @@ public class PictureTableTests
         { "jpeg signature", "picture_truncated", "Save it again" },
         { "webp signature", "picture_truncated", "Save it again" },
         { "gif signature", "picture_type", "its size is not known" },
-        { "bmp header", "picture_type", "not converted here" },
+        { "bmp header", "picture_type", "far fewer bytes" },
         { "half a png", "picture_truncated", "% of its rows are there" },
         { "half a jpeg", "picture_truncated", "damaged or cut off" },
         { "half a webp", "picture_truncated", "not converted here" },

@@ -26,7 +26,11 @@ internal static class ForeignHeader
             return new HeaderFacts("image/bmp", Bytes.UInt16(bytes, 18, isBigEndian: false) ?? 0, Bytes.UInt16(bytes, 20, isBigEndian: false) ?? 0);
         // A negative height means that the rows are stored from the top.
         var height = (int?)Bytes.UInt32(bytes, 22, isBigEndian: false) ?? 0;
-        return new HeaderFacts("image/bmp", Bytes.Side(Bytes.UInt32(bytes, 18, isBigEndian: false)), height == int.MinValue ? 0 : Math.Abs(height));
+        var isPacked = Bytes.UInt32(bytes, 30, isBigEndian: false) is not (0 or 3);
+        return new HeaderFacts("image/bmp", Bytes.Side(Bytes.UInt32(bytes, 18, isBigEndian: false)), height == int.MinValue ? 0 : Math.Abs(height))
+        {
+            BitsPerPixel = isPacked ? 0 : Math.Min(32, Bytes.UInt16(bytes, 28, isBigEndian: false) ?? 0),
+        };
     }
 
     private static bool IsSvg(ReadOnlySpan<byte> bytes)
