@@ -6,7 +6,7 @@ namespace CometRunway.FaultCampaign.Troubles;
 internal abstract class Trouble
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(4);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>What it is called in the report.</summary>
     public abstract string Kind { get; }
