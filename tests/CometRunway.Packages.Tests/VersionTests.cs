@@ -1,11 +1,23 @@
 using System.IO.Compression;
 using System.Text.Json;
+using CometRunway.TestKit.Files;
 
 namespace CometRunway.Packages.Tests;
 
 /// <summary>The version stands in <c>Directory.Build.props</c>; whatever ships must have got it from there.</summary>
 public sealed class VersionTests
 {
+    [Theory]
+    [InlineData("src/CometRunway.McpServer/.mcp/server.json")]
+    [InlineData("eng/mcpb/manifest.json")]
+    public void Version_InATemplate_IsFilledInWhenPacked(string path)
+    {
+        var template = File.ReadAllText(RepositoryRoot.File(path.Split('/')));
+
+        Assert.Contains("\"version\": \"$version$\"", template, StringComparison.Ordinal);
+        Assert.DoesNotContain(PackedFiles.Version, template, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Version_OfEveryPackage_IsTheOne()
     {
