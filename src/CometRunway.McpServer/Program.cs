@@ -11,11 +11,11 @@ Console.SetOut(Console.Error);
 if (VerbLine.IsVerb(args))
     return await RunVerbAsync();
 
-var line = CommandLine.Parse(args);
+var line = CommandLine.Parse(args).Over(Read);
 if (line.Problem is not null)
     return Say(line.Problem, 2);
 if (line.Help || line.Version)
-    return await PrintAsync(line.Help ? CommandLine.Usage : ServerInfo.Version);
+    return await PrintAsync(line.Help ? UsageText.Write() : ServerInfo.Version);
 
 using var ending = new CancellationTokenSource();
 using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
@@ -23,7 +23,7 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 try
 {
     using var sandbox = await StartSandboxAsync();
-    await using var services = ServerServices.Build(Read, line.SandboxAddress ?? sandbox?.Address, Directory.GetCurrentDirectory());
+    await using var services = ServerServices.Build(line.Reading(Read), line.SandboxAddress ?? sandbox?.Address, Directory.GetCurrentDirectory());
     await new StdioServer(services).RunAsync(Console.OpenStandardInput(), output, ending.Token);
     return 0;
 }

@@ -42,8 +42,8 @@ public sealed class CometRunwayFunctions
         Delegate[] always = [choices.OptionsAsync, pictures.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
         var offersCancel = options.Value.Cancel ?? options.Value.IsLoopback;
         Delegate[] methods = offersCancel ? [.. always, tasks.CancelAsync] : always;
-        ForModels = [.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown: true, logger))];
-        ForHosts = [.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown: false, logger))];
+        ForModels = [.. FunctionSelection.Of([.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown: true, logger))], options.Value)];
+        ForHosts = [.. FunctionSelection.Of([.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown: false, logger))], options.Value)];
     }
 
     /// <inheritdoc cref="VideoTaskRunner.CallerId"/>

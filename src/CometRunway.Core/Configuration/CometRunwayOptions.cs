@@ -86,6 +86,12 @@ public sealed class CometRunwayOptions
     /// </summary>
     public bool? Cancel { get; set; }
 
+    /// <summary><c>COMETRUNWAY_TOOLS</c>, separated by commas. The functions to offer, by name. Default empty: all.</summary>
+    public IList<string> Tools { get; set; } = [];
+
+    /// <summary><c>COMETRUNWAY_READ_ONLY</c>, <c>on</c> or <c>off</c>. Leaves out every function that costs money or stops a task. Default false.</summary>
+    public bool ReadOnly { get; set; }
+
     /// <summary>An id of the app's user, which separates their tasks and budget from others'. Set in code. Default null.</summary>
     public string? CallerId { get; set; }
 

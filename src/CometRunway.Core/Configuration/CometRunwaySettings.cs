@@ -30,7 +30,9 @@ public static class CometRunwaySettings
         new(nameof(CometRunwayOptions.MaxTasksPerHour), "COMETRUNWAY_MAX_TASKS_PER_HOUR", "Tasks an hour; 0 for none, unlimited for no limit. Default 10.", Limit(static (options, value) => options.MaxTasksPerHour = value)),
         new(nameof(CometRunwayOptions.MaxTasksPerDay), "COMETRUNWAY_MAX_TASKS_PER_DAY", "Tasks in 24 hours; 0 for none, unlimited for no limit. Default 30.", Limit(static (options, value) => options.MaxTasksPerDay = value)),
         new(nameof(CometRunwayOptions.MaxSecondsPerDay), "COMETRUNWAY_MAX_SECONDS_PER_DAY", "Seconds of video in 24 hours; 0 for none, unlimited for no limit. Default 300.", Limit(static (options, value) => options.MaxSecondsPerDay = value)),
-        new(nameof(CometRunwayOptions.Cancel), "COMETRUNWAY_CANCEL", "on offers cancel_video, off hides it. Default: on this machine only; whether CometAPI takes it is unknown.", OnOff(static (options, value) => options.Cancel = value)),
+        new(nameof(CometRunwayOptions.Cancel), "COMETRUNWAY_CANCEL", "on offers cancel_video, off hides it. Default: on this machine only; whether CometAPI takes it is unknown.", OnOff(static (options, value) => options.Cancel = value), isSwitch: true),
+        new(nameof(CometRunwayOptions.Tools), "COMETRUNWAY_TOOLS", "The tools to offer, by name, separated by commas; a name that there is not stops the start. Default all.", Names),
+        new(nameof(CometRunwayOptions.ReadOnly), "COMETRUNWAY_READ_ONLY", "on leaves out every tool that costs money or stops a task. Default off.", OnOff(static (options, value) => options.ReadOnly = value), isSwitch: true),
     ];
 
     /// <summary>Reads every variable into the options; blank ones and unexpanded placeholders (<c>${NAME}</c>) count as not set.</summary>

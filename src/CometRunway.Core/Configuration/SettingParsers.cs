@@ -30,6 +30,12 @@ internal static class SettingParsers
         return null;
     }
 
+    public static string? Names(CometRunwayOptions options, string text)
+    {
+        options.Tools = [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        return null;
+    }
+
     public static Func<CometRunwayOptions, string, string?> Text(Action<CometRunwayOptions, string> set) => (options, text) =>
     {
         set(options, text);
@@ -61,9 +67,15 @@ internal static class SettingParsers
 
     public static Func<CometRunwayOptions, string, string?> OnOff(Action<CometRunwayOptions, bool> set) => (options, text) =>
     {
-        if (text.ToLowerInvariant() is not ("on" or "off"))
+        bool? value = text.ToLowerInvariant() switch
+        {
+            "on" or "1" or "true" => true,
+            "off" or "0" or "false" => false,
+            _ => null,
+        };
+        if (value is null)
             return "must be on or off";
-        set(options, text.Equals("on", StringComparison.OrdinalIgnoreCase));
+        set(options, value.Value);
         return null;
     };
 

@@ -27,7 +27,7 @@ public sealed class SetupCheck(
     {
         var table = await models.ReadAsync(cancellationToken).ConfigureAwait(false);
         var (totals, unusable) = Totals();
-        SetupProblem?[] problems = [Key(), unusable, .. Limits(totals), Output(), .. Folders(), Upload(), DefaultModel(table), Offer(table), Notice()];
+        SetupProblem?[] problems = [ReadOnly(), Key(), unusable, .. Limits(totals), Output(), .. Folders(), Upload(), DefaultModel(table), Offer(table), Notice()];
         return new SetupReport
         {
             Service = options.Value.BaseAddress,
@@ -44,6 +44,8 @@ public sealed class SetupCheck(
 
     /// <summary>The same for another user of the app: the state of their limits.</summary>
     public SetupCheck For(VideoTaskRunner other) => new(options, models, other, ledger, pictures, output, state, sheets, time);
+
+    private SetupProblem? ReadOnly() => options.Value.ReadOnly ? new("COMETRUNWAY_READ_ONLY is on: videos can be looked up here, and none can be created.", true) : null;
 
     private SetupProblem? Key() => options.Value switch
     {

@@ -1,8 +1,12 @@
+using CometRunway.Configuration;
+
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>The few flags of the server itself. Read by hand: every chat client pays for the start, and a parser would cost more than the server.</summary>
+/// <summary>The flags of the server itself. Read by hand: every chat client pays for the start, and a parser would cost more than the server.</summary>
 internal sealed record CommandLine
 {
+    private static readonly string[] ForTheKey = ["--api-key", "--apikey", "--key", "--cometapi-key"];
+
     /// <summary><c>--help</c>.</summary>
     public bool Help { get; private init; }
 
@@ -15,67 +19,63 @@ internal sealed record CommandLine
     /// <summary><c>--sandbox URL</c>: one that runs already; null starts one.</summary>
     public Uri? SandboxAddress { get; private init; }
 
+    /// <summary>The settings that were given, by variable.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; private init; } = new Dictionary<string, string>();
+
     /// <summary>What is wrong with the line; null when nothing is.</summary>
     public string? Problem { get; private init; }
-
-    public const string Usage =
-        """
-        comet-runway-mcp: a stdio MCP server that turns pictures into videos (Runway's models behind CometAPI).
-
-        A chat client starts it; it speaks the Model Context Protocol on standard input and output.
-
-        For people:
-          comet-runway-mcp animate PICTURE "PROMPT"
-                                                   makes one video and waits for it; costs money
-          comet-runway-mcp tasks list              what was created, with totals
-          comet-runway-mcp tasks show TASK         all that is known of one task
-          comet-runway-mcp tasks settle TASK --not-charged | --task ID
-                                                   says what became of a task of unknown outcome
-          comet-runway-mcp inspect FILE            what is in a video
-          comet-runway-mcp setup [CLIENT]          what to tell a chat client, and where
-          comet-runway-mcp doctor [--json]         whether everything is in place, and what to do
-
-        Options:
-          --sandbox [URL]   use a local sandbox of the service: no key, no cost, real MP4s.
-                            Without URL one is started and ends with the server.
-          --version         print the version
-          --help            print this
-
-        Environment:
-          COMETAPI_KEY              your CometAPI key; without it the tools say so
-          COMETAPI_BASE_URL         default https://api.cometapi.com
-          COMETRUNWAY_MODEL         the model when a request names none
-          COMETRUNWAY_ALLOWED_DIRS  more folders from which pictures may be read
-          COMETRUNWAY_OUTPUT_DIR    where videos are saved
-          COMETRUNWAY_HOME          where the ledger of tasks lives
-        """;
 
     public static CommandLine Parse(IReadOnlyList<string> args)
     {
         var parsed = new CommandLine();
-        for (var i = 0; i < args.Count; i++)
+        for (var i = 0; i < args.Count && parsed is { Problem: null, Help: false, Version: false }; i++)
         {
-            switch (args[i])
+            var (flag, value) = Split(args[i]);
+            value ??= flag is not ("--help" or "-h" or "-?" or "--version") && i + 1 < args.Count && !args[i + 1].StartsWith('-') ? args[++i] : null;
+            parsed = flag switch
             {
-                case "--help" or "-h" or "-?":
-                    return parsed with { Help = true };
-                case "--version":
-                    return parsed with { Version = true };
-                case "--sandbox" when i + 1 < args.Count && !args[i + 1].StartsWith('-'):
-                    if (!IsLoopback(args[++i], out var address))
-                        return parsed with { Problem = $"--sandbox takes a loopback address such as http://127.0.0.1:8080, not \"{args[i]}\"." };
-                    parsed = parsed with { Sandbox = true, SandboxAddress = address };
-                    break;
-                case "--sandbox":
-                    parsed = parsed with { Sandbox = true };
-                    break;
-                default:
-                    return parsed with { Problem = $"\"{args[i]}\" is not an option of comet-runway-mcp; --help lists them." };
-            }
+                "--help" or "-h" or "-?" => parsed with { Help = true },
+                "--version" => parsed with { Version = true },
+                "--sandbox" => parsed.WithSandbox(value, "--sandbox"),
+                _ => parsed.WithSetting(flag, value),
+            };
         }
 
         return parsed;
     }
+
+    /// <summary>Where a flag was not given, its variable decides.</summary>
+    public CommandLine Over(Func<string, string?> environment) =>
+        Sandbox || Problem is not null ? this : WithSandbox(environment(ServerSetting.SandboxVariable)?.Trim() is { Length: > 0 } value ? value : "off", ServerSetting.SandboxVariable);
+
+    /// <summary>The variables as they are with the flags before them.</summary>
+    public Func<string, string?> Reading(Func<string, string?> environment) =>
+        name => Settings.TryGetValue(name, out var given) ? given : environment(name);
+
+    private CommandLine WithSandbox(string? value, string name) => value?.ToLowerInvariant() switch
+    {
+        null or "on" or "1" or "true" => this with { Sandbox = true },
+        "off" or "0" or "false" => this,
+        _ when value.StartsWith("${", StringComparison.Ordinal) => this,
+        _ when IsLoopback(value, out var address) => this with { Sandbox = true, SandboxAddress = address },
+        _ => this with { Problem = $"{name} takes a loopback address such as http://127.0.0.1:8080, not \"{value}\"." },
+    };
+
+    private CommandLine WithSetting(string flag, string? value)
+    {
+        if (ForTheKey.Contains(flag))
+            return this with { Problem = "a key is never taken from the command line, which other programs can read: set the variable COMETAPI_KEY." };
+        var setting = CometRunwaySettings.All.FirstOrDefault(s => s.Flag == flag);
+        return (setting, value) switch
+        {
+            (null, _) => this with { Problem = $"\"{flag}\" is not an option of comet-runway-mcp; --help lists them." },
+            ({ IsSwitch: false }, null or "") => this with { Problem = $"{flag} takes a value; --help says which." },
+            _ => this with { Settings = new Dictionary<string, string>(Settings) { [setting.Variable] = value ?? "on" } },
+        };
+    }
+
+    private static (string Flag, string? Value) Split(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) && argument.IndexOf('=') is > 0 and var equals ? (argument[..equals], argument[(equals + 1)..]) : (argument, null);
 
     private static bool IsLoopback(string text, out Uri? address) =>
         Uri.TryCreate(text, UriKind.Absolute, out address) && address is { IsLoopback: true, Scheme: "http" or "https" };

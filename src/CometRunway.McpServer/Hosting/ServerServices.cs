@@ -1,5 +1,7 @@
 using CometRunway.Configuration;
 using CometRunway.McpServer.Logs;
+using CometRunway.McpServer.Prompts;
+using CometRunway.McpServer.Resources;
 using CometRunway.McpServer.Starts;
 using CometRunway.Pictures;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +46,11 @@ internal static class ServerServices
         });
         services.AddCometRunwayImaging();
         services.AddCometRunwayPlugin();
+        services.AddSingleton<RunwayResources>();
+        services.AddSingleton<TaskWatch>();
+        services.AddSingleton<ResourceSubscriptions>();
+        services.AddSingleton<RunwayPrompts>();
+        services.AddSingleton<Completions>();
         return services.BuildServiceProvider();
     }
 

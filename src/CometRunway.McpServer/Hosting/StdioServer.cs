@@ -1,6 +1,8 @@
 using CometRunway.Configuration;
 using CometRunway.Courier;
+using CometRunway.McpServer.Prompts;
 using CometRunway.McpServer.Protocol;
+using CometRunway.McpServer.Resources;
 using CometRunway.McpServer.Starts;
 using CometRunway.SemanticKernel;
 using CometRunway.VideoTasks;
@@ -49,12 +51,37 @@ internal sealed class StdioServer(IServiceProvider services)
         var options = new McpServerOptions
         {
             ServerInfo = ServerInfo.Implementation,
-            ServerInstructions = ServerText.Instructions,
+            ServerInstructions = ServerText.For([.. tools.Select(t => t.ProtocolTool.Name)]),
             ToolCollection = tools,
-            Capabilities = new ServerCapabilities { Tools = new ToolsCapability() },
+            Handlers = Handlers(),
+            Capabilities = new ServerCapabilities
+            {
+                Tools = new ToolsCapability(),
+                Resources = new ResourcesCapability { Subscribe = true },
+                Prompts = new PromptsCapability(),
+                Completions = new CompletionsCapability(),
+            },
         };
         options.Filters.Message.IncomingFilters.Add(services.GetRequiredService<StartWatch>().Filter);
         return options;
+    }
+
+    private McpServerHandlers Handlers()
+    {
+        var resources = services.GetRequiredService<RunwayResources>();
+        var subscriptions = services.GetRequiredService<ResourceSubscriptions>();
+        return new McpServerHandlers
+        {
+            ListResourcesHandler = RunwayResources.ListAsync,
+            ListResourceTemplatesHandler = RunwayResources.ListTemplatesAsync,
+            ReadResourceHandler = resources.ReadAsync,
+            SubscribeToResourcesHandler = subscriptions.SubscribeAsync,
+            UnsubscribeFromResourcesHandler = subscriptions.UnsubscribeAsync,
+            SubscriptionsListenHandler = subscriptions.ListenAsync,
+            ListPromptsHandler = RunwayPrompts.ListAsync,
+            GetPromptHandler = services.GetRequiredService<RunwayPrompts>().GetAsync,
+            CompleteHandler = services.GetRequiredService<Completions>().CompleteAsync,
+        };
     }
 
     /// <summary>Unfinished tasks of an earlier process are followed from the start, but a fresh machine pays nothing for it.</summary>

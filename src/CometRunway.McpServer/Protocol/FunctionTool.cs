@@ -11,6 +11,8 @@ namespace CometRunway.McpServer.Protocol;
 /// <summary>One function as an MCP tool: structured content with its text mirror, or an error with text alone.</summary>
 internal sealed class FunctionTool : ModelContextProtocol.Server.McpServerTool
 {
+    private const string FirstWithLinks = "2025-06-18";
+
     private readonly AIFunction _function;
     private readonly TimeProvider _time;
 
@@ -48,17 +50,17 @@ internal sealed class FunctionTool : ModelContextProtocol.Server.McpServerTool
         foreach (var (name, value) in request.Params?.Arguments ?? new Dictionary<string, JsonElement>())
             arguments[name] = value;
         var reply = (ToolReply)(await _function.InvokeAsync(arguments, cancellationToken))!;
-        return Result(reply);
+        return Result(reply, TakesLinks(request.Server));
     }
 
     /// <summary>Clients validate structured content against the output schema also on errors, so an error carries none.</summary>
-    private static CallToolResult Result(ToolReply reply)
+    private static CallToolResult Result(ToolReply reply, bool withLinks)
     {
         var json = reply.ToJson();
         var content = new TextContentBlock { Text = json };
         return reply is ErrorReply
             ? new CallToolResult { Content = [content], IsError = true }
-            : new CallToolResult { Content = [content, .. Pictures(reply)], StructuredContent = JsonElement.Parse(json) };
+            : new CallToolResult { Content = [content, .. Pictures(reply), .. withLinks ? Links(reply) : []], StructuredContent = JsonElement.Parse(json) };
     }
 
     private static IEnumerable<ImageContentBlock> Pictures(ToolReply reply) => reply switch
@@ -67,6 +69,23 @@ internal sealed class FunctionTool : ModelContextProtocol.Server.McpServerTool
         ValidateReply { Preview: { } preview } => [ImageContentBlock.FromBytes(preview.Jpeg, preview.MediaType)],
         _ => [],
     };
+
+    /// <summary>The saved files, for hosts that open them; a model finds the path in the text.</summary>
+    private static IEnumerable<ResourceLinkBlock> Links(ToolReply reply) =>
+        reply is VideoReply { Files: { } files }
+            ? files.Select(file => new ResourceLinkBlock
+            {
+                Uri = new Uri(file.Path).AbsoluteUri,
+                Name = Path.GetFileName(file.Path),
+                Title = $"Video {((VideoReply)reply).Handle}",
+                MimeType = "video/mp4",
+                Size = file.Bytes,
+            })
+            : [];
+
+    /// <summary>Older versions of the protocol do not know such a block, and their clients may refuse the whole answer for it.</summary>
+    private static bool TakesLinks(ModelContextProtocol.Server.McpServer server) =>
+        string.CompareOrdinal(server.NegotiatedProtocolVersion, FirstWithLinks) >= 0;
 
     private Dictionary<object, object?> Context(RequestContext<CallToolRequestParams> request)
     {

@@ -49,6 +49,9 @@ internal static class FunctionFactory
     {
         if (node is not JsonObject schema)
             return node;
+        // Their members are the arguments of a tool, which that tool describes: every conversation would pay to read them again.
+        if (context.TypeInfo.Type == typeof(RequestReply) || context.TypeInfo.Type == typeof(NextAction))
+            return new JsonObject { ["type"] = "object" };
         if (schema["type"] is JsonArray types)
             schema["type"] = types.Select(t => t!.GetValue<string>()).First(t => t != "null");
         if (schema.TryGetPropertyValue("default", out var value) && value is null)

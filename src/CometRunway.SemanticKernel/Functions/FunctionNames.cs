@@ -23,4 +23,7 @@ public static class FunctionNames
 
     /// <summary>Stops a running task.</summary>
     public const string Cancel = "cancel_video";
+
+    /// <summary>All of them, in the order in which they are offered.</summary>
+    public static IReadOnlyList<string> All { get; } = [Options, FindImages, Validate, Create, Get, List, Cancel];
 }

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+using CometRunway.Configuration;
+
+namespace CometRunway.McpServer.Hosting;
+
+/// <summary>The page <c>docs/configuration.md</c>, made of the table so that it cannot say anything else.</summary>
+internal static class ConfigurationPage
+{
+    private const string Head =
+        """
+        # Configuration
+
+        <!-- Made from CometRunwaySettings.All and ServerSetting.All; a test compares them. Do not edit. -->
+
+        The server reads variables; each is a flag too, but for the key, which is never taken from the command line because other programs
+        can read it. A flag goes before its variable. Blank values and unexpanded placeholders such as `${NAME}` count as not set; a malformed
+        value stops the start with one line. A library reads a configuration section by the keys (`services.AddCometRunway(section)`), or is
+        set in code; it reads no variable by itself.
+
+        | variable | flag | key in a section | what it does |
+        |---|---|---|---|
+
+        """;
+
+    public static string Text()
+    {
+        var page = new StringBuilder(Head);
+        foreach (var setting in ServerSetting.All)
+            page.Append(CultureInfo.InvariantCulture, $"| `{setting.Variable}` | {Code(setting.Flag)} | {Code(setting.Key)} | {setting.Help.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n`{nameof(CometRunwayOptions.CallerId)}` can only be set in code: it separates the tasks and limits of an app's users.\n");
+        return page.ToString();
+    }
+
+    private static string Code(string? text) => text is null ? "" : $"`{text.Replace("|", "\\|", StringComparison.Ordinal)}`";
+}

@@ -1,0 +1,27 @@
+using CometRunway.Configuration;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.SemanticKernel.Functions;
+
+/// <summary>Which functions are offered: all, those that were named, and in read-only mode none that costs or stops anything.</summary>
+internal static class FunctionSelection
+{
+    private static readonly string[] CostsOrStops = [FunctionNames.Create, FunctionNames.Cancel];
+
+    /// <summary>Those of them that are offered, in their own order.</summary>
+    /// <exception cref="OptionsValidationException">A name is none of ours, or nothing is left.</exception>
+    public static IEnumerable<AIFunction> Of(IReadOnlyList<AIFunction> functions, CometRunwayOptions options)
+    {
+        if (options.Tools.FirstOrDefault(name => !FunctionNames.All.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+            throw Refused($"COMETRUNWAY_TOOLS names \"{Guard.ArgumentValue.Show(unknown)}\", which is no tool. The tools are {string.Join(", ", FunctionNames.All)}.");
+        AIFunction[] offered = [.. functions.Where(f => IsOffered(f.Name, options))];
+        return offered.Length > 0 ? offered : throw Refused("COMETRUNWAY_TOOLS and COMETRUNWAY_READ_ONLY together leave no tool.");
+    }
+
+    private static bool IsOffered(string name, CometRunwayOptions options) =>
+        (options.Tools.Count == 0 || options.Tools.Contains(name, StringComparer.OrdinalIgnoreCase))
+        && !(options.ReadOnly && CostsOrStops.Contains(name));
+
+    private static OptionsValidationException Refused(string problem) => new(Options.DefaultName, typeof(CometRunwayOptions), [problem]);
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CometRunway.McpServer.Protocol;
+using Microsoft.Extensions.AI;
+
+namespace CometRunway.McpServer.Tests.Documents;
+
+/// <summary>The page <c>docs/tools.md</c>: each tool as a model meets it.</summary>
+internal static class ToolsPage
+{
+    private const string Head =
+        """
+        # Tools
+
+        <!-- Made from the functions in src/CometRunway.SemanticKernel/Functions; a test compares them. Do not edit. -->
+
+        One definition serves Semantic Kernel, `IChatClient` and MCP: the names, texts, limits and replies are the same everywhere. Replies
+        are JSON whose first member, `message`, is a sentence; what is not known is left out. Failures have one shape, listed in
+        [errors](errors.md). `COMETRUNWAY_TOOLS` and `COMETRUNWAY_READ_ONLY` decide which tools there are ([configuration](configuration.md)).
+
+        Only creating and cancelling are not read-only. `create_video_from_image` costs money; nothing else does.
+
+        """;
+
+    public static string Text(IEnumerable<AIFunction> functions)
+    {
+        var page = new StringBuilder(Head);
+        foreach (var function in functions)
+            Describe(page, function);
+        return page.ToString();
+    }
+
+    private static void Describe(StringBuilder page, AIFunction function)
+    {
+        var traits = ToolTraits.Of(function.Name);
+        page.Append(CultureInfo.InvariantCulture, $"\n## `{function.Name}`\n\n**{traits.Title}**: {Hints(traits)}.\n\n{function.Description}\n\n");
+        page.Append("| argument | type | what it is |\n|---|---|---|\n");
+        var required = function.JsonSchema.TryGetProperty("required", out var list) ? list.EnumerateArray().Select(e => e.GetString()).ToArray() : [];
+        foreach (var argument in function.JsonSchema.GetProperty("properties").EnumerateObject())
+            page.Append(CultureInfo.InvariantCulture, $"| `{argument.Name}`{(required.Contains(argument.Name) ? " (required)" : "")} | {Type(argument.Value)} | {argument.Value.GetProperty("description").GetString()!.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+        page.Append(CultureInfo.InvariantCulture, $"\nA reply:\n\n```json\n{ExampleReplies.Of(function.Name)}\n```\n");
+    }
+
+    private static string Hints(ToolTraits traits) => string.Join(", ", new[]
+    {
+        traits.ReadOnly ? "read-only" : "not read-only",
+        traits.Destructive is true ? "destructive" : null,
+        traits.Idempotent is true ? "idempotent" : null,
+        traits.OpenWorld ? "reaches other machines" : "stays with this machine and the configured service",
+    }.OfType<string>());
+
+    private static string Type(JsonElement schema)
+    {
+        var type = schema.GetProperty("type").GetString()!;
+        return schema.TryGetProperty("minimum", out var least) && schema.TryGetProperty("maximum", out var most) ? $"{type}, {least} to {most}" : type;
+    }
+}

@@ -1,0 +1,106 @@
+using CometRunway.ImageToVideo;
+using CometRunway.McpServer.Tests.Testing;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace CometRunway.McpServer.Tests.Prompts;
+
+/// <summary>One prompt, which teaches how to write for motion, and the completions for what people type.</summary>
+public sealed class PromptTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
+    public async Task Prompt_WithAModel_HoldsPictureIdeaCraftAndThatModelsLimits(string era)
+    {
+        await using var chat = await ChatClient.StartAsync(era);
+
+        var prompt = Assert.Single(await chat.Client.ListPromptsAsync(cancellationToken: Token));
+        var text = await TextAsync(chat, new() { ["image"] = "cat.png", ["idea"] = "the cat wakes up", ["model"] = "Gen-4 Turbo", ["ratio"] = "720:1280" });
+
+        Assert.Equal(("animate_image", 2), (prompt.Name, prompt.ProtocolPrompt.Arguments!.Count(a => a.Required is true)));
+        Assert.Contains("cat.png", text, StringComparison.Ordinal);
+        Assert.Contains("the cat wakes up", text, StringComparison.Ordinal);
+        Assert.Contains("Camera first", text, StringComparison.Ordinal);
+        Assert.Contains("gen4_turbo takes 2, 3, 4, 5", text, StringComparison.Ordinal);
+        Assert.Contains("model gen4_turbo, ratio 720:1280", text, StringComparison.Ordinal);
+        Assert.Contains("create_video_from_image ONCE", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Prompt_WithoutAModel_LeavesItOpen()
+    {
+        await using var chat = await ChatClient.StartAsync(null);
+
+        var text = await TextAsync(chat, new() { ["image"] = "cat.png", ["idea"] = "rain" });
+
+        Assert.Contains("the model is open", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("  ", text.Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Prompt_Example_FitsTheLimitItTeaches()
+    {
+        await using var chat = await ChatClient.StartAsync(null);
+
+        var text = await TextAsync(chat, new() { ["image"] = "cat.png", ["idea"] = "rain" });
+
+        var example = text[(text.IndexOf("Prompt: \"", StringComparison.Ordinal) + 9)..];
+        Assert.InRange(example.IndexOf('"'), 50, 250);
+        Assert.All(VideoModelCatalog.Default.Models, m => Assert.Contains($"at most {m.PromptLimit} characters", text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("animate_image", "idea")]
+    [InlineData("animate_image", "image")]
+    [InlineData("no_such_prompt", "image")]
+    public async Task Prompt_WithoutWhatItNeeds_IsAnErrorOfTheProtocol(string name, string given)
+    {
+        await using var chat = await ChatClient.StartAsync(null);
+
+        var error = await Assert.ThrowsAsync<McpProtocolException>(async () =>
+            await chat.Client.GetPromptAsync(name, new Dictionary<string, object?> { [given] = "x" }, cancellationToken: Token));
+
+        Assert.Equal(McpErrorCode.InvalidParams, error.ErrorCode);
+    }
+
+    [Theory]
+    [InlineData("model", "gen4", null, "gen4_turbo,gen4.5")]
+    [InlineData("model", "x", null, "")]
+    [InlineData("ratio", "19", "veo3.1", "1920:1080")]
+    [InlineData("ratio", "768", null, "768:1280")]
+    [InlineData("idea", "", null, "")]
+    public async Task Complete_AnArgumentOfThePrompt_OffersWhatFits(string argument, string typed, string? model, string expected)
+    {
+        await using var chat = await ChatClient.StartAsync(null);
+        var request = new CompleteRequestParams
+        {
+            Ref = new PromptReference { Name = "animate_image" },
+            Argument = new Argument { Name = argument, Value = typed },
+            Context = model is null ? null : new CompleteContext { Arguments = new Dictionary<string, string> { ["model"] = model } },
+        };
+
+        var result = await chat.Client.CompleteAsync(request, Token);
+
+        Assert.Equal(expected, string.Join(',', result.Completion.Values));
+    }
+
+    [Theory]
+    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
+    public async Task Complete_ATasksId_OffersTheHandles(string era)
+    {
+        await using var chat = await ChatClient.StartAsync(era);
+        var handle = (await chat.AnswerAsync("create_video_from_image", ChatClient.Request())).GetProperty("handle").GetString()!;
+
+        var result = await chat.Client.CompleteAsync(new ResourceTemplateReference { Uri = "runway://tasks/{id}" }, "id", handle[..2], cancellationToken: Token);
+
+        Assert.Equal([handle], result.Completion.Values);
+    }
+
+    private static async Task<string> TextAsync(ChatClient chat, Dictionary<string, object?> arguments)
+    {
+        var result = await chat.Client.GetPromptAsync("animate_image", arguments, cancellationToken: Token);
+        return Assert.IsType<TextContentBlock>(Assert.Single(result.Messages).Content).Text;
+    }
+}

@@ -1,0 +1,61 @@
+using CometRunway.McpServer.Tests.Testing;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.McpServer.Tests.Protocol;
+
+/// <summary>A person decides which tools there are; a name that there is not is no reason to offer all.</summary>
+public sealed class OfferedToolsTests
+{
+    [Fact]
+    public async Task Tools_Named_AreOfferedInTheUsualOrder()
+    {
+        await using var chat = await StartAsync("COMETRUNWAY_TOOLS", "list_videos, get_video_options");
+
+        Assert.Equal(["get_video_options", "list_videos"], await NamesAsync(chat));
+        Assert.Contains("Nothing can be created here", chat.Client.ServerInstructions, StringComparison.Ordinal);
+        Assert.DoesNotContain("create_video_from_image", chat.Client.ServerInstructions, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadOnly_On_LeavesOutWhatCostsOrStops()
+    {
+        await using var chat = await StartAsync("COMETRUNWAY_READ_ONLY", "1");
+
+        var names = await NamesAsync(chat);
+
+        Assert.DoesNotContain("create_video_from_image", names);
+        Assert.DoesNotContain("cancel_video", names);
+        Assert.Contains("validate_video_request", names);
+        var options = await chat.AnswerAsync("get_video_options");
+        Assert.False(options.GetProperty("ready").GetBoolean());
+        Assert.Contains("COMETRUNWAY_READ_ONLY", options.GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tools_AToolThatIsLeftOut_CannotBeCalled()
+    {
+        await using var chat = await StartAsync("COMETRUNWAY_READ_ONLY", "on");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => chat.CallAsync("create_video_from_image", ChatClient.Request()));
+
+        Assert.Equal(0, chat.Server.Sandbox.Posts);
+    }
+
+    [Theory]
+    [InlineData("get_video,make_video", "\"make_video\", which is no tool")]
+    [InlineData("create_video_from_image", "leave no tool")]
+    public async Task Tools_ThatCannotBeOffered_StopTheStart(string names, string words)
+    {
+        var server = await PipedServer.StartAsync(variables: new() { ["COMETRUNWAY_TOOLS"] = names, ["COMETRUNWAY_READ_ONLY"] = "on" });
+
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => server.Running);
+
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        await server.Sandbox.DisposeAsync();
+    }
+
+    private static Task<ChatClient> StartAsync(string variable, string value) => ChatClient.StartAsync(null, variables: new() { [variable] = value });
+
+    private static async Task<string[]> NamesAsync(ChatClient chat) =>
+        [.. (await chat.Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Select(t => t.Name)];
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using CometRunway.McpServer.Tests.Testing;
+using CometRunway.TestKit.Waiting;
+
+namespace CometRunway.McpServer.Tests.Resources;
+
+/// <summary>Whoever subscribed hears of each change of a running task, in the way of their version.</summary>
+public sealed class SubscriptionTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Subscribe_InTheOlderEra_IsToldWhenTheTaskMoves()
+    {
+        await using var server = await PipedServer.StartAsync(speed: 1);
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
+        var address = await CreateAsync(wire);
+
+        var answer = await wire.AskAsync("resources/subscribe", new() { ["uri"] = address });
+        var told = wire.WhenNotifiedAsync("notifications/resources/updated");
+        await server.Sandbox.AgeAsync(told, Token).OrFail(Token);
+
+        Assert.NotNull(answer["result"]);
+        Assert.Equal(address, (string?)(await told)["params"]!["uri"]);
+    }
+
+    [Fact]
+    public async Task Listen_InTheModernEra_IsAcknowledgedAndToldWithTheIdOfTheStream()
+    {
+        await using var server = await PipedServer.StartAsync(speed: 1);
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, Eras.Modern);
+        var address = await CreateAsync(wire);
+        var asked = new JsonObject { ["notifications"] = new JsonObject { ["toolsListChanged"] = true, ["resourceSubscriptions"] = new JsonArray(address, "runway://tasks/nope") } };
+
+        _ = wire.AskAsync("subscriptions/listen", asked, out var id);
+        var promised = await wire.WhenNotifiedAsync("notifications/subscriptions/acknowledged");
+        var told = wire.WhenNotifiedAsync("notifications/resources/updated");
+        await server.Sandbox.AgeAsync(told, Token).OrFail(Token);
+
+        Assert.Equal($$"""{"resourceSubscriptions":["{{address}}"]}""", promised["params"]!["notifications"]!.ToJsonString());
+        Assert.All([promised, await told], note => Assert.Equal(id, (int)note["params"]!["_meta"]!["io.modelcontextprotocol/subscriptionId"]!));
+        Assert.Equal(address, (string?)(await told)["params"]!["uri"]);
+    }
+
+    [Fact]
+    public async Task End_WhileAStreamIsOpen_DoesNotWaitForIt()
+    {
+        await using var server = await PipedServer.StartAsync(speed: 1);
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, Eras.Modern);
+        var address = await CreateAsync(wire);
+        _ = wire.AskAsync("subscriptions/listen", new() { ["notifications"] = new JsonObject { ["resourceSubscriptions"] = new JsonArray(address) } });
+        await wire.WhenNotifiedAsync("notifications/subscriptions/acknowledged");
+
+        server.CloseInput();
+
+        await server.Running.OrFail(Token);
+    }
+
+    [Fact]
+    public async Task Subscribe_ToWhatIsNotThere_IsNotFound()
+    {
+        await using var server = await PipedServer.StartAsync();
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
+
+        var answer = await wire.AskAsync("resources/subscribe", new() { ["uri"] = "runway://tasks/nope" });
+
+        Assert.Equal(-32002, (int)answer["error"]!["code"]!);
+    }
+
+    private static async Task<string> CreateAsync(WireClient wire) =>
+        $"runway://tasks/{WireClient.Reply(await wire.CallAsync("create_video_from_image", WireClient.Request())).GetProperty("handle").GetString()}";
+}
