@@ -8,17 +8,20 @@ namespace CometRunway.McpServer.Protocol;
 internal sealed class ProgressNotifier(ModelContextProtocol.Server.McpServer server, ProgressToken token) : IProgress<WaitProgress>
 {
     private float _last = -1;
+    private Task _sending = Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Report(WaitProgress value)
     {
         // The protocol asks for a value that increases with every notification.
         _last = Math.Max(_last + 0.01f, (float)Math.Round(value.Fraction * 100, 1));
-        _ = SendAsync(new ProgressNotificationValue { Progress = _last, Total = 100, Message = value.Message });
+        _sending = SendAsync(_sending, new ProgressNotificationValue { Progress = _last, Total = 100, Message = value.Message });
     }
 
-    private async Task SendAsync(ProgressNotificationValue value)
+    /// <summary>One after the other: two on their way at once might overtake each other.</summary>
+    private async Task SendAsync(Task earlier, ProgressNotificationValue value)
     {
+        await earlier;
         try
         {
             await server.NotifyProgressAsync(token, value);

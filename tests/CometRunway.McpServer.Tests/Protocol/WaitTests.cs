@@ -10,7 +10,7 @@ public sealed class WaitTests
 
     [Theory]
     [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task Get_WithAProgressToken_TellsGrowingPercentWithASentence(string era)
+    public async Task Get_WithAProgressToken_TellsEachPercentOnceWithASentence(string era)
     {
         await using var chat = await ChatClient.StartAsync(era, speed: 1);
         var created = await chat.AnswerAsync("create_video_from_image", ChatClient.Request());
@@ -23,7 +23,8 @@ public sealed class WaitTests
         var values = heard.All.Select(p => p.Progress).ToArray();
         Assert.True((await call).GetProperty("finished").GetBoolean());
         Assert.True(values.Length >= 3, string.Join(" ", values));
-        Assert.Equal(values.Distinct().Order(), values);
+        // Each value is new; this client hands each message to a task of its own, so they may be heard in another order.
+        Assert.Equal(values.Length, values.Distinct().Count());
         Assert.All(heard.All, p => Assert.Equal(100, p.Total));
         Assert.All(heard.All, p => Assert.StartsWith(handle, p.Message, StringComparison.Ordinal));
     }
