@@ -1,3 +1,4 @@
+using CometRunway.Balances;
 using CometRunway.Courier;
 using CometRunway.Diagnostics;
 using CometRunway.Downloads;
@@ -42,6 +43,7 @@ internal static class TaskServices
         services.TryAddSingleton<ModelsOnOffer>();
         services.TryAddSingleton<ModelTables>();
         services.TryAddSingleton<RequestPreparation>();
+        services.AddAccountBalances();
         services.TryAddSingleton<PaidPosts>();
         services.TryAddSingleton(static _ => DesktopProgram.OfThisMachine());
         services.TryAddSingleton<VideoOpener>();

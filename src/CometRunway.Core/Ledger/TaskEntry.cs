@@ -1,3 +1,5 @@
+using CometRunway.Balances;
+
 namespace CometRunway.Ledger;
 
 /// <summary>One row of the ledger: a task that was asked for, and everything known of it since. A snapshot.</summary>
@@ -107,6 +109,9 @@ public sealed record TaskEntry
 
     /// <summary>When a person settled an unknown outcome; null when nobody did.</summary>
     public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>The account's balance just before the request was sent; null unless the user allows asking for it.</summary>
+    public AccountBalance? BalanceBefore { get; init; }
 
     /// <summary>True when the service will not change it any more: succeeded, failed, cancelled or rejected.</summary>
     public bool IsFinal => State is LedgerState.Succeeded or LedgerState.Failed or LedgerState.Cancelled or LedgerState.Rejected;

@@ -1,3 +1,4 @@
+using CometRunway.Balances;
 using CometRunway.Configuration;
 using CometRunway.Courier;
 using CometRunway.Diagnostics;
@@ -19,6 +20,7 @@ public sealed class VideoTaskRunner(
     PaidPosts posts,
     CometRunwayTelemetry telemetry,
     PictureHosting hosting,
+    AccountBalances balances,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
     ILogger<VideoTaskRunner> logger)
@@ -39,7 +41,7 @@ public sealed class VideoTaskRunner(
     public VideoTaskRunner ForCaller(string callerId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(callerId);
-        return new(client, ledger, courier, posts, telemetry, hosting, options, time, logger) { CallerId = callerId };
+        return new(client, ledger, courier, posts, telemetry, hosting, balances, options, time, logger) { CallerId = callerId };
     }
 
     /// <summary>
@@ -199,6 +201,7 @@ public sealed class VideoTaskRunner(
         {
             // After the ledger has let it pass and before anything is sent: a duplicate uploads nothing, and a failed upload costs nothing.
             var image = await hosting.HostAsync(request.Image, CancellationToken.None).ConfigureAwait(false);
+            await NoteBalanceAsync(entry).ConfigureAwait(false);
             var receipt = await client.CreateAsync(request with { Image = image }, CancellationToken.None).ConfigureAwait(false);
             var accepted = ledger.Accept(entry.Handle, receipt);
             courier.Start();
@@ -217,6 +220,13 @@ public sealed class VideoTaskRunner(
             TaskLog.CreateFailedUnexpectedly(logger, error, entry.Handle);
             return new CreateResult.OutcomeUnknown(ledger.MarkUnknown(entry.Handle, "internal_error", "A fault of this tool while the request was under way."), null);
         }
+    }
+
+    /// <summary>Evidence for a person, should the outcome be unknown. The create waits a few seconds for it at most, and goes on without it.</summary>
+    private async Task NoteBalanceAsync(TaskEntry entry)
+    {
+        if (await balances.TryReadAsync(CancellationToken.None).ConfigureAwait(false) is { } balance)
+            ledger.TryNoteBalance(entry.Handle, balance);
     }
 
     private static string Word(CometRunwayException error) => error switch

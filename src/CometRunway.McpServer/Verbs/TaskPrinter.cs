@@ -21,9 +21,12 @@ internal static class TaskPrinter
     public static int Show(TaskEntry entry, TextWriter output)
     {
         foreach (var (name, value) in Lines(entry).Where(l => !string.IsNullOrEmpty(l.Value)))
-            output.WriteLine($"{name,-10} {value}");
+            Write(name, value, output);
         return 0;
     }
+
+    /// <summary>One line of what is known; without a name it goes on with the one before.</summary>
+    public static void Write(string name, string? value, TextWriter output) => output.WriteLine($"{name,-10} {value}");
 
     private static IEnumerable<(string Name, string? Value)> Lines(TaskEntry entry)
     {

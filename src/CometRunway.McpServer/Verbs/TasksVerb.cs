@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CometRunway.Balances;
 using CometRunway.Errors;
 using CometRunway.Ledger;
 using CometRunway.McpServer.Hosting;
@@ -6,9 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Verbs;
 
-/// <summary><c>tasks list | show | settle</c>: the ledger, for people. It works offline.</summary>
+/// <summary><c>tasks list | show | settle</c>: the ledger, for people. It works offline; only a balance, where it may be read, is asked for.</summary>
 internal static class TasksVerb
 {
+    private const string SayWhich = "Say either --not-charged or --task ID.";
+
+    private delegate Task<int> Act(TaskLedger ledger, BalanceInquiry balance, TextWriter output, CancellationToken cancellationToken);
+
     public static Command Create(Func<string, string?> environment, TextWriter output, TextWriter errors)
     {
         return new Command("tasks", "Lists, shows and settles video tasks.")
@@ -18,38 +23,44 @@ internal static class TasksVerb
             Settle(WithLedger),
         };
 
-        async Task<int> WithLedger(Func<TaskLedger, TextWriter, int> act)
+        async Task<int> WithLedger(Act act, CancellationToken cancellationToken)
         {
             await using var services = ServerServices.Build(environment, null, Path.GetTempPath());
             try
             {
-                return act(services.GetRequiredService<TaskLedger>(), output);
+                return await act(services.GetRequiredService<TaskLedger>(), services.GetRequiredService<BalanceInquiry>(), output, cancellationToken);
             }
             catch (Exception error) when (error is CometRunwayException or InvalidOperationException or ArgumentException)
             {
-                errors.WriteLine($"comet-runway-mcp: {error.Message}");
+                await errors.WriteLineAsync($"comet-runway-mcp: {error.Message}");
                 return 1;
             }
         }
     }
 
-    private static Command List(Func<Func<TaskLedger, TextWriter, int>, Task<int>> withLedger)
+    private static Command List(Func<Act, CancellationToken, Task<int>> withLedger)
     {
         var limit = new Option<int>("--limit") { Description = "At most so many, 1 to 100.", DefaultValueFactory = _ => 20 };
         var verb = new Command("list", "Lists tasks, newest first.") { limit };
-        verb.SetAction(parsed => withLedger((ledger, output) => TaskPrinter.List(ledger, parsed.GetValue(limit), output)));
+        verb.SetAction((parsed, token) => withLedger((ledger, _, output, _) => Task.FromResult(TaskPrinter.List(ledger, parsed.GetValue(limit), output)), token));
         return verb;
     }
 
-    private static Command Show(Func<Func<TaskLedger, TextWriter, int>, Task<int>> withLedger)
+    private static Command Show(Func<Act, CancellationToken, Task<int>> withLedger)
     {
         var task = new Argument<string>("TASK") { Description = "A handle such as v7k2, or a task id." };
         var verb = new Command("show", "Shows all that is known of one task.") { task };
-        verb.SetAction(parsed => withLedger((ledger, output) => TaskPrinter.Show(Found(ledger, parsed.GetRequiredValue(task)), output)));
+        verb.SetAction((parsed, token) => withLedger(async (ledger, balance, output, cancellationToken) =>
+        {
+            var entry = Found(ledger, parsed.GetRequiredValue(task));
+            TaskPrinter.Show(entry, output);
+            await BalancePrinter.ShowAsync(entry, balance, output, cancellationToken);
+            return 0;
+        }, token));
         return verb;
     }
 
-    private static Command Settle(Func<Func<TaskLedger, TextWriter, int>, Task<int>> withLedger)
+    private static Command Settle(Func<Act, CancellationToken, Task<int>> withLedger)
     {
         var task = new Argument<string>("TASK") { Description = "The handle of a task of unknown outcome." };
         var notCharged = new Option<bool>("--not-charged") { Description = "It was not taken: the usage page shows nothing." };
@@ -57,14 +68,18 @@ internal static class TasksVerb
         var verb = new Command("settle", "Says what became of a task of unknown outcome. Only a person can know.") { task, notCharged, id };
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(notCharged) == result.GetValue(id) is not null)
-                result.AddError("Say either --not-charged or --task ID.");
+            if (result.GetValue(notCharged) && result.GetValue(id) is not null)
+                result.AddError(SayWhich);
         });
-        verb.SetAction(parsed => withLedger((ledger, output) =>
+        verb.SetAction((parsed, token) => withLedger(async (ledger, balance, output, cancellationToken) =>
         {
-            Settlement settlement = parsed.GetValue(id) is { } known ? new Settlement.TaskIs(known) : new Settlement.NotCharged();
-            return TaskPrinter.Show(ledger.Settle(Found(ledger, parsed.GetRequiredValue(task)).Handle, settlement), output);
-        }));
+            var entry = Found(ledger, parsed.GetRequiredValue(task));
+            await BalancePrinter.ShowAsync(entry, balance, output, cancellationToken);
+            Settlement settlement = parsed.GetValue(id) is { } known ? new Settlement.TaskIs(known)
+                : parsed.GetValue(notCharged) ? new Settlement.NotCharged()
+                : throw new ArgumentException(SayWhich);
+            return TaskPrinter.Show(ledger.Settle(entry.Handle, settlement), output);
+        }, token));
         return verb;
     }
 

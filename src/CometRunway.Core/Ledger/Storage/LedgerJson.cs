@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CometRunway.Balances;
 
 namespace CometRunway.Ledger.Storage;
 
@@ -9,4 +10,5 @@ namespace CometRunway.Ledger.Storage;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(LateAnswer))]
+[JsonSerializable(typeof(AccountBalance))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

@@ -9,7 +9,7 @@ namespace CometRunway.Ledger.Storage;
 internal static class LedgerSchema
 {
     /// <summary>Raise it with each column or table that is added.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public static IReadOnlyList<Table> Tables { get; } =
     [
@@ -58,6 +58,8 @@ internal static class LedgerSchema
             new("poll_lease_until", "INTEGER"),
             // Version 2. Null in rows of version 1, which knew no callers beside the scope itself.
             new("account", "TEXT"),
+            // Version 3: the account's balance before the create, as JSON, where the user allows asking for it.
+            new("balance_before", "TEXT"),
         ]),
         new("files",
         [
