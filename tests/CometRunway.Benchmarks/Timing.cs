@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace CometRunway.Benchmarks;
+
+/// <summary>Times of one thing, done several times.</summary>
+internal sealed class Timing(string name)
+{
+    private readonly List<double> _milliseconds = [];
+
+    public void Add(TimeSpan took) => _milliseconds.Add(took.TotalMilliseconds);
+
+    /// <summary>Does it several times; the first is a warm-up and not counted.</summary>
+    public static Timing Of(string name, int times, Action work)
+    {
+        var timing = new Timing(name);
+        work();
+        for (var i = 0; i < times; i++)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            work();
+            timing.Add(Stopwatch.GetElapsedTime(begun));
+        }
+
+        return timing;
+    }
+
+    public override string ToString()
+    {
+        _milliseconds.Sort();
+        return string.Create(CultureInfo.InvariantCulture, $"{name,-48} {_milliseconds[0],9:0.00} {_milliseconds[_milliseconds.Count / 2],9:0.00} {_milliseconds[^1],9:0.00} ms");
+    }
+}
