@@ -1,11 +1,22 @@
+using System.Diagnostics;
 using CometRunway.Benchmarks;
 
-// [SERVER]: a comet-runway-mcp program, best the Native AOT one. Prints figures and never judges: machines differ.
-Console.WriteLine(FormattableString.Invariant($"{Environment.ProcessorCount} processors, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}; least, median and most"));
-RenderFigures.Print(Console.Out);
-LedgerFigures.Print(Console.Out);
-await GalleryFigures.PrintAsync(Console.Out);
-if (args is [var server, ..])
-    await ServerFigures.PrintAsync(Path.GetFullPath(server), Console.Out);
-else
-    Console.WriteLine("start and memory of the server: not measured, no program was named");
+if (FigureOptions.Parse(args) is not { } options)
+{
+    await Console.Error.WriteLineAsync(FigureOptions.Usage);
+    return 2;
+}
+
+var begun = Stopwatch.GetTimestamp();
+Console.WriteLine(Machine.Description);
+Console.WriteLine($"{"",-52}     least    median      most");
+if (options.Wants("render"))
+    RenderFigures.Print(Console.Out);
+if (options.Wants("ledger"))
+    LedgerFigures.Print(Console.Out);
+if (options.Wants("gallery"))
+    await GalleryFigures.PrintAsync(Console.Out);
+if (options.Wants("server"))
+    await ServerFigures.PrintAsync(options, Console.Out);
+Console.WriteLine(FormattableString.Invariant($"measured in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s; at the end: {Machine.Load}"));
+return 0;

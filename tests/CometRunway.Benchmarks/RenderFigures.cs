@@ -3,20 +3,32 @@ using SkiaSharp;
 
 namespace CometRunway.Benchmarks;
 
-/// <summary>The sandbox's video: 5 s at 1280x720 from a picture of 12 megapixels. Goals: under 150 ms on two cores, under 3 MB.</summary>
+/// <summary>The sandbox's video, 5 s at 1280x720. Goals: under 150 ms on two idle cores, under 3 MB.</summary>
 internal static class RenderFigures
 {
     private const int Times = 20;
 
     public static void Print(TextWriter output)
     {
-        var request = new ClipRequest(Photo(), "photo.jpg", 1280, 720, 5, "a slow pan to the left", 1);
-        var bytes = 0;
-        output.WriteLine(Timing.Of("render 5 s, 1280x720 (goal: under 150)", Times, () => bytes = ClipRenderer.Render(request).Length));
-        output.WriteLine(FormattableString.Invariant($"its size: {bytes:N0} bytes (goal: under 3,000,000)"));
+        // Most of the first is reading the photo; the second has nothing to read.
+        var length = Print("render: 5 s, 1280x720, from 12 megapixels", Request(Photo()), output);
+        Print("render: the same from a stand-in", Request(null), output);
+        output.WriteLine(FormattableString.Invariant($"render: {length:N0} bytes (goals: under 150 ms, under 3,000,000 bytes)"));
     }
 
-    /// <summary>Drawn, and busy enough that no coder gets it for nothing.</summary>
+    private static int Print(string name, ClipRequest request, TextWriter output)
+    {
+        var length = 0;
+        var before = Environment.CpuUsage.TotalTime;
+        output.WriteLine(Timing.Of(name, Times, () => length = ClipRenderer.Render(request).Length));
+        var each = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / (Times + 1);
+        output.WriteLine(FormattableString.Invariant($"render: {each:0.0} ms of a processor each, the first included"));
+        return length;
+    }
+
+    private static ClipRequest Request(ReadOnlyMemory<byte>? picture) => new(picture, "photo.jpg", 1280, 720, 5, "a slow pan to the left", 1);
+
+    /// <summary>Drawn, with grain, so that its file is as long as a camera's: about 3 MB.</summary>
     private static byte[] Photo()
     {
         using var bitmap = new SKBitmap(4000, 3000);
@@ -29,6 +41,10 @@ internal static class RenderFigures
             canvas.DrawCircle(random.Next(4000), random.Next(3000), random.Next(20, 300), paint);
         }
 
+        using var grain = SKShader.CreatePerlinNoiseTurbulence(0.2f, 0.2f, 2, 1);
+        paint.Shader = grain;
+        paint.BlendMode = SKBlendMode.Overlay;
+        canvas.DrawPaint(paint);
         using var jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, 90);
         return jpeg.ToArray();
     }

@@ -28,6 +28,6 @@ internal sealed class Timing(string name)
     public override string ToString()
     {
         _milliseconds.Sort();
-        return string.Create(CultureInfo.InvariantCulture, $"{name,-48} {_milliseconds[0],9:0.00} {_milliseconds[_milliseconds.Count / 2],9:0.00} {_milliseconds[^1],9:0.00} ms");
+        return string.Create(CultureInfo.InvariantCulture, $"{name,-52} {_milliseconds[0],9:0.00} {_milliseconds[_milliseconds.Count / 2],9:0.00} {_milliseconds[^1],9:0.00} ms");
     }
 }
