@@ -46,6 +46,15 @@ public sealed class BalancePrinterTests
     }
 
     [Fact]
+    public void Lines_AnEqualTaskInBetween_DoesNotSayThatTheDifferenceIsThisOnes()
+    {
+        var lines = Lines(Unknown(), Used(10), Used(10.25), Unknown() with { Handle = "v8m3", State = LedgerState.Succeeded });
+
+        Assert.DoesNotContain(lines, line => line.Contains("speaks for a charge", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("v8m3 (about $0.25, succeeded), about $0.25 together. The difference may be theirs", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Lines_NoneWasNoted_SaysSoOnlyWhereTheQueryIsAllowed()
     {
         Assert.Contains("None was noted", Assert.Single(BalancePrinter.Lines(Unknown(), null, isOn: true)), StringComparison.Ordinal);
