@@ -36,7 +36,7 @@ catch (Exception) when (stop.IsCancellationRequested)
     Console.WriteLine(Goodbye());
     return 130;
 }
-catch (Exception error) when (error is InvalidOperationException or IOException)
+catch (Exception error) when (error is InvalidOperationException or IOException or TimeoutException)
 {
     Console.WriteLine();
     Console.WriteLine(error.Message);

@@ -16,7 +16,7 @@ internal static class WebpMetadata
         var end = Math.Min(webp.Length, 8L + (Bytes.UInt32(webp, 4, isBigEndian: false) ?? 0));
         using var copy = new MemoryStream(webp.Length);
         copy.Write(webp[..FirstChunk]);
-        for (long at = FirstChunk; at + 8 <= end; )
+        for (long at = FirstChunk; at + 8 <= end;)
         {
             var length = Bytes.UInt32(webp, at + 4, isBigEndian: false) ?? 0;
             var padded = 8 + length + (length & 1);
