@@ -18,6 +18,10 @@ public sealed class CometRunwayFunctions
     private readonly Func<VideoTaskRunner, CometRunwayFunctions> _over;
     private readonly VideoTaskRunner _runner;
 
+    // A schema costs time at every start of a server, and a program needs one of the two kinds.
+    private readonly Lazy<IReadOnlyList<AIFunction>> _forModels;
+    private readonly Lazy<IReadOnlyList<AIFunction>> _forHosts;
+
     /// <summary>Made by <c>AddCometRunwayFunctions()</c>.</summary>
     public CometRunwayFunctions(
         PictureFinder finder,
@@ -42,18 +46,21 @@ public sealed class CometRunwayFunctions
         Delegate[] always = [choices.OptionsAsync, pictures.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
         var offersCancel = options.Value.Cancel ?? options.Value.IsLoopback;
         Delegate[] methods = offersCancel ? [.. always, tasks.CancelAsync] : always;
-        ForModels = [.. FunctionSelection.Of([.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown: true, logger))], options.Value)];
-        ForHosts = [.. FunctionSelection.Of([.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown: false, logger))], options.Value)];
+        _forModels = new(() => Make(refuseUnknown: true));
+        _forHosts = new(() => Make(refuseUnknown: false));
+
+        IReadOnlyList<AIFunction> Make(bool refuseUnknown) =>
+            [.. FunctionSelection.Of([.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown, logger))], options.Value)];
     }
 
     /// <inheritdoc cref="VideoTaskRunner.CallerId"/>
     public string? CallerId => _runner.CallerId;
 
     /// <summary>Where every argument comes from a model (MCP, an <c>IChatClient</c>'s tools): unknown arguments are refused.</summary>
-    public IReadOnlyList<AIFunction> ForModels { get; }
+    public IReadOnlyList<AIFunction> ForModels => _forModels.Value;
 
     /// <summary>Where a host adds arguments of its own (Semantic Kernel): only misspelt ones of ours are refused.</summary>
-    public IReadOnlyList<AIFunction> ForHosts { get; }
+    public IReadOnlyList<AIFunction> ForHosts => _forHosts.Value;
 
     /// <summary>
     /// As <see cref="ForModels"/>, for programs that ask a person in the protocol of <c>Microsoft.Extensions.AI</c>: the paid ones are
