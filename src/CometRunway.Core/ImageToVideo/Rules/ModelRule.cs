@@ -55,7 +55,7 @@ internal static class ModelRule
     private static void CheckKnown(RuleRun run, VideoModel model)
     {
         if (model.RetiredNote is { } note)
-            run.Warn("model_retired", Field, $"{note}. If it is refused, take another of {Shown.Choices(Ids(run))}.", model.Id, source: Specification.RunwayTable);
+            run.Warn("model_retired", Field, $"{note}. If it is refused, take another of {Shown.Choices([.. Ids(run).Where(id => id != model.Id)])}.", model.Id, source: Specification.RunwayTable);
         if (!run.Offer.Lacks(model.Id))
             return;
 
