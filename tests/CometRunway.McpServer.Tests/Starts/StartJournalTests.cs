@@ -58,7 +58,7 @@ public sealed class StartJournalTests : IDisposable
         var start = Assert.Single(records);
         Assert.Equal("Some Client", start.Client);
         Assert.Equal("9.1", start.ClientVersion);
-        Assert.Equal("/work/folder", start.WorkingFolder);
+        Assert.Equal("/home/user/project", start.WorkingFolder);
         Assert.Equal("https://api.cometapi.com", start.Service);
         Assert.Equal("set", start.Key);
         Assert.DoesNotContain("sk-secret-value", text, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class StartJournalTests : IDisposable
     {
         var cancelled = TestContext.Current.CancellationToken;
         var environment = new Dictionary<string, string> { ["COMETAPI_KEY"] = "sk-secret-value", ["COMETRUNWAY_HOME"] = _folder.Path };
-        await using var services = ServerServices.Build(name => environment.GetValueOrDefault(name), null, "/work/folder");
+        await using var services = ServerServices.Build(name => environment.GetValueOrDefault(name), null, "/home/user/project");
         var (input, output) = (new Pipe(), new Pipe());
         var running = new StdioServer(services).RunAsync(input.Reader.AsStream(), output.Writer.AsStream(), cancelled);
         if (request is not null)
