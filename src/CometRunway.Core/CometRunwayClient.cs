@@ -16,8 +16,14 @@ namespace CometRunway;
 /// </summary>
 public sealed class CometRunwayClient
 {
-    /// <summary>The name of the <see cref="HttpClient"/> it uses.</summary>
+    /// <summary>The name of the <see cref="HttpClient"/> for everything that costs nothing.</summary>
     public const string HttpClientName = "CometRunway";
+
+    /// <summary>
+    /// The name of the <see cref="HttpClient"/> that creates tasks. Resilience handlers are taken out of its pipeline, and whatever other
+    /// handlers an app adds, a request leaves it at most once.
+    /// </summary>
+    public const string CreateHttpClientName = "CometRunway.Create";
 
     private const int ModelListLimit = 4 << 20;
 
@@ -32,7 +38,7 @@ public sealed class CometRunwayClient
     private readonly TaskReader _tasks;
     private readonly ErrorMapper _errors;
 
-    internal CometRunwayClient(HttpClient http, IOptions<CometRunwayOptions> options, CometRunwayTelemetry telemetry, TimeProvider time, ILogger<CometRunwayClient> logger)
+    internal CometRunwayClient(HttpClient reads, HttpClient creates, IOptions<CometRunwayOptions> options, CometRunwayTelemetry telemetry, TimeProvider time, ILogger<CometRunwayClient> logger)
     {
         var redactor = new Redactor(options.Value.ApiKey);
         _options = options.Value;
@@ -41,8 +47,8 @@ public sealed class CometRunwayClient
         _logger = logger;
         _headers = new CallHeaders(_options);
         _routes = new Routes(_options.BaseAddress);
-        _create = new CreateCall(http, _headers, _routes, _options, time, logger);
-        _plain = new PlainCall(http, _options, time);
+        _create = new CreateCall(creates, _headers, _routes, _options, time, logger);
+        _plain = new PlainCall(reads, _options, time);
         _tasks = new TaskReader(redactor);
         _errors = new ErrorMapper(redactor);
     }

@@ -20,15 +20,13 @@ internal static class BalanceServices
             p.GetRequiredService<ILogger<AccountBalances>>()));
         services.TryAddSingleton<BalanceInquiry>();
         services
-            .AddHttpClient(AccountBalances.HttpClientName, static client =>
+            .AddOwnHttpClient(AccountBalances.HttpClientName)
+            .ConfigureHttpClient(static client =>
             {
-                client.Timeout = Timeout.InfiniteTimeSpan;
                 client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools");
                 client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
             })
             .ConfigurePrimaryHttpMessageHandler(static p => GuardedConnector.CreateHandler(p.GetRequiredService<TimeProvider>()))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers()
             .AddHttpMessageHandler(static () => new BodyCapHandler());
     }
 }

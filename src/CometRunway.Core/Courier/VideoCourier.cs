@@ -12,7 +12,7 @@ namespace CometRunway.Courier;
 /// Follows the unfinished tasks of this address and key, whichever caller's, to their files: one loop a process, one poller a task
 /// across processes by lease in the ledger. Callers never poll; they wait for the ledger to change.
 /// </summary>
-public sealed class VideoCourier : IAsyncDisposable
+public sealed class VideoCourier : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
@@ -20,6 +20,7 @@ public sealed class VideoCourier : IAsyncDisposable
     /// <summary>Nobody waits longer on purpose, not even for a file that the service no longer has; a row that claims more was written by a clock that was wrong.</summary>
     private static readonly TimeSpan LongestToSave = TimeSpan.FromHours(36);
     private static readonly TimeSpan LongestToRead = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
     private const int ReadsAtOnce = 4;
     private const int SavesAtOnce = 3;
 
@@ -45,7 +46,8 @@ public sealed class VideoCourier : IAsyncDisposable
         _options = options.Value;
         _time = time;
         _logger = logger;
-        _scope = new(() => ledger.ScopeFor(_options.BaseAddress, _options.ApiKey, callerId: null));
+        // A ledger that cannot be read now must not end the courier for good.
+        _scope = new(() => ledger.ScopeFor(_options.BaseAddress, _options.ApiKey, callerId: null), LazyThreadSafetyMode.PublicationOnly);
     }
 
     private LedgerScope Account => _scope.Value;
@@ -63,7 +65,7 @@ public sealed class VideoCourier : IAsyncDisposable
         }
     }
 
-    /// <summary>There is something new in the ledger.</summary>
+    /// <summary>There is something new in the ledger. After the end nobody listens, and it does nothing.</summary>
     public void Nudge()
     {
         try
@@ -88,15 +90,18 @@ public sealed class VideoCourier : IAsyncDisposable
             loop = _loop;
         }
 
-        if (loop is not null)
-        {
-            await loop.ConfigureAwait(false);
-            await Task.WhenAll(_busy.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _ledger.ReleaseAllLeases();
-        }
+        if (loop is null)
+            return;
+        await loop.ConfigureAwait(false);
+        await Task.WhenAll(_busy.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
-        _stop.Dispose();
-        _nudge.Dispose();
+    /// <summary>The same for containers that are disposed of synchronously: a read or a download under way is cut off, which takes a moment.</summary>
+    public void Dispose()
+    {
+        // The loop and its steps run on the thread pool without a context of the caller's, so this cannot block them.
+        var end = DisposeAsync().AsTask();
+        end.Wait(LongestEnd);
     }
 
     private async Task LoopAsync()
@@ -114,6 +119,11 @@ public sealed class VideoCourier : IAsyncDisposable
             catch (LedgerUnavailableException error)
             {
                 TaskLog.LedgerUnavailable(_logger, error.Message);
+            }
+            catch (Exception error)
+            {
+                // Whatever it is: tasks that are paid for must not be left because of it.
+                TaskLog.LoopFailed(_logger, error);
             }
 
             await WaitAsync(wait).ConfigureAwait(false);

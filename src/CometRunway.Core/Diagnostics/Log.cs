@@ -23,4 +23,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 6, Level = LogLevel.Information, Message = "A read is repeated in {Delay} ({Reason})")]
     public static partial void ReadRepeated(ILogger logger, TimeSpan delay, string reason);
+
+    [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "A handler of this app's HTTP pipeline tried to send a paid create again and was stopped. Keep retries and hedging away from the client {ClientName}")]
+    public static partial void CreateSentAgainPrevented(ILogger logger, string clientName);
 }

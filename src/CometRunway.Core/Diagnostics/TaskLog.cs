@@ -28,4 +28,7 @@ internal static partial class TaskLog
 
     [LoggerMessage(EventId = 27, Level = LogLevel.Information, Message = "The account's balance could not be read: {Reason}")]
     public static partial void BalanceNotRead(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 28, Level = LogLevel.Error, Message = "Looking for unfinished tasks failed unexpectedly; it is tried again")]
+    public static partial void LoopFailed(ILogger logger, Exception error);
 }

@@ -14,12 +14,8 @@ internal static class VideoDownloadServices
         services.AddLogging();
         services.TryAddSingleton<VideoDownloader>();
         return services
-            .AddHttpClient(VideoDownloader.HttpClientName, static client =>
-            {
-                client.Timeout = Timeout.InfiniteTimeSpan;
-                client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools");
-            })
-            .ConfigurePrimaryHttpMessageHandler(static provider => GuardedConnector.CreateHandler(provider.GetRequiredService<TimeProvider>()))
-            .RemoveAllLoggers();
+            .AddOwnHttpClient(VideoDownloader.HttpClientName)
+            .ConfigureHttpClient(static client => client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools"))
+            .ConfigurePrimaryHttpMessageHandler(static provider => GuardedConnector.CreateHandler(provider.GetRequiredService<TimeProvider>()));
     }
 }

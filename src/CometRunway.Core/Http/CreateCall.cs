@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using CometRunway.Configuration;
 using CometRunway.Diagnostics;
@@ -22,43 +23,66 @@ internal sealed class CreateCall(HttpClient http, CallHeaders headers, Routes ro
         for (var attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var gate = new DepartureGate(options.CreateTimeout, time, cancellationToken);
+            using var guard = new SendOnceGuard(options.CreateTimeout, time, cancellationToken);
             try
             {
-                return await SendOnceAsync(bytes, gate).ConfigureAwait(false);
+                return await SendOnceAsync(bytes, guard).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
+            catch (Exception exception) when (exception is not CometRunwayException)
             {
-                if (gate.WasStopped)
+                if (guard.WasCancelled)
                     throw new OperationCanceledException("The create was cancelled before anything was sent.", exception, cancellationToken);
-                if (!CanRepeat(gate, exception) || attempt == Attempts)
-                    throw Failure(gate, exception);
+                if (guard.HasSent || attempt == Attempts || guard.Token.IsCancellationRequested || !ConnectFailure.Is(exception))
+                    throw Failure(guard, exception);
                 var reason = ConnectFailure.Reason(exception);
                 Log.CreateRepeated(logger, reason);
             }
         }
     }
 
-    private async Task<Answer> SendOnceAsync(byte[] body, DepartureGate gate)
+    /// <summary>What the send itself brought counts, whatever the handlers around it made of it.</summary>
+    private async Task<Answer> SendOnceAsync(byte[] body, SendOnceGuard guard)
     {
         using var request = headers.Request(HttpMethod.Post, routes.ImageToVideo);
-        request.Content = new GatedContent(body, gate);
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, gate.Token).ConfigureAwait(false);
-        return await Answer.ReadAsync(response, time, gate.Token).ConfigureAwait(false);
+        request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        request.Options.Set(SendOnceGuard.Key, guard);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, guard.Token).ConfigureAwait(false);
+            // A handler of the app answered in place of the service.
+            if (guard.TryClose())
+                return await Answer.ReadAsync(response, time, guard.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (!guard.TryClose())
+        {
+            // The outcome below says what became of the body; what the handlers around it threw does not.
+        }
+
+        var answer = await guard.Outcome.ConfigureAwait(false);
+        if (guard.WasPrevented)
+            Log.CreateSentAgainPrevented(logger, CometRunwayClient.CreateHttpClientName);
+        return answer;
     }
 
-    private static bool CanRepeat(DepartureGate gate, Exception exception) =>
-        !gate.HasDeparted && !gate.Token.IsCancellationRequested && ConnectFailure.Is(exception);
-
-    private TransportException Failure(DepartureGate gate, Exception exception)
+    private TransportException Failure(SendOnceGuard guard, Exception exception)
     {
-        var neverSent = !gate.HasDeparted && (gate.Token.IsCancellationRequested || ConnectFailure.Is(exception));
-        var charge = neverSent ? Charge.No : Charge.Unknown;
-        var reason = ConnectFailure.Reason(exception);
-        Log.CreateWithoutAnswer(logger, reason, charge);
-        var message = neverSent
-            ? $"The connection to {routes.ImageToVideo.Authority} did not open ({reason}): nothing was sent, nothing was charged."
-            : $"The request reached {routes.ImageToVideo.Authority}, or may have, but no answer came back ({reason}): a task may have been created and charged.";
-        return new TransportException(message, neverSent, exception) { Charge = charge, IsTransient = neverSent };
+        if (guard.WasPrevented)
+            Log.CreateSentAgainPrevented(logger, CometRunwayClient.CreateHttpClientName);
+        var reason = exception is SendOnceException ? exception.Message : ConnectFailure.Reason(exception);
+        if (guard.HasSent)
+        {
+            Log.CreateWithoutAnswer(logger, reason, Charge.Unknown);
+            return new TransportException($"The request reached {routes.ImageToVideo.Authority}, or may have, but no answer came back ({reason}): a task may have been created and charged.", neverConnected: false, exception)
+            {
+                Charge = Charge.Unknown,
+            };
+        }
+
+        Log.CreateWithoutAnswer(logger, reason, Charge.No);
+        return new TransportException($"The request to {routes.ImageToVideo.Authority} was not sent ({reason}): nothing was charged.", neverConnected: true, exception)
+        {
+            Charge = Charge.No,
+            IsTransient = ConnectFailure.Is(exception) || guard.Token.IsCancellationRequested,
+        };
     }
 }

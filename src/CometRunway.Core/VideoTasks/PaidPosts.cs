@@ -1,41 +1,152 @@
-using System.Collections.Concurrent;
+using CometRunway.Configuration;
+using CometRunway.Courier;
+using CometRunway.Errors;
+using Microsoft.Extensions.Options;
 
 namespace CometRunway.VideoTasks;
 
-/// <summary>The paid requests under way in this process. They belong to nobody's cancellation; a host that ends waits for them a while.</summary>
-public sealed class PaidPosts
+/// <summary>
+/// The paid requests in flight in this container. No caller's cancellation ends them; a host that stops waits for them, because an answer
+/// holds the id of something that was paid.
+/// </summary>
+/// <remarks>
+/// With a host, the hosted service of <c>AddCometRunway()</c> refuses new creates when the host begins to stop and then waits, up to the create
+/// timeout or the host's shutdown timeout, whichever is shorter. Without one, <see cref="DisposeAsync"/> of the container waits up to the create
+/// timeout; the synchronous <see cref="Dispose"/> waits for nothing. A request that is still in flight then goes on while the process lives, its
+/// row stays <see cref="Ledger.LedgerState.Submitting"/>, and its answer is kept beside the ledger for the next process.
+/// </remarks>
+public sealed class PaidPosts : IAsyncDisposable, IDisposable
 {
-    private readonly ConcurrentDictionary<Task, byte> _underWay = new();
+    private readonly Lock _lock = new();
+    private readonly VideoCourier _courier;
+    private readonly TimeSpan _createTimeout;
+    private readonly TimeProvider _time;
+    private TaskCompletionSource _none = Completed();
+    private int _count;
+    private bool _closed;
+    private bool _drained;
 
-    /// <summary>True while one is under way.</summary>
-    public bool Any => !_underWay.IsEmpty;
-
-    /// <summary>Starts one, and keeps hold of it until it ends.</summary>
-    public Task<T> Run<T>(Func<Task<T>> post)
+    /// <summary>Made by <c>AddCometRunway()</c>. The courier, and the ledger behind it, are disposed of after the requests that need them.</summary>
+    internal PaidPosts(VideoCourier courier, IOptions<CometRunwayOptions> options, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(post);
-        var running = Task.Run(post);
-        _underWay.TryAdd(running, 0);
-        _ = running.ContinueWith(
-            static (ended, all) => ((ConcurrentDictionary<Task, byte>)all!).TryRemove(ended, out _),
-            _underWay,
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-        return running;
+        _courier = courier;
+        _createTimeout = options.Value.CreateTimeout;
+        _time = time;
     }
 
-    /// <summary>Waits until none is under way, at most this long; true when none is left.</summary>
+    /// <summary>True while one is in flight.</summary>
+    public bool Any
+    {
+        get
+        {
+            lock (_lock)
+                return _count > 0;
+        }
+    }
+
+    /// <summary>Waits until none is in flight, at most this long; true when none is left.</summary>
     public async Task<bool> WaitAllAsync(TimeSpan atMost, TimeProvider time)
     {
         try
         {
-            await Task.WhenAll(_underWay.Keys).WaitAsync(atMost, time).ConfigureAwait(false);
+            await None().WaitAsync(atMost, time).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)
         {
             return false;
         }
+    }
+
+    /// <summary>Refuses new creates and waits until none is in flight, up to the create timeout. After a host has waited it does not wait again.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Close();
+        if (!_drained)
+            await DrainAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses new creates and does not wait for those in flight: their answers are kept beside the ledger while the process lives.</summary>
+    public void Dispose() => Close();
+
+    /// <summary>Makes room for one request before its row is written, so that a stop either refuses it or waits for it.</summary>
+    /// <exception cref="AppStoppingException">The app is stopping; nothing was written or sent.</exception>
+    internal IDisposable Enter()
+    {
+        lock (_lock)
+        {
+            if (_closed)
+                throw new AppStoppingException();
+            if (_count++ == 0)
+                _none = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return new Place(this);
+        }
+    }
+
+    /// <summary>Starts a request that no caller can cancel. When it ends the courier looks for what is new, and its place is free.</summary>
+    internal Task<T> Run<T>(IDisposable place, Func<Task<T>> post) => Task.Run(async () =>
+    {
+        using (place)
+        {
+            var result = await post().ConfigureAwait(false);
+            _courier.Start();
+            _courier.Nudge();
+            return result;
+        }
+    });
+
+    /// <summary>From now on <see cref="Enter"/> refuses.</summary>
+    internal void Close()
+    {
+        lock (_lock)
+            _closed = true;
+    }
+
+    /// <summary>Waits once for those in flight: until they end, the create timeout is over, or the token is cancelled.</summary>
+    /// <returns>True when none is left.</returns>
+    internal async Task<bool> DrainAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await None().WaitAsync(_createTimeout, _time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
+        {
+            return false;
+        }
+        finally
+        {
+            _drained = true;
+        }
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        var completed = new TaskCompletionSource();
+        completed.SetResult();
+        return completed;
+    }
+
+    private Task None()
+    {
+        lock (_lock)
+            return _none.Task;
+    }
+
+    private void Leave()
+    {
+        lock (_lock)
+        {
+            if (--_count == 0)
+                _none.SetResult();
+        }
+    }
+
+    private sealed class Place(PaidPosts posts) : IDisposable
+    {
+        private PaidPosts? _posts = posts;
+
+        public void Dispose() => Interlocked.Exchange(ref _posts, null)?.Leave();
     }
 }

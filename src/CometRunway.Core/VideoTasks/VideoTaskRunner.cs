@@ -67,10 +67,21 @@ public sealed class VideoTaskRunner(
         var fingerprint = RequestFingerprint.Of(request, options.Value.ApiVersion);
         if (newTake)
             request = Reseeded(request);
-        var begun = ledger.Begin(Scope, Row(request, fingerprint, prepared.Price), Limits, options.Value.DuplicateWindow, newTake, terms.Over);
+        var place = posts.Enter();
+        BeginOutcome? begun = null;
+        try
+        {
+            begun = ledger.Begin(Scope, Row(request, fingerprint, prepared.Price), Limits, options.Value.DuplicateWindow, newTake, terms.Over);
+        }
+        finally
+        {
+            if (begun is not BeginOutcome.Begun)
+                place.Dispose();
+        }
+
         CreateResult result = begun switch
         {
-            BeginOutcome.Begun b => await SendAsync(b.Entry, request, terms.Patience, cancellationToken).ConfigureAwait(false),
+            BeginOutcome.Begun b => await SendAsync(place, b.Entry, request, terms.Patience, cancellationToken).ConfigureAwait(false),
             BeginOutcome.Duplicate d => new CreateResult.Duplicate(d.Earlier),
             BeginOutcome.UnknownBlocks u => new CreateResult.UnknownBlocks(u.Unknown),
             BeginOutcome.OverBudget o => new CreateResult.OverBudget(o.Refusal),
@@ -81,13 +92,13 @@ public sealed class VideoTaskRunner(
     }
 
     /// <summary>The task by handle, id or unique prefix, as the ledger knows it.</summary>
-    public FindOutcome Find(string handleOrId) => ledger.Find(Scope, handleOrId);
+    public FindOutcome Find(string handleOrId) => Followed().Find(Scope, handleOrId);
 
     /// <summary>The newest task, an unfinished one first; null when there is none.</summary>
-    public TaskEntry? Latest() => ledger.Latest(Scope);
+    public TaskEntry? Latest() => Followed().Latest(Scope);
 
     /// <summary>Earlier and running tasks, newest first; read from the ledger alone, so it works offline and after a restart.</summary>
-    public TaskPage List(TaskQuery query) => ledger.List(Scope, query);
+    public TaskPage List(TaskQuery query) => Followed().List(Scope, query);
 
     /// <summary>What was used today and this month, and how the limits stand.</summary>
     public LedgerTotals Totals() => ledger.Totals(Scope, Limits);
@@ -151,6 +162,13 @@ public sealed class VideoTaskRunner(
         return entry;
     }
 
+    /// <summary>Without a host nobody says when the work begins: whoever asks for tasks wants them followed.</summary>
+    private TaskLedger Followed()
+    {
+        courier.Start();
+        return ledger;
+    }
+
     private BudgetLimits Limits => new(options.Value.MaxTasksPerHour, options.Value.MaxTasksPerDay, options.Value.MaxSecondsPerDay);
 
     /// <summary>Another take of a request without a seed gets one of its own, where the model takes one, so that it differs.</summary>
@@ -174,9 +192,9 @@ public sealed class VideoTaskRunner(
         EstimatedCost = price?.Usd,
     };
 
-    private async Task<CreateResult> SendAsync(TaskEntry entry, ImageToVideoRequest request, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<CreateResult> SendAsync(IDisposable place, TaskEntry entry, ImageToVideoRequest request, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var sending = posts.Run(() => PostAsync(entry, request));
+        var sending = posts.Run(place, () => PostAsync(entry, request));
         try
         {
             return await sending.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
@@ -197,29 +215,29 @@ public sealed class VideoTaskRunner(
 
     private async Task<CreateResult> TryPostAsync(TaskEntry entry, ImageToVideoRequest request)
     {
+        TaskReceipt receipt;
         try
         {
             // After the ledger has let it pass and before anything is sent: a duplicate uploads nothing, and a failed upload costs nothing.
             var image = await hosting.HostAsync(request.Image, CancellationToken.None).ConfigureAwait(false);
             await NoteBalanceAsync(entry).ConfigureAwait(false);
-            var receipt = await client.CreateAsync(request with { Image = image }, CancellationToken.None).ConfigureAwait(false);
-            var accepted = ledger.Accept(entry.Handle, receipt);
-            courier.Start();
-            courier.Nudge();
-            return new CreateResult.Created(accepted);
+            receipt = await client.CreateAsync(request with { Image = image }, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (CometRunwayException error) when (error is not LedgerUnavailableException)
+        catch (CometRunwayException error)
         {
             return error.Charge == Charge.No
                 ? new CreateResult.Rejected(ledger.Reject(entry.Handle, Word(error), error.Message), error) { WasDataUri = request.Image.Link is null && !hosting.IsOn }
                 : new CreateResult.OutcomeUnknown(ledger.MarkUnknown(entry.Handle, Word(error), error.Message), error);
         }
-        catch (Exception error) when (error is not LedgerUnavailableException)
+        catch (Exception error)
         {
             // Whatever went wrong in here, the request may have left: the row must not stay "submitting" while this process lives.
             TaskLog.CreateFailedUnexpectedly(logger, error, entry.Handle);
             return new CreateResult.OutcomeUnknown(ledger.MarkUnknown(entry.Handle, "internal_error", "A fault of this tool while the request was under way."), null);
         }
+
+        // Outside of the above: once there is an id, nothing that goes wrong may make the outcome unknown.
+        return new CreateResult.Created(ledger.Accept(entry.Handle, receipt));
     }
 
     /// <summary>Evidence for a person, should the outcome be unknown. The create waits a few seconds for it at most, and goes on without it.</summary>

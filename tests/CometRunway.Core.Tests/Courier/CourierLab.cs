@@ -3,6 +3,7 @@ using CometRunway.Courier;
 using CometRunway.ImageToVideo;
 using CometRunway.Ledger;
 using CometRunway.TestKit.Files;
+using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
 using CometRunway.VideoTasks;
@@ -30,7 +31,7 @@ internal sealed class CourierLab : IAsyncDisposable
         if (time is not null)
             services.AddSingleton(time);
         if (handler is not null)
-            services.AddHttpClient(CometRunwayClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => handler);
+            services.ReplaceGatewaySockets(() => handler);
         var program = services.BuildServiceProvider();
         _programs.Add(program);
         return new Program(program);

@@ -22,13 +22,13 @@ internal sealed class ClientRig : IDisposable
         var services = new ServiceCollection();
         services.AddSingleton(realSockets ? TimeProvider.System : Time);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
-        var builder = services.AddCometRunway(options =>
+        services.AddCometRunway(options =>
         {
             options.ApiKey = new ApiKey(Key);
             configure?.Invoke(options);
         });
         if (!realSockets)
-            builder.ConfigurePrimaryHttpMessageHandler(() => Handler);
+            services.ReplaceGatewaySockets(() => Handler);
         _provider = services.BuildServiceProvider();
         Client = _provider.GetRequiredService<CometRunwayClient>();
     }

@@ -3,6 +3,7 @@ using CometRunway.Configuration;
 using CometRunway.Ledger;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.TestKit.Files;
+using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
 using CometRunway.VideoTasks;
@@ -39,7 +40,7 @@ internal sealed class ToolLab : IAsyncDisposable
         var sandbox = await SandboxLab.StartAsync(speed, refuseDataUris: refuseDataUris, cancellationToken: TestContext.Current.CancellationToken);
         var services = sandbox.Services(configure);
         if (handler is not null)
-            services.AddHttpClient(CometRunwayClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(handler);
+            services.ReplaceGatewaySockets(handler);
         services.AddCometRunwayPlugin();
         change?.Invoke(services);
         return new(sandbox, services.BuildServiceProvider());

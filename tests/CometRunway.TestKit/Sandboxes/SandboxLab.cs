@@ -54,17 +54,20 @@ public sealed class SandboxLab : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.ClearProviders());
-        services.AddCometRunway(options =>
-        {
-            options.BaseAddress = Server.BaseAddress;
-            options.ApiKey = new ApiKey(Key);
-            options.PollInterval = PollInterval;
-            options.HomeDirectory = Home.State;
-            options.OutputDirectory = Home.Videos;
-            options.AllowedDirectories = [Home.Album];
-            configure?.Invoke(options);
-        });
+        services.AddCometRunway(options => Configure(options, configure));
         return services;
+    }
+
+    /// <summary>The options of a user of the lab, for services of another origin.</summary>
+    public void Configure(CometRunwayOptions options, Action<CometRunwayOptions>? more = null)
+    {
+        options.BaseAddress = Server.BaseAddress;
+        options.ApiKey = new ApiKey(Key);
+        options.PollInterval = PollInterval;
+        options.HomeDirectory = Home.State;
+        options.OutputDirectory = Home.Videos;
+        options.AllowedDirectories = [Home.Album];
+        more?.Invoke(options);
     }
 
     /// <summary>Ages the newest task, a few seconds at every read, until something has happened.</summary>

@@ -3,10 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Ledger.Storage;
 
-/// <summary>Small files beside the ledger for answers that could not be written into it: a paid id must outlive a full disk.</summary>
+/// <summary>
+/// Small files beside the ledger for answers that could not be written into it: a paid id must outlive a full disk. Each answer has a file of
+/// its own, so that none can replace another's; what they come to together is decided when they are read, by <see cref="Transitions"/>.
+/// </summary>
 internal sealed class LateAnswers
 {
-    private const string Pattern = "answer-*.json";
+    private const string Half = ".half";
+    private const string Pattern = "answer-*.json*";
     private readonly string _directory;
     private readonly ILogger _logger;
 
@@ -16,27 +20,36 @@ internal sealed class LateAnswers
         _logger = logger;
     }
 
-    public void Keep(LateAnswer answer, Exception reason)
+    /// <summary>False when it could be written nowhere.</summary>
+    public bool TryKeep(LateAnswer answer, Exception reason)
     {
-        var file = Path.Combine(_directory, $"answer-{answer.Handle}.json");
+        var file = Path.Combine(_directory, $"answer-{answer.Handle}-{Guid.NewGuid():N}.json");
         try
         {
-            var half = file + ".half";
-            using (var stream = new FileStream(half, PrivateFile.Options(FileMode.Create)))
+            LedgerFile.CreateDirectory(_directory);
+            using (var stream = new FileStream(file + Half, PrivateFile.Options(FileMode.CreateNew)))
             {
                 JsonSerializer.Serialize(stream, answer, LedgerJson.Default.LateAnswer);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(half, file, overwrite: true);
+            File.Move(file + Half, file);
             _logger.AnswerKeptAside(answer.Handle, file, reason);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process has taken the finished half over already.
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _logger.AnswerOnlyHere(answer.Handle, answer.Outcome.State.ToString(), answer.Outcome.TaskId, e);
+            return false;
         }
     }
 
+    /// <summary>All that were kept, oldest first; also one that a process wrote whole and could not rename any more before it ended.</summary>
     public IReadOnlyList<(string File, LateAnswer Answer)> ReadAll()
     {
         if (!Directory.Exists(_directory))
@@ -48,7 +61,7 @@ internal sealed class LateAnswers
                 answers.Add((file, answer));
         }
 
-        return answers;
+        return [.. answers.OrderBy(kept => kept.Answer.At)];
     }
 
     private LateAnswer? Read(string file)
@@ -64,7 +77,9 @@ internal sealed class LateAnswers
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            _logger.AnswerUnreadable(file, e);
+            // A half is being written, or will never be finished.
+            if (!file.EndsWith(Half, StringComparison.Ordinal))
+                _logger.AnswerUnreadable(file, e);
             return null;
         }
     }

@@ -8,7 +8,11 @@ namespace CometRunway.Ledger.Storage;
 /// <summary>The time between a row and its answer: whatever happens to the file meanwhile, the answer is written down somewhere.</summary>
 internal sealed class Submissions
 {
+    /// <summary>Tasks begun here whose answer may still arrive, as they are known by now.</summary>
     private readonly ConcurrentDictionary<string, TaskEntry> _open = new();
+
+    /// <summary>Answers that neither the file nor its folder could take: while this process lives they are tried again.</summary>
+    private readonly ConcurrentDictionary<string, LateAnswer> _onlyHere = new();
     private readonly LedgerDatabase _database;
     private readonly ChangeWatch _changes;
     private readonly LateAnswers _kept;
@@ -29,41 +33,49 @@ internal sealed class Submissions
 
     public void Remember(TaskEntry entry) => _open[entry.Handle] = entry;
 
+    /// <summary>Writes an outcome down, whatever state the file is in. What is known already, in it or beside it, is never replaced by less.</summary>
     public TaskEntry Conclude(string handle, Outcome outcome)
     {
+        TakeOverKeptIfAny();
         _open.TryGetValue(handle, out var row);
         var answer = new LateAnswer(handle, _time.GetUtcNow(), outcome, row);
         try
         {
-            return Forget(handle, outcome, WriteDown(answer));
+            return Known(handle, WriteDown(answer));
         }
         catch (LedgerUnavailableException fault) when (SqliteFaults.MayLackSpace(fault))
         {
             _reserve.GiveUp();
             return ConcludeOrKeep(answer);
         }
-        catch (Exception fault) when (fault is LedgerUnavailableException or ObjectDisposedException)
+        catch (Exception fault) when (row is not null || fault is LedgerUnavailableException or ObjectDisposedException)
         {
-            // Locked for too long, or the program is ending while its last answer arrives.
+            // Locked for too long, or the program is ending while its last answer arrives; whatever it is, the answer is not lost by it.
             return Keep(answer, fault);
         }
     }
 
-    /// <summary>Reads what was kept beside the file, by this or another process, into it.</summary>
+    /// <summary>Writes what could not be written before, by this or another process, into the file.</summary>
     public void TakeOverKept()
     {
         _keptSome = false;
         try
         {
+            foreach (var (handle, answer) in _onlyHere)
+            {
+                Known(handle, WriteDown(answer));
+                _onlyHere.TryRemove(handle, out _);
+            }
+
             foreach (var (file, answer) in _kept.ReadAll())
             {
                 if (answer.Row is null && _database.Read(connection => TaskRow.Get(connection, answer.Handle)) is null)
                     continue;
-                Forget(answer.Handle, answer.Outcome, WriteDown(answer));
+                Known(answer.Handle, WriteDown(answer));
                 File.Delete(file);
             }
         }
-        catch (Exception e) when (e is LedgerUnavailableException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is LedgerUnavailableException or ObjectDisposedException or IOException or UnauthorizedAccessException)
         {
             // They stay where they are until the next time.
             _keptSome = true;
@@ -81,9 +93,9 @@ internal sealed class Submissions
     {
         try
         {
-            return Forget(answer.Handle, answer.Outcome, WriteDown(answer));
+            return Known(answer.Handle, WriteDown(answer));
         }
-        catch (Exception fault) when (fault is LedgerUnavailableException or ObjectDisposedException)
+        catch (Exception fault) when (answer.Row is not null || fault is LedgerUnavailableException or ObjectDisposedException)
         {
             return Keep(answer, fault);
         }
@@ -91,11 +103,13 @@ internal sealed class Submissions
 
     private TaskEntry Keep(LateAnswer answer, Exception reason)
     {
-        if (Handles.IsWellFormed(answer.Handle))
-            _kept.Keep(answer, reason);
+        var known = answer.Row is { } row ? Transitions.Conclude(row, answer.Outcome, answer.At) : null;
+        // Less than what was kept before is no news.
+        if (Handles.IsWellFormed(answer.Handle) && (known is null || !ReferenceEquals(known, answer.Row)) && !_kept.TryKeep(answer, reason) && known is not null)
+            _onlyHere[answer.Handle] = answer;
         _keptSome = true;
-        if (answer.Row is not null)
-            return Transitions.Conclude(answer.Row, answer.Outcome, answer.At);
+        if (known is not null)
+            return _open[answer.Handle] = known;
         throw new LedgerUnavailableException($"The answer for task {answer.Handle} is not in the ledger yet.", reason)
         {
             Charge = answer.Outcome.State == LedgerState.Rejected ? Charge.No : Charge.Unknown,
@@ -123,11 +137,13 @@ internal sealed class Submissions
         return ReferenceEquals(before, after) ? before : TaskRow.Update(connection, after, answer.At);
     }
 
-    private TaskEntry Forget(string handle, Outcome outcome, TaskEntry entry)
+    /// <summary>What the file holds now. A row of unknown outcome is remembered, because its answer may still arrive.</summary>
+    private TaskEntry Known(string handle, TaskEntry entry)
     {
-        // An unknown outcome may still get its late answer.
-        if (outcome.State != LedgerState.Unknown)
+        if (entry.State is not (LedgerState.Submitting or LedgerState.Unknown))
             _open.TryRemove(handle, out _);
+        else if (_open.ContainsKey(handle))
+            _open[handle] = entry;
         return entry;
     }
 }

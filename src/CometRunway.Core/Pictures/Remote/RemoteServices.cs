@@ -18,14 +18,9 @@ internal static class RemoteServices
             p.GetRequiredService<IOptions<CometRunwayOptions>>(),
             p.GetRequiredService<TimeProvider>()));
         services
-            .AddHttpClient(RemotePictures.HttpClientName, static client =>
-            {
-                client.Timeout = Timeout.InfiniteTimeSpan;
-                client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools");
-            })
-            .ConfigurePrimaryHttpMessageHandler(static p => Handler(p.GetRequiredService<TimeProvider>()))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers();
+            .AddOwnHttpClient(RemotePictures.HttpClientName)
+            .ConfigureHttpClient(static client => client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools"))
+            .ConfigurePrimaryHttpMessageHandler(static p => Handler(p.GetRequiredService<TimeProvider>()));
     }
 
     internal static SocketsHttpHandler Handler(TimeProvider time, NameLookup? lookup = null, SocketOpening? open = null)

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Http.Json;
+using CometRunway.Errors;
+using CometRunway.Hosting.Tests.Testing;
+using CometRunway.Ledger;
+using CometRunway.Sandbox.Faults;
+using CometRunway.TestKit.Sandboxes;
+using CometRunway.TestKit.Waiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.Hosting.Tests;
+
+/// <summary>An ASP.NET app with the HTTP defaults of Aspire's template and an endpoint that creates a video.</summary>
+public sealed class AspNetTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Request_ServiceResetsTheConnection_ChargesOnceAndTheCallerIsToldUnknown()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        lab.Faults.Add(new FaultRule("create", "reset-after-accept"));
+        await using var app = await StartAsync(lab);
+        using var client = Client(app);
+
+        var answer = await client.PostAsync(new Uri("/videos", UriKind.Relative), null, Token).OrFail(Token);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal((1, 1), (lab.Posts, lab.Journal.Tasks.Count));
+        Assert.Equal(LedgerState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
+    }
+
+    [Fact]
+    public async Task Stop_DuringARequest_AnswersItAndKeepsTheId()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        lab.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        await using var app = await StartAsync(lab);
+        using var client = Client(app);
+        var request = client.PostAsync(new Uri("/videos", UriKind.Relative), null, Token);
+        var held = await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+
+        var stop = app.StopAsync(Token);
+        held.Release();
+
+        Assert.Equal(held.TaskId, await (await request.OrFail(Token)).Content.ReadFromJsonAsync<string>(Token));
+        await stop.OrFail(Token);
+        Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
+    }
+
+    [Fact]
+    public async Task Stop_AfterTheCallerHungUp_KeepsTheId()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        lab.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        await using var app = await StartAsync(lab);
+        using var client = Client(app);
+        using var caller = new CancellationTokenSource();
+        var request = client.PostAsync(new Uri("/videos", UriKind.Relative), null, caller.Token);
+        var held = await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
+
+        var stop = app.StopAsync(Token);
+        held.Release();
+        await stop.OrFail(Token);
+
+        Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
+        Assert.Equal(1, lab.Posts);
+    }
+
+    private static async Task<WebApplication> StartAsync(SandboxLab lab)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.ConfigureHttpClientDefaults(clients => clients.AddStandardResilienceHandler());
+        builder.Services.AddCometRunway(options => lab.Configure(options));
+        var app = builder.Build();
+        app.MapPost("/videos", async (VideoStudio studio, CancellationToken cancellationToken) =>
+        {
+            try
+            {
+                return Results.Ok((await studio.CreateAsync(AppHost.Request, cancellationToken: cancellationToken)).Task.TaskId);
+            }
+            catch (VideoOutcomeUnknownException)
+            {
+                return Results.Accepted();
+            }
+        });
+        await app.StartAsync(Token);
+        return app;
+    }
+
+    private static HttpClient Client(WebApplication app) => new() { BaseAddress = new Uri(app.Urls.First()) };
+}

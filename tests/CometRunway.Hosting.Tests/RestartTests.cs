@@ -1,0 +1,83 @@
+using CometRunway.Hosting.Tests.Testing;
+using CometRunway.Ledger;
+using CometRunway.TestKit.Sandboxes;
+using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CometRunway.Hosting.Tests;
+
+/// <summary>A task that an earlier process paid for is followed to its file, also when nobody asks: its link dies in a day.</summary>
+public sealed class RestartTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Start_UnfinishedTaskOfAnEarlierProcess_IsSavedWithNobodyAsking()
+    {
+        await using var lab = await SandboxLab.StartAsync(speed: 1, cancellationToken: Token);
+        var handle = await CreateAndStopAsync(lab);
+        using var host = AppHost.Build(lab);
+
+        await host.StartAsync(Token);
+
+        await lab.AgeAsync(SavedAsync(lab, handle), Token).OrFail(Token);
+        Assert.Single(lab.Home.SavedVideos);
+        await host.StopAsync(Token).OrFail(Token);
+        Assert.Equal(1, lab.Posts);
+    }
+
+    [Fact]
+    public async Task List_WithoutAHost_IsEnoughForItToBeSaved()
+    {
+        await using var lab = await SandboxLab.StartAsync(speed: 1, cancellationToken: Token);
+        var handle = await CreateAndStopAsync(lab);
+        await using var services = lab.Services().BuildServiceProvider();
+
+        Assert.Equal(handle, Assert.Single(services.GetRequiredService<VideoStudio>().List().Entries).Handle);
+
+        await lab.AgeAsync(SavedAsync(lab, handle), Token).OrFail(Token);
+        Assert.Single(lab.Home.SavedVideos);
+    }
+
+    [Fact]
+    public async Task Start_NothingWasEverCreated_MakesNoLedger()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using var host = AppHost.Build(lab);
+
+        await host.StartAsync(Token);
+        await host.StopAsync(Token).OrFail(Token);
+
+        Assert.False(Directory.Exists(lab.Home.State));
+        Assert.Empty(lab.Journal.Requests);
+    }
+
+    [Fact]
+    public async Task AddCometRunway_Twice_IsOneHostedService()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using var host = AppHost.Build(lab, after: static services => services.AddCometRunway());
+
+        Assert.Single(host.Services.GetServices<IHostedService>());
+    }
+
+    private static async Task<string> CreateAndStopAsync(SandboxLab lab)
+    {
+        using var host = AppHost.Build(lab);
+        await host.StartAsync(Token);
+        var created = await host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token).OrFail(Token);
+        await host.StopAsync(Token).OrFail(Token);
+        return created.Task.Handle;
+    }
+
+    /// <summary>Watches the ledger from outside, without the app.</summary>
+    private static async Task SavedAsync(SandboxLab lab, string handle)
+    {
+        using var ledger = new TaskLedger(lab.Home.State, TimeProvider.System, NullLogger<TaskLedger>.Instance);
+        var task = ledger.Get(handle)!;
+        while (task.Files.Count == 0)
+            task = await ledger.WaitForChangeAsync(handle, task.Revision, Token);
+    }
+}

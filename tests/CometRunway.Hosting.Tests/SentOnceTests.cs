@@ -1,0 +1,174 @@
+using System.Net;
+using CometRunway.Errors;
+using CometRunway.Hosting.Tests.Testing;
+using CometRunway.ImageToVideo;
+using CometRunway.Ledger;
+using CometRunway.Sandbox.Faults;
+using CometRunway.TestKit.Sandboxes;
+using CometRunway.TestKit.Waiting;
+using CometRunway.VideoTasks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http.Resilience;
+
+namespace CometRunway.Hosting.Tests;
+
+/// <summary>One create is one POST and one charge, whatever an app wraps around its HTTP clients. The sandbox's journal is the judge.</summary>
+public sealed class SentOnceTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<Wrapper, Place> Everywhere =>
+        [.. from wrapper in Enum.GetValues<Wrapper>() from place in Enum.GetValues<Place>() select (wrapper, place)];
+
+    public static TheoryData<Wrapper, string> EveryFault =>
+        [.. from wrapper in Enum.GetValues<Wrapper>() from fault in (string[])["bad-gateway", "service-unavailable", "server-error-after-accept", "cut-body", "too-many-requests"] select (wrapper, fault)];
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public async Task Create_ConnectionIsResetAfterTheTaskWasTaken_IsChargedOnceAndUnknown(Wrapper wrapper, Place place)
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        lab.Faults.Add(new FaultRule("create", "reset-after-accept"));
+        using var host = AppHost.Build(lab, Wrappers.Before(wrapper, place), Wrappers.After(wrapper, place));
+
+        var result = await CreateAsync(host);
+
+        Assert.IsType<CreateResult.OutcomeUnknown>(result);
+        Assert.Equal((1, 1), (lab.Posts, lab.Journal.Tasks.Count));
+        Assert.Equal(LedgerState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryFault))]
+    public async Task Create_ServiceFails_IsSentOnceAndItsOwnAnswerCounts(Wrapper wrapper, string fault)
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        lab.Faults.Add(new FaultRule("create", fault));
+        using var host = AppHost.Build(lab, Wrappers.Before(wrapper, Place.DefaultsBefore));
+
+        var result = await CreateAsync(host);
+
+        Assert.Equal(1, lab.Posts);
+        if (fault == "too-many-requests")
+            Assert.Equal((429, Charge.No), (Assert.IsType<ApiException>(Assert.IsType<CreateResult.Rejected>(result).Error).Status, Charge.No));
+        else
+            Assert.Equal(Charge.Unknown, Assert.IsType<CreateResult.OutcomeUnknown>(result).Error!.Charge);
+    }
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public async Task Create_NothingFails_IsCreatedWithItsId(Wrapper wrapper, Place place)
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using var host = AppHost.Build(lab, Wrappers.Before(wrapper, place), Wrappers.After(wrapper, place));
+
+        var created = Assert.IsType<CreateResult.Created>(await CreateAsync(host));
+
+        Assert.Equal(Assert.Single(lab.Journal.Tasks).Id, created.Entry.TaskId);
+        Assert.Equal(1, lab.Posts);
+    }
+
+    [Fact]
+    public async Task Create_HandlerLosesPatienceWhileTheAnswerIsOnItsWay_TheAnswerArrivesAllTheSame()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        lab.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        var impatience = new Impatience();
+        using var host = AppHost.Build(lab, services => services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(() => new ImpatientHandler(impatience))));
+        var create = CreateAsync(host);
+        var held = await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+
+        impatience.GiveUp.SetResult();
+        await impatience.GaveUp.Task.OrFail(Token);
+        held.Release();
+
+        Assert.Equal(held.TaskId, Assert.IsType<CreateResult.Created>(await create.OrFail(Token)).Entry.TaskId);
+        Assert.Equal(1, lab.Posts);
+    }
+
+    [Fact]
+    public async Task Create_AppSetsATimeoutForAllItsClients_IsNotCutOff()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        // No create is that fast: a timeout that counted would end it.
+        using var host = AppHost.Build(
+            lab,
+            services => services.ConfigureHttpClientDefaults(clients => clients.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1))),
+            services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
+
+        Assert.IsType<CreateResult.Created>(await CreateAsync(host));
+    }
+
+    [Fact]
+    public async Task Create_HandlerAlwaysSendsACopy_IsRefusedUnsentAndSaysWhy()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using var host = AppHost.Build(lab, after: services => services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(static () => new CopyingHandler())));
+
+        var rejected = Assert.IsType<CreateResult.Rejected>(await CreateAsync(host));
+
+        Assert.Equal((Charge.No, false), (rejected.Error.Charge, rejected.Error.IsTransient));
+        Assert.Equal(0, lab.Posts);
+        Assert.Contains("handler", rejected.Error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Create_HandlerAnswersInPlaceOfTheService_IsItsAnswer()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using var host = AppHost.Build(lab, after: services =>
+            services.AddHttpClient(CometRunwayClient.CreateHttpClientName).AddHttpMessageHandler(static () => new StubHandler(HttpStatusCode.OK, """{"id":"from-the-app"}""")));
+
+        Assert.Equal("from-the-app", Assert.IsType<CreateResult.Created>(await CreateAsync(host)).Entry.TaskId);
+        Assert.Equal(0, lab.Posts);
+    }
+
+    [Theory]
+    [InlineData(Place.DefaultsBefore)]
+    [InlineData(Place.DefaultsAfter)]
+    [InlineData(Place.ByNameBefore)]
+    [InlineData(Place.ByNameAfter)]
+    public async Task PaidClient_HasNoResilienceHandler_SoThatNoAttemptTimeoutCanCutItOff(Place place)
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using var host = AppHost.Build(lab, Wrappers.Before(Wrapper.StandardResilience, place), Wrappers.After(Wrapper.StandardResilience, place));
+
+        Assert.Empty(Handlers(host, CometRunwayClient.CreateHttpClientName).OfType<ResilienceHandler>());
+    }
+
+    [Theory]
+    [InlineData(Place.DefaultsBefore)]
+    [InlineData(Place.DefaultsAfter)]
+    public async Task Reads_WithInheritedDefaults_AreRepeatedByOneRuleOnly(Place place)
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using var host = AppHost.Build(lab, Wrappers.Before(Wrapper.StandardResilience, place), Wrappers.After(Wrapper.StandardResilience, place));
+
+        Assert.Single(Handlers(host, CometRunwayClient.HttpClientName).OfType<ResilienceHandler>());
+    }
+
+    private static async Task<CreateResult> CreateAsync(IHost host)
+    {
+        var prepared = await host.Services.GetRequiredService<RequestPreparation>().PrepareAsync(AppHost.Request, Token).OrFail(Token);
+        return await host.Services.GetRequiredService<VideoTaskRunner>().CreateAsync(prepared, cancellationToken: Token).OrFail(Token);
+    }
+
+    private static IEnumerable<HttpMessageHandler> Handlers(IHost host, string client)
+    {
+        HttpMessageHandler? handler = host.Services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client);
+        for (; handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
+            yield return handler;
+    }
+
+    private sealed class CopyingHandler : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method != HttpMethod.Post)
+                return await base.SendAsync(request, cancellationToken);
+            var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new ByteArrayContent(await request.Content!.ReadAsByteArrayAsync(cancellationToken)) };
+            return await base.SendAsync(copy, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using CometRunway.Configuration;
+using CometRunway.Errors;
+using CometRunway.Hosting.Tests.Testing;
+using CometRunway.Ledger;
+using CometRunway.Sandbox.Faults;
+using CometRunway.TestKit.Sandboxes;
+using CometRunway.TestKit.Waiting;
+using CometRunway.VideoTasks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CometRunway.Hosting.Tests;
+
+/// <summary>An app stops or is disposed of while a paid request waits for its answer: the id is kept, and nothing else is made of it.</summary>
+public sealed class ShutdownTests
+{
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Stop_DuringAPost_WaitsForItsIdAndTheNextProcessSavesTheVideo()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using var host = AppHost.Build(lab);
+        await host.StartAsync(Token);
+        var (create, held) = await CreateHeldAsync(lab, host.Studio());
+
+        var stop = host.StopAsync(Token);
+        Assert.False(stop.IsCompleted);
+        held.Release();
+        await stop.OrFail(Token);
+
+        Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+        Assert.Equal(held.TaskId, (await create.OrFail(Token)).Task.TaskId);
+        using var next = AppHost.Build(lab);
+        await next.StartAsync(Token);
+        await next.Studio().WaitAsync(held.TaskId!, cancellationToken: Token).OrFail(Token);
+        Assert.Single(lab.Home.SavedVideos);
+        Assert.Equal(1, lab.Posts);
+    }
+
+    [Fact]
+    public async Task Stop_ShorterThanThePost_LeavesItSubmittingAndTheLateIdIsKept()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        var host = AppHost.Build(lab, after: services => services.Configure<HostOptions>(options => options.ShutdownTimeout = AtOnce));
+        await host.StartAsync(Token);
+        var (create, held) = await CreateHeldAsync(lab, host.Studio());
+
+        await host.StopAsync(Token).OrFail(Token);
+        // Nor does disposing wait once more: the host has waited as long as the app allows.
+        await ((IAsyncDisposable)host).DisposeAsync().AsTask().OrFail(Token);
+        Assert.Equal((LedgerState.Submitting, null), StateOfTheNextProcess(lab));
+        held.Release();
+
+        Assert.Equal(held.TaskId, (await create.OrFail(Token)).Task.TaskId);
+        Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+        Assert.Equal(1, lab.Posts);
+    }
+
+    [Fact]
+    public async Task Stop_ShorterThanThePost_NoAnswerThenMakesItUnknown()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var host = AppHost.Build(lab, before: services => services.AddSingleton<TimeProvider>(time), after: services => services.Configure<HostOptions>(options => options.ShutdownTimeout = AtOnce));
+        await host.StartAsync(Token);
+        var (create, _) = await CreateHeldAsync(lab, host.Studio());
+        await host.StopAsync(Token).OrFail(Token);
+        await ((IAsyncDisposable)host).DisposeAsync().AsTask().OrFail(Token);
+
+        time.Advance(new CometRunwayOptions().CreateTimeout);
+
+        await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => create.OrFail(Token));
+        Assert.Equal((LedgerState.Unknown, null), StateOfTheNextProcess(lab));
+    }
+
+    [Fact]
+    public async Task Create_WhileTheHostIsStopping_IsRefusedBeforeAnythingIsWritten()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using var host = AppHost.Build(lab);
+        await host.StartAsync(Token);
+        var (_, held) = await CreateHeldAsync(lab, host.Studio());
+        var stop = host.StopAsync(Token);
+
+        var refusal = await Assert.ThrowsAsync<AppStoppingException>(() => host.Studio().CreateAsync(AppHost.Request with { Prompt = "another" }, cancellationToken: Token).OrFail(Token));
+
+        Assert.Equal((Charge.No, true), (refusal.Charge, refusal.IsTransient));
+        held.Release();
+        await stop.OrFail(Token);
+        Assert.Equal(1, lab.Posts);
+        Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
+    }
+
+    [Fact]
+    public async Task Stop_CallerHasLeft_StillWaitsForTheId()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using var host = AppHost.Build(lab);
+        await host.StartAsync(Token);
+        using var caller = new CancellationTokenSource();
+        var (create, held) = await CreateHeldAsync(lab, host.Studio(), caller.Token);
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => create);
+
+        var stop = host.StopAsync(Token);
+        held.Release();
+        await stop.OrFail(Token);
+
+        Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+    }
+
+    [Fact]
+    public async Task DisposeAsync_WithoutAHost_WaitsForTheId()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        var services = lab.Services().BuildServiceProvider();
+        var (create, held) = await CreateHeldAsync(lab, services.GetRequiredService<VideoStudio>());
+
+        var disposal = services.DisposeAsync().AsTask();
+        Assert.False(disposal.IsCompleted);
+        held.Release();
+        await disposal.OrFail(Token);
+
+        Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+        await create.OrFail(Token);
+    }
+
+    [Fact]
+    public async Task Dispose_WithoutAHost_WaitsForNothingAndTheLateIdIsKept()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        var services = lab.Services().BuildServiceProvider();
+        var (create, held) = await CreateHeldAsync(lab, services.GetRequiredService<VideoStudio>());
+
+        await Task.Run(services.Dispose, Token).OrFail(Token);
+        held.Release();
+
+        Assert.Equal(held.TaskId, (await create.OrFail(Token)).Task.TaskId);
+        Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+    }
+
+    [Fact]
+    public async Task Dispose_AfterUse_DoesNotThrow()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using (var services = lab.Services().BuildServiceProvider())
+            await services.GetRequiredService<VideoStudio>().AnimateAsync(AppHost.Request, cancellationToken: Token).OrFail(Token);
+
+        Assert.Single(lab.Home.SavedVideos);
+    }
+
+    private static async Task<(Task<TaskCreation> Create, HeldRequest Held)> CreateHeldAsync(SandboxLab lab, VideoStudio studio, CancellationToken? caller = null)
+    {
+        lab.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        var create = studio.CreateAsync(AppHost.Request, cancellationToken: caller ?? Token);
+        return (create, await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token));
+    }
+
+    private static (LedgerState State, string? TaskId) StateOfTheNextProcess(SandboxLab lab)
+    {
+        var task = AppHost.TaskOfTheNextProcess(lab);
+        // A task that was followed on is as good as an accepted one.
+        return (task.State is LedgerState.Submitting or LedgerState.Unknown or LedgerState.Rejected ? task.State : LedgerState.Accepted, task.TaskId);
+    }
+}

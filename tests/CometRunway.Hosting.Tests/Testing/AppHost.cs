@@ -1,0 +1,37 @@
+using CometRunway.Configuration;
+using CometRunway.ImageToVideo;
+using CometRunway.Ledger;
+using CometRunway.TestKit.Files;
+using CometRunway.TestKit.Sandboxes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.Hosting.Tests.Testing;
+
+/// <summary>An app of somebody else on the generic host, with the library in it and a lab's sandbox as the service.</summary>
+internal static class AppHost
+{
+    public static readonly VideoRequest Request = new() { Image = TestHome.Picture, Prompt = "a slow pan", Model = "gen4_turbo" };
+
+    /// <summary>Builds it as an app does; <paramref name="before"/> and <paramref name="after"/> are its own registrations around ours.</summary>
+    public static IHost Build(
+        SandboxLab lab, Action<IServiceCollection>? before = null, Action<IServiceCollection>? after = null, Action<CometRunwayOptions>? configure = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.ClearProviders();
+        before?.Invoke(builder.Services);
+        builder.Services.AddCometRunway(options => lab.Configure(options, configure));
+        after?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    public static VideoStudio Studio(this IHost host) => host.Services.GetRequiredService<VideoStudio>();
+
+    /// <summary>The one task of the lab, as a process that starts now finds it.</summary>
+    public static TaskEntry TaskOfTheNextProcess(SandboxLab lab)
+    {
+        using var ledger = new TaskLedger(lab.Home.State, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<TaskLedger>.Instance);
+        return Assert.Single(ledger.List(LedgerScope.Everything, new TaskQuery()).Entries);
+    }
+}

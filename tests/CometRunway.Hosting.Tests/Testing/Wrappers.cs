@@ -1,0 +1,154 @@
+using System.Net;
+using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CometRunway.Hosting.Tests.Testing;
+
+/// <summary>What apps put around their HTTP clients.</summary>
+public enum Wrapper
+{
+    /// <summary>Retries, timeouts and a circuit breaker, as Aspire's template adds them to all clients.</summary>
+    StandardResilience,
+
+    /// <summary>A second request when the first is slow or fails.</summary>
+    StandardHedging,
+
+    /// <summary>A hand-written handler that sends the same request again.</summary>
+    Retry,
+
+    /// <summary>The same, but reads the body first, for a log: it can then be written any number of times.</summary>
+    RetryOfABufferedBody,
+
+    /// <summary>The same, but sends a copy the second time.</summary>
+    RetryWithACopy,
+
+    /// <summary>Two requests at once; the first answer counts.</summary>
+    Race,
+}
+
+/// <summary>Where it is registered.</summary>
+public enum Place
+{
+    DefaultsBefore,
+    DefaultsAfter,
+    ByNameBefore,
+    ByNameAfter,
+}
+
+/// <summary>Adds a wrapper to an app.</summary>
+internal static class Wrappers
+{
+    public static Action<IServiceCollection>? Before(Wrapper wrapper, Place place) => place switch
+    {
+        Place.DefaultsBefore => services => services.ConfigureHttpClientDefaults(clients => Add(clients, wrapper)),
+        Place.ByNameBefore => services => Add(services.AddHttpClient(CometRunwayClient.CreateHttpClientName), wrapper),
+        _ => null,
+    };
+
+    public static Action<IServiceCollection>? After(Wrapper wrapper, Place place) => place switch
+    {
+        Place.DefaultsAfter => services => services.ConfigureHttpClientDefaults(clients => Add(clients, wrapper)),
+        Place.ByNameAfter => services => Add(services.AddHttpClient(CometRunwayClient.CreateHttpClientName), wrapper),
+        _ => null,
+    };
+
+    private static void Add(IHttpClientBuilder client, Wrapper wrapper)
+    {
+        switch (wrapper)
+        {
+            case Wrapper.StandardResilience:
+                client.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.FromMilliseconds(1));
+                break;
+            case Wrapper.StandardHedging:
+                client.AddStandardHedgingHandler();
+                break;
+            case Wrapper.Race:
+                client.AddHttpMessageHandler(static () => new RaceHandler());
+                break;
+            default:
+                client.AddHttpMessageHandler(() => new RetryHandler(wrapper));
+                break;
+        }
+    }
+
+    /// <summary>Three attempts on a failure or an answer that is no success.</summary>
+    private sealed class RetryHandler(Wrapper wrapper) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var body = wrapper != Wrapper.Retry && request.Content is not null ? await request.Content.ReadAsByteArrayAsync(cancellationToken) : null;
+            var first = await TryAsync(request, cancellationToken);
+            if (first is { IsSuccessStatusCode: true })
+                return first;
+            await TryAsync(wrapper == Wrapper.RetryWithACopy ? Copy(request, body) : request, cancellationToken);
+            return await base.SendAsync(wrapper == Wrapper.RetryWithACopy ? Copy(request, body) : request, cancellationToken);
+        }
+
+        private async Task<HttpResponseMessage?> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (Exception error) when (error is HttpRequestException or InvalidOperationException)
+            {
+                return null;
+            }
+        }
+
+        private static HttpRequestMessage Copy(HttpRequestMessage request, byte[]? body)
+        {
+            var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = body is null ? null : new ByteArrayContent(body) };
+            foreach (var (name, values) in request.Headers)
+                copy.Headers.TryAddWithoutValidation(name, values);
+            return copy;
+        }
+    }
+
+    private sealed class RaceHandler : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var runners = new[] { base.SendAsync(request, cancellationToken), base.SendAsync(request, cancellationToken) };
+            return await await Task.WhenAny(runners);
+        }
+    }
+}
+
+/// <summary>When handlers lose their patience, and that they did.</summary>
+internal sealed class Impatience
+{
+    public TaskCompletionSource GiveUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TaskCompletionSource GaveUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>Gives up on the first attempt when told to, and tries again, as an attempt timeout does.</summary>
+internal sealed class ImpatientHandler(Impatience impatience) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Method != HttpMethod.Post)
+            return await base.SendAsync(request, cancellationToken);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var sending = base.SendAsync(request, attempt.Token);
+        await Task.WhenAny(sending, impatience.GiveUp.Task).OrFail(CancellationToken.None);
+        await attempt.CancelAsync();
+        impatience.GaveUp.TrySetResult();
+        try
+        {
+            return await sending;
+        }
+        catch (OperationCanceledException)
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+}
+
+/// <summary>Answers in place of the service, as an app's own test double does.</summary>
+internal sealed class StubHandler(HttpStatusCode status, string body) : DelegatingHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") });
+}

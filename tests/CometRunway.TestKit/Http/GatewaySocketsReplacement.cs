@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CometRunway.TestKit.Http;
+
+/// <summary>Puts something else in the place of the sockets to the gateway, for reads and for creates.</summary>
+public static class GatewaySocketsReplacement
+{
+    /// <summary>Every pipeline ends in a handler of its own made here.</summary>
+    public static IServiceCollection ReplaceGatewaySockets(this IServiceCollection services, Func<HttpMessageHandler> handler)
+    {
+        services.AddHttpClient(CometRunwayClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(handler);
+        services.AddHttpClient(CometRunwayClient.CreateHttpClientName).ConfigurePrimaryHttpMessageHandler(handler);
+        return services;
+    }
+}
