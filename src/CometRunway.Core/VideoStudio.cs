@@ -44,6 +44,7 @@ public sealed class VideoStudio(RequestPreparation preparation, VideoTaskRunner 
     /// <exception cref="ApiException">The service refused it; nothing was charged.</exception>
     /// <exception cref="TransportException">The service was never reached; nothing was sent.</exception>
     /// <exception cref="LedgerUnavailableException">The row could not be written, so nothing was sent.</exception>
+    /// <exception cref="AppStoppingException">The app is stopping, so nothing was sent.</exception>
     public async Task<TaskCreation> CreateAsync(PreparedRequest request, bool newTake = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 
 namespace CometRunway.VariantServer;
 
@@ -15,8 +16,8 @@ internal static class Variants
     public static Variant Find(string name) => name switch
     {
         "clock" => new Variant(static services => services.AddSingleton<TimeProvider>(ShiftedClock.FromEnvironment())),
-        "retry-post" => new Variant(static services => Handle(services, static _ => new RetriedPost())),
-        "late-row" => new Variant(static services => Handle(services, LateRow.Create)),
+        "retry-post" => new Variant(static services => Replace(services, static () => new RetriedPost())),
+        "late-row" => new Variant(static services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName).AddHttpMessageHandler(LateRow.Create)),
         "tied-post" => Tied(),
         _ => throw new ArgumentException($"There is no variant '{name}'."),
     };
@@ -24,12 +25,14 @@ internal static class Variants
     private static Variant Tied()
     {
         var caller = new Caller();
-        return new Variant(services => Handle(services, _ => new TiedPost(caller)))
+        return new Variant(services => Replace(services, () => new TiedPost(caller)))
         {
             Input = input => new OverheardInput(input, caller.GiveUp),
         };
     }
 
-    private static void Handle(IServiceCollection services, Func<IServiceProvider, DelegatingHandler> handler) =>
-        services.AddHttpClient(CometRunwayClient.HttpClientName).AddHttpMessageHandler(handler);
+    /// <summary>After the library's own registration, whenever that comes.</summary>
+    private static void Replace(IServiceCollection services, Func<HttpMessageHandler> sockets) =>
+        services.PostConfigure<HttpClientFactoryOptions>(CometRunwayClient.CreateHttpClientName, options =>
+            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = sockets()));
 }

@@ -17,6 +17,7 @@ internal static class ErrorTypes
         TransportException => "no_answer",
         NotConfiguredException => "not_configured",
         LedgerUnavailableException => "ledger_unavailable",
+        AppStoppingException => "app_stopping",
         OperationCanceledException => Cancelled,
         _ => error.GetType().FullName!,
     };

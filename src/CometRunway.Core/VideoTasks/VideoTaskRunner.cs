@@ -50,6 +50,7 @@ public sealed class VideoTaskRunner(
     /// </summary>
     /// <exception cref="NotConfiguredException">There is no key.</exception>
     /// <exception cref="LedgerUnavailableException">The row could not be written, so nothing was sent.</exception>
+    /// <exception cref="AppStoppingException">The app is stopping, so nothing was written or sent.</exception>
     /// <exception cref="InvalidOperationException">The request has errors.</exception>
     public Task<CreateResult> CreateAsync(PreparedRequest prepared, bool newTake = false, CancellationToken cancellationToken = default) =>
         CreateAsync(prepared, newTake, CreateTerms.Usual, cancellationToken);

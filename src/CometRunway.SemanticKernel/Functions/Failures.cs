@@ -50,6 +50,7 @@ internal static class Failures
     {
         NotConfiguredException => Make(ErrorCodes.NotConfigured, $"Nothing was sent: {error.Message} Without a key, starting the server with --sandbox runs everything offline at no cost.", error),
         LedgerUnavailableException => Make(ErrorCodes.LedgerUnavailable, $"Nothing was sent, because the task could not be recorded first: {error.Message}", error),
+        AppStoppingException => Make(ErrorCodes.AppStopping, "This program is stopping: nothing was sent and nothing was charged. Call again once it runs again.", error),
         PictureUploadException => Make(ErrorCodes.UploadFailed, $"Nothing was sent to the service and nothing was charged, because the picture could not be uploaded first: {error.Message}", error),
         TransportException { NeverConnected: true } => Make(ErrorCodes.Unreachable, $"The service cannot be reached, and nothing was sent: {error.Message} Try again in a minute.", error),
         TransportException when error.Charge == Charge.Unknown => Make(ErrorCodes.OutcomeUnknown, $"No answer arrived: {error.Message} It may have been charged. Do not create it again; call get_video.", error),

@@ -84,6 +84,9 @@ public static class ErrorCodes
     /// <summary>The ledger cannot be written, so nothing may be created.</summary>
     public const string LedgerUnavailable = "ledger_unavailable";
 
+    /// <summary>The program is stopping and creates nothing any more.</summary>
+    public const string AppStopping = "app_stopping";
+
     /// <summary>A fault of this tool.</summary>
     public const string InternalError = "internal_error";
 }

@@ -134,4 +134,15 @@ public sealed class CreateSetupErrorTests
 
         Assert.True(error.ToJson().Length < 3000, $"{error.ToJson().Length} characters");
     }
+
+    [Fact]
+    public async Task Create_ProgramIsStopping_SendsNothingAndMayBeCalledAgain()
+    {
+        await using var lab = await ToolLab.StartAsync();
+        lab.Posts.Dispose();
+
+        var error = await lab.CreateErrorAsync();
+
+        Assert.Equal((ErrorCodes.AppStopping, "no", true, 0), (error.Code, error.Charged, error.Retryable, lab.Sandbox.Posts));
+    }
 }

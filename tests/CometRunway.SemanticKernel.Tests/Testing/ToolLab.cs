@@ -31,6 +31,8 @@ internal sealed class ToolLab : IAsyncDisposable
 
     public VideoTaskRunner Runner => _services.GetRequiredService<VideoTaskRunner>();
 
+    public PaidPosts Posts => _services.GetRequiredService<PaidPosts>();
+
     public TaskLedger Ledger => _services.GetRequiredService<TaskLedger>();
 
     public LedgerScope Scope => Runner.Scope;
