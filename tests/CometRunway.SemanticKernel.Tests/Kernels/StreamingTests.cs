@@ -141,6 +141,26 @@ public sealed class StreamingTests
         Assert.Equal(result.GetValue<ValidateReply>()!.ToJson(), result.ToString());
     }
 
+    /// <summary>Semantic Kernel makes no text of a typed result, and says so when the call was made: the video must not be lost, nor paid again.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Create_AskedForAsAString_FailsAndIsAnsweredWithItsTaskTheNextTime(bool asStream)
+    {
+        await using var lab = await ToolLab.StartAsync();
+        var kernel = KernelOf(lab);
+        var arguments = new KernelArguments { ["image"] = "cat.png" };
+
+        if (asStream)
+            await Assert.ThrowsAsync<NotSupportedException>(() => StreamAsync<string>(kernel, "create_video_from_image", arguments));
+        else
+            await Assert.ThrowsAsync<InvalidCastException>(() => kernel.InvokeAsync<string>("CometRunway", "create_video_from_image", arguments, Token).OrFail(Token));
+
+        var again = await kernel.InvokeAsync<CreateReply>("CometRunway", "create_video_from_image", arguments, Token).OrFail(Token);
+        Assert.False(again!.Created);
+        Assert.Equal(1, lab.Sandbox.Posts);
+    }
+
     private static Kernel KernelOf(ToolLab lab)
     {
         var kernel = new Kernel();
