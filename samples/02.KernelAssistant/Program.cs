@@ -1,6 +1,5 @@
 using CometRunway.Configuration;
 using CometRunway.Sandbox;
-using CometRunway.SemanticKernel;
 using FirstVideo;
 using KernelAssistant;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,9 +45,10 @@ async Task<int> RunAsync()
         ? "No key is set, so a script plays the language model. Everything between it and the video is the real thing."
         : $"The language model is {model.Id} at {model.Address}. End the chat with an empty line.");
 
-    var builder = Kernel.CreateBuilder();
+    var services = new ServiceCollection();
+    var builder = services.AddKernel();
     builder.AddOpenAIChatCompletion(model.Id, model.Address, model.Key);
-    builder.Services.AddCometRunway(options =>
+    builder.Plugins.AddCometRunway(options =>
     {
         options.BaseAddress = sandbox.BaseAddress;
         options.ApiKey = new ApiKey("sandbox");
@@ -57,12 +57,10 @@ async Task<int> RunAsync()
         options.HomeDirectory = Path.Combine(videos, ".rehearsal");
         options.PollInterval = TimeSpan.FromSeconds(1);
     });
-    builder.Services.AddCometRunwayPlugin();
     var talk = new Talk();
-    builder.Services.AddSingleton<IAutoFunctionInvocationFilter>(talk);
-    var kernel = builder.Build();
-    await using var services = (ServiceProvider)kernel.Services;
-    kernel.Plugins.Add(kernel.GetRequiredService<CometRunwayPlugin>());
+    services.AddSingleton<IAutoFunctionInvocationFilter>(talk);
+    await using var provider = services.BuildServiceProvider();
+    var kernel = provider.GetRequiredService<Kernel>();
 
     var chat = kernel.GetRequiredService<IChatCompletionService>();
     var settings = new OpenAIPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() };

@@ -126,6 +126,6 @@ static ServiceProvider Services(Uri sandbox, string videos)
         options.PollInterval = TimeSpan.FromSeconds(1);
         options.MaxTasksPerHour = options.MaxTasksPerDay = options.MaxSecondsPerDay = null;
     });
-    services.AddCometRunwayPlugin();
+    services.AddCometRunwayFunctions();
     return services.BuildServiceProvider();
 }

@@ -3,14 +3,20 @@ using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel;
 
-/// <summary>The functions as a Semantic Kernel plugin: <c>kernel.Plugins.Add(...)</c>. Filters, logging and telemetry of the kernel see every call.</summary>
+/// <summary>
+/// The functions as a Semantic Kernel plugin. A kernel built with the services of <c>builder.Plugins.AddCometRunway(...)</c> or
+/// <c>services.AddCometRunwayPlugin()</c> has it; any other takes it with <c>kernel.Plugins.Add(...)</c>. Filters, logging and telemetry of the
+/// kernel see every call.
+/// </summary>
 public sealed class CometRunwayPlugin : KernelPlugin
 {
     /// <summary>The plugin's name when none is given.</summary>
     public const string DefaultName = "CometRunway";
 
-    private readonly Dictionary<string, KernelFunction> _functions;
     private readonly CometRunwayFunctions _source;
+
+    // Every kernel that an app makes has the plugin, and few of them use it.
+    private readonly Lazy<Dictionary<string, KernelFunction>> _functions;
 
     /// <summary>Wraps the functions of <see cref="CometRunwayFunctions"/>.</summary>
     public CometRunwayPlugin(CometRunwayFunctions functions)
@@ -18,20 +24,26 @@ public sealed class CometRunwayPlugin : KernelPlugin
     {
         ArgumentNullException.ThrowIfNull(functions);
         _source = functions;
-        _functions = functions.ForHosts.ToDictionary(f => f.Name, f => f.AsKernelFunction().Clone(DefaultName), StringComparer.OrdinalIgnoreCase);
+        _functions = new(() => functions.ForHosts.ToDictionary(f => f.Name, f => PluginFunction.Of(f, DefaultName), StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <summary>The plugin of one user of the app: <c>kernel.Plugins.Add(plugin.ForCaller(userId))</c>. See <see cref="CometRunwayFunctions.ForCaller"/>.</summary>
+    /// <inheritdoc cref="VideoTasks.VideoTaskRunner.CallerId"/>
+    public string? CallerId => _source.CallerId;
+
+    /// <summary>
+    /// The plugin of one user of the app, see <see cref="CometRunwayFunctions.ForCaller"/>. It goes into a kernel that has none yet; from a kernel that
+    /// has the shared one, <see cref="CometRunwayKernelExtensions.ForCometRunwayCaller"/> makes the user's.
+    /// </summary>
     /// <inheritdoc cref="CometRunwayFunctions.ForCaller"/>
     public CometRunwayPlugin ForCaller(string callerId) => new(_source.ForCaller(callerId));
 
     /// <inheritdoc/>
-    public override int FunctionCount => _functions.Count;
+    public override int FunctionCount => _functions.Value.Count;
 
     /// <inheritdoc/>
     public override bool TryGetFunction(string name, [NotNullWhen(true)] out KernelFunction? function) =>
-        _functions.TryGetValue(name, out function);
+        _functions.Value.TryGetValue(name, out function);
 
     /// <inheritdoc/>
-    public override IEnumerator<KernelFunction> GetEnumerator() => _functions.Values.GetEnumerator();
+    public override IEnumerator<KernelFunction> GetEnumerator() => _functions.Value.Values.GetEnumerator();
 }

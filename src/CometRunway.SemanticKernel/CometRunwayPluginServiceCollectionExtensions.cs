@@ -9,18 +9,32 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the functions and the kernel plugin to a service collection.</summary>
 public static class CometRunwayPluginServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="CometRunwayFunctions"/> and <see cref="CometRunwayPlugin"/>; call <c>AddCometRunway()</c> beside it for the client and its options.</summary>
-    public static IServiceCollection AddCometRunwayPlugin(this IServiceCollection services)
+    private static readonly Func<IServiceProvider, CometRunwayPlugin> FromContainer = static provider => provider.GetRequiredService<CometRunwayPlugin>();
+
+    /// <summary>Adds <see cref="CometRunwayFunctions"/> alone, where there is no kernel; call <c>AddCometRunway()</c> beside it for the client and its options.</summary>
+    public static IServiceCollection AddCometRunwayFunctions(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton<CometRunwayFunctions>();
+        return services;
+    }
+
+    /// <summary>
+    /// Adds <see cref="CometRunwayFunctions"/> and <see cref="CometRunwayPlugin"/>; call <c>AddCometRunway()</c> beside it for the client and its options.
+    /// Kernels built with these services have the plugin, once however often this is called.
+    /// </summary>
+    public static IServiceCollection AddCometRunwayPlugin(this IServiceCollection services)
+    {
+        services.AddCometRunwayFunctions();
         services.TryAddSingleton<CometRunwayPlugin>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<KernelPlugin, CometRunwayPlugin>(FromContainer));
         return services;
     }
 
     /// <summary>
     /// The same for an app with several users: in each scope of the container, <see cref="CometRunwayFunctions"/>, <see cref="CometRunwayPlugin"/>
-    /// and <see cref="VideoStudio"/> are those of the user whom <paramref name="callerId"/> names.
+    /// and <see cref="VideoStudio"/> are those of the user whom <paramref name="callerId"/> names, and so is the plugin of the scope's kernels. It
+    /// takes the place of the shared ones, whichever of the two is added first.
     /// </summary>
     /// <param name="services">Where to add them.</param>
     /// <param name="callerId">The user of the scope, for example from the signed-in principal. An empty id is refused rather than shared.</param>
@@ -32,6 +46,10 @@ public static class CometRunwayPluginServiceCollectionExtensions
         services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<SharedParts>().Functions.ForCaller(callerId(provider))));
         services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<SharedParts>().Studio.ForCaller(callerId(provider))));
         services.Replace(ServiceDescriptor.Scoped(provider => new CometRunwayPlugin(provider.GetRequiredService<CometRunwayFunctions>())));
+        // Not Replace: an app has plugins of its own.
+        foreach (var shared in services.Where(service => service.ServiceType == typeof(KernelPlugin) && service.ImplementationFactory == FromContainer).ToArray())
+            services.Remove(shared);
+        services.Add(ServiceDescriptor.Scoped<KernelPlugin, CometRunwayPlugin>(FromContainer));
         return services;
     }
 

@@ -101,6 +101,19 @@ public sealed class SentOnceTests
     }
 
     [Fact]
+    public async Task Read_AppSetsATimeoutForAllItsClients_IsNotCutOff()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        lab.Faults.Add(new FaultRule("models", "slow-body") { PauseMilliseconds = 20 });
+        using var host = AppHost.Build(
+            lab,
+            services => services.ConfigureHttpClientDefaults(clients => clients.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1))),
+            services => services.AddHttpClient(CometRunwayClient.HttpClientName).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
+
+        Assert.NotEmpty(await host.Services.GetRequiredService<CometRunwayClient>().ListModelsAsync(Token).OrFail(Token));
+    }
+
+    [Fact]
     public async Task Create_HandlerAlwaysSendsACopy_IsRefusedUnsentAndSaysWhy()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);

@@ -10,15 +10,16 @@ namespace CometRunway.SemanticKernel.Approval;
 /// </summary>
 public sealed class PaidCallApprovalFilter : IFunctionInvocationFilter, IDisposable
 {
-    private readonly PaidCallGate _gate;
-
     /// <summary>Creates the filter.</summary>
     /// <param name="ask">Shows the call and returns the answer. One call is shown at a time, however many a model makes at once.</param>
     public PaidCallApprovalFilter(Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask)
     {
         ArgumentNullException.ThrowIfNull(ask);
-        _gate = new(ask);
+        Gate = new(ask);
     }
+
+    /// <summary>Where the person is asked.</summary>
+    internal PaidCallGate Gate { get; }
 
     /// <inheritdoc/>
     public async Task OnFunctionInvocationAsync(FunctionInvocationContext context, Func<FunctionInvocationContext, Task> next)
@@ -31,17 +32,19 @@ public sealed class PaidCallApprovalFilter : IFunctionInvocationFilter, IDisposa
             return;
         }
 
-        context.Arguments[PaidCallGate.ArgumentName] = _gate;
+        context.Arguments[PaidCallGate.ArgumentName] = Gate;
         try
         {
             await next(context).ConfigureAwait(false);
         }
         finally
         {
-            context.Arguments.Remove(PaidCallGate.ArgumentName);
+            // A stream has not begun yet when the filters return.
+            if (!context.IsStreaming)
+                context.Arguments.Remove(PaidCallGate.ArgumentName);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _gate.Dispose();
+    public void Dispose() => Gate.Dispose();
 }

@@ -6,7 +6,7 @@ namespace CometRunway.Repository.Tests.Layering;
 public sealed class FolderTests
 {
     /// <summary>Registration is found where people look for it.</summary>
-    private const string Registration = "Microsoft.Extensions.DependencyInjection";
+    private static readonly string[] Registrations = ["Microsoft.Extensions.DependencyInjection", "Microsoft.SemanticKernel"];
 
     private static readonly string[] Drawers = ["Helpers", "Utils", "Utilities", "Common", "Models", "Services", "Managers", "Misc"];
 
@@ -16,7 +16,7 @@ public sealed class FolderTests
         var roots = ProjectFile.All.ToDictionary(project => project.Name, project => project.RootNamespace, StringComparer.Ordinal);
 
         var astray = SourceFile.All
-            .Where(file => file.Namespace is { } declared && declared != Registration && declared != string.Join('.', [roots[file.Project], .. file.Folders]))
+            .Where(file => file.Namespace is { } declared && !Registrations.Contains(declared) && declared != string.Join('.', [roots[file.Project], .. file.Folders]))
             .Select(file => $"{file.Path}: {file.Namespace}");
 
         Assert.Empty(astray);

@@ -9,7 +9,7 @@ internal static class Layers
     {
         ["CometRunway.Core"] = new([], ["Microsoft.Extensions.", "Microsoft.Data.Sqlite"]),
         ["CometRunway.Imaging"] = new(["CometRunway.Core"], ["SkiaSharp", "Microsoft.Extensions."]),
-        ["CometRunway.SemanticKernel"] = new(["CometRunway.Core"], ["Microsoft.SemanticKernel.Abstractions", "Microsoft.Extensions."]),
+        ["CometRunway.SemanticKernel"] = new(["CometRunway.Core"], ["Microsoft.SemanticKernel.Core", "Microsoft.Extensions."]),
         ["CometRunway.McpServer"] = new(
             ["CometRunway.Core", "CometRunway.SemanticKernel", "CometRunway.Imaging"],
             ["ModelContextProtocol.Core", "System.CommandLine", "Microsoft.Extensions.", "SkiaSharp.NativeAssets."]),

@@ -25,16 +25,16 @@ public sealed class ReadmeTests
 
         var builder = Kernel.CreateBuilder(); // with your chat completion service, as ever
         builder.Services.AddSingleton<IChatCompletionService>(services => new ChatClientBuilder(model).UseKernelFunctionInvocation().Build(services).AsChatCompletionService(services));
-        builder.Services.AddCometRunway(o =>
+        builder.Plugins.AddCometRunway(o =>
         {
             o.ApiKey = new ApiKey(key);
             o.AllowedDirectories.Add(pictures);
         });
-        builder.Services.AddCometRunwayPlugin();
         builder.Services.AddCometRunwayApproval((call, _) => new(AskUser($"{call}") ? PaidCallDecision.Yes : PaidCallDecision.No()));
         builder.Services.Configure<CometRunwayOptions>(o => (o.BaseAddress, o.HomeDirectory, o.OutputDirectory) = (sandbox.Server.BaseAddress, sandbox.Home.State, sandbox.Home.Videos));
         var kernel = builder.Build();
-        kernel.Plugins.Add(kernel.GetRequiredService<CometRunwayPlugin>().ForCaller("user-17"));
+
+        kernel = kernel.ForCometRunwayCaller("user-17"); // in an app with several users
 
         var settings = new PromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() };
         await kernel.GetRequiredService<IChatCompletionService>().GetChatMessageContentAsync(new ChatHistory("Animate my cat."), settings, kernel, Token).OrFail(Token);

@@ -1,0 +1,40 @@
+using CometRunway.SemanticKernel.Approval;
+using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel;
+
+namespace CometRunway.SemanticKernel;
+
+/// <summary>Makes the kernel's form of a function: the same name, text, schemas and answers.</summary>
+internal static class PluginFunction
+{
+    /// <remarks>
+    /// Not <c>AsKernelFunction()</c> alone: as a stream that one runs first (and pays), then casts the reply to whatever type was asked for; and it
+    /// does not tell the function which kernel it runs in.
+    /// </remarks>
+    public static KernelFunction Of(AIFunction function, string pluginName)
+    {
+        var shown = function.AsKernelFunction().Metadata;
+        return KernelFunctionFactory.CreateFromMethod(InvokeAsync, function.JsonSerializerOptions, new KernelFunctionFromMethodOptions
+        {
+            FunctionName = shown.Name,
+            Description = shown.Description,
+            Parameters = shown.Parameters,
+            ReturnParameter = shown.ReturnParameter,
+        }).Clone(pluginName);
+
+        async Task<object?> InvokeAsync(Kernel kernel, KernelArguments arguments, CancellationToken cancellationToken) =>
+            await function.InvokeAsync(Given(kernel, arguments), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Together with the kernel's approval, if it has one: a stream runs only after the filters have returned, and a function that is used as a
+    /// plain tool passes none, but no way may lead around the person who decides.
+    /// </summary>
+    private static AIFunctionArguments Given(Kernel kernel, KernelArguments arguments)
+    {
+        var given = new AIFunctionArguments(arguments);
+        if (kernel.FunctionInvocationFilters.OfType<PaidCallApprovalFilter>().LastOrDefault() is { } approval)
+            given.Context = new Dictionary<object, object?> { [typeof(PaidCallGate)] = approval.Gate };
+        return given;
+    }
+}
