@@ -55,7 +55,7 @@ internal static class AnimateVerb
         var line = new ProgressLine(errors, !Console.IsErrorRedirected && !parsed.GetValue(Json), () => Console.BufferWidth);
         await using var services = VerbServices.Build(environment, sandbox, added => added.Configure<CometRunwayOptions>(options => AllowFolderOf(parsed.GetRequiredValue(Picture), options)));
         var longestPost = services.GetRequiredService<IOptions<CometRunwayOptions>>().Value.CreateTimeout;
-        var run = new AnimateRun(services.GetRequiredService<VideoStudio>(), services.GetRequiredService<PaidPosts>(), longestPost, TimeProvider.System, line, LastsOn(own is not null));
+        var run = new AnimateRun(services.GetRequiredService<VideoStudio>(), services.GetRequiredService<PaidPosts>(), longestPost, TimeProvider.System, line, errors.WriteLine, LastsOn(own is not null));
         try
         {
             var report = await run.RunAsync(Request(parsed), parsed.GetValue(NewTake), cancellationToken);

@@ -11,6 +11,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _errors = new();
+    private TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WireClient? _wire;
 
     private ServerProcess(Process process, bool readErrors)
@@ -20,8 +21,10 @@ internal sealed class ServerProcess : IAsyncDisposable
             return;
         _process.ErrorDataReceived += (_, line) =>
         {
-            if (line.Data is not null)
-                _errors.Enqueue(line.Data);
+            if (line.Data is null)
+                return;
+            _errors.Enqueue(line.Data);
+            Interlocked.Exchange(ref _said, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         };
         _process.BeginErrorReadLine();
     }
@@ -42,6 +45,18 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>What it said to people.</summary>
     public IReadOnlyList<string> Errors => [.. _errors];
+
+    /// <summary>Waits until it has said something to people.</summary>
+    public async Task SaidAsync(string words)
+    {
+        while (true)
+        {
+            var more = Volatile.Read(ref _said).Task;
+            if (_errors.Any(line => line.Contains(words, StringComparison.Ordinal)))
+                return;
+            await more.OrFail(Token);
+        }
+    }
 
     /// <summary>The conversation with it.</summary>
     public WireClient Wire => _wire ?? throw new InvalidOperationException("Nobody has greeted it.");
