@@ -17,46 +17,36 @@ if (line.Problem is not null)
 if (line.Help || line.Version)
     return await PrintAsync(line.Help ? UsageText.Write() : ServerInfo.Version);
 
-using var ending = new CancellationTokenSource();
-using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var signals = new StopSignals(PosixSignal.SIGHUP, PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT);
 try
 {
     using var sandbox = await StartSandboxAsync();
-    await using var services = ServerServices.Build(line.Reading(Read), line.SandboxAddress ?? sandbox?.Address, Directory.GetCurrentDirectory());
-    await new StdioServer(services).RunAsync(Console.OpenStandardInput(), output, ending.Token);
+    var setup = new ServerSetup(line.Reading(Read), line.SandboxAddress ?? sandbox?.Address, Directory.GetCurrentDirectory());
+    await StdioProcess.RunAsync(setup, Console.OpenStandardInput(), signals.Token);
     return 0;
 }
 catch (OptionsValidationException error)
 {
     return Say(string.Join(" ", error.Failures), 2);
 }
-catch (InvalidOperationException error) when (line.Sandbox)
+catch (SandboxStartException error)
 {
     return Say(error.Message, 3);
 }
-catch (OperationCanceledException) when (ending.IsCancellationRequested)
+catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
 {
     return 0;
 }
 
-async Task<SandboxProcess?> StartSandboxAsync()
-{
-    if (!line.Sandbox || line.SandboxAddress is not null)
-        return null;
-    return await SandboxProgram.StartAsync(Read, ending.Token);
-}
-
-void End(PosixSignalContext signal)
-{
-    signal.Cancel = true;
-    ending.Cancel();
-}
+async Task<SandboxProcess?> StartSandboxAsync() =>
+    line.Sandbox && line.SandboxAddress is null ? await SandboxProgram.StartAsync(Read, signals.Token) : null;
 
 async Task<int> RunVerbAsync()
 {
+    // Ctrl+C and SIGTERM are seen to where the commands are run.
+    using var others = new StopSignals(PosixSignal.SIGHUP, PosixSignal.SIGQUIT);
     await using var writer = new StreamWriter(output) { AutoFlush = true };
-    return await VerbLine.RunAsync(args, Read, writer, Console.Error, CancellationToken.None);
+    return await VerbLine.RunAsync(args, Read, writer, Console.Error, others.Token);
 }
 
 async Task<int> PrintAsync(string text)

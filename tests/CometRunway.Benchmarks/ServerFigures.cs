@@ -15,6 +15,9 @@ internal static class ServerFigures
     private const string Initialize =
         """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"benchmark","version":"1"}}}""";
 
+    private const string Server = "server";
+    private const string HostedFloor = "floor of the SDK on the host, one tool";
+
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task PrintAsync(FigureOptions options, TextWriter output)
@@ -23,16 +26,21 @@ internal static class ServerFigures
         try
         {
             var programs = Programs(options).ToList();
-            foreach (var timing in await StartsAsync(programs, home))
+            var starts = await StartsAsync(programs, home);
+            foreach (var timing in starts)
                 await output.WriteLineAsync(timing.ToString());
+            var memory = new List<double>();
             foreach (var (name, path) in programs)
-                await PrintCallsAsync(name, path, home, output);
+                memory.Add(await PrintCallsAsync(name, path, home, output));
+            await PrintRatiosAsync([.. programs.Select(program => program.Name)], [.. starts.Select(start => start.Median)], memory, output);
             if (options.Server is { } server)
                 await PrintToolsAsync(server, home, output);
             else
                 await output.WriteLineAsync("server: not measured, none was named");
             if (options.Floor is null)
                 await output.WriteLineAsync("floor of the runtime: not measured, no program was named");
+            if (options.HostedFloor is null)
+                await output.WriteLineAsync($"{HostedFloor}: not measured, no program was named");
         }
         finally
         {
@@ -46,8 +54,12 @@ internal static class ServerFigures
             yield return ("floor of the machine, cat", "/bin/cat");
         if (options.Floor is { } floor)
             yield return ("floor of the runtime, JSON echo", floor);
+        if (options.HostedFloor is { } hosted)
+            yield return (HostedFloor, hosted);
+        if (options.Before is { } before)
+            yield return ("server, earlier build", before);
         if (options.Server is { } server)
-            yield return ("server", server);
+            yield return (Server, server);
     }
 
     /// <summary>In turns, so that all of them meet the same load.</summary>
@@ -69,7 +81,8 @@ internal static class ServerFigures
         return timings;
     }
 
-    private static async Task PrintCallsAsync(string name, string path, string home, TextWriter output)
+    /// <returns>Its memory afterwards.</returns>
+    private static async Task<double> PrintCallsAsync(string name, string path, string home, TextWriter output)
     {
         await using var peer = await OpenAsync(path, home);
         var timing = new Timing($"{name}: one call");
@@ -81,8 +94,21 @@ internal static class ServerFigures
         }
 
         await output.WriteLineAsync(timing.ToString());
+        var memory = peer.ResidentMegabytes;
         await output.WriteLineAsync(FormattableString.Invariant(
-            $"{name}: {peer.ResidentMegabytes:0.0} MB resident after {Calls} calls; program of {new FileInfo(path).Length / 1048576.0:0.0} MB"));
+            $"{name}: {memory:0.0} MB resident after {Calls} calls; program of {new FileInfo(path).Length / 1048576.0:0.0} MB"));
+        return memory;
+    }
+
+    /// <summary>What is ours of the cost: the rest any such server pays on this machine.</summary>
+    private static async Task PrintRatiosAsync(List<string> names, List<double> starts, List<double> memory, TextWriter output)
+    {
+        var floor = names.IndexOf(HostedFloor);
+        for (var i = 0; floor >= 0 && i < names.Count; i++)
+        {
+            if (names[i].StartsWith(Server, StringComparison.Ordinal))
+                await output.WriteLineAsync(FormattableString.Invariant($"{names[i]} over {HostedFloor}: start {starts[i] / starts[floor]:0.0} times, memory {memory[i] / memory[floor]:0.0} times"));
+        }
     }
 
     private static async Task PrintToolsAsync(string server, string home, TextWriter output)

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Server;
 
 namespace CometRunway.VariantServer;
 
@@ -10,7 +12,7 @@ internal sealed record Variant(Action<IServiceCollection> Change)
     public Func<Stream, Stream> Input { get; init; } = static input => input;
 }
 
-/// <summary>The variants by name: one with a clock that can be moved, and three that break a promise on purpose.</summary>
+/// <summary>The variants by name: a clock that can be moved, calls that do not end, a log that is told in full, and three that break a promise on purpose.</summary>
 internal static class Variants
 {
     public static Variant Find(string name) => name switch
@@ -19,6 +21,9 @@ internal static class Variants
         "retry-post" => new Variant(static services => Replace(services, static () => new RetriedPost())),
         "late-row" => new Variant(static services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName).AddHttpMessageHandler(LateRow.Create)),
         "tied-post" => Tied(),
+        "ignore-cancellation" => Offering(static () => new StubbornTool(blocksThread: false)),
+        "block-thread" => Offering(static () => new StubbornTool(blocksThread: true)),
+        "log-everything" => new Variant(LogEverything),
         _ => throw new ArgumentException($"There is no variant '{name}'."),
     };
 
@@ -35,4 +40,13 @@ internal static class Variants
     private static void Replace(IServiceCollection services, Func<HttpMessageHandler> sockets) =>
         services.PostConfigure<HttpClientFactoryOptions>(CometRunwayClient.CreateHttpClientName, options =>
             options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = sockets()));
+
+    private static Variant Offering(Func<McpServerTool> tool) =>
+        new(services => services.PostConfigure<McpServerOptions>(options => options.ToolCollection!.Add(tool())));
+
+    private static void LogEverything(IServiceCollection services) => services.PostConfigure<LoggerFilterOptions>(static options =>
+    {
+        options.Rules.Clear();
+        options.MinLevel = LogLevel.Trace;
+    });
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CometRunway.Errors;
 using CometRunway.ImageToVideo;
 using CometRunway.Ledger;
@@ -8,14 +9,13 @@ namespace CometRunway.McpServer.Animate;
 /// <summary>One picture to one video for a person at a terminal: the task is created once, and waited for as long as they care to.</summary>
 /// <param name="studio">The library.</param>
 /// <param name="posts">Paid requests under way, which a stop must not cut off.</param>
+/// <param name="longestPost">After a stop, a paid request that is under way may use this long: its answer holds the task's id.</param>
 /// <param name="time">The clock.</param>
 /// <param name="progress">Told how it goes.</param>
+/// <param name="tell">Says a sentence to the person while it goes on.</param>
 /// <param name="lastsOn">What becomes of an unfinished task when this command ends, as a sentence.</param>
-internal sealed class AnimateRun(VideoStudio studio, PaidPosts posts, TimeProvider time, IProgress<VideoProgress> progress, string lastsOn)
+internal sealed class AnimateRun(VideoStudio studio, PaidPosts posts, TimeSpan longestPost, TimeProvider time, IProgress<VideoProgress> progress, Action<string> tell, string lastsOn)
 {
-    /// <summary>After a stop, a paid request that is under way may use this long: its answer holds the task's id.</summary>
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(15);
-
     public async Task<AnimateReport> RunAsync(VideoRequest request, bool newTake, CancellationToken cancellationToken)
     {
         var begunAt = time.GetUtcNow();
@@ -49,7 +49,9 @@ internal sealed class AnimateRun(VideoStudio studio, PaidPosts posts, TimeProvid
 
     private async Task<AnimateReport> StoppedAsync(DateTimeOffset begunAt)
     {
-        var answered = await posts.WaitAllAsync(LastWords, time);
+        if (posts.Any)
+            tell(string.Create(CultureInfo.InvariantCulture, $"The request is on its way; its answer, which holds the task's id, is waited for up to {longestPost.TotalSeconds:0} s."));
+        var answered = await posts.WaitAllAsync(longestPost, time);
         if (studio.List(new TaskQuery { Limit = 1 }).Entries is not [{ } task, ..] || (task.CreatedAt < begunAt && task.IsSettled()))
             return Of(AnimateOutcome.NothingCreated, "Stopped before anything was sent.", Charge.No, null);
         return answered && task.State is not (LedgerState.Submitting or LedgerState.Unknown)

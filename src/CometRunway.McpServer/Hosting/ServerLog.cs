@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace CometRunway.McpServer.Hosting;
 
@@ -6,7 +7,13 @@ namespace CometRunway.McpServer.Hosting;
 internal static class ServerLog
 {
     public static void Configure(ILoggingBuilder logging) => logging
-        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        .AddConsole(console =>
+        {
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+            // A client may never read standard error: lines are lost then, and no answer waits for them.
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
+            console.MaxQueueLength = 500;
+        })
         .SetMinimumLevel(LogLevel.Warning)
         // It warns, with a stack trace, of every call that a client gave up.
         .AddFilter("ModelContextProtocol", LogLevel.Error)

@@ -10,16 +10,19 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>Composes what the server needs. No generic host: it would cost start time, and read the client's working folder.</summary>
+/// <summary>Composes what the server and the commands for people share.</summary>
 internal static class ServerServices
 {
     /// <summary>The key the sandbox gets: any will do, and it must never be the user's own.</summary>
     private const string SandboxKey = "sandbox";
 
-    public static ServiceProvider Build(Func<string, string?> environment, Uri? sandbox, string workingFolder, Action<IServiceCollection>? change = null)
+    /// <summary>The services alone, for a command that needs no host.</summary>
+    public static ServiceProvider Build(ServerSetup setup) => new ServiceCollection().AddServer(setup).BuildServiceProvider();
+
+    /// <summary>Registers them.</summary>
+    public static IServiceCollection AddServer(this IServiceCollection services, ServerSetup setup)
     {
-        var services = new ServiceCollection();
-        change?.Invoke(services);
+        setup.Change?.Invoke(services);
         services.AddLogging(ServerLog.Configure);
         services.AddSingleton<ILoggerProvider>(static provider => new LogFile(
             new(provider.GetRequiredService<StateFolder>),
@@ -30,28 +33,28 @@ internal static class ServerServices
             provider.GetRequiredService<StartJournal>(),
             provider.GetRequiredService<IOptions<CometRunwayOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
-            workingFolder));
+            setup.WorkingFolder));
         services.AddCometRunway(options =>
         {
-            CometRunwaySettings.FromEnvironment(environment, options);
-            if (sandbox is not null)
+            CometRunwaySettings.FromEnvironment(setup.Environment, options);
+            if (setup.Sandbox is { } sandbox)
             {
                 options.BaseAddress = sandbox;
                 options.ApiKey = new ApiKey(SandboxKey);
                 options.ApiKeyWasPlaceholder = false;
             }
 
-            foreach (var folder in PictureFolders(workingFolder))
+            foreach (var folder in PictureFolders(setup.WorkingFolder))
                 options.AllowedDirectories.Add(folder);
         });
         services.AddCometRunwayImaging();
-        services.AddCometRunwayPlugin();
+        services.AddCometRunwayFunctions();
         services.AddSingleton<RunwayResources>();
         services.AddSingleton<TaskWatch>();
         services.AddSingleton<ResourceSubscriptions>();
         services.AddSingleton<RunwayPrompts>();
         services.AddSingleton<Completions>();
-        return services.BuildServiceProvider();
+        return services;
     }
 
     private static IReadOnlyList<string> PictureFolders(string workingFolder) => DefaultPictureFolders.For(

@@ -14,7 +14,7 @@ internal sealed record ServerSetting(string Variable, string? Flag, string? Key,
     public static IReadOnlyList<ServerSetting> All { get; } =
     [
         new(SandboxVariable, "--sandbox [URL]", null, "on starts a local sandbox of the service that ends with the server (no key, no cost, real MP4s); the address of one that runs uses that. Default off."),
-        new(SandboxProgram.Variable, null, null, "The program comet-runway-sandbox, where it is neither beside the server nor on PATH."),
+        new(SandboxProgram.Variable, null, null, "The full path of the program comet-runway-sandbox, where it is neither beside the server nor on PATH."),
         .. CometRunwaySettings.All.Select(s => new ServerSetting(s.Variable, Shown(s), s.Name, s.Help)),
     ];
 

@@ -1,8 +1,13 @@
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>Standard input that says when it ends: a client that is gone must not keep calls waiting.</summary>
+/// <summary>
+/// Standard input that says when it ends, because a client that is gone must not keep calls waiting, and that cuts lines which are too
+/// long to be a request: whoever reads on needs many times the memory of a line.
+/// </summary>
 internal sealed class StdinStream(Stream inner, Action ended, CancellationToken stopping) : Stream
 {
+    private readonly LineCap _cap = new();
+
     /// <inheritdoc/>
     public override bool CanRead => true;
 
@@ -28,11 +33,16 @@ internal sealed class StdinStream(Stream inner, Action ended, CancellationToken 
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
         try
         {
-            // Reading a console or a pipe may ignore its token; the wait does not.
-            var read = await inner.ReadAsync(buffer, both.Token).AsTask().WaitAsync(both.Token);
-            if (read == 0)
-                ended();
-            return read;
+            while (true)
+            {
+                // Reading a console or a pipe may ignore its token; the wait does not.
+                var read = await inner.ReadAsync(buffer, both.Token).AsTask().WaitAsync(both.Token);
+                if (read == 0)
+                    ended();
+                var kept = _cap.Apply(buffer.Span[..read]);
+                if (read == 0 || kept > 0)
+                    return kept;
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

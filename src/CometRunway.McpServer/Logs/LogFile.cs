@@ -40,7 +40,7 @@ internal sealed class LogFile(Lazy<StateFolder> state, Lazy<IOptions<CometRunway
                 Append(Path.Combine(state.Value.Path, Name), line);
             }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or OptionsValidationException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or OptionsValidationException or ObjectDisposedException)
         {
             // Standard error has the line as well.
         }

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using CometRunway.Programs;
 
 namespace CometRunway.McpServer.SandboxChild;
 
@@ -20,29 +22,29 @@ internal sealed class SandboxProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it and waits for its line.</summary>
-    /// <exception cref="InvalidOperationException">It did not start; the message says what to do.</exception>
-    public static async Task<SandboxProcess> StartAsync(string command, IEnumerable<string> arguments, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="program">The full path of the program.</param>
+    /// <param name="arguments">Its first arguments.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <exception cref="SandboxStartException">It did not start.</exception>
+    public static async Task<SandboxProcess> StartAsync(string program, IEnumerable<string> arguments, TimeProvider time, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(command)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
-        foreach (var argument in (IEnumerable<string>)[.. arguments, "--port", "0", "--exit-with-stdin"])
-            start.ArgumentList.Add(argument);
-        // The child needs no key, and gets none.
-        start.Environment.Remove("COMETAPI_KEY");
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The sandbox program did not start.");
+        var process = Start(program, [.. arguments, "--port", "0", "--exit-with-stdin"]);
+        var complaints = new Complaints(process.StandardError);
         try
         {
             var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience, time, cancellationToken);
-            return line?.StartsWith(Ready, StringComparison.Ordinal) is true
-                ? new SandboxProcess(process, new Uri(line[Ready.Length..].Trim()))
-                : throw new InvalidOperationException("The sandbox program ended before it listened; its own messages are above.");
+            if (line?.StartsWith(Ready, StringComparison.Ordinal) is true && Uri.TryCreate(line[Ready.Length..].Trim(), UriKind.Absolute, out var address))
+                return new SandboxProcess(process, address);
+            End(process);
+            throw new SandboxStartException($"The sandbox program ended before it listened. {await complaints.FirstLinesAsync(time)}".TrimEnd());
         }
-        catch
+        catch (TimeoutException)
+        {
+            End(process);
+            throw new SandboxStartException($"The sandbox program did not listen within {Patience.TotalSeconds:0} s. {await complaints.FirstLinesAsync(time)}".TrimEnd());
+        }
+        catch (OperationCanceledException)
         {
             End(process);
             throw;
@@ -52,6 +54,19 @@ internal sealed class SandboxProcess : IDisposable
     /// <inheritdoc/>
     public void Dispose() => End(_process);
 
+    private static Process Start(string program, IEnumerable<string> arguments)
+    {
+        try
+        {
+            // In its own folder: in ours, a client's project could lay settings in its way.
+            return Process.Start(ProgramStart.Apart(program, arguments, Path.GetDirectoryName(program)))!;
+        }
+        catch (Win32Exception error)
+        {
+            throw new SandboxStartException($"The sandbox program {program} cannot be started: {error.Message}");
+        }
+    }
+
     private static void End(Process process)
     {
         try
@@ -60,7 +75,7 @@ internal sealed class SandboxProcess : IDisposable
             if (!process.WaitForExit(500))
                 process.Kill();
         }
-        catch (Exception error) when (error is InvalidOperationException or IOException or System.ComponentModel.Win32Exception)
+        catch (Exception error) when (error is InvalidOperationException or IOException or Win32Exception)
         {
             // It has ended by itself.
         }

@@ -36,7 +36,7 @@ internal static class AnimateVerb
                 Write(report, parsed.GetValue(Json), output);
                 return (int)report.Outcome;
             }
-            catch (Exception error) when (error is OptionsValidationException or InvalidOperationException or UriFormatException)
+            catch (Exception error) when (error is OptionsValidationException or SandboxStartException or InvalidOperationException or UriFormatException)
             {
                 await errors.WriteLineAsync($"comet-runway-mcp: {error.Message}");
                 return (int)AnimateOutcome.NothingCreated;
@@ -54,7 +54,8 @@ internal static class AnimateVerb
             throw new InvalidOperationException("--sandbox takes a loopback address such as http://127.0.0.1:8080.");
         var line = new ProgressLine(errors, !Console.IsErrorRedirected && !parsed.GetValue(Json), () => Console.BufferWidth);
         await using var services = VerbServices.Build(environment, sandbox, added => added.Configure<CometRunwayOptions>(options => AllowFolderOf(parsed.GetRequiredValue(Picture), options)));
-        var run = new AnimateRun(services.GetRequiredService<VideoStudio>(), services.GetRequiredService<PaidPosts>(), TimeProvider.System, line, LastsOn(own is not null));
+        var longestPost = services.GetRequiredService<IOptions<CometRunwayOptions>>().Value.CreateTimeout;
+        var run = new AnimateRun(services.GetRequiredService<VideoStudio>(), services.GetRequiredService<PaidPosts>(), longestPost, TimeProvider.System, line, errors.WriteLine, LastsOn(own is not null));
         try
         {
             var report = await run.RunAsync(Request(parsed), parsed.GetValue(NewTake), cancellationToken);

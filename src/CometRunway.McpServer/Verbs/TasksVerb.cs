@@ -25,7 +25,7 @@ internal static class TasksVerb
 
         async Task<int> WithLedger(Act act, CancellationToken cancellationToken)
         {
-            await using var services = ServerServices.Build(environment, null, Path.GetTempPath());
+            await using var services = ServerServices.Build(new(environment, null, Path.GetTempPath()));
             try
             {
                 return await act(services.GetRequiredService<TaskLedger>(), services.GetRequiredService<BalanceInquiry>(), output, cancellationToken);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using CometRunway.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Verbs;
 
@@ -7,8 +9,8 @@ internal static class VerbLine
 {
     private static readonly string[] Names = ["animate", "tasks", "inspect", "doctor", "setup"];
 
-    /// <summary>After Ctrl+C a paid request under way may still bring its answer, which holds the task's id.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>What a command may take to end beyond the answer of a paid request.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
 
     /// <summary>True when the line names a command for people.</summary>
     public static bool IsVerb(IReadOnlyList<string> args) => args.Count > 0 && Names.Contains(args[0]);
@@ -23,7 +25,23 @@ internal static class VerbLine
             DoctorVerb.Create(environment, output),
             SetupVerb.Create(environment, output, errors),
         };
-        var configuration = new InvocationConfiguration { Output = output, Error = errors, ProcessTerminationTimeout = Patience };
+        var configuration = new InvocationConfiguration { Output = output, Error = errors, ProcessTerminationTimeout = LongestPost(environment) + Slack };
         return await root.Parse(args).InvokeAsync(configuration, cancellationToken);
+    }
+
+    /// <summary>After Ctrl+C a paid request under way may still bring its answer, which holds the task's id.</summary>
+    private static TimeSpan LongestPost(Func<string, string?> environment)
+    {
+        var options = new CometRunwayOptions();
+        try
+        {
+            CometRunwaySettings.FromEnvironment(environment, options);
+        }
+        catch (OptionsValidationException)
+        {
+            // The command itself will say so, and pay nothing.
+        }
+
+        return options.CreateTimeout > TimeSpan.Zero ? options.CreateTimeout : TimeSpan.Zero;
     }
 }

@@ -8,9 +8,9 @@ namespace CometRunway.McpServer.Verbs;
 internal static class VerbServices
 {
     public static ServiceProvider Build(Func<string, string?> environment, Uri? sandbox = null, Action<IServiceCollection>? change = null) =>
-        ServerServices.Build(environment, sandbox, Directory.GetCurrentDirectory(), services =>
+        ServerServices.Build(new(environment, sandbox, Directory.GetCurrentDirectory(), services =>
         {
             services.AddLogging(logging => logging.AddFilter(null, LogLevel.None));
             change?.Invoke(services);
-        });
+        }));
 }

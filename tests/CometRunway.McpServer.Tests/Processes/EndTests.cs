@@ -14,17 +14,16 @@ public sealed class EndTests
     /// <summary>Less than the wait that is under way, and far more than an end takes on any machine.</summary>
     private static readonly TimeSpan LessThanTheWait = TimeSpan.FromSeconds(45);
 
-    /// <summary>What a server that does not wait is given to go wrong.</summary>
-    private static readonly TimeSpan Temptation = TimeSpan.FromSeconds(1.5);
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<How> Ways => [How.EndOfInput, How.Signal];
+    public static TheoryData<How> Ways => [How.EndOfInput, How.Terminate, How.HangUp, How.Quit];
 
     public enum How
     {
         EndOfInput,
-        Signal,
+        Terminate,
+        HangUp,
+        Quit,
     }
 
     [Theory]
@@ -72,15 +71,16 @@ public sealed class EndTests
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
         await using var server = await ServerProcess.TalkAsync(sandbox);
+        await using var idle = await IdleAsync();
         var create = server.Wire.CallAsync("create_video_from_image", WireClient.Request());
         var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
 
         End(server, how);
-        var ended = server.EndedAsync();
-        Assert.NotSame(ended, await Task.WhenAny(ended, Task.Delay(Temptation, Token)));
+        await EndedAfterAsync(idle, how);
+        Assert.False(server.HasEnded);
         held.Release();
 
-        Assert.Equal(0, await ended);
+        Assert.Equal(0, await server.EndedAsync());
         await Assert.ThrowsAsync<EndOfStreamException>(() => create);
         Assert.Equal(held.TaskId, Entry(sandbox).TaskId);
         await using var next = await ServerProcess.TalkAsync(sandbox);
@@ -115,13 +115,85 @@ public sealed class EndTests
         await child.WaitForExitAsync(Token).OrFail(Token);
     }
 
+    [Theory]
+    [InlineData("ignore-cancellation")]
+    [InlineData("block-thread")]
+    public async Task End_CallThatIgnoresItsCancellation_DoesNotKeepTheProcess(string variant)
+    {
+        await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
+        await using var server = await ServerProcess.TalkToVariantAsync(variant, sandbox);
+        _ = server.Wire.CallAsync("stubborn", [], "watch");
+        await server.Wire.WhenNotifiedAsync("notifications/progress");
+
+        server.CloseInput();
+
+        Assert.Equal(0, await server.EndedAsync(LessThanTheWait));
+    }
+
+    [Fact]
+    public async Task End_StubbornCallBesideAPaidRequest_WaitsForTheIdAndForNothingElse()
+    {
+        await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
+        sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        await using var server = await ServerProcess.TalkToVariantAsync("ignore-cancellation", sandbox);
+        await using var other = await ServerProcess.TalkToVariantAsync("ignore-cancellation", sandbox);
+        foreach (var each in (ServerProcess[])[server, other])
+        {
+            _ = each.Wire.CallAsync("stubborn", [], "watch");
+            await each.Wire.WhenNotifiedAsync("notifications/progress");
+        }
+
+        _ = server.Wire.CallAsync("create_video_from_image", WireClient.Request());
+        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        server.CloseInput();
+        await EndedAfterAsync(other, How.EndOfInput);
+        Assert.False(server.HasEnded);
+        held.Release();
+
+        Assert.Equal(0, await server.EndedAsync(LessThanTheWait));
+        Assert.Equal(held.TaskId, Entry(sandbox).TaskId);
+    }
+
+    [Fact]
+    public async Task End_ClientNoLongerReads_SignalEndsItAndThePaidIdIsKept()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
+        sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        await using var server = ServerProcess.Start([], ServerVariables.For(sandbox));
+        await server.SendUnreadAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"tests","version":"1"}}}""");
+        // Their answers are many times what a pipe holds.
+        for (var id = 2; id < 100; id++)
+            await server.SendUnreadAsync($$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/list"}""");
+        await server.SendUnreadAsync($$"""{"jsonrpc":"2.0","id":100,"method":"tools/call","params":{{WireClient.Call("create_video_from_image", WireClient.Request()).ToJsonString()}}}""");
+        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+
+        server.Signal("TERM");
+        held.Release();
+
+        Assert.Equal(0, await server.EndedAsync(LessThanTheWait));
+        Assert.Equal(held.TaskId, Entry(sandbox).TaskId);
+        Assert.Equal(1, sandbox.Posts);
+    }
+
     private static void End(ServerProcess server, How how)
     {
-        Assert.SkipWhen(how == How.Signal && OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        Assert.SkipWhen(how != How.EndOfInput && OperatingSystem.IsWindows(), "Windows has no such signals.");
         if (how == How.EndOfInput)
             server.CloseInput();
         else
-            server.Terminate();
+            server.Signal(how switch { How.HangUp => "HUP", How.Quit => "QUIT", _ => "TERM" });
+    }
+
+    /// <summary>A server with nothing to wait for.</summary>
+    private static async Task<ServerProcess> IdleAsync() =>
+        await ServerProcess.Start([], new Dictionary<string, string> { ["COMETRUNWAY_HOME"] = Path.Combine(TestUser.Home, "idle") }).GreetAsync();
+
+    /// <summary>Another server that is told to end now has ended: by then one that waits for nothing would be gone too.</summary>
+    private static async Task EndedAfterAsync(ServerProcess other, How how)
+    {
+        End(other, how);
+        Assert.Equal(0, await other.EndedAsync(LessThanTheWait));
     }
 
     private static TaskEntry Entry(SandboxLab sandbox)

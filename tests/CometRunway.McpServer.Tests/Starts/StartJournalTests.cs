@@ -4,7 +4,7 @@ using CometRunway.Configuration;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.Starts;
 using CometRunway.TestKit.Files;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Tests.Starts;
@@ -85,9 +85,9 @@ public sealed class StartJournalTests : IDisposable
     {
         var cancelled = TestContext.Current.CancellationToken;
         var environment = new Dictionary<string, string> { ["COMETAPI_KEY"] = "sk-secret-value", ["COMETRUNWAY_HOME"] = _folder.Path };
-        await using var services = ServerServices.Build(name => environment.GetValueOrDefault(name), null, "/home/user/project");
         var (input, output) = (new Pipe(), new Pipe());
-        var running = new StdioServer(services).RunAsync(input.Reader.AsStream(), output.Writer.AsStream(), cancelled);
+        var host = StdioHost.Create(new(environment.GetValueOrDefault, null, "/home/user/project"), input.Reader.AsStream(), output.Writer.AsStream());
+        var running = host.RunAsync(cancelled);
         if (request is not null)
         {
             await input.Writer.WriteAsync(Encoding.UTF8.GetBytes(request + "\n"), cancelled);

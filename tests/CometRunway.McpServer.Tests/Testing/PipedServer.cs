@@ -3,6 +3,7 @@ using CometRunway.McpServer.Hosting;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CometRunway.McpServer.Tests.Testing;
 
@@ -13,16 +14,18 @@ internal sealed class PipedServer : IAsyncDisposable
     private readonly Pipe _toClient = new();
     private readonly CancellationTokenSource _stop = new();
 
-    private PipedServer(SandboxLab sandbox, ServiceProvider services)
+    private readonly IHost _host;
+
+    private PipedServer(SandboxLab sandbox, Dictionary<string, string> variables, Action<IServiceCollection>? change)
     {
         Sandbox = sandbox;
-        Services = services;
+        _host = StdioHost.Create(new(variables.GetValueOrDefault, null, sandbox.Home.Path, change), _toServer.Reader.AsStream(), _toClient.Writer.AsStream());
         Running = RunAsync();
     }
 
     public SandboxLab Sandbox { get; }
 
-    public ServiceProvider Services { get; }
+    public IServiceProvider Services => _host.Services;
 
     /// <summary>Ends with the server.</summary>
     public Task Running { get; }
@@ -39,7 +42,7 @@ internal sealed class PipedServer : IAsyncDisposable
         var all = ServerVariables.For(sandbox);
         foreach (var (name, value) in variables ?? [])
             all[name] = value;
-        return new(sandbox, ServerServices.Build(all.GetValueOrDefault, null, sandbox.Home.Path, change));
+        return new(sandbox, all, change);
     }
 
     /// <summary>The client goes away.</summary>
@@ -53,7 +56,7 @@ internal sealed class PipedServer : IAsyncDisposable
         await _stop.CancelAsync();
         Sandbox.Faults.ReleaseAll();
         await Running.OrFail(CancellationToken.None);
-        await Services.DisposeAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
         await Sandbox.DisposeAsync();
         _stop.Dispose();
     }
@@ -62,7 +65,8 @@ internal sealed class PipedServer : IAsyncDisposable
     {
         try
         {
-            await new StdioServer(Services).RunAsync(_toServer.Reader.AsStream(), _toClient.Writer.AsStream(), _stop.Token);
+            await _host.StartAsync(CancellationToken.None);
+            await _host.WaitForShutdownAsync(_stop.Token);
         }
         finally
         {

@@ -11,21 +11,29 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _errors = new();
+    private TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WireClient? _wire;
 
-    private ServerProcess(Process process)
+    private ServerProcess(Process process, bool readErrors)
     {
         _process = process;
+        if (!readErrors)
+            return;
         _process.ErrorDataReceived += (_, line) =>
         {
-            if (line.Data is not null)
-                _errors.Enqueue(line.Data);
+            if (line.Data is null)
+                return;
+            _errors.Enqueue(line.Data);
+            Interlocked.Exchange(ref _said, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         };
         _process.BeginErrorReadLine();
     }
 
     /// <summary>The program: what was built beside these tests, in the same configuration.</summary>
     public static string Program { get; } = Built("CometRunway.McpServer", "comet-runway-mcp.dll");
+
+    /// <summary>The same program with one thing changed, which its first argument names.</summary>
+    public static string Variant { get; } = Built("CometRunway.VariantServer", "CometRunway.VariantServer.dll");
 
     public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
@@ -38,6 +46,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>What it said to people.</summary>
     public IReadOnlyList<string> Errors => [.. _errors];
 
+    /// <summary>Waits until it has said something to people.</summary>
+    public async Task SaidAsync(string words)
+    {
+        while (true)
+        {
+            var more = Volatile.Read(ref _said).Task;
+            if (_errors.Any(line => line.Contains(words, StringComparison.Ordinal)))
+                return;
+            await more.OrFail(Token);
+        }
+    }
+
     /// <summary>The conversation with it.</summary>
     public WireClient Wire => _wire ?? throw new InvalidOperationException("Nobody has greeted it.");
 
@@ -45,7 +65,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         StartAs(DotNet, [Program, .. arguments], variables, folder);
 
     /// <summary>Starts any command, for what a client's own configuration says.</summary>
-    public static ServerProcess StartAs(string command, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, string? folder = null)
+    public static ServerProcess StartAs(string command, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, string? folder = null, bool readErrors = true)
     {
         var start = new ProcessStartInfo(command, arguments)
         {
@@ -56,12 +76,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         };
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())
             start.Environment[name] = value;
-        return new(Process.Start(start)!);
+        return new(Process.Start(start)!, readErrors);
     }
 
     /// <summary>Starts one on a lab's sandbox and begins a conversation.</summary>
     public static async Task<ServerProcess> TalkAsync(SandboxLab sandbox, string era = Eras.LastWithHandshake) =>
         await Start([], ServerVariables.For(sandbox)).GreetAsync(era);
+
+    /// <summary>The same with a changed server; whether somebody reads what it says to people is up to the test.</summary>
+    public static async Task<ServerProcess> TalkToVariantAsync(string variant, SandboxLab sandbox, bool readErrors = true) =>
+        await StartAs(DotNet, [Variant, variant], ServerVariables.For(sandbox), readErrors: readErrors).GreetAsync();
 
     /// <summary>Begins a conversation.</summary>
     public async Task<ServerProcess> GreetAsync(string era = Eras.LastWithHandshake)
@@ -73,10 +97,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The client goes away.</summary>
     public void CloseInput() => _process.StandardInput.Close();
 
-    /// <summary>SIGTERM.</summary>
-    public void Terminate()
+    /// <summary>Writes a line that nobody waits for the answer to.</summary>
+    public async Task SendUnreadAsync(string line)
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.StandardInput.WriteLineAsync(line.AsMemory(), Token);
+        await _process.StandardInput.FlushAsync(Token);
+    }
+
+    /// <summary>Sends a signal by its short name, such as TERM.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 

@@ -1,6 +1,11 @@
+using CometRunway.Ledger;
+using CometRunway.McpServer.Animate;
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.Sandbox.Faults;
+using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
+using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Tests.Verbs;
 
@@ -120,6 +125,31 @@ public sealed class VerbTests
         Assert.NotEqual(0, code);
         Assert.Equal("", output);
         Assert.Single(errors);
+    }
+
+    [Theory]
+    [InlineData("HUP")]
+    [InlineData("QUIT")]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task Animate_SignalWhileThePaidRequestIsUnderWay_KeepsItsId(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
+        await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
+        sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        var picture = Path.Combine(sandbox.Home.Album, TestHome.Picture);
+        await using var verb = ServerProcess.Start(["animate", picture, "a slow pan", "--json"], ServerVariables.For(sandbox));
+        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+
+        verb.Signal(signal);
+        await verb.SaidAsync("holds the task's id");
+        held.Release();
+
+        Assert.Equal((int)AnimateOutcome.StillRunning, await verb.EndedAsync());
+        using var services = sandbox.Services().BuildServiceProvider();
+        var entry = Assert.Single(services.GetRequiredService<TaskLedger>().List(LedgerScope.Everything, new TaskQuery { Limit = 10 }).Entries);
+        Assert.Equal(held.TaskId, entry.TaskId);
+        Assert.Equal(1, sandbox.Posts);
     }
 
     private static Task<(int Code, string Output, IReadOnlyList<string> Errors)> RunAsync(SandboxLab sandbox, params string[] arguments) =>

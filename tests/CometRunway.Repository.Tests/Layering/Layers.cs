@@ -12,7 +12,7 @@ internal static class Layers
         ["CometRunway.SemanticKernel"] = new(["CometRunway.Core"], ["Microsoft.SemanticKernel.Core", "Microsoft.Extensions."]),
         ["CometRunway.McpServer"] = new(
             ["CometRunway.Core", "CometRunway.SemanticKernel", "CometRunway.Imaging"],
-            ["ModelContextProtocol.Core", "System.CommandLine", "Microsoft.Extensions.", "SkiaSharp.NativeAssets."]),
+            ["ModelContextProtocol", "System.CommandLine", "Microsoft.Extensions.", "SkiaSharp.NativeAssets."]),
         ["CometRunway.Sandbox"] = new([], ["SkiaSharp"], AspNetCore: true),
         ["CometRunway.Sandbox.Tool"] = new(["CometRunway.Sandbox"], ["System.CommandLine", "SkiaSharp.NativeAssets."], AspNetCore: true),
     };

@@ -6,10 +6,15 @@ namespace CometRunway.TestKit.Waiting;
 public sealed class NotedTimers(TimeSpan length) : TimeProvider
 {
     private readonly TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _armedAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _times;
     private readonly ConcurrentQueue<Action> _callbacks = new();
 
     /// <summary>Completes when somebody begins to wait for that length.</summary>
     public Task Armed => _armed.Task;
+
+    /// <summary>Completes when somebody begins to wait for that length while, or after, another did.</summary>
+    public Task ArmedAgain => _armedAgain.Task;
 
     /// <summary>Lets all of them fire.</summary>
     public void Fire()
@@ -24,7 +29,7 @@ public sealed class NotedTimers(TimeSpan length) : TimeProvider
         if (dueTime != length)
             return base.CreateTimer(callback, state, dueTime, period);
         _callbacks.Enqueue(() => callback(state));
-        _armed.TrySetResult();
+        (Interlocked.Increment(ref _times) == 1 ? _armed : _armedAgain).TrySetResult();
         return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }

@@ -1,0 +1,97 @@
+using CometRunway.McpServer.Hosting;
+using CometRunway.TestKit.Waiting;
+using CometRunway.VideoTasks;
+
+namespace CometRunway.McpServer.Tests.Hosting;
+
+public sealed class EndWatchdogTests : IDisposable
+{
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(20);
+
+    private readonly PaidPosts _posts = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _stopping.Dispose();
+
+    [Fact]
+    public async Task Watch_StopDoesNotComeToAnEnd_EndsTheProcess()
+    {
+        using var watchdog = Watchdog(TimeSpan.FromMinutes(10));
+
+        await _stopping.CancelAsync();
+
+        await _ended.Task.OrFail(Token);
+    }
+
+    [Fact]
+    public async Task Watch_PaidRequestIsUnderWay_WaitsForItFirst()
+    {
+        var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = _posts.Run(() => answer.Task);
+        using var watchdog = Watchdog(TimeSpan.FromMinutes(10));
+
+        await _stopping.CancelAsync();
+        await EndedWithNothingToWaitForAsync();
+        Assert.False(_ended.Task.IsCompleted);
+        answer.SetResult(1);
+
+        await _ended.Task.OrFail(Token);
+    }
+
+    [Fact]
+    public async Task Watch_PaidRequestFails_EndsTheProcessAllTheSame()
+    {
+        var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = _posts.Run(() => answer.Task);
+        using var watchdog = Watchdog(TimeSpan.FromMinutes(10));
+
+        await _stopping.CancelAsync();
+        answer.SetException(new IOException("gone"));
+
+        await _ended.Task.OrFail(Token);
+    }
+
+    [Fact]
+    public async Task Watch_PaidRequestNeverEnds_IsWaitedForNoLongerThanACreateMayTake()
+    {
+        _ = _posts.Run(() => new TaskCompletionSource<int>().Task);
+        using var watchdog = Watchdog(TimeSpan.FromMilliseconds(50));
+
+        await _stopping.CancelAsync();
+
+        await _ended.Task.OrFail(Token);
+    }
+
+    [Fact]
+    public async Task Watch_OrderlyEndWasQuick_DoesNothing()
+    {
+        var watchdog = Watchdog(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10));
+
+        await _stopping.CancelAsync();
+        watchdog.Dispose();
+        await EndedWithNothingToWaitForAsync();
+
+        Assert.False(_ended.Task.IsCompleted);
+    }
+
+    private EndWatchdog Watchdog(TimeSpan longestPost, TimeSpan? grace = null)
+    {
+        var watchdog = new EndWatchdog(_posts, longestPost, grace ?? Short, _ended.SetResult);
+        watchdog.Watch(_stopping.Token);
+        return watchdog;
+    }
+
+    /// <summary>Another, with nothing to wait for, ends its process after the same grace: by then one that waits for nothing would have too.</summary>
+    private static async Task EndedWithNothingToWaitForAsync()
+    {
+        using var stopping = new CancellationTokenSource();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watchdog = new EndWatchdog(new PaidPosts(), TimeSpan.FromMinutes(10), Short, ended.SetResult);
+        watchdog.Watch(stopping.Token);
+        await stopping.CancelAsync();
+        await ended.Task.OrFail(Token);
+    }
+}

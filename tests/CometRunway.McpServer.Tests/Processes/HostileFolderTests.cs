@@ -1,0 +1,98 @@
+using CometRunway.McpServer.Tests.Testing;
+using CometRunway.TestKit.Files;
+
+namespace CometRunway.McpServer.Tests.Processes;
+
+/// <summary>A client starts the server in any project folder: programs that lie there by the names of ours never run.</summary>
+[Collection(OneAtATime.Name)]
+public sealed class HostileFolderTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public HostileFolderTests()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The programs are scripts.");
+        foreach (var name in (string[])["dotnet", "comet-runway-sandbox"])
+        {
+            foreach (var folder in (string[])[_folder.Path, Path.Combine(_folder.Path, "sub")])
+                Script(Path.Combine(folder, name), $"#!/bin/sh\necho {name} >> '{Marker}'\n");
+        }
+    }
+
+    private string Marker => Path.Combine(_folder.Path, "ran");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("comet-runway-sandbox")]
+    [InlineData("./comet-runway-sandbox")]
+    public async Task Sandbox_VariableIsNoFullPath_IsRefusedAndNothingRuns(string told)
+    {
+        var (code, error) = await EndAsync(new() { ["COMETRUNWAY_SANDBOX_EXE"] = told, ["PATH"] = ".:sub:/usr/bin:/bin" });
+
+        Assert.Equal(3, code);
+        Assert.Contains("COMETRUNWAY_SANDBOX_EXE must be the full path", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Marker));
+    }
+
+    [Fact]
+    public async Task Sandbox_IsAnAssemblyAndDotNetIsOnlyInTheFolder_IsRefusedAndNothingRuns()
+    {
+        var (code, error) = await EndAsync(new() { ["COMETRUNWAY_SANDBOX_EXE"] = Sandbox, ["PATH"] = ".:sub:", ["DOTNET_HOST_PATH"] = "./dotnet" });
+
+        Assert.Equal(3, code);
+        Assert.Contains("dotnet", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Marker));
+    }
+
+    [Fact]
+    public async Task Sandbox_FolderComesFirstOnThePath_TheRealOneRuns()
+    {
+        var variables = Variables(new() { ["PATH"] = $".:sub:{Environment.GetEnvironmentVariable("PATH")}" });
+        await using var server = await ServerProcess.StartAs(AppHost, ["--sandbox"], variables, _folder.Path).GreetAsync();
+
+        var created = WireClient.Reply(await server.Wire.CallAsync("create_video_from_image", WireClient.Request(TestUser.Picture)));
+        server.CloseInput();
+
+        Assert.True(created.GetProperty("created").GetBoolean());
+        Assert.Equal(0, await server.EndedAsync());
+        Assert.False(File.Exists(Marker));
+    }
+
+    [Fact]
+    public async Task Sandbox_EndsAtOnce_ItsFirstWordsAreInTheOneLine()
+    {
+        var broken = Path.Combine(_folder.Path, "broken");
+        Script(broken, "#!/bin/sh\necho 'no port is free' >&2\necho 'so it ends' >&2\nexit 1\n");
+
+        var (code, error) = await EndAsync(new() { ["COMETRUNWAY_SANDBOX_EXE"] = broken });
+
+        Assert.Equal(3, code);
+        Assert.Contains("no port is free | so it ends", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The program itself and not dotnet, which would be the one that runs a sandbox too.</summary>
+    private static string AppHost => Path.ChangeExtension(ServerProcess.Program, null);
+
+    private static string Sandbox => ServerProcess.Program.Replace("CometRunway.McpServer", "CometRunway.Sandbox.Tool", StringComparison.Ordinal).Replace("comet-runway-mcp", "comet-runway-sandbox", StringComparison.Ordinal);
+
+    private static Dictionary<string, string> Variables(Dictionary<string, string> more) =>
+        new(more) { ["DOTNET_ROOT"] = DotNetRoot, ["COMETRUNWAY_OUTPUT_DIR"] = Path.Combine(TestUser.Home, "videos") };
+
+    private static string DotNetRoot => Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    private async Task<(int Code, string Error)> EndAsync(Dictionary<string, string> variables)
+    {
+        await using var server = ServerProcess.StartAs(AppHost, ["--sandbox"], Variables(variables), _folder.Path);
+        server.CloseInput();
+        return (await server.EndedAsync(), Assert.Single(server.Errors));
+    }
+
+    private static void Script(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

@@ -1,0 +1,76 @@
+using CometRunway.McpServer.SandboxChild;
+using CometRunway.TestKit.Files;
+
+namespace CometRunway.McpServer.Tests.SandboxChild;
+
+/// <summary>Where the sandbox, and the program that runs it, may come from: full paths only.</summary>
+public sealed class SandboxProgramTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("comet-runway-sandbox")]
+    [InlineData("./comet-runway-sandbox")]
+    [InlineData("sub/comet-runway-sandbox.dll")]
+    public void Find_VariableIsNoFullPath_IsRefusedWithItsName(string told)
+    {
+        var error = Assert.Throws<SandboxStartException>(() => SandboxProgram.Find(Variables((SandboxProgram.Variable, told)), _folder.Path));
+
+        Assert.Contains("COMETRUNWAY_SANDBOX_EXE must be the full path", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Find_VariableNamesAFileThatMayNotBeRun_IsRefused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows knows no such permission.");
+        var file = Path.Combine(_folder.Path, "comet-runway-sandbox");
+        File.WriteAllText(file, "");
+
+        var error = Assert.Throws<SandboxStartException>(() => SandboxProgram.Find(Variables((SandboxProgram.Variable, file)), _folder.Path));
+
+        Assert.Contains("COMETRUNWAY_SANDBOX_EXE names no program", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Find_SearchPathWithRelativeFolders_TakesOnlyTheFullOne()
+    {
+        var program = Program("comet-runway-sandbox");
+        var path = string.Join(Path.PathSeparator, ".", "", "sub", _folder.Path);
+
+        Assert.Equal(program, SandboxProgram.Find(Variables(("PATH", path)), Path.Combine(_folder.Path, "nothing", "here", "debug")));
+    }
+
+    [Theory]
+    [InlineData("dotnet")]
+    [InlineData("./dotnet")]
+    public void DotNet_HostPathIsRelative_IsPassedOver(string told) =>
+        Assert.Null(DotNetHost.Find(Variables(("DOTNET_HOST_PATH", told), ("PATH", ".")), "/opt/comet-runway-mcp"));
+
+    [Fact]
+    public void DotNet_RunsUs_IsTheOne() => Assert.Equal("/opt/dotnet/dotnet", DotNetHost.Find(Variables(("PATH", ".")), "/opt/dotnet/dotnet"));
+
+    [Fact]
+    public void DotNet_FullPathsOnly_HostPathGoesBeforePath()
+    {
+        var onPath = Program("dotnet");
+        var host = Program("host", "dotnet");
+
+        Assert.Equal(host, DotNetHost.Find(Variables(("DOTNET_HOST_PATH", host), ("PATH", _folder.Path)), "/opt/comet-runway-mcp"));
+        Assert.Equal(onPath, DotNetHost.Find(Variables(("PATH", _folder.Path)), null));
+    }
+
+    private static Func<string, string?> Variables(params (string Name, string Value)[] variables) =>
+        name => variables.FirstOrDefault(variable => variable.Name == name).Value;
+
+    private string Program(params string[] path)
+    {
+        var file = Path.Combine([_folder.Path, .. path]) + (OperatingSystem.IsWindows() ? ".exe" : "");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, "");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return file;
+    }
+}

@@ -1,0 +1,26 @@
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace CometRunway.VariantServer;
+
+/// <summary>A tool that says it has begun and then never ends, cancelled or not.</summary>
+internal sealed class StubbornTool(bool blocksThread) : McpServerTool
+{
+    /// <inheritdoc/>
+    public override Tool ProtocolTool { get; } = new() { Name = "stubborn", Description = "Never ends." };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Metadata => [];
+
+    /// <inheritdoc/>
+    public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
+    {
+        if (request.Params?.ProgressToken is { } token)
+            await request.Server.NotifyProgressAsync(token, new ProgressNotificationValue { Progress = 1 }, cancellationToken: CancellationToken.None);
+        if (blocksThread)
+            Thread.Sleep(Timeout.Infinite);
+        await new TaskCompletionSource().Task;
+        return new CallToolResult();
+    }
+}
