@@ -1,6 +1,7 @@
 using CometRunway.McpServer.Hosting;
 using CometRunway.TestKit.Waiting;
 using CometRunway.VideoTasks;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Tests.Hosting;
 
@@ -8,13 +9,19 @@ public sealed class EndWatchdogTests : IDisposable
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(20);
 
-    private readonly PaidPosts _posts = new();
+    private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddCometRunway().Services.BuildServiceProvider();
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _stopping.Dispose();
+    private PaidPosts Posts => _services.GetRequiredService<PaidPosts>();
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _services.Dispose();
+    }
 
     [Fact]
     public async Task Watch_StopDoesNotComeToAnEnd_EndsTheProcess()
@@ -30,7 +37,7 @@ public sealed class EndWatchdogTests : IDisposable
     public async Task Watch_PaidRequestIsUnderWay_WaitsForItFirst()
     {
         var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = _posts.Run(() => answer.Task);
+        _ = Posts.Run(Posts.Enter(), () => answer.Task);
         using var watchdog = Watchdog(TimeSpan.FromMinutes(10));
 
         await _stopping.CancelAsync();
@@ -45,7 +52,7 @@ public sealed class EndWatchdogTests : IDisposable
     public async Task Watch_PaidRequestFails_EndsTheProcessAllTheSame()
     {
         var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = _posts.Run(() => answer.Task);
+        _ = Posts.Run(Posts.Enter(), () => answer.Task);
         using var watchdog = Watchdog(TimeSpan.FromMinutes(10));
 
         await _stopping.CancelAsync();
@@ -57,7 +64,7 @@ public sealed class EndWatchdogTests : IDisposable
     [Fact]
     public async Task Watch_PaidRequestNeverEnds_IsWaitedForNoLongerThanACreateMayTake()
     {
-        _ = _posts.Run(() => new TaskCompletionSource<int>().Task);
+        _ = Posts.Run(Posts.Enter(), () => new TaskCompletionSource<int>().Task);
         using var watchdog = Watchdog(TimeSpan.FromMilliseconds(50));
 
         await _stopping.CancelAsync();
@@ -79,7 +86,7 @@ public sealed class EndWatchdogTests : IDisposable
 
     private EndWatchdog Watchdog(TimeSpan longestPost, TimeSpan? grace = null)
     {
-        var watchdog = new EndWatchdog(_posts, longestPost, grace ?? Short, _ended.SetResult);
+        var watchdog = new EndWatchdog(Posts, longestPost, grace ?? Short, _ended.SetResult);
         watchdog.Watch(_stopping.Token);
         return watchdog;
     }
@@ -89,7 +96,8 @@ public sealed class EndWatchdogTests : IDisposable
     {
         using var stopping = new CancellationTokenSource();
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var watchdog = new EndWatchdog(new PaidPosts(), TimeSpan.FromMinutes(10), Short, ended.SetResult);
+        using var services = new ServiceCollection().AddLogging().AddCometRunway().Services.BuildServiceProvider();
+        using var watchdog = new EndWatchdog(services.GetRequiredService<PaidPosts>(), TimeSpan.FromMinutes(10), Short, ended.SetResult);
         watchdog.Watch(stopping.Token);
         await stopping.CancelAsync();
         await ended.Task.OrFail(Token);
