@@ -44,7 +44,7 @@ public sealed class CometRunwayClient
         _create = new CreateCall(http, _headers, _routes, _options, time, logger);
         _plain = new PlainCall(http, _options, time);
         _tasks = new TaskReader(redactor);
-        _errors = new ErrorMapper(redactor);
+        _errors = new ErrorMapper(redactor, _options.Names);
     }
 
     /// <summary>
