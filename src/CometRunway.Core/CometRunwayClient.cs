@@ -50,7 +50,7 @@ public sealed class CometRunwayClient
         _create = new CreateCall(creates, _headers, _routes, _options, time, logger);
         _plain = new PlainCall(reads, _options, time);
         _tasks = new TaskReader(redactor);
-        _errors = new ErrorMapper(redactor);
+        _errors = new ErrorMapper(redactor, _options.Names);
     }
 
     /// <summary>

@@ -40,9 +40,9 @@ public sealed class CometRunwayFunctions
         _runner = runner;
         _over = other => new(finder, preparation, other, cancellation, sheets, setup.For(other), options, time, logger, approval);
         var pictures = new PictureFunctions(finder, options);
-        var videos = new VideoFunctions(preparation, runner, sheets, approval, time, hasKey: options.Value.ApiKey is not null, isRehearsal: options.Value.IsLoopback);
+        var videos = new VideoFunctions(preparation, runner, sheets, approval, time, options.Value);
         var choices = new OptionsFunctions(setup);
-        var tasks = new TaskFunctions(runner, cancellation);
+        var tasks = new TaskFunctions(runner, cancellation, options.Value.Names);
         Delegate[] always = [choices.OptionsAsync, pictures.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
         var offersCancel = options.Value.Cancel ?? options.Value.IsLoopback;
         Delegate[] methods = offersCancel ? [.. always, tasks.CancelAsync] : always;

@@ -23,10 +23,10 @@ public sealed class BalanceInquiry(AccountBalances balances, TaskLedger ledger, 
     private async Task<(AccountBalance? Now, string? WhyNot)> ReadAsync(TaskEntry entry, CancellationToken cancellationToken)
     {
         if (!options.Value.BalanceQuery)
-            return (null, "It was not read again: COMETRUNWAY_BALANCE_QUERY is off here.");
+            return (null, $"It was not read again: {options.Value.NameOf(nameof(CometRunwayOptions.BalanceQuery))} is off here.");
         // A person's shell may hold another key than the chat client did; the two balances would then be of two accounts.
         if (ledger.ScopeFor(options.Value.BaseAddress, options.Value.ApiKey, callerId: null).Account != entry.Scope.Account)
-            return (null, "It was not read again: the task was created with another key or address than is set here. Set COMETAPI_KEY and COMETAPI_BASE_URL as they were.");
+            return (null, $"It was not read again: the task was created with another key or address than is set here. Set {options.Value.NameOf(nameof(CometRunwayOptions.ApiKey))} and {options.Value.NameOf(nameof(CometRunwayOptions.BaseAddress))} as they were.");
         return await balances.TryReadAsync(cancellationToken).ConfigureAwait(false) is { } now
             ? (now, null)
             : (null, "It could not be read again just now; try later.");

@@ -2,7 +2,9 @@ using CometRunway.Opening;
 
 namespace CometRunway.Configuration;
 
-/// <summary>Everything that can be set. Each property names its variable; unset ones have the default that stands here.</summary>
+/// <summary>
+/// Everything that can be set. Each property names the variable from which the server reads it; unset ones have the default that stands here.
+/// </summary>
 public sealed class CometRunwayOptions
 {
     /// <summary>The gateway's address when nothing else is set.</summary>
@@ -13,6 +15,8 @@ public sealed class CometRunwayOptions
 
     /// <summary>The program for contact sheets when nothing else is set.</summary>
     public const string DefaultFfmpeg = "ffmpeg";
+
+    private SettingNames _names = SettingNames.OfProperties;
 
     /// <summary><c>COMETAPI_BASE_URL</c>. The gateway's root; a trailing <c>/v1</c> or <c>/runwayml</c> is understood. Plain http only on loopback.</summary>
     public Uri BaseAddress { get; set; } = new(DefaultBaseAddress);
@@ -103,4 +107,12 @@ public sealed class CometRunwayOptions
 
     /// <summary>True when the base address is this machine's own: the sandbox.</summary>
     public bool IsLoopback => BaseAddress.IsLoopback;
+
+    /// <summary>How messages call these settings: by the way in which <see cref="CometRunwaySettings"/> filled them last, else by the properties.</summary>
+    public SettingNames Names => _names;
+
+    /// <inheritdoc cref="SettingNames.Of"/>
+    public string NameOf(string property) => Names.Of(property);
+
+    internal void WereReadBy(SettingNames names) => _names = names;
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Configuration;
 
-/// <summary>Refuses options that cannot work: one line each, which names the variable and never repeats the key.</summary>
+/// <summary>Refuses options that cannot work: one line each, which names the setting as the options were filled and never repeats the key.</summary>
 internal sealed class CometRunwayOptionsValidator : IValidateOptions<CometRunwayOptions>
 {
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
@@ -18,17 +18,17 @@ internal sealed class CometRunwayOptionsValidator : IValidateOptions<CometRunway
     private static IEnumerable<string> Problems(CometRunwayOptions options)
     {
         if (GatewayAddress.Problem(options.BaseAddress) is { } address)
-            yield return $"COMETAPI_BASE_URL {address}.";
+            yield return $"{options.NameOf(nameof(options.BaseAddress))} {address}.";
         if (options.ApiKey is { } key && !IsHeaderText(key.Reveal()))
-            yield return "COMETAPI_KEY holds a space, a line break or a character outside ASCII, which no key has: copy it again.";
+            yield return $"{options.NameOf(nameof(options.ApiKey))} holds a space, a line break or a character outside ASCII, which no key has: copy it again.";
         if (string.IsNullOrEmpty(options.ApiVersion) || options.ApiVersion.Length > 64 || !IsHeaderText(options.ApiVersion))
-            yield return $"COMETRUNWAY_API_VERSION must be a version such as {CometRunwayOptions.DefaultApiVersion}.";
+            yield return $"{options.NameOf(nameof(options.ApiVersion))} must be a version such as {CometRunwayOptions.DefaultApiVersion}.";
         if (options.Model is { } model && (string.IsNullOrWhiteSpace(model) || model.Length > 200 || model.Any(char.IsControl)))
-            yield return "COMETRUNWAY_MODEL must be a model id.";
+            yield return $"{options.NameOf(nameof(options.Model))} must be a model id.";
         if (string.IsNullOrWhiteSpace(options.Ffmpeg))
-            yield return "COMETRUNWAY_FFMPEG must be a full path or the name of a program.";
+            yield return $"{options.NameOf(nameof(options.Ffmpeg))} must be a full path or the name of a program.";
         if (options.UploadCommand is { } upload && UploadCommandLine.Read(upload) is null)
-            yield return "COMETRUNWAY_UPLOAD_COMMAND must be a program and its arguments; a double quote in it is not closed, or it is empty.";
+            yield return $"{options.NameOf(nameof(options.UploadCommand))} must be a program and its arguments; a double quote in it is not closed, or it is empty.";
         foreach (var problem in Times(options).Concat(Limits(options)))
             yield return problem;
     }
@@ -36,26 +36,26 @@ internal sealed class CometRunwayOptionsValidator : IValidateOptions<CometRunway
     private static IEnumerable<string> Times(CometRunwayOptions options)
     {
         if (options.CreateTimeout <= TimeSpan.Zero || options.CreateTimeout > LongestTimeout)
-            yield return $"COMETRUNWAY_CREATE_TIMEOUT must be more than 0 and at most {LongestTimeout.TotalSeconds:0} seconds.";
+            yield return $"{options.NameOf(nameof(options.CreateTimeout))} must be more than 0 and at most {LongestTimeout.TotalSeconds:0} seconds.";
         if (options.ReadTimeout <= TimeSpan.Zero || options.ReadTimeout > LongestTimeout)
-            yield return $"COMETRUNWAY_READ_TIMEOUT must be more than 0 and at most {LongestTimeout.TotalSeconds:0} seconds.";
+            yield return $"{options.NameOf(nameof(options.ReadTimeout))} must be more than 0 and at most {LongestTimeout.TotalSeconds:0} seconds.";
         if (options.VisibilityGrace < TimeSpan.Zero)
-            yield return "COMETRUNWAY_VISIBILITY_GRACE must not be negative.";
+            yield return $"{options.NameOf(nameof(options.VisibilityGrace))} must not be negative.";
         if (options.DuplicateWindow < TimeSpan.Zero)
-            yield return "COMETRUNWAY_DUPLICATE_WINDOW must not be negative.";
+            yield return $"{options.NameOf(nameof(options.DuplicateWindow))} must not be negative.";
         if (options.PollInterval <= TimeSpan.Zero || (options.PollInterval < ShortestPoll && !IsOwnMachine(options.BaseAddress)))
-            yield return "COMETRUNWAY_POLL_INTERVAL must be at least 5 seconds (more than 0 for this machine's own address): the service asks for no more.";
+            yield return $"{options.NameOf(nameof(options.PollInterval))} must be at least 5 seconds (more than 0 for this machine's own address): the service asks for no more.";
     }
 
     private static IEnumerable<string> Limits(CometRunwayOptions options) =>
         from limit in new[]
         {
-            (Value: options.MaxTasksPerHour, Variable: "COMETRUNWAY_MAX_TASKS_PER_HOUR"),
-            (Value: options.MaxTasksPerDay, Variable: "COMETRUNWAY_MAX_TASKS_PER_DAY"),
-            (Value: options.MaxSecondsPerDay, Variable: "COMETRUNWAY_MAX_SECONDS_PER_DAY"),
+            (Value: options.MaxTasksPerHour, Name: nameof(options.MaxTasksPerHour)),
+            (Value: options.MaxTasksPerDay, Name: nameof(options.MaxTasksPerDay)),
+            (Value: options.MaxSecondsPerDay, Name: nameof(options.MaxSecondsPerDay)),
         }
         where limit.Value < 0
-        select $"{limit.Variable} must not be negative.";
+        select $"{options.NameOf(limit.Name)} must not be negative.";
 
     private static bool IsOwnMachine(Uri? address) => address is { IsAbsoluteUri: true, IsLoopback: true };
 

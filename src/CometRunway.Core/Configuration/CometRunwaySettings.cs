@@ -36,29 +36,41 @@ public static class CometRunwaySettings
         new(nameof(CometRunwayOptions.ReadOnly), "COMETRUNWAY_READ_ONLY", "on leaves out every tool that costs money or stops a task. Default off.", OnOff(static (options, value) => options.ReadOnly = value), isSwitch: true),
     ];
 
-    /// <summary>Reads every variable into the options; blank ones and unexpanded placeholders (<c>${NAME}</c>) count as not set.</summary>
+    /// <summary>
+    /// Reads every variable into the options; blank ones and unexpanded placeholders (<c>${NAME}</c>) count as not set. From then on messages
+    /// name the variables.
+    /// </summary>
     /// <exception cref="OptionsValidationException">A value is malformed; one line names the variable and never repeats a value.</exception>
     public static void FromEnvironment(Func<string, string?> read, CometRunwayOptions into)
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(into);
-        Apply(into, static setting => setting.Variable, setting => read(setting.Variable));
+        Apply(into, SettingNames.OfVariables, setting => read(setting.Variable));
     }
 
-    /// <summary>Reads the section's keys (the names of the properties) into the options. A list of folders may be one text or an array.</summary>
+    /// <summary>
+    /// Reads the section's keys (the names of the properties) into the options. A list of folders may be one text or an array. From then on
+    /// messages name the keys.
+    /// </summary>
     /// <exception cref="OptionsValidationException">A value is malformed; one line names the key and never repeats a value.</exception>
     public static void FromSection(IConfigurationSection section, CometRunwayOptions into)
     {
         ArgumentNullException.ThrowIfNull(section);
         ArgumentNullException.ThrowIfNull(into);
-        Apply(into, setting => $"{section.Path}:{setting.Name}", setting => Value(section.GetSection(setting.Name)));
+        Apply(into, SettingNames.OfKeys(section.Path), setting => Value(section.GetSection(setting.Name)));
     }
+
+    /// <summary>False for what only code can set.</summary>
+    internal static bool Has(string property) => All.Any(setting => setting.Name == property);
+
+    internal static string VariableOf(string property) => All.First(setting => setting.Name == property).Variable;
 
     private static string? Value(IConfigurationSection entry) =>
         entry.Value ?? (entry.GetChildren().Any() ? string.Join(Path.PathSeparator, entry.GetChildren().Select(static child => child.Value)) : null);
 
-    private static void Apply(CometRunwayOptions into, Func<CometRunwaySetting, string> label, Func<CometRunwaySetting, string?> read)
+    private static void Apply(CometRunwayOptions into, SettingNames names, Func<CometRunwaySetting, string?> read)
     {
+        into.WereReadBy(names);
         var problems = new List<string>();
         foreach (var setting in All)
         {
@@ -66,7 +78,7 @@ public static class CometRunwaySettings
             if (string.IsNullOrEmpty(text) || (IsUnexpanded(text) && setting.Name != nameof(CometRunwayOptions.ApiKey)))
                 continue;
             if (setting.Apply(into, text) is { } problem)
-                problems.Add($"{label(setting)} {problem}.");
+                problems.Add($"{names.Of(setting.Name)} {problem}.");
         }
 
         if (problems.Count > 0)

@@ -59,11 +59,21 @@ internal static class SettingParsers
 
     public static Func<CometRunwayOptions, string, string?> Seconds(Action<CometRunwayOptions, TimeSpan> set) => (options, text) =>
     {
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) || !(seconds >= 0) || seconds > Longest.TotalSeconds)
-            return $"must be a number of seconds from 0 to {Longest.TotalSeconds:0}, such as 90 or 2.5";
-        set(options, TimeSpan.FromSeconds(seconds));
+        if (Time(text) is not { } time || time < TimeSpan.Zero || time > Longest)
+            return $"must be a number of seconds from 0 to {Longest.TotalSeconds:0}, such as 90 or 2.5, or a time such as 00:01:30";
+        set(options, time);
         return null;
     };
+
+    // A bare number is seconds, where .NET's own binder would read days: only colons tell a time as .NET writes it.
+    private static TimeSpan? Time(string text)
+    {
+        if (text.Contains(':', StringComparison.Ordinal))
+            return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var time) ? time : null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) <= Longest.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+    }
 
     public static Func<CometRunwayOptions, string, string?> OnOff(Action<CometRunwayOptions, bool> set) => (options, text) =>
     {

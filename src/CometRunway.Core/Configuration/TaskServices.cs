@@ -36,7 +36,7 @@ internal static class TaskServices
         {
             StateReached = p.GetRequiredService<CometRunwayTelemetry>().Reached,
         });
-        services.TryAddSingleton(static p => PictureFolders.FromOptions(Options(p).Value.AllowedDirectories));
+        services.TryAddSingleton(static p => PictureFolders.FromOptions(Options(p).Value));
         services.TryAddSingleton(static p => new PictureLoader(p.GetRequiredService<PictureFolders>(), Options(p).Value.IsLoopback));
         services.TryAddSingleton<PictureFinder>();
         services.TryAddSingleton(static p => new PictureFitting(p.GetService<IPictureFitter>(), Time(p)));

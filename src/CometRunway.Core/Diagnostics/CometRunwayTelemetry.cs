@@ -77,7 +77,7 @@ public sealed class CometRunwayTelemetry : IDisposable
 
     internal MeasuredSpan Create(TaskEntry entry, Uri address)
     {
-        var span = new MeasuredSpan(_source.StartActivity($"create_video {Model(entry.Model)}", ActivityKind.Client), null, _time);
+        var span = Start($"create_video {Model(entry.Model)}", ActivityKind.Client, null);
         Identify(span, entry);
         span.Tag(TelemetryTags.GenAiOperation, "create_video");
         span.Tag(TelemetryTags.GenAiProvider, "cometapi");
@@ -90,14 +90,14 @@ public sealed class CometRunwayTelemetry : IDisposable
 
     internal MeasuredSpan Wait(TaskEntry entry)
     {
-        var span = new MeasuredSpan(_source.StartActivity("wait_for_video"), _waits, _time);
+        var span = Start("wait_for_video", ActivityKind.Internal, _waits);
         Identify(span, entry);
         return span;
     }
 
     internal MeasuredSpan Download(TaskEntry entry, Uri link)
     {
-        var span = new MeasuredSpan(_source.StartActivity("download_video", ActivityKind.Client), _downloads, _time);
+        var span = Start("download_video", ActivityKind.Client, _downloads);
         Identify(span, entry);
         span.Note(TelemetryTags.ServerAddress, link.IdnHost);
         return span;
@@ -122,6 +122,23 @@ public sealed class CometRunwayTelemetry : IDisposable
         _tasks.Add(1, new(TelemetryTags.TaskState, SpanOutcomes.Word(entry.State)), model);
         if (entry is { State: LedgerState.Accepted, Duration: { } seconds })
             _seconds.Add(seconds, model);
+    }
+
+    /// <summary>
+    /// A child of what the caller is doing, where that is recorded. A request that was sampled out would take what is paid for with it: then
+    /// the span begins a trace of its own, linked to the request.
+    /// </summary>
+    private MeasuredSpan Start(string name, ActivityKind kind, Histogram<double>? duration)
+    {
+        if (!_source.HasListeners() || Activity.Current is not { Recorded: false } dropped)
+            return new MeasuredSpan(_source.StartActivity(name, kind), duration, _time);
+        // An empty parent does not make a root: the current activity would be taken in its place.
+        Activity.Current = null;
+        ActivityLink[] links = dropped.IdFormat == ActivityIdFormat.W3C ? [new(dropped.Context)] : [];
+        var span = _source.StartActivity(name, kind, parentContext: default, links: links);
+        if (span is null)
+            Activity.Current = dropped;
+        return new MeasuredSpan(span, duration, _time, outer: dropped);
     }
 
     private static void Identify(MeasuredSpan span, TaskEntry entry)

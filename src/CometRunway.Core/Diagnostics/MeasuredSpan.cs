@@ -4,7 +4,11 @@ using System.Diagnostics.Metrics;
 namespace CometRunway.Diagnostics;
 
 /// <summary>Something that takes time: a span where somebody traces, a measurement where somebody counts, nearly nothing where nobody listens.</summary>
-internal sealed class MeasuredSpan(Activity? activity, Histogram<double>? duration, TimeProvider time) : IDisposable
+/// <param name="activity">The span.</param>
+/// <param name="duration">Where its duration goes.</param>
+/// <param name="time">The clock.</param>
+/// <param name="outer">The activity that a span of another trace stands in for, until it ends.</param>
+internal sealed class MeasuredSpan(Activity? activity, Histogram<double>? duration, TimeProvider time, Activity? outer = null) : IDisposable
 {
     private readonly long _started = time.GetTimestamp();
     private TagList _tags;
@@ -40,6 +44,11 @@ internal sealed class MeasuredSpan(Activity? activity, Histogram<double>? durati
         if (!_ended)
             Tag(TelemetryTags.ErrorType, ErrorTypes.Cancelled);
         duration?.Record(time.GetElapsedTime(_started).TotalSeconds, _tags);
-        activity?.Dispose();
+        if (activity is null)
+            return;
+        activity.Dispose();
+        // The caller may have gone on without waiting for this.
+        if (outer is { IsStopped: false })
+            Activity.Current = outer;
     }
 }

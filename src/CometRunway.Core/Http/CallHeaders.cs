@@ -25,7 +25,9 @@ internal sealed class CallHeaders(CometRunwayOptions options)
 
     /// <summary>The key.</summary>
     /// <exception cref="NotConfiguredException">There is none.</exception>
-    public ApiKey Key() => options.ApiKey ?? throw new NotConfiguredException(options.ApiKeyWasPlaceholder
-        ? "There is no API key: COMETAPI_KEY holds an unexpanded placeholder such as ${COMETAPI_KEY}, so the program that starts this one did not fill it in. Set COMETAPI_KEY to a CometAPI key."
-        : "There is no API key. Set COMETAPI_KEY to a CometAPI key.");
+    public ApiKey Key() => options.ApiKey ?? throw new NotConfiguredException(NoKey(options.NameOf(nameof(options.ApiKey))));
+
+    private string NoKey(string name) => options.ApiKeyWasPlaceholder
+        ? $"There is no API key: {name} holds an unexpanded placeholder such as ${{NAME}}, which whatever starts this program was to fill in. Set {name} to a CometAPI key."
+        : $"There is no API key. Set {name} to a CometAPI key.";
 }

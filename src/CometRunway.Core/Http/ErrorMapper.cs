@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CometRunway.Configuration;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Wire;
@@ -6,9 +7,11 @@ using CometRunway.Wire;
 namespace CometRunway.Http;
 
 /// <summary>Makes the one exception of an error answer.</summary>
-internal sealed partial class ErrorMapper(Redactor redactor)
+internal sealed partial class ErrorMapper(Redactor redactor, SettingNames names)
 {
     private const int LongestCode = 80;
+
+    private readonly ErrorTexts _texts = new(names);
 
     public ApiException Map(Operation operation, Answer answer)
     {
@@ -17,7 +20,7 @@ internal sealed partial class ErrorMapper(Redactor redactor)
         var kind = ErrorKinds.Of(operation, answer, error);
         var charge = ChargeRules.Of(operation, answer.Status, kind, error);
         var code = redactor.Clean(error?.Code, LongestCode);
-        return new ApiException(kind, answer.Status, ErrorTexts.Of(kind, operation, answer, code))
+        return new ApiException(kind, answer.Status, _texts.Of(kind, operation, answer, code))
         {
             Code = code,
             VendorMessage = redactor.Clean(error?.Message),

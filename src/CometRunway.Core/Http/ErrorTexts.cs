@@ -1,34 +1,39 @@
+using CometRunway.Configuration;
 using CometRunway.Errors;
 
 namespace CometRunway.Http;
 
 /// <summary>The sentence of an exception: ours, with status and code; the service's own text stays apart from it.</summary>
-internal static class ErrorTexts
+internal sealed class ErrorTexts(SettingNames names)
 {
-    public static string Of(ApiErrorKind kind, Operation operation, Answer answer, string? code) =>
+    private string Key => names.Of(nameof(CometRunwayOptions.ApiKey));
+
+    private string Address => names.Of(nameof(CometRunwayOptions.BaseAddress));
+
+    public string Of(ApiErrorKind kind, Operation operation, Answer answer, string? code) =>
         $"{Sentence(kind, operation, answer)} (HTTP {answer.Status}{(code is null ? "" : ", " + code)})";
 
-    private static string Sentence(ApiErrorKind kind, Operation operation, Answer answer) => kind switch
+    private string Sentence(ApiErrorKind kind, Operation operation, Answer answer) => kind switch
     {
         ApiErrorKind.InvalidRequest => "The service refused the request",
         ApiErrorKind.ReasonHidden => "The service refused the request, and the gateway hides why",
         ApiErrorKind.PictureRefused => "The service refused the picture, or could not fetch it",
-        ApiErrorKind.InvalidKey => "The service does not accept the API key in COMETAPI_KEY",
-        ApiErrorKind.Forbidden => "The API key in COMETAPI_KEY may not do this",
+        ApiErrorKind.InvalidKey => $"The service does not accept the API key in {Key}",
+        ApiErrorKind.Forbidden => $"The API key in {Key} may not do this",
         ApiErrorKind.InsufficientBalance => "The account has not enough balance",
         ApiErrorKind.ModelNotOffered => "The gateway does not offer this model now",
         ApiErrorKind.TooLarge => "The request is too large for the service",
         ApiErrorKind.RateLimited => "The service asks to send fewer requests",
         ApiErrorKind.NoSuchTask => "The service does not know this task",
-        ApiErrorKind.WrongAddress => "There is no such route at this address: check COMETAPI_BASE_URL",
+        ApiErrorKind.WrongAddress => $"There is no such route at this address: check {Address}",
         ApiErrorKind.ServiceFault => "The service, or the way to it, failed",
         _ => Unreadable(operation, answer),
     };
 
-    private static string Unreadable(Operation operation, Answer answer) => answer switch
+    private string Unreadable(Operation operation, Answer answer) => answer switch
     {
-        { Status: >= 300 and < 400 } => "The address answers with a redirect, which is not followed: check COMETAPI_BASE_URL",
-        { IsHtml: true } => "The address answers with a web page instead of the API: check COMETAPI_BASE_URL",
+        { Status: >= 300 and < 400 } => $"The address answers with a redirect, which is not followed: check {Address}",
+        { IsHtml: true } => $"The address answers with a web page instead of the API: check {Address}",
         { End: BodyEnd.TooLong } => "The answer is far too long for this API",
         { End: BodyEnd.Cut } => "The answer broke off before its end",
         { IsEmpty: true } => "The answer is empty",

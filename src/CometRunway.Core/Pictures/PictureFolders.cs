@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CometRunway.Configuration;
 using CometRunway.ImageToVideo;
 using CometRunway.Pictures.Paths;
 
@@ -16,9 +17,10 @@ public sealed class PictureFolders
 
     private readonly string _home;
 
-    internal PictureFolders(IEnumerable<string> allowed, string home)
+    internal PictureFolders(IEnumerable<string> allowed, string home, SettingNames? names = null)
     {
         _home = home;
+        Names = names ?? SettingNames.OfProperties;
         Folders =
         [
             .. allowed
@@ -34,6 +36,9 @@ public sealed class PictureFolders
     /// <summary>The folders as full paths without links. One that is missing or cannot be read is no error: it may come later.</summary>
     public IReadOnlyList<string> Folders { get; }
 
+    /// <summary>How messages call the setting in which folders are allowed.</summary>
+    internal SettingNames Names { get; }
+
     /// <summary>Where to tell people to put pictures: the folder named <c>CometRunway</c> if there is one, else the first; empty when no folder is allowed.</summary>
     public string Inbox =>
         Folders.FirstOrDefault(f => Path.GetFileName(f).Equals(DefaultPictureFolders.InboxName, StringComparison.OrdinalIgnoreCase))
@@ -44,6 +49,13 @@ public sealed class PictureFolders
     {
         ArgumentNullException.ThrowIfNull(allowed);
         return new PictureFolders(allowed, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+    }
+
+    /// <summary>The same with the folders of <see cref="CometRunwayOptions.AllowedDirectories"/>; refusals name that setting as these options do.</summary>
+    public static PictureFolders FromOptions(CometRunwayOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new PictureFolders(options.AllowedDirectories, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), options.Names);
     }
 
     /// <summary>
@@ -65,7 +77,7 @@ public sealed class PictureFolders
         else if (ChatOnlyName.IsLink(text))
             violation = PathRefusals.ChatOnly(text, this);
         else if (Folders.Count == 0)
-            violation = PathRefusals.NoFolders(text);
+            violation = PathRefusals.NoFolders(text, this);
         else
             violation = Find(text, out fullPath);
         return violation is null;

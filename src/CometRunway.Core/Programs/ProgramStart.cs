@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CometRunway.Configuration;
 
 namespace CometRunway.Programs;
 
@@ -23,7 +24,7 @@ internal static class ProgramStart
             RedirectStandardError = true,
             WorkingDirectory = folder ?? "",
         };
-        start.Environment.Remove("COMETAPI_KEY");
+        start.Environment.Remove(CometRunwaySettings.VariableOf(nameof(CometRunwayOptions.ApiKey)));
         return start;
     }
 }

@@ -45,13 +45,14 @@ public sealed class SetupCheck(
     /// <summary>The same for another user of the app: the state of their limits.</summary>
     public SetupCheck For(VideoTaskRunner other) => new(options, models, other, ledger, pictures, output, state, sheets, time);
 
-    private SetupProblem? ReadOnly() => options.Value.ReadOnly ? new("COMETRUNWAY_READ_ONLY is on: videos can be looked up here, and none can be created.", true) : null;
+    private SetupProblem? ReadOnly() => options.Value.ReadOnly ? new($"Videos can be looked up here, and none can be created: {Setting(nameof(CometRunwayOptions.ReadOnly))} is on.", true) : null;
 
     private SetupProblem? Key() => options.Value switch
     {
         { ApiKey: not null } => null,
-        { ApiKeyWasPlaceholder: true } => new("COMETAPI_KEY holds an unexpanded placeholder such as ${COMETAPI_KEY}: the program that starts this one did not fill it in. Set it to a CometAPI key.", true),
-        _ => new("There is no API key. Set COMETAPI_KEY to a CometAPI key; without one, --sandbox runs everything offline at no cost.", true),
+        { ApiKeyWasPlaceholder: true } => new($"There is no API key: {Setting(nameof(CometRunwayOptions.ApiKey))} holds an unexpanded placeholder such as ${{NAME}}, which whatever starts this program was to fill in.", true),
+        { Names.AreVariables: true } => new($"There is no API key. Set {Setting(nameof(CometRunwayOptions.ApiKey))} to a CometAPI key; without one, --sandbox runs everything offline at no cost.", true),
+        _ => new($"There is no API key in {Setting(nameof(CometRunwayOptions.ApiKey))}.", true),
     };
 
     private (LedgerTotals? Totals, SetupProblem? Problem) Totals()
@@ -71,35 +72,35 @@ public sealed class SetupCheck(
         where standing.Left == 0
         select new SetupProblem(standing.Allowed == 0 ? Closed(standing) : UsedUp(standing), true);
 
-    private static string Closed(BudgetStanding standing) => $"{BudgetVariables.Of(standing.Limit)} is 0: nothing may be created until a person raises it.";
+    private string Closed(BudgetStanding standing) => $"The limit in {Setting(BudgetSettings.PropertyOf(standing.Limit))} is 0: nothing may be created until a person raises it.";
 
     private string UsedUp(BudgetStanding standing)
     {
         var minutes = standing.FreesUpAt is { } at ? Math.Max(1, (int)Math.Ceiling((at - time.GetUtcNow()).TotalMinutes)) : 0;
-        return $"The limit {BudgetVariables.Of(standing.Limit)} of {standing.Allowed} is used up{(minutes > 0 ? $"; a part of it frees up in {minutes} min" : "")}.";
+        return $"The limit of {standing.Allowed} in {Setting(BudgetSettings.PropertyOf(standing.Limit))} is used up{(minutes > 0 ? $"; a part of it frees up in {minutes} min" : "")}.";
     }
 
     private SetupProblem? Output() => FolderProbe.Problem(output.Path) is { } problem
-        ? new($"The folder for videos, {output.Path}, {problem}: videos would be made and paid, but not saved. Set COMETRUNWAY_OUTPUT_DIR.")
+        ? new($"The folder for videos, {output.Path}, {problem}: videos would be made and paid, but not saved. Another can be named in {Setting(nameof(CometRunwayOptions.OutputDirectory))}.")
         : null;
 
     private IEnumerable<SetupProblem> Folders() => pictures.Folders.Count == 0
-        ? [new("No folder is allowed to read pictures from, so only https links work. Set COMETRUNWAY_ALLOWED_DIRS.")]
+        ? [new($"No folder is allowed to read pictures from, so only https links work. Folders can be named in {Setting(nameof(CometRunwayOptions.AllowedDirectories))}.")]
         : pictures.Folders.Where(f => !Directory.Exists(f)).Select(f => new SetupProblem($"The folder for pictures {f} does not exist."));
 
     private SetupProblem? Upload() => options.Value.UploadCommand is { } command && UploadCommandLine.Find(command) is null
-        ? new("COMETRUNWAY_UPLOAD_COMMAND names a program that is not there, so only links can be sent. Give its full path, or a name on PATH.")
+        ? new($"The program in {Setting(nameof(CometRunwayOptions.UploadCommand))} is not there, so only links can be sent. Give its full path, or a name on PATH.")
         : null;
 
     private SetupProblem? DefaultModel(ModelTable table)
     {
         if (options.Value.Model is null)
             return null;
-        var name = $"COMETRUNWAY_MODEL names {Shown.Text(table.DefaultModel)}, which";
+        var name = $"The model in {Setting(nameof(CometRunwayOptions.Model))}, {Shown.Text(table.DefaultModel)},";
         return table.Find(table.DefaultModel) switch
         {
             null => new($"{name} is not known here{(table.IsOfferKnown ? " and not on the gateway's list" : "")}.{(table.Nearest(table.DefaultModel) is { } near ? $" {near} may be meant." : "")}"),
-            { OnOffer: false } => new($"{name} the gateway's list does not have now. On offer: {Shown.Choices(table.Rows.Where(r => r.OnOffer is true).Select(r => r.Model.Id))}."),
+            { OnOffer: false } => new($"{name} is not on the gateway's list now. On offer: {Shown.Choices(table.Rows.Where(r => r.OnOffer is true).Select(r => r.Model.Id))}."),
             _ => null,
         };
     }
@@ -110,6 +111,8 @@ public sealed class SetupCheck(
         { ListReadAt: null } => new("The gateway's public list of models could not be read, so what is on offer now is unknown."),
         _ => new("The gateway's public list names none of the known models, so what is on offer now is unknown."),
     };
+
+    private string Setting(string property) => options.Value.Names.InWords(property);
 
     private SetupProblem? Notice() => ledger.Notice is { } notice ? new(notice) : null;
 }

@@ -16,7 +16,9 @@ internal static class ConfigurationPage
         The server reads variables; each is a flag too, but for the key, which is never taken from the command line because other programs
         can read it. A flag goes before its variable. Blank values and unexpanded placeholders such as `${NAME}` count as not set; a malformed
         value stops the start with one line. A library reads a configuration section by the keys (`services.AddCometRunway(section)`), or is
-        set in code; it reads no variable by itself.
+        set in code; it reads no variable by itself. Messages name a setting as it was set: the server's the variable, also where a flag set it;
+        an app's the key with its section (`CometRunway:PollInterval`), or `CometRunwayOptions.PollInterval`. A time is a number of seconds, or
+        a time as .NET writes it (`00:01:40`).
 
         | variable | flag | key in a section | what it does |
         |---|---|---|---|

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CometRunway.Configuration;
 using CometRunway.Ledger;
 using CometRunway.SemanticKernel.Replies;
 
@@ -7,7 +8,7 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>What is said when the user's own limit is reached.</summary>
 internal static class BudgetReplies
 {
-    public static ErrorReply Refused(BudgetRefusal refusal, DateTimeOffset now, bool wasAsked = false)
+    public static ErrorReply Refused(BudgetRefusal refusal, DateTimeOffset now, SettingNames names, bool wasAsked = false)
     {
         var freesUp = refusal.FreesUpAt is { } at && at > now ? (int)Math.Ceiling((at - now).TotalSeconds) : (int?)null;
         return new ErrorReply
@@ -16,12 +17,18 @@ internal static class BudgetReplies
                 + (wasAsked
                     ? "The user was asked to allow this one and gave no yes: do not call again for it unless they tell you to. "
                     : "")
-                + $"Only a person can raise it: {(wasAsked ? "they can" : "ask the user to")} set {BudgetVariables.Of(refusal.Limit)}.",
+                + $"Only a person can raise it: {Raise(refusal.Limit, names, wasAsked)}.",
             Code = ErrorCodes.BudgetReached,
             Charged = "no",
             Retryable = freesUp is not null,
             RetryAfterSeconds = freesUp,
         };
+    }
+
+    private static string Raise(BudgetLimit limit, SettingNames names, bool wasAsked)
+    {
+        var change = $"change {names.InWords(BudgetSettings.PropertyOf(limit))}";
+        return wasAsked && names.AreVariables ? $"they can {change}" : names.Ask(change);
     }
 
     /// <summary>The limit in words, with what is used of it.</summary>

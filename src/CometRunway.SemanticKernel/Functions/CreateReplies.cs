@@ -1,4 +1,5 @@
 using System.Globalization;
+using CometRunway.Configuration;
 using CometRunway.ImageToVideo;
 using CometRunway.Ledger;
 using CometRunway.SemanticKernel.Guard;
@@ -10,15 +11,15 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>What is said about the outcome of a create.</summary>
 internal static class CreateReplies
 {
-    public static CreateReply Of(CreateResult result, PreparedRequest prepared, DateTimeOffset now, bool wasAsked = false) => result switch
+    public static CreateReply Of(CreateResult result, PreparedRequest prepared, DateTimeOffset now, SettingNames names, bool wasAsked = false) => result switch
     {
         CreateResult.Created c => Started(c.Entry, prepared, "Not ready yet: call get_video"),
         CreateResult.UnderWay u => Started(u.Entry, prepared, "Not ready yet, the service has not answered so far: call get_video"),
         CreateResult.Duplicate d => Earlier(d.Earlier, now),
-        CreateResult.Rejected r => throw new ToolErrorException(Failures.Rejected(r, prepared)),
+        CreateResult.Rejected r => throw new ToolErrorException(Failures.Rejected(r, prepared, names)),
         CreateResult.OutcomeUnknown u => throw new ToolErrorException(Unknown(u.Entry)),
         CreateResult.UnknownBlocks u => throw new ToolErrorException(Blocked(u.Earlier, now)),
-        CreateResult.OverBudget o => throw new ToolErrorException(BudgetReplies.Refused(o.Refusal, now, wasAsked)),
+        CreateResult.OverBudget o => throw new ToolErrorException(BudgetReplies.Refused(o.Refusal, now, names, wasAsked)),
         _ => throw new InvalidOperationException("Unknown create result."),
     };
 

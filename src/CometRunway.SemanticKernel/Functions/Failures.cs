@@ -1,3 +1,4 @@
+using CometRunway.Configuration;
 using CometRunway.Errors;
 using CometRunway.ImageToVideo;
 using CometRunway.Ledger;
@@ -11,7 +12,7 @@ namespace CometRunway.SemanticKernel.Functions;
 internal static class Failures
 {
     /// <summary>Runs something, and turns what this library throws into the reply for it.</summary>
-    public static async Task<T> AsRepliesAsync<T>(Func<Task<T>> call)
+    public static async Task<T> AsRepliesAsync<T>(SettingNames names, Func<Task<T>> call)
     {
         try
         {
@@ -19,16 +20,16 @@ internal static class Failures
         }
         catch (CometRunwayException error)
         {
-            throw new ToolErrorException(Of(error));
+            throw new ToolErrorException(Of(error, names));
         }
     }
 
     /// <summary>The reply for a refused create; its row keeps the reason.</summary>
-    public static ErrorReply Rejected(CreateResult.Rejected rejected, PreparedRequest prepared)
+    public static ErrorReply Rejected(CreateResult.Rejected rejected, PreparedRequest prepared, SettingNames names)
     {
         var error = rejected.Error;
-        var reply = Of(error) with { Handle = rejected.Entry.Handle };
-        if (error is ApiException api && PictureAdvice(api.Kind, prepared, rejected.WasDataUri) is { } advice)
+        var reply = Of(error, names) with { Handle = rejected.Entry.Handle };
+        if (error is ApiException api && PictureAdvice(api.Kind, prepared, rejected.WasDataUri, names) is { } advice)
             reply = reply with { Message = $"{reply.Message} {advice}" };
         return error is ApiException { Kind: ApiErrorKind.ReasonHidden or ApiErrorKind.InvalidRequest } && NextActions.CanRepeat(prepared.Asked) && SpecificationRecovery.For(prepared) is { } safe
             ? reply with { NextAction = NextActions.Create(NextActions.ToReply(prepared.Asked, safe)), Message = $"{reply.Message} {SpecificationRecovery.Advice(safe)}" }
@@ -36,26 +37,27 @@ internal static class Failures
     }
 
     /// <summary>What else can be done about a picture, when the picture may be the reason.</summary>
-    private static string? PictureAdvice(ApiErrorKind kind, PreparedRequest prepared, bool wasDataUri) => kind switch
+    private static string? PictureAdvice(ApiErrorKind kind, PreparedRequest prepared, bool wasDataUri, SettingNames names) => kind switch
     {
         ApiErrorKind.PictureRefused or ApiErrorKind.ReasonHidden or ApiErrorKind.TooLarge when wasDataUri =>
-            "The picture was sent as a data URI, and whether CometAPI takes those is unknown. An https link avoids the question; so does COMETRUNWAY_UPLOAD_COMMAND, which the user can set to a program that uploads a file and prints its link.",
+            "The picture was sent as a data URI, and whether CometAPI takes those is unknown. An https link avoids the question; so does a program that uploads a file and prints its link: "
+            + $"{names.Ask($"name one in {names.InWords(nameof(CometRunwayOptions.UploadCommand))}")}.",
         ApiErrorKind.PictureRefused when prepared.Picture?.Link is not null => "Use another picture, or a file in an allowed folder instead of a link.",
         ApiErrorKind.PictureRefused => "Use another picture.",
         _ => null,
     };
 
     /// <summary>The reply for what this library throws.</summary>
-    public static ErrorReply Of(CometRunwayException error) => error switch
+    public static ErrorReply Of(CometRunwayException error, SettingNames names) => error switch
     {
-        NotConfiguredException => Make(ErrorCodes.NotConfigured, $"Nothing was sent: {error.Message} Without a key, starting the server with --sandbox runs everything offline at no cost.", error),
+        NotConfiguredException => Make(ErrorCodes.NotConfigured, $"Nothing was sent: {error.Message} {WithoutKey(names)}", error),
         LedgerUnavailableException => Make(ErrorCodes.LedgerUnavailable, $"Nothing was sent, because the task could not be recorded first: {error.Message}", error),
         AppStoppingException => Make(ErrorCodes.AppStopping, "This program is stopping: nothing was sent and nothing was charged. Call again once it runs again.", error),
         PictureUploadException => Make(ErrorCodes.UploadFailed, $"Nothing was sent to the service and nothing was charged, because the picture could not be uploaded first: {error.Message}", error),
         TransportException { NeverConnected: true } => Make(ErrorCodes.Unreachable, $"The service cannot be reached, and nothing was sent: {error.Message} Try again in a minute.", error),
         TransportException when error.Charge == Charge.Unknown => Make(ErrorCodes.OutcomeUnknown, $"No answer arrived: {error.Message} It may have been charged. Do not create it again; call get_video.", error),
         TransportException => Make(ErrorCodes.Unreachable, $"The service did not answer: {error.Message} Try again in a minute.", error),
-        ApiException api => OfApi(api),
+        ApiException api => OfApi(api, names),
         _ => Make(ErrorCodes.InternalError, error.Message, error),
     };
 
@@ -100,22 +102,26 @@ internal static class Failures
         ServiceSaid = Said(entry.ErrorCode, entry.ErrorMessage),
     };
 
-    private static ErrorReply OfApi(ApiException error) => error.Kind switch
+    private static ErrorReply OfApi(ApiException error, SettingNames names) => error.Kind switch
     {
         ApiErrorKind.InvalidRequest => Make(ErrorCodes.RequestRefused, $"The service refused the request, and nothing was charged. {Issues(error)}", error),
         ApiErrorKind.ReasonHidden => Make(ErrorCodes.ReasonHidden, "The service refused the request, nothing was charged, and the gateway hides the reason.", error),
         ApiErrorKind.PictureRefused => Make(ErrorCodes.PictureRefused, "The service refused the picture or could not fetch it; nothing was charged.", error),
-        ApiErrorKind.InvalidKey => Make(ErrorCodes.InvalidKey, "The API key was refused (401). Tell the user to check COMETAPI_KEY; calling again does not help.", error),
+        ApiErrorKind.InvalidKey => Make(ErrorCodes.InvalidKey, $"The API key was refused (401): {names.Ask($"check {names.InWords(nameof(CometRunwayOptions.ApiKey))}")}. Calling again does not help.", error),
         ApiErrorKind.Forbidden => Make(ErrorCodes.Forbidden, "The API key may not do this (403). Tell the user; calling again does not help.", error),
         ApiErrorKind.InsufficientBalance => Make(ErrorCodes.InsufficientBalance, "The account's balance is used up; nothing was charged. Tell the user to top it up.", error),
         ApiErrorKind.ModelNotOffered => Make(ErrorCodes.ModelNotOffered, "The service does not offer this model now, and nothing was charged. Use another model; validate_video_request without a model picks one on offer.", error),
         ApiErrorKind.TooLarge => Make(ErrorCodes.TooLarge, "The request is too large for the service; nothing was charged. Use a smaller picture or an https link to it.", error),
         ApiErrorKind.RateLimited => Make(ErrorCodes.RateLimited, "The service takes no more requests for now (429); nothing was charged. Wait before calling again.", error),
         ApiErrorKind.NoSuchTask => Make(ErrorCodes.NoSuchTask, "The service does not know this task.", error),
-        ApiErrorKind.WrongAddress => Make(ErrorCodes.WrongAddress, "The address in COMETAPI_BASE_URL does not speak this API. Tell the user; calling again does not help.", error),
+        ApiErrorKind.WrongAddress => Make(ErrorCodes.WrongAddress, $"The address in {names.InWords(nameof(CometRunwayOptions.BaseAddress))} does not speak this API. Tell the user; calling again does not help.", error),
         ApiErrorKind.ServiceFault => Make(ErrorCodes.ServiceFault, "The service reported a fault of its own.", error),
         _ => Make(ErrorCodes.UnreadableAnswer, "The service's answer cannot be read.", error),
     };
+
+    private static string WithoutKey(SettingNames names) => names.AreVariables
+        ? "Without a key, starting the server with --sandbox runs everything offline at no cost."
+        : $"The user cannot do that here: {names.Ask("do it")}.";
 
     private static ErrorReply Make(string code, string message, CometRunwayException error)
     {

@@ -14,9 +14,9 @@ internal static class FunctionSelection
     public static IEnumerable<AIFunction> Of(IReadOnlyList<AIFunction> functions, CometRunwayOptions options)
     {
         if (options.Tools.FirstOrDefault(name => !FunctionNames.All.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-            throw Refused($"COMETRUNWAY_TOOLS names \"{Guard.ArgumentValue.Show(unknown)}\", which is no tool. The tools are {string.Join(", ", FunctionNames.All)}.");
+            throw Refused($"{options.NameOf(nameof(options.Tools))} names \"{Guard.ArgumentValue.Show(unknown)}\", which is no tool. The tools are {string.Join(", ", FunctionNames.All)}.");
         AIFunction[] offered = [.. functions.Where(f => IsOffered(f.Name, options))];
-        return offered.Length > 0 ? offered : throw Refused("COMETRUNWAY_TOOLS and COMETRUNWAY_READ_ONLY together leave no tool.");
+        return offered.Length > 0 ? offered : throw Refused($"{options.NameOf(nameof(options.Tools))} and {options.NameOf(nameof(options.ReadOnly))} together leave no tool.");
     }
 
     private static bool IsOffered(string name, CometRunwayOptions options) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CometRunway.Configuration;
 using CometRunway.ImageToVideo;
 using CometRunway.Pictures;
 using CometRunway.Pictures.Finding;
@@ -10,9 +11,9 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>What is said about pictures in the allowed folders.</summary>
 internal static class ImageReplies
 {
-    public static ImagesReply Of(FoundPictures found, string? query, PictureFolders folders, IReadOnlyList<string> ratios) => new()
+    public static ImagesReply Of(FoundPictures found, string? query, PictureFolders folders, IReadOnlyList<string> ratios, SettingNames names) => new()
     {
-        Message = $"{Sentence(found, query, folders)}{Skipped(found)}{Unseen(found)}",
+        Message = $"{Sentence(found, query, folders, names)}{Skipped(found)}{Unseen(found)}",
         Images = [.. found.Pictures.Select(p => Line(p, ratios))],
         Total = found.Matching,
     };
@@ -36,10 +37,10 @@ internal static class ImageReplies
         _ => facts.Width > facts.Height ? "landscape" : "portrait",
     };
 
-    private static string Sentence(FoundPictures found, string? query, PictureFolders folders)
+    private static string Sentence(FoundPictures found, string? query, PictureFolders folders, SettingNames names)
     {
         if (folders.Folders.Count == 0)
-            return "No folder is allowed to read pictures from. Ask the user to name folders in COMETRUNWAY_ALLOWED_DIRS, or for an https link.";
+            return $"No folder is allowed to read pictures from. Ask for an https link, or {names.Ask($"name folders in {names.InWords(nameof(CometRunwayOptions.AllowedDirectories))}")}.";
         var where = string.Join(", ", folders.Folders);
         if (found.Total == 0)
             return $"There are no pictures in {where}. Ask the user to save one into {folders.Inbox}, or for an https link.";

@@ -19,7 +19,7 @@ internal sealed class PictureFunctions(PictureFinder finder, IOptions<CometRunwa
         CancellationToken cancellationToken = default)
     {
         var found = finder.Find(query, Math.Clamp(limit, 1, PictureFinder.LargestLimit), cancellationToken);
-        return Task.FromResult(ImageReplies.Of(found, query, finder.Folders, Ratios));
+        return Task.FromResult(ImageReplies.Of(found, query, finder.Folders, Ratios, options.Value.Names));
     }
 
     /// <summary>Those of the model that a request without one would probably get; the gateway's offer is not asked, so that this works offline.</summary>

@@ -1,3 +1,4 @@
+using CometRunway.Configuration;
 using CometRunway.ImageToVideo;
 using CometRunway.Pictures.Fitting;
 using CometRunway.SemanticKernel.Guard;
@@ -10,11 +11,9 @@ internal static class RequestReplies
 {
     private const string Sendable = "; create_video_from_image would send it as in request, and that costs money.";
 
-    private const string NoKey =
-        ", but there is no API key to send it with. Tell the user to set COMETAPI_KEY to a CometAPI key; without one, starting the server with --sandbox runs everything offline at no cost.";
-
-    public static ValidateReply Validated(PreparedRequest prepared, ArgumentFindings findings, FramePreviewResult look, bool hasKey)
+    public static ValidateReply Validated(PreparedRequest prepared, ArgumentFindings findings, FramePreviewResult look, CometRunwayOptions options)
     {
+        var hasKey = options.ApiKey is not null;
         var problems = Problems(prepared, findings);
         var warnings = Warnings(prepared);
         if (look.Reason is { } reason)
@@ -24,7 +23,7 @@ internal static class RequestReplies
         return new ValidateReply
         {
             Message = valid
-                ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}{(hasKey ? Sendable : NoKey)}{Seen(look)}"
+                ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}{(hasKey ? Sendable : NoKey(options.Names))}{Seen(look)}"
                 : $"Nothing was created. {Found(problems)} {Advice(prepared)}{Seen(look)}",
             Valid = valid,
             Problems = OrNull(problems),
@@ -100,6 +99,10 @@ internal static class RequestReplies
 
     private static string Seen(FramePreviewResult look) =>
         look.Preview is null ? "" : " The attached picture is the frame that the ratio keeps; if you see none here, nobody has looked at it.";
+
+    private static string NoKey(SettingNames names) =>
+        $", but there is no API key to send it with: {names.Ask($"set {names.InWords(nameof(CometRunwayOptions.ApiKey))} to a CometAPI key")}"
+        + (names.AreVariables ? "; without one, starting the server with --sandbox runs everything offline at no cost." : ".");
 
     private static string Count(int n, string format) =>
         n == 0 ? "" : string.Format(System.Globalization.CultureInfo.InvariantCulture, format, n == 1 ? "1 warning" : $"{n} warnings");

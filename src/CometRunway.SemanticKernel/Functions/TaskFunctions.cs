@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using CometRunway.Configuration;
 using CometRunway.Ledger;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
@@ -9,7 +10,7 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The functions about tasks that exist: look them up, stop one.</summary>
-internal sealed class TaskFunctions(VideoTaskRunner runner, TaskCancellation cancellation)
+internal sealed class TaskFunctions(VideoTaskRunner runner, TaskCancellation cancellation, SettingNames names)
 {
     private const int LongestPage = 50;
 
@@ -22,7 +23,7 @@ internal sealed class TaskFunctions(VideoTaskRunner runner, TaskCancellation can
     {
         if (!StateWords.TryRead(state, out var states))
             throw new ToolErrorException(ListReplies.NoSuchState(state!));
-        return Failures.AsRepliesAsync(() =>
+        return Failures.AsRepliesAsync(names, () =>
         {
             var asked = new TaskQuery { Text = query, States = states, Limit = Math.Clamp(limit, 1, LongestPage), Cursor = string.IsNullOrWhiteSpace(cursor) ? null : cursor };
             return Task.FromResult(ListReplies.Of(Page(asked), runner.Totals()));
@@ -34,7 +35,7 @@ internal sealed class TaskFunctions(VideoTaskRunner runner, TaskCancellation can
         [Description(ToolText.CancelTaskId)] string taskId,
         CancellationToken cancellationToken = default)
     {
-        var result = await Failures.AsRepliesAsync(() => cancellation.CancelAsync(TaskNames.Find(runner, taskId), cancellationToken)).ConfigureAwait(false);
+        var result = await Failures.AsRepliesAsync(names, () => cancellation.CancelAsync(TaskNames.Find(runner, taskId), cancellationToken)).ConfigureAwait(false);
         return CancelReplies.Of(result);
     }
 

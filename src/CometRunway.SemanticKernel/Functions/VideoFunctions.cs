@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using CometRunway.Configuration;
 using CometRunway.Courier;
 using CometRunway.Frames;
 using CometRunway.ImageToVideo;
@@ -13,7 +14,7 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The functions a model can call: the one place where a tool is defined.</summary>
-internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRunner runner, ContactSheetMaker sheets, IBudgetApproval? standing, TimeProvider time, bool hasKey, bool isRehearsal)
+internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRunner runner, ContactSheetMaker sheets, IBudgetApproval? standing, TimeProvider time, CometRunwayOptions options)
 {
     private const int LongestWait = 50;
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
@@ -35,7 +36,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus);
         var prepared = await preparation.PrepareAsync(asked, cancellationToken).ConfigureAwait(false);
         var preview = await preparation.PreviewAsync(prepared, cancellationToken).ConfigureAwait(false);
-        return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None, preview, hasKey);
+        return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None, preview, options);
     }
 
     [KernelFunction(FunctionNames.Create), Description(ToolText.Create)]
@@ -59,19 +60,19 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         if (prepared.HasErrors || findings?.All.Count > 0)
             throw new ToolErrorException(RequestReplies.Refused(prepared, findings ?? ArgumentFindings.None));
         if (gate is not null)
-            await gate.PassAsync(new PaidCall(prepared, newTake, runner.CallerId, isRehearsal), cancellationToken).ConfigureAwait(false);
+            await gate.PassAsync(new PaidCall(prepared, newTake, runner.CallerId, options.IsLoopback), cancellationToken).ConfigureAwait(false);
         var begun = time.GetTimestamp();
-        var result = await Failures.AsRepliesAsync(() => runner.CreateAsync(prepared, newTake, cancellationToken)).ConfigureAwait(false);
+        var result = await Failures.AsRepliesAsync(options.Names, () => runner.CreateAsync(prepared, newTake, cancellationToken)).ConfigureAwait(false);
         approval ??= standing;
         if (approval is null || result is not CreateResult.OverBudget { Refusal: { MayBeAsked: true } refusal })
-            return CreateReplies.Of(result, prepared, time.GetUtcNow());
+            return CreateReplies.Of(result, prepared, time.GetUtcNow(), options.Names);
         if (await approval.AllowAsync(new BudgetQuestion(prepared, refusal), cancellationToken).ConfigureAwait(false))
         {
             var terms = new CreateTerms { Over = refusal.Limits, Patience = WhatIsLeft(begun) };
-            result = await Failures.AsRepliesAsync(() => runner.CreateAsync(prepared, newTake, terms, cancellationToken)).ConfigureAwait(false);
+            result = await Failures.AsRepliesAsync(options.Names, () => runner.CreateAsync(prepared, newTake, terms, cancellationToken)).ConfigureAwait(false);
         }
 
-        return CreateReplies.Of(result, prepared, time.GetUtcNow(), wasAsked: true);
+        return CreateReplies.Of(result, prepared, time.GetUtcNow(), options.Names, wasAsked: true);
     }
 
     [KernelFunction(FunctionNames.Get), Description(ToolText.Get)]
@@ -82,15 +83,15 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         IProgress<WaitProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        var remembered = await Failures.AsRepliesAsync(() => Task.FromResult(Named(taskId))).ConfigureAwait(false);
-        var entry = await Failures.AsRepliesAsync(() => Task.FromResult(runner.NoticeGoneFiles(remembered))).ConfigureAwait(false);
+        var remembered = await Failures.AsRepliesAsync(options.Names, () => Task.FromResult(Named(taskId))).ConfigureAwait(false);
+        var entry = await Failures.AsRepliesAsync(options.Names, () => Task.FromResult(runner.NoticeGoneFiles(remembered))).ConfigureAwait(false);
         frames = Math.Clamp(frames, 0, ContactSheet.MaxFrames);
         var wait = TimeSpan.FromSeconds(Math.Clamp(waitSeconds, 0, LongestWait));
         // Clients give up after 60 s: a sheet takes its time from the wait.
         if (frames > 0 && wait > LongestWaitWithFrames)
             wait = LongestWaitWithFrames;
         var watcher = progress is null ? null : new WaitSentences(progress);
-        var seen = await Failures.AsRepliesAsync(() => runner.WaitAsync(entry, wait, watcher, cancellationToken)).ConfigureAwait(false);
+        var seen = await Failures.AsRepliesAsync(options.Names, () => runner.WaitAsync(entry, wait, watcher, cancellationToken)).ConfigureAwait(false);
         var look = frames > 0 && VideoReplies.IsReady(seen) ? await LookAsync(seen.Files[0], frames, cancellationToken).ConfigureAwait(false) : null;
         var reply = VideoReplies.Of(seen, runner.TypicalDuration(seen), time.GetUtcNow(), look, frames);
         return entry.Files.Count < remembered.Files.Count && reply.Finished ? VideoReplies.FetchedAgain(reply) : reply;

@@ -57,7 +57,7 @@ public sealed class BalanceInquiryTests
 
         Assert.Null(evidence!.Now);
         Assert.Null(evidence.Difference);
-        Assert.Contains("COMETAPI_KEY", evidence.WhyNotNow, StringComparison.Ordinal);
+        Assert.Contains("CometRunwayOptions.ApiKey", evidence.WhyNotNow, StringComparison.Ordinal);
         Assert.Equal(["quota", "create"], lab.Asked);
     }
 
@@ -72,7 +72,7 @@ public sealed class BalanceInquiryTests
         var evidence = await shell.Inquiry.AskAsync(unknown, Token);
 
         Assert.Equal(0m, evidence!.Before.Used);
-        Assert.Contains("COMETRUNWAY_BALANCE_QUERY", evidence.WhyNotNow, StringComparison.Ordinal);
+        Assert.Contains("CometRunwayOptions.BalanceQuery", evidence.WhyNotNow, StringComparison.Ordinal);
         Assert.Equal(["quota", "create"], lab.Asked);
     }
 

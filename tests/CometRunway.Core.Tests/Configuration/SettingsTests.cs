@@ -69,7 +69,7 @@ public sealed class SettingsTests
     {
         var error = Assert.Throws<OptionsValidationException>(() => new ClientRig(options => options.ApiKey = new ApiKey(key)));
 
-        Assert.Contains("COMETAPI_KEY", error.Message, StringComparison.Ordinal);
+        Assert.Contains("CometRunwayOptions.ApiKey", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 

@@ -16,12 +16,13 @@ internal sealed class Listeners : IDisposable
 
     /// <param name="factory">The services' own, by which their meter is told from others'.</param>
     /// <param name="telemetry">Whose spans to hear.</param>
-    public Listeners(IMeterFactory factory, CometRunwayTelemetry telemetry)
+    /// <param name="sample">Which spans are recorded; all, where nothing is given.</param>
+    public Listeners(IMeterFactory factory, CometRunwayTelemetry telemetry, SampleActivity<ActivityContext>? sample = null)
     {
         _spans = new ActivityListener
         {
             ShouldListenTo = source => ReferenceEquals(source, telemetry.Source),
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            Sample = sample ?? (static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded),
             ActivityStopped = _ended.Enqueue,
         };
         ActivitySource.AddActivityListener(_spans);

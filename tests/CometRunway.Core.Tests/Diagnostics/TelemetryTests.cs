@@ -50,7 +50,7 @@ public sealed partial class TelemetryTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services().BuildServiceProvider();
         using var heard = Listen(services);
-        using var caller = new Activity("the caller's own").SetIdFormat(ActivityIdFormat.W3C).Start();
+        using var caller = new Activity("the caller's own") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.SetIdFormat(ActivityIdFormat.W3C).Start();
 
         await services.GetRequiredService<VideoStudio>().AnimateAsync(Request, cancellationToken: Token).OrFail(Token);
 

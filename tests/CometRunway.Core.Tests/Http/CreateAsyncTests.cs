@@ -222,9 +222,9 @@ public sealed class CreateAsyncTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false, "Set COMETAPI_KEY")]
-    [InlineData(true, "unexpanded placeholder such as ${COMETAPI_KEY}")]
-    public async Task CreateAsync_WithoutKey_SaysWhichVariableToSet(bool placeholder, string text)
+    [InlineData(false, "Set CometRunwayOptions.ApiKey")]
+    [InlineData(true, "unexpanded placeholder such as ${NAME}")]
+    public async Task CreateAsync_WithoutKey_SaysWhichSettingToSet(bool placeholder, string text)
     {
         using var rig = new ClientRig(options => options.ApiKey = placeholder ? new ApiKey("${COMETAPI_KEY}") : null);
 

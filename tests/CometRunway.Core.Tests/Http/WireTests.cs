@@ -71,9 +71,8 @@ public sealed class WireTests
     [Fact]
     public async Task CreateAsync_NobodyListens_FailsUncharged()
     {
-        var server = new LoopbackListener((_, _, _) => Task.CompletedTask);
-        await server.DisposeAsync();
-        using var rig = ClientRig.OnTheWire(server.Address);
+        using var port = new ClosedPort();
+        using var rig = ClientRig.OnTheWire(port.Address);
 
         var error = await Assert.ThrowsAsync<TransportException>(() => rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 

@@ -104,7 +104,7 @@ public sealed class PictureLoaderTests : IDisposable
         var violation = new PictureLoader(PictureFolders.FromOptions([])).Load("/a.png").Violation!;
 
         Assert.Equal("image_no_folders", violation.Code);
-        Assert.Contains("COMETRUNWAY_ALLOWED_DIRS", violation.Problem, StringComparison.Ordinal);
+        Assert.Contains("CometRunwayOptions.AllowedDirectories", violation.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Http;
@@ -56,12 +54,9 @@ public sealed class ServiceFindingTests : IDisposable
     [Fact]
     public async Task Doctor_NobodyListens_SaysThatTheServiceCannotBeReached()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        var dead = new Uri($"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}");
-        taken.Stop();
+        using var dead = new ClosedPort();
 
-        var run = await DoctorRun.OfAsync(_home, dead, "sk-any");
+        var run = await DoctorRun.OfAsync(_home, dead.Address, "sk-any");
 
         Assert.Equal(["service"], run.Problems);
         Assert.Equal(1, run.Code);

@@ -1,5 +1,6 @@
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.TestKit.Files;
+using CometRunway.TestKit.Settings;
 
 namespace CometRunway.McpServer.Tests.Processes;
 
@@ -22,6 +23,19 @@ public sealed class SettingsTests
         var line = Assert.Single(errors);
         Assert.StartsWith($"comet-runway-mcp: {variable} ", line, StringComparison.Ordinal);
         Assert.DoesNotContain(Marker, line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("COMETRUNWAY_POLL_INTERVAL", "--poll-interval", "1")]
+    [InlineData("COMETRUNWAY_CREATE_TIMEOUT", "--create-timeout", "soon")]
+    [InlineData("COMETRUNWAY_UPLOAD_COMMAND", "--upload-command", "\"open")]
+    [InlineData("COMETRUNWAY_TOOLS", "--tools", "make_coffee")]
+    public async Task Start_MalformedFlag_IsOneLineThatNamesItsVariable(string variable, string flag, string value)
+    {
+        var (code, output, errors) = await ServerProcess.RunAsync([flag, value]);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Equal([variable], FilledOptions.NamesIn(Assert.Single(errors)));
     }
 
     [Theory]

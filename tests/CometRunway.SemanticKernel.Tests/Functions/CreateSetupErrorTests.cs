@@ -1,4 +1,5 @@
 using System.Net;
+using CometRunway.Configuration;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
 using CometRunway.TestKit.Http;
@@ -10,15 +11,15 @@ namespace CometRunway.SemanticKernel.Tests.Functions;
 public sealed class CreateSetupErrorTests
 {
     [Fact]
-    public async Task Create_WithoutKey_SaysWhichVariableAndThatTheSandboxNeedsNone()
+    public async Task Create_WithoutKey_SaysWhichSettingAndThatTheUserCannotSetIt()
     {
         await using var lab = await ToolLab.StartAsync(configure: options => options.ApiKey = null);
 
         var error = await lab.CreateErrorAsync();
 
         Assert.Equal(ErrorCodes.NotConfigured, error.Code);
-        Assert.Contains("COMETAPI_KEY", error.Message, StringComparison.Ordinal);
-        Assert.Contains("--sandbox", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Set CometRunwayOptions.ApiKey", error.Message, StringComparison.Ordinal);
+        Assert.Contains("tell the user that whoever runs this app can", error.Message, StringComparison.Ordinal);
         Assert.Equal(("no", 0), (error.Charged, lab.Sandbox.Posts));
     }
 
@@ -56,10 +57,10 @@ public sealed class CreateSetupErrorTests
     }
 
     [Theory]
-    [InlineData(0, null, null, "0 tasks an hour", "COMETRUNWAY_MAX_TASKS_PER_HOUR")]
-    [InlineData(null, 0, null, "0 tasks a day", "COMETRUNWAY_MAX_TASKS_PER_DAY")]
-    [InlineData(null, null, 4, "4 seconds of video a day", "COMETRUNWAY_MAX_SECONDS_PER_DAY")]
-    public async Task Create_OverBudget_NamesTheLimitAndSendsNothing(int? hour, int? day, int? seconds, string limit, string variable)
+    [InlineData(0, null, null, "0 tasks an hour", nameof(CometRunwayOptions.MaxTasksPerHour))]
+    [InlineData(null, 0, null, "0 tasks a day", nameof(CometRunwayOptions.MaxTasksPerDay))]
+    [InlineData(null, null, 4, "4 seconds of video a day", nameof(CometRunwayOptions.MaxSecondsPerDay))]
+    public async Task Create_OverBudget_NamesTheLimitAndSendsNothing(int? hour, int? day, int? seconds, string limit, string property)
     {
         await using var lab = await ToolLab.StartAsync(configure: options =>
             (options.MaxTasksPerHour, options.MaxTasksPerDay, options.MaxSecondsPerDay) = (hour, day, seconds));
@@ -68,7 +69,7 @@ public sealed class CreateSetupErrorTests
 
         Assert.Equal((ErrorCodes.BudgetReached, "no", 0), (error.Code, error.Charged, lab.Sandbox.Posts));
         Assert.Contains(limit, error.Message, StringComparison.Ordinal);
-        Assert.Contains(variable, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"the app's setting CometRunwayOptions.{property}", error.Message, StringComparison.Ordinal);
         Assert.False(error.Retryable);
     }
 

@@ -1,3 +1,4 @@
+using CometRunway.Configuration;
 using CometRunway.Errors;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
@@ -23,7 +24,7 @@ public sealed class FailureTests
     [InlineData(ApiErrorKind.UnreadableAnswer, ErrorCodes.UnreadableAnswer)]
     public void Of_AnswerOfAKind_HasItsCode(ApiErrorKind kind, string code)
     {
-        Assert.Equal(code, Failures.Of(new ApiException(kind, 400, "x")).Code);
+        Assert.Equal(code, Failures.Of(new ApiException(kind, 400, "x"), new CometRunwayOptions().Names).Code);
     }
 
     [Fact]

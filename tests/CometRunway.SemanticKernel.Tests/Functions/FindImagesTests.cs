@@ -67,7 +67,7 @@ public sealed class FindImagesTests
 
         var reply = await lab.CallAsync<ImagesReply>("find_images", "{}");
 
-        Assert.Contains("COMETRUNWAY_ALLOWED_DIRS", reply.Message, StringComparison.Ordinal);
+        Assert.Contains("CometRunwayOptions.AllowedDirectories", reply.Message, StringComparison.Ordinal);
     }
 
     [Fact]

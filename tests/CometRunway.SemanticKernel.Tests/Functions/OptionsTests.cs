@@ -67,7 +67,7 @@ public sealed class OptionsTests
         Assert.False(reply.Ready);
         var problem = Assert.Single(reply.Problems!);
         Assert.Contains(words, problem, StringComparison.Ordinal);
-        Assert.Contains("COMETAPI_KEY", problem, StringComparison.Ordinal);
+        Assert.Contains("the app's setting CometRunwayOptions.ApiKey", problem, StringComparison.Ordinal);
         Assert.NotEmpty(reply.Models);
     }
 
@@ -106,7 +106,7 @@ public sealed class OptionsTests
         var reply = await OptionsAsync(lab);
 
         var problem = Assert.Single(reply.Problems!);
-        Assert.Contains("COMETRUNWAY_MODEL names veo3.1", problem, StringComparison.Ordinal);
+        Assert.Contains("CometRunwayOptions.Model, veo3.1, is not on the gateway's list", problem, StringComparison.Ordinal);
         Assert.Contains("gen4_turbo", problem, StringComparison.Ordinal);
     }
 
@@ -168,7 +168,7 @@ public sealed class OptionsTests
         var problem = Assert.Single((await OptionsAsync(lab)).Problems!);
 
         Assert.Contains("cannot be made, because", problem, StringComparison.Ordinal);
-        Assert.Contains("COMETRUNWAY_OUTPUT_DIR", problem, StringComparison.Ordinal);
+        Assert.Contains("CometRunwayOptions.OutputDirectory", problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,8 +194,8 @@ public sealed class OptionsTests
     }
 
     [Theory]
-    [InlineData(0, "COMETRUNWAY_MAX_TASKS_PER_HOUR is 0")]
-    [InlineData(1, "COMETRUNWAY_MAX_TASKS_PER_HOUR of 1 is used up; a part of it frees up in 60 min")]
+    [InlineData(0, "CometRunwayOptions.MaxTasksPerHour is 0")]
+    [InlineData(1, "limit of 1 in the app's setting CometRunwayOptions.MaxTasksPerHour is used up; a part of it frees up in 60 min")]
     public async Task Options_LimitUsedUp_IsNotReadyAndSaysWhen(int limit, string words)
     {
         await using var lab = await ToolLab.StartAsync(configure: options => options.MaxTasksPerHour = limit);

@@ -41,7 +41,7 @@ public sealed class UploadTests : IAsyncDisposable
 
         Assert.Equal((ErrorCodes.PictureRefused, "no"), (error.Code, error.Charged));
         Assert.Contains("whether CometAPI takes those is unknown", error.Message, StringComparison.Ordinal);
-        Assert.Contains("COMETRUNWAY_UPLOAD_COMMAND", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the app's setting CometRunwayOptions.UploadCommand", error.Message, StringComparison.Ordinal);
         Assert.Empty(lab.Sandbox.Journal.Tasks);
     }
 
@@ -128,9 +128,9 @@ public sealed class UploadTests : IAsyncDisposable
         var options = await lab.CallAsync<OptionsReply>("get_video_options", "{}");
         var error = await lab.CreateErrorAsync();
 
-        Assert.Contains(options.Problems!, p => p.Contains("COMETRUNWAY_UPLOAD_COMMAND", StringComparison.Ordinal));
+        Assert.Contains(options.Problems!, p => p.Contains("the app's setting CometRunwayOptions.UploadCommand", StringComparison.Ordinal));
         Assert.Equal(ErrorCodes.UploadFailed, error.Code);
-        Assert.Contains("COMETRUNWAY_UPLOAD_COMMAND", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the app's setting CometRunwayOptions.UploadCommand", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,19 +1,27 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
 using System.Text;
 
 namespace CometRunway.TestKit.Http;
 
-/// <summary>A bare TCP server on a free loopback port, for what only the wire shows: connections, resends, broken answers.</summary>
+/// <summary>
+/// A bare TCP server on a free loopback port, for what only the wire shows: connections, resends, broken answers. A client that goes away is
+/// ordinary; what the test's own script throws closes the connection and is thrown again by <see cref="DisposeAsync"/>.
+/// </summary>
 public sealed class LoopbackListener : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    /// <summary>How long scripts that are not done may go on after the end. One that waits for ever, to play a silent server, is left behind then.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly CancellationTokenSource _end = new();
-    private readonly ConcurrentQueue<string> _requests = new();
-    private readonly ConcurrentBag<Task> _connections = [];
+    private readonly List<string> _requests = [];
+    private readonly List<Task> _connections = [];
     private readonly Func<int, string, NetworkStream, Task> _serve;
+    private readonly Lazy<Task> _ended;
     private readonly Task _accepting;
+    private ExceptionDispatchInfo? _failure;
     private int _connectionCount;
 
     /// <summary>Serves each request with <paramref name="serve"/>: its number from 1, its text, and the stream. It returns with the stream
@@ -21,16 +29,26 @@ public sealed class LoopbackListener : IAsyncDisposable
     public LoopbackListener(Func<int, string, NetworkStream, Task> serve)
     {
         _serve = serve;
-        _listener.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
-        _accepting = AcceptAsync();
+        _ended = new(EndAsync);
+        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.Listen();
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}/");
+        // Not where the test runs: one that blocks there, or a script that blocks here, must not keep others from being served.
+        _accepting = Task.Run(AcceptAsync);
     }
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>The requests that arrived whole, as text.</summary>
-    public IReadOnlyList<string> Requests => [.. _requests];
+    /// <summary>The requests that arrived whole, as text, in the order of their numbers.</summary>
+    public IReadOnlyList<string> Requests
+    {
+        get
+        {
+            lock (_requests)
+                return [.. _requests];
+        }
+    }
 
     /// <summary>How many connections were opened.</summary>
     public int Connections => Volatile.Read(ref _connectionCount);
@@ -43,73 +61,104 @@ public sealed class LoopbackListener : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(_ended.Value);
+
+    private async Task EndAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
+        _listener.Dispose();
         await _accepting;
-        await Task.WhenAll(_connections);
+        try
+        {
+            await Task.WhenAll(_connections).WaitAsync(Grace);
+        }
+        catch (TimeoutException)
+        {
+            // A script waits for something that this test does not bring.
+        }
+
         _end.Dispose();
+        Volatile.Read(ref _failure)?.Throw();
     }
 
     private async Task AcceptAsync()
     {
-        try
-        {
-            while (true)
-            {
-                var client = await _listener.AcceptTcpClientAsync(_end.Token);
-                Interlocked.Increment(ref _connectionCount);
-                _connections.Add(ServeAsync(client));
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // Disposed: the end of listening.
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using (client)
+        while (!_end.IsCancellationRequested)
         {
             try
             {
-                var stream = client.GetStream();
-                while (await ReadRequestAsync(stream) is { } request)
+                var socket = await _listener.AcceptAsync(_end.Token);
+                Interlocked.Increment(ref _connectionCount);
+                _connections.Add(Task.Run(() => ServeAsync(socket)));
+            }
+            catch (SocketException gone) when (gone.SocketErrorCode is SocketError.ConnectionAborted or SocketError.ConnectionReset)
+            {
+                // It went away before it was accepted; the next one may stay.
+            }
+            catch (Exception) when (_end.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                // Clients must not hang on a listener that takes no more.
+                Keep(failure);
+                _listener.Dispose();
+                return;
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        using (socket)
+        using (_end.Token.Register(socket.Dispose))
+        {
+            try
+            {
+                await using var stream = new NetworkStream(socket, ownsSocket: true);
+                var requests = new RequestReader(stream);
+                while (await requests.ReadAsync(_end.Token) is { } request && await TryAnswerAsync(request, stream))
                 {
-                    _requests.Enqueue(request);
-                    await _serve(_requests.Count, request, stream);
                 }
             }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException)
+            catch (Exception lost) when (lost is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
             {
-                // The other side went away, or the script closed the connection.
+                // The other side went away (possibly before it was looked at), the script closed the connection, or the test is over.
+            }
+            catch (Exception failure)
+            {
+                Keep(failure);
             }
         }
     }
 
-    private async Task<string?> ReadRequestAsync(NetworkStream stream)
+    private async Task<bool> TryAnswerAsync(string request, NetworkStream stream)
     {
-        var text = new StringBuilder();
-        var buffer = new byte[16 * 1024];
-        while (true)
+        int number;
+        lock (_requests)
         {
-            var count = await stream.ReadAsync(buffer, _end.Token);
-            if (count == 0)
-                return null;
-            text.Append(Encoding.Latin1.GetString(buffer, 0, count));
-            if (IsWhole(text.ToString()))
-                return text.ToString();
+            _requests.Add(request);
+            number = _requests.Count;
+        }
+
+        try
+        {
+            await _serve(number, request, stream);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            if (!IsLostConnection(failure))
+                Keep(failure);
+            return false;
         }
     }
 
-    private static bool IsWhole(string text)
-    {
-        var head = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        if (head < 0)
-            return false;
-        var length = text[..head].Split("\r\n").FirstOrDefault(static line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
-        return text.Length >= head + 4 + (length is null ? 0 : int.Parse(length["Content-Length:".Length..], System.Globalization.CultureInfo.InvariantCulture));
-    }
+    // A fixture that is missing is an IOException too, and no matter of the connection.
+    private bool IsLostConnection(Exception failure) => failure is SocketException or ObjectDisposedException or IOException { InnerException: SocketException or ObjectDisposedException }
+        || (failure is OperationCanceledException && _end.IsCancellationRequested);
+
+    /// <summary>The first one is the cause; the others follow from it.</summary>
+    private void Keep(Exception failure) => Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), null);
 }

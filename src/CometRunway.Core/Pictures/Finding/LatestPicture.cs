@@ -12,7 +12,7 @@ internal static class LatestPicture
     public static PictureLoadResult Load(PictureFolders folders, Func<string, PictureLoadResult> load)
     {
         if (folders.Folders.Count == 0)
-            return PictureLoadResult.Refused(PathRefusals.NoFolders("latest"));
+            return PictureLoadResult.Refused(PathRefusals.NoFolders("latest", folders));
         return PictureListing.Of(folders.Folders).Newest().FirstOrDefault() is { } newest
             ? load(newest.FullName) with { FoundAs = newest.FullName }
             : PictureLoadResult.Refused(PathRefusals.NoPictures(folders));

@@ -8,16 +8,19 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Pictures.Hosting;
 
 /// <summary>Uploads with a program of the user's: it gets the path of a temporary file as its last argument, no shell and no API key, and prints the link.</summary>
-internal sealed class CommandPictureHost(string command, Redactor redactor, ILogger logger) : IPictureHost
+/// <param name="command">The program with its arguments.</param>
+/// <param name="setting">How messages call the setting that holds it.</param>
+/// <param name="redactor">Takes the key out of what it says.</param>
+/// <param name="logger">Where that goes.</param>
+internal sealed class CommandPictureHost(string command, string setting, Redactor redactor, ILogger logger) : IPictureHost
 {
-    private const string Setting = "COMETRUNWAY_UPLOAD_COMMAND";
     private const int MostOutput = 8192;
 
     /// <inheritdoc/>
     public async Task<Uri> UploadAsync(PictureUpload picture, CancellationToken cancellationToken)
     {
         if (UploadCommandLine.Find(command) is not (var program, var arguments))
-            throw new PictureUploadException($"the program in {Setting} is not there: give its full path, or a name on PATH.");
+            throw new PictureUploadException($"the program in {setting} is not there: give its full path, or a name on PATH.");
         var folder = Directory.CreateTempSubdirectory("comet-runway-");
         try
         {
@@ -35,7 +38,7 @@ internal sealed class CommandPictureHost(string command, Redactor redactor, ILog
         }
     }
 
-    private static async Task<ChildOutput> RunAsync(string path, string[] arguments, CancellationToken cancellationToken)
+    private async Task<ChildOutput> RunAsync(string path, string[] arguments, CancellationToken cancellationToken)
     {
         try
         {
@@ -44,7 +47,7 @@ internal sealed class CommandPictureHost(string command, Redactor redactor, ILog
         }
         catch (Win32Exception e)
         {
-            throw new PictureUploadException($"the program in {Setting} cannot be started.", e);
+            throw new PictureUploadException($"the program in {setting} cannot be started.", e);
         }
     }
 
@@ -55,12 +58,12 @@ internal sealed class CommandPictureHost(string command, Redactor redactor, ILog
         {
             // Its complaints may hold secrets of the user's upload: they belong into the log of this machine, not into a chat.
             HostingLog.CommandFailed(logger, output.ExitCode, redactor.Clean(output.Complaints));
-            throw new PictureUploadException($"the program in {Setting} ended with exit code {output.ExitCode}; what it said is in this program's log.");
+            throw new PictureUploadException($"the program in {setting} ended with exit code {output.ExitCode}; what it said is in this program's log.");
         }
 
         var text = output.Bytes is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : "";
         if (text.Length == 0 || text.Any(char.IsWhiteSpace) || !Uri.TryCreate(text, UriKind.Absolute, out var link))
-            throw new PictureUploadException($"the program in {Setting} must print one https link and nothing else to its standard output.");
+            throw new PictureUploadException($"the program in {setting} must print one https link and nothing else to its standard output.");
         return link;
     }
 

@@ -2,7 +2,7 @@ namespace CometRunway.Pictures.Hosting;
 
 /// <summary>
 /// Puts a picture where the service can fetch it. Register one (<c>services.AddSingleton&lt;IPictureHost, …&gt;()</c>) and local pictures are
-/// sent as its links in place of data URIs; it goes before <c>COMETRUNWAY_UPLOAD_COMMAND</c>.
+/// sent as its links in place of data URIs; it goes before <see cref="Configuration.CometRunwayOptions.UploadCommand"/>.
 /// </summary>
 public interface IPictureHost
 {

@@ -68,7 +68,7 @@ public sealed class PictureHosting(
     }
 
     private static CommandPictureHost? Command(CometRunwayOptions options, ILogger logger) =>
-        string.IsNullOrWhiteSpace(options.UploadCommand) ? null : new(options.UploadCommand, new Redactor(options.ApiKey), logger);
+        string.IsNullOrWhiteSpace(options.UploadCommand) ? null : new(options.UploadCommand, options.Names.InWords(nameof(options.UploadCommand)), new Redactor(options.ApiKey), logger);
 
     private static string FileName(PictureSource picture)
     {

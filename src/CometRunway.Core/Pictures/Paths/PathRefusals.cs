@@ -1,3 +1,4 @@
+using CometRunway.Configuration;
 using CometRunway.ImageToVideo;
 
 namespace CometRunway.Pictures.Paths;
@@ -7,8 +8,8 @@ internal static class PathRefusals
 {
     private const int MostNewest = 5;
 
-    public static Violation NoFolders(string typed) =>
-        Refuse("image_no_folders", typed, "No folder is allowed to read pictures from. Name folders in COMETRUNWAY_ALLOWED_DIRS, or give an https link.");
+    public static Violation NoFolders(string typed, PictureFolders folders) =>
+        Refuse("image_no_folders", typed, $"No folder is allowed to read pictures from. Give an https link, or {folders.Names.Ask($"name folders in {Setting(folders)}")}.");
 
     public static Violation Missing() =>
         Refuse("image_missing", null, "No picture was given. Give an https link, or the path of a PNG, JPEG or WebP file.");
@@ -20,7 +21,7 @@ internal static class PathRefusals
         Refuse("image_not_a_file", typed, $"\"{Shown.Text(typed)}\" is no ordinary file. Give the path of a PNG, JPEG or WebP file.");
 
     public static Violation Outside(string typed, PictureFolders folders) =>
-        Refuse("image_outside_folders", typed, $"\"{Shown.Text(typed)}\" is outside the folders that may be read: {Names(folders.Folders)}. Put the picture into {ShownPath(folders.Inbox)}, or ask the user to add its folder to COMETRUNWAY_ALLOWED_DIRS.", folders.Folders);
+        Refuse("image_outside_folders", typed, $"\"{Shown.Text(typed)}\" is outside the folders that may be read: {Names(folders.Folders)}. Put the picture into {ShownPath(folders.Inbox)}, or {folders.Names.Ask($"add its folder to {Setting(folders)}")}.", folders.Folders);
 
     public static Violation OtherSystem(string typed, PictureFolders folders) =>
         Refuse("image_path_of_other_system", typed, $"\"{Shown.Text(typed)}\" is a Windows path, and this program does not run on Windows. Put the picture into {ShownPath(folders.Inbox)} and give its name.", folders.Folders);
@@ -61,6 +62,8 @@ internal static class PathRefusals
         Nearest = nearest,
         Source = source,
     };
+
+    private static string Setting(PictureFolders folders) => folders.Names.InWords(nameof(CometRunwayOptions.AllowedDirectories));
 
     private static string[] Newest(PictureListing pictures) => [.. pictures.Newest().Take(MostNewest).Select(f => f.FullName)];
 

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using CometRunway.Repository.Tests.Sources;
+
+namespace CometRunway.Repository.Tests.Layering;
+
+/// <summary>The libraries read no variable, so none of their messages may name one: <c>CometRunwayOptions.NameOf</c> knows what to say.</summary>
+public sealed partial class VariableNameTests
+{
+    private const string Table = "src/CometRunway.Core/Configuration/CometRunwaySettings.cs";
+
+    private static readonly string[] Libraries = ["CometRunway.Core", "CometRunway.Imaging", "CometRunway.SemanticKernel"];
+
+    [Fact]
+    public void Libraries_NameVariablesInTheTableOfSettingsAlone()
+    {
+        var named = SourceFile.All.Where(file => Libraries.Contains(file.Project)).SelectMany(Named).ToArray();
+
+        Assert.Empty(named);
+        Assert.Contains(SourceFile.All, file => file.Path == Table && Variable().IsMatch(file.Text));
+    }
+
+    [Theory]
+    [InlineData("throw new InvalidOperationException(\"Set COMETAPI_KEY to a key.\");", 1)]
+    [InlineData("const string Setting = \"COMETRUNWAY_OPEN\"; // the user's", 1)]
+    [InlineData("var text = \"\"\"\n    See https://example.com and set COMETRUNWAY_HOME.\n    \"\"\";", 1)]
+    [InlineData("/// <summary><c>COMETRUNWAY_OPEN</c>. What to open.</summary>\n// COMETRUNWAY_OPEN is read by the server.\nvar text = options.NameOf(\"OpenWhenSaved\");", 0)]
+    public void Named_InAString_IsFoundAndInACommentNot(string text, int expected)
+    {
+        Assert.Equal(expected, Named(new SourceFile("src/CometRunway.Core/Setup/Message.cs", text)).Count());
+    }
+
+    private static IEnumerable<string> Named(SourceFile file) => file.Path == Table
+        ? []
+        : file.Text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && Variable().IsMatch(line)).Select(line => $"{file.Path}: {line.Trim()}");
+
+    [GeneratedRegex("COMET(RUNWAY|API)_[A-Z]")]
+    private static partial Regex Variable();
+}

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using CometRunway.Configuration;
+using Microsoft.Extensions.Configuration;
+
+namespace CometRunway.TestKit.Settings;
+
+/// <summary>Options filled in each of the ways, and which settings a message names.</summary>
+public static partial class FilledOptions
+{
+    /// <summary>The section of <see cref="Filling.Section"/>.</summary>
+    public const string Section = "CometRunway";
+
+    /// <summary>Reads these values in one of the ways; without values the options only remember the way.</summary>
+    public static CometRunwayOptions Fill(this CometRunwayOptions options, Filling way, params (string Property, string Text)[] values)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var texts = values.ToDictionary(value => value.Property, value => value.Text, StringComparer.Ordinal);
+        if (way == Filling.Variables)
+            CometRunwaySettings.FromEnvironment(variable => texts.GetValueOrDefault(CometRunwaySettings.All.Single(s => s.Variable == variable).Name), options);
+        else if (way == Filling.Section)
+            CometRunwaySettings.FromSection(SectionOf(texts), options);
+        else
+            Copy(new CometRunwayOptions().Fill(Filling.Section, values), options, texts.Keys);
+        return options;
+    }
+
+    /// <summary>The name that a message must have for a setting.</summary>
+    public static string Name(Filling way, string property) => way switch
+    {
+        Filling.Code => $"{nameof(CometRunwayOptions)}.{property}",
+        Filling.Section => $"{Section}:{property}",
+        _ => CometRunwaySettings.All.Single(setting => setting.Name == property).Variable,
+    };
+
+    /// <summary>Every setting that a message names, each once and in whichever form.</summary>
+    public static IReadOnlyList<string> NamesIn(string message) => [.. Names().Matches(message).Select(match => match.Value).Distinct()];
+
+    private static IConfigurationSection SectionOf(Dictionary<string, string> texts) => new ConfigurationBuilder()
+        .AddInMemoryCollection(texts.Select(text => KeyValuePair.Create($"{Section}:{text.Key}", (string?)text.Value)))
+        .Build()
+        .GetSection(Section);
+
+    private static void Copy(CometRunwayOptions from, CometRunwayOptions to, IEnumerable<string> properties)
+    {
+        foreach (var property in properties.Select(name => typeof(CometRunwayOptions).GetProperty(name)!))
+            property.SetValue(to, property.GetValue(from));
+    }
+
+    [GeneratedRegex(@"\bCOMET(?:RUNWAY|API)_[A-Z_]+|\bCometRunwayOptions\.\w+|\bCometRunway:\w+")]
+    private static partial Regex Names();
+}
