@@ -101,6 +101,26 @@ public sealed class SentOnceTests
     }
 
     [Fact]
+    public async Task Create_HandlerGivesUpBeforeTheBodyLeft_IsUnchargedAndNothingLeavesLater()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        var impatience = new Impatience();
+        var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName)
+            .AddHttpMessageHandler(() => new AbandoningHandler(impatience))
+            .ConfigurePrimaryHttpMessageHandler(() => new SlowlyConnectingHandler(connected.Task)));
+        var create = CreateAsync(host);
+        impatience.GiveUp.SetResult();
+
+        var rejected = Assert.IsType<CreateResult.Rejected>(await create);
+        connected.SetResult();
+
+        Assert.Equal(Charge.No, rejected.Error.Charge);
+        await impatience.GaveUp.Task.OrFail(Token);
+        Assert.Equal(0, lab.Posts);
+    }
+
+    [Fact]
     public async Task Read_AppSetsATimeoutForAllItsClients_IsNotCutOff()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);

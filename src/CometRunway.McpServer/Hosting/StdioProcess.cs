@@ -3,6 +3,7 @@ using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ModelContextProtocol.Server;
 
 namespace CometRunway.McpServer.Hosting;
 
@@ -18,6 +19,8 @@ internal static class StdioProcess
         var output = StandardOutput.Open();
         var host = StdioHost.Create(setup, input, output);
         var options = host.Services.GetRequiredService<IOptions<CometRunwayOptions>>().Value;
+        // Before the host starts: it would log a malformed setting with pages of stack trace, and the program says it in one line.
+        _ = host.Services.GetRequiredService<IOptions<McpServerOptions>>().Value;
         using var watchdog = new EndWatchdog(host.Services.GetRequiredService<PaidPosts>(), options.CreateTimeout, EndWatchdog.Grace, ProcessEnd.Now);
         watchdog.Watch(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         await host.RunAsync(stop);

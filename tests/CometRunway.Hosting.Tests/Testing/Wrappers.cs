@@ -146,6 +146,28 @@ internal sealed class ImpatientHandler(Impatience impatience) : DelegatingHandle
     }
 }
 
+/// <summary>Gives up when told to and lets its attempt go on unwatched; tells when that has ended.</summary>
+internal sealed class AbandoningHandler(Impatience impatience) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var sending = base.SendAsync(request, cancellationToken);
+        _ = sending.ContinueWith(_ => impatience.GaveUp.TrySetResult(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await impatience.GiveUp.Task.OrFail(CancellationToken.None);
+        throw new TimeoutException();
+    }
+}
+
+/// <summary>Sockets that connect when told to, and not before, whatever is cancelled.</summary>
+internal sealed class SlowlyConnectingHandler(Task connected) : DelegatingHandler(new SocketsHttpHandler())
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await connected.OrFail(CancellationToken.None);
+        return await base.SendAsync(request, CancellationToken.None);
+    }
+}
+
 /// <summary>Answers in place of the service, as an app's own test double does.</summary>
 internal sealed class StubHandler(HttpStatusCode status, string body) : DelegatingHandler
 {
