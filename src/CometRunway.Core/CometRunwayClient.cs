@@ -38,7 +38,7 @@ public sealed class CometRunwayClient
     private readonly TaskReader _tasks;
     private readonly ErrorMapper _errors;
 
-    internal CometRunwayClient(HttpClient reads, HttpClient creates, IOptions<CometRunwayOptions> options, CometRunwayTelemetry telemetry, TimeProvider time, ILogger<CometRunwayClient> logger)
+    internal CometRunwayClient(HttpClient reads, HttpMessageInvoker creates, IOptions<CometRunwayOptions> options, CometRunwayTelemetry telemetry, TimeProvider time, ILogger<CometRunwayClient> logger)
     {
         var redactor = new Redactor(options.Value.ApiKey);
         _options = options.Value;

@@ -9,6 +9,7 @@ using CometRunway.TestKit.Waiting;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Resilience;
 
 namespace CometRunway.Hosting.Tests;
@@ -158,6 +159,30 @@ public sealed class SentOnceTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Create_AppsFilterAddsHandlersAndSockets_IsGuardedAllTheSame(bool before)
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        lab.Faults.Add(new FaultRule("create", "reset-after-accept"));
+        Action<IServiceCollection> add = static services => services.AddSingleton<IHttpMessageHandlerBuilderFilter, LateFilter>();
+        using var host = AppHost.Build(lab, before ? add : null, before ? null : add);
+
+        Assert.IsType<CreateResult.OutcomeUnknown>(await CreateAsync(host));
+        Assert.Equal((1, 1), (lab.Posts, lab.Journal.Tasks.Count));
+    }
+
+    [Fact]
+    public async Task Start_PipelineWasReplacedAsAWhole_IsRefusedBeforeAnythingIsPaid()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using var host = AppHost.Build(lab, after: static services => services.AddSingleton<IHttpMessageHandlerFactory, BareFactory>());
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(Token));
+        Assert.Empty(lab.Journal.Requests);
+    }
+
+    [Theory]
     [InlineData(Place.DefaultsBefore)]
     [InlineData(Place.DefaultsAfter)]
     [InlineData(Place.ByNameBefore)]
@@ -192,6 +217,22 @@ public sealed class SentOnceTests
         HttpMessageHandler? handler = host.Services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client);
         for (; handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
             yield return handler;
+    }
+
+    /// <summary>Works on pipelines that are otherwise finished.</summary>
+    private sealed class LateFilter : IHttpMessageHandlerBuilderFilter
+    {
+        public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+        {
+            next(builder);
+            builder.PrimaryHandler = new SocketsHttpHandler();
+            builder.AdditionalHandlers.Add(new Wrappers.RetryHandler(Wrapper.RetryOfABufferedBody));
+        };
+    }
+
+    private sealed class BareFactory : IHttpMessageHandlerFactory
+    {
+        public HttpMessageHandler CreateHandler(string name) => new SocketsHttpHandler();
     }
 
     private sealed class CopyingHandler : DelegatingHandler

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Http;
 
 /// <summary>The one call that costs money: sent once, and to its end.</summary>
-internal sealed class CreateCall(HttpClient http, CallHeaders headers, Routes routes, CometRunwayOptions options, TimeProvider time, ILogger logger)
+internal sealed class CreateCall(HttpMessageInvoker http, CallHeaders headers, Routes routes, CometRunwayOptions options, TimeProvider time, ILogger logger)
 {
     private const int Attempts = 2;
 
@@ -48,7 +48,7 @@ internal sealed class CreateCall(HttpClient http, CallHeaders headers, Routes ro
         request.Options.Set(SendOnceGuard.Key, guard);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, guard.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, guard.Token).ConfigureAwait(false);
             // A handler of the app answered in place of the service.
             if (guard.TryClose())
                 return await Answer.ReadAsync(response, time, guard.Token).ConfigureAwait(false);

@@ -25,23 +25,38 @@ internal static class GatewayClients
 
         services.AddOwnHttpClient(CometRunwayClient.CreateHttpClientName)
             .ConfigurePrimaryHttpMessageHandler(static provider => GatewaySockets.Fresh(Options(provider).IsLoopback));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceFilter>());
+        // The first filter has the last word on a pipeline: nothing that an app registers, before or after, comes between the guard and the sockets.
+        services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceFilter>());
 
         services.TryAddSingleton(static provider => new CometRunwayClient(
-            Client(provider, CometRunwayClient.HttpClientName),
-            Client(provider, CometRunwayClient.CreateHttpClientName),
+            Reads(provider),
+            Creates(provider),
             provider.GetRequiredService<IOptions<CometRunwayOptions>>(),
             provider.GetRequiredService<CometRunwayTelemetry>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CometRunwayClient>>()));
     }
 
-    private static HttpClient Client(IServiceProvider provider, string name)
+    private static HttpClient Reads(IServiceProvider provider)
     {
-        var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
-        // Whatever an app sets for its clients: the limits of a call are in the call itself, and a shorter one would cut off a paid answer.
+        var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(CometRunwayClient.HttpClientName);
+        // Whatever an app sets for its clients: the limits of a call are in the call itself.
         client.Timeout = Timeout.InfiniteTimeSpan;
         return client;
+    }
+
+    /// <summary>The pipeline alone: an <see cref="HttpClient"/> around it would bring a timeout that can cut off a paid answer.</summary>
+    /// <exception cref="InvalidOperationException">The guard is not in it, so that nothing would keep a create from being sent twice.</exception>
+    private static HttpMessageInvoker Creates(IServiceProvider provider)
+    {
+        var pipeline = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(CometRunwayClient.CreateHttpClientName);
+        HttpMessageHandler? end = pipeline;
+        while (end is DelegatingHandler and not SendOnceHandler)
+            end = ((DelegatingHandler)end).InnerHandler;
+        return end is SendOnceHandler
+            ? new HttpMessageInvoker(pipeline, disposeHandler: false)
+            : throw new InvalidOperationException(
+                $"The pipeline of the HTTP client {CometRunwayClient.CreateHttpClientName} was replaced as a whole, and nothing in it keeps a paid request from being sent twice. Replace its primary handler instead.");
     }
 
     private static CometRunwayOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>().Value;

@@ -72,7 +72,7 @@ internal static class Wrappers
     }
 
     /// <summary>Three attempts on a failure or an answer that is no success.</summary>
-    private sealed class RetryHandler(Wrapper wrapper) : DelegatingHandler
+    internal sealed class RetryHandler(Wrapper wrapper) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
