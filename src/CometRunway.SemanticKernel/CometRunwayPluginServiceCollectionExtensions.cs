@@ -1,7 +1,10 @@
 using CometRunway;
+using CometRunway.Configuration;
 using CometRunway.SemanticKernel;
 using CometRunway.SemanticKernel.Approval;
+using CometRunway.SemanticKernel.Functions;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -16,6 +19,7 @@ public static class CometRunwayPluginServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton<CometRunwayFunctions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CometRunwayOptions>, FunctionSelectionValidator>());
         return services;
     }
 
@@ -43,14 +47,17 @@ public static class CometRunwayPluginServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(callerId);
         services.TryAddSingleton<SharedParts>();
-        services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<SharedParts>().Functions.ForCaller(callerId(provider))));
-        services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<SharedParts>().Studio.ForCaller(callerId(provider))));
+        services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<SharedParts>().Functions.ForCaller(Caller(provider))));
+        services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<SharedParts>().Studio.ForCaller(Caller(provider))));
         services.Replace(ServiceDescriptor.Scoped(provider => new CometRunwayPlugin(provider.GetRequiredService<CometRunwayFunctions>())));
         // Not Replace: an app has plugins of its own.
         foreach (var shared in services.Where(service => service.ServiceType == typeof(KernelPlugin) && service.ImplementationFactory == FromContainer).ToArray())
             services.Remove(shared);
         services.Add(ServiceDescriptor.Scoped<KernelPlugin, CometRunwayPlugin>(FromContainer));
         return services;
+
+        string Caller(IServiceProvider provider) => callerId(provider) is { } id && !string.IsNullOrWhiteSpace(id) ? id : throw new InvalidOperationException(
+            "The callerId of AddCometRunwayPlugin(callerId) names no user for this scope. Tasks of nobody would be shared by everybody: give guests an id of their own.");
     }
 
     /// <summary>

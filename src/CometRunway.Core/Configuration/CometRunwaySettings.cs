@@ -57,6 +57,9 @@ public static class CometRunwaySettings
     {
         ArgumentNullException.ThrowIfNull(section);
         ArgumentNullException.ThrowIfNull(into);
+        // Ignored, it would leave all users of an app with one list, one limit and one set of duplicates.
+        if (section.GetSection(nameof(CometRunwayOptions.CallerId)).Value is { Length: > 0 })
+            throw Malformed([$"{section.Path}:{nameof(CometRunwayOptions.CallerId)} can be set in code only, because it separates users."]);
         Apply(into, SettingNames.OfKeys(section.Path), setting => Value(section.GetSection(setting.Name)));
     }
 
@@ -82,8 +85,10 @@ public static class CometRunwaySettings
         }
 
         if (problems.Count > 0)
-            throw new OptionsValidationException(Options.DefaultName, typeof(CometRunwayOptions), problems);
+            throw Malformed(problems);
     }
+
+    private static OptionsValidationException Malformed(IEnumerable<string> problems) => new(Options.DefaultName, typeof(CometRunwayOptions), problems);
 
     // Chat clients hand on their own placeholder for a value that the user left empty. A path may well begin with $HOME.
     private static bool IsUnexpanded(string text) => text.StartsWith("${", StringComparison.Ordinal) && text.IndexOf('}') == text.Length - 1;

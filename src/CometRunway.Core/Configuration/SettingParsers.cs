@@ -32,7 +32,8 @@ internal static class SettingParsers
 
     public static string? Names(CometRunwayOptions options, string text)
     {
-        options.Tools = [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        // A section's array arrives joined as a list of folders is.
+        options.Tools = [.. text.Split([',', Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         return null;
     }
 

@@ -41,8 +41,14 @@ internal sealed class VideoTaskHostedService(StateFolder state, VideoCourier cou
     /// <summary>After all other services have stopped, because those may still be waiting for an answer themselves.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        if (posts.Handles is { Count: > 0 } waited)
+            HostingLog.WaitingForAnswers(logger, waited);
         if (!await posts.DrainAsync(cancellationToken).ConfigureAwait(false))
-            HostingLog.StillInFlight(logger);
+        {
+            var left = posts.Handles;
+            HostingLog.StillInFlight(logger, left);
+        }
+
         await courier.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -24,6 +24,7 @@ public sealed class TaskLedger : IDisposable
     private readonly Submissions _submissions;
     private readonly LedgerOwner _owner = new();
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
 
     /// <summary>Names the folder of the ledger; it is created, private to its user, when first needed.</summary>
     public TaskLedger(string directory, TimeProvider time, ILogger<TaskLedger> logger)
@@ -37,6 +38,7 @@ public sealed class TaskLedger : IDisposable
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(logger);
         _time = time;
+        _logger = logger;
         _database = new LedgerDatabase(directory, time)
         {
             BusySeconds = busySeconds,
@@ -123,6 +125,7 @@ public sealed class TaskLedger : IDisposable
         var resolved = _database.Write(connection => Abandoned.Resolve(connection, scope, _owner, _time.GetUtcNow()));
         foreach (var entry in resolved)
         {
+            _logger.OutcomeUnknown(entry.Handle);
             _changes.Publish(entry);
             StateReached(entry);
         }

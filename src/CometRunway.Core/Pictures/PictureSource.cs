@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CometRunway.Pictures;
 
 /// <summary>A picture as the service will get it: a link it fetches, or bytes inside a data URI.</summary>
@@ -27,7 +29,8 @@ public sealed class PictureSource
     /// <summary>The link, when the service fetches the picture itself.</summary>
     public Uri? Link => _link;
 
-    /// <summary>The encoded bytes, when they are sent along; empty for a link.</summary>
+    /// <summary>The encoded bytes, when they are sent along; empty for a link. They are left out where the object is written as JSON, for a log or a client.</summary>
+    [JsonIgnore]
     public ReadOnlyMemory<byte> Bytes => _bytes;
 
     /// <summary>A link that the service fetches. The specification asks for a stable https link.</summary>

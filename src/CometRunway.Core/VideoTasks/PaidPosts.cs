@@ -18,11 +18,11 @@ namespace CometRunway.VideoTasks;
 public sealed class PaidPosts : IAsyncDisposable, IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly HashSet<PostPlace> _places = [];
     private readonly VideoCourier _courier;
     private readonly TimeSpan _createTimeout;
     private readonly TimeProvider _time;
     private TaskCompletionSource _none = Completed();
-    private int _count;
     private bool _closed;
     private bool _drained;
 
@@ -40,7 +40,17 @@ public sealed class PaidPosts : IAsyncDisposable, IDisposable
         get
         {
             lock (_lock)
-                return _count > 0;
+                return _places.Count > 0;
+        }
+    }
+
+    /// <summary>The handles of their tasks, for a message to people.</summary>
+    internal IReadOnlyList<string> Handles
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _places.Select(place => place.Handle).OfType<string>()];
         }
     }
 
@@ -71,20 +81,22 @@ public sealed class PaidPosts : IAsyncDisposable, IDisposable
 
     /// <summary>Makes room for one request before its row is written, so that a stop either refuses it or waits for it.</summary>
     /// <exception cref="AppStoppingException">The app is stopping; nothing was written or sent.</exception>
-    internal IDisposable Enter()
+    internal PostPlace Enter()
     {
         lock (_lock)
         {
             if (_closed)
                 throw new AppStoppingException();
-            if (_count++ == 0)
+            if (_places.Count == 0)
                 _none = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return new Place(this);
+            var place = new PostPlace(Leave);
+            _places.Add(place);
+            return place;
         }
     }
 
     /// <summary>Starts a request that no caller can cancel. When it ends the courier looks for what is new, and its place is free.</summary>
-    internal Task<T> Run<T>(IDisposable place, Func<Task<T>> post) => Task.Run(async () =>
+    internal Task<T> Run<T>(PostPlace place, Func<Task<T>> post) => Task.Run(async () =>
     {
         using (place)
         {
@@ -134,19 +146,12 @@ public sealed class PaidPosts : IAsyncDisposable, IDisposable
             return _none.Task;
     }
 
-    private void Leave()
+    private void Leave(PostPlace place)
     {
         lock (_lock)
         {
-            if (--_count == 0)
+            if (_places.Remove(place) && _places.Count == 0)
                 _none.SetResult();
         }
-    }
-
-    private sealed class Place(PaidPosts posts) : IDisposable
-    {
-        private PaidPosts? _posts = posts;
-
-        public void Dispose() => Interlocked.Exchange(ref _posts, null)?.Leave();
     }
 }

@@ -193,8 +193,9 @@ public sealed class VideoTaskRunner(
         EstimatedCost = price?.Usd,
     };
 
-    private async Task<CreateResult> SendAsync(IDisposable place, TaskEntry entry, ImageToVideoRequest request, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<CreateResult> SendAsync(PostPlace place, TaskEntry entry, ImageToVideoRequest request, TimeSpan patience, CancellationToken cancellationToken)
     {
+        place.Handle = entry.Handle;
         var sending = posts.Run(place, () => PostAsync(entry, request));
         try
         {

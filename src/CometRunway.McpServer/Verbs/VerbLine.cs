@@ -25,8 +25,17 @@ internal static class VerbLine
             DoctorVerb.Create(environment, output),
             SetupVerb.Create(environment, output, errors),
         };
-        var configuration = new InvocationConfiguration { Output = output, Error = errors, ProcessTerminationTimeout = LongestPost(environment) + Slack };
-        return await root.Parse(args).InvokeAsync(configuration, cancellationToken);
+        var configuration = new InvocationConfiguration { Output = output, Error = errors, ProcessTerminationTimeout = LongestPost(environment) + Slack, EnableDefaultExceptionHandler = false };
+        try
+        {
+            return await root.Parse(args).InvokeAsync(configuration, cancellationToken);
+        }
+        catch (OptionsValidationException error)
+        {
+            // As the server says it, and ends with.
+            await errors.WriteLineAsync($"comet-runway-mcp: {string.Join(" ", error.Failures)}");
+            return 2;
+        }
     }
 
     /// <summary>After Ctrl+C a paid request under way may still bring its answer, which holds the task's id.</summary>

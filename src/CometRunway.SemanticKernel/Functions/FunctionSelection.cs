@@ -13,11 +13,17 @@ internal static class FunctionSelection
     /// <exception cref="OptionsValidationException">A name is none of ours, or nothing is left.</exception>
     public static IEnumerable<AIFunction> Of(IReadOnlyList<AIFunction> functions, CometRunwayOptions options)
     {
-        if (options.Tools.FirstOrDefault(name => !FunctionNames.All.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-            throw Refused($"{options.NameOf(nameof(options.Tools))} names \"{Guard.ArgumentValue.Show(unknown)}\", which is no tool. The tools are {string.Join(", ", FunctionNames.All)}.");
+        if (UnknownName(options) is { } problem)
+            throw Refused(problem);
         AIFunction[] offered = [.. functions.Where(f => IsOffered(f.Name, options))];
         return offered.Length > 0 ? offered : throw Refused($"{options.NameOf(nameof(options.Tools))} and {options.NameOf(nameof(options.ReadOnly))} together leave no tool.");
     }
+
+    /// <summary>What is wrong with the names; null when nothing is.</summary>
+    public static string? UnknownName(CometRunwayOptions options) =>
+        options.Tools.FirstOrDefault(name => !FunctionNames.All.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown
+            ? $"{options.NameOf(nameof(options.Tools))} names \"{Guard.ArgumentValue.Show(unknown)}\", which is no tool. The tools are {string.Join(", ", FunctionNames.All)}."
+            : null;
 
     private static bool IsOffered(string name, CometRunwayOptions options) =>
         (options.Tools.Count == 0 || options.Tools.Contains(name, StringComparer.OrdinalIgnoreCase))

@@ -168,9 +168,9 @@ public sealed class RegistrationTests
         await using var root = services.BuildServiceProvider();
         await using var nobody = ScopeOf(root, "");
 
-        Assert.Throws<ArgumentException>(() => nobody.ServiceProvider.GetRequiredService<Kernel>());
+        Assert.Throws<InvalidOperationException>(() => nobody.ServiceProvider.GetRequiredService<Kernel>());
         // Outside every scope there is no user either.
-        Assert.Throws<ArgumentException>(() => root.GetRequiredService<Kernel>());
+        Assert.Throws<InvalidOperationException>(() => root.GetRequiredService<Kernel>());
     }
 
     [Fact]

@@ -143,7 +143,7 @@ public sealed class KernelTests
         Assert.Equal("user-17", one.ServiceProvider.GetRequiredService<CometRunwayFunctions>().CallerId);
         Assert.Equal("user-17", one.ServiceProvider.GetRequiredService<VideoStudio>().CallerId);
         Assert.NotEmpty(one.ServiceProvider.GetRequiredService<CometRunwayPlugin>());
-        Assert.Throws<ArgumentException>(() => none.ServiceProvider.GetRequiredService<CometRunwayPlugin>());
+        Assert.Throws<InvalidOperationException>(() => none.ServiceProvider.GetRequiredService<CometRunwayPlugin>());
     }
 
     private sealed class User
