@@ -44,10 +44,10 @@ public sealed class CometRunwayClient
         _options = options.Value;
         _telemetry = telemetry;
         _time = time;
-        _logger = logger;
+        _logger = new SafeLogger(logger);
         _headers = new CallHeaders(_options);
         _routes = new Routes(_options.BaseAddress);
-        _create = new CreateCall(creates, _headers, _routes, _options, time, logger);
+        _create = new CreateCall(creates, _headers, _routes, _options, time, _logger);
         _plain = new PlainCall(reads, _options, time);
         _tasks = new TaskReader(redactor);
         _errors = new ErrorMapper(redactor, _options.Names);

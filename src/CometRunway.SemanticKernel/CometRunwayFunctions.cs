@@ -7,6 +7,7 @@ using CometRunway.SemanticKernel.Functions;
 using CometRunway.Setup;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -22,8 +23,7 @@ public sealed class CometRunwayFunctions
     private readonly Lazy<IReadOnlyList<AIFunction>> _forModels;
     private readonly Lazy<IReadOnlyList<AIFunction>> _forHosts;
 
-    /// <summary>Made by <c>AddCometRunwayFunctions()</c>.</summary>
-    public CometRunwayFunctions(
+    private CometRunwayFunctions(
         PictureFinder finder,
         RequestPreparation preparation,
         VideoTaskRunner runner,
@@ -32,15 +32,14 @@ public sealed class CometRunwayFunctions
         SetupCheck setup,
         IOptions<CometRunwayOptions> options,
         TimeProvider time,
-        ILogger<CometRunwayFunctions> logger,
-        IBudgetApproval? approval = null)
+        ILogger logger,
+        IBudgetApproval? approval,
+        IReadOnlyList<PaidCallGate> gates)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(logger);
         _runner = runner;
-        _over = other => new(finder, preparation, other, cancellation, sheets, setup.For(other), options, time, logger, approval);
+        _over = other => new(finder, preparation, other, cancellation, sheets, setup.For(other), options, time, logger, approval, gates);
         var pictures = new PictureFunctions(finder, options);
-        var videos = new VideoFunctions(preparation, runner, sheets, approval, time, options.Value);
+        var videos = new VideoFunctions(preparation, runner, sheets, approval, gates, time, options.Value);
         var choices = new OptionsFunctions(setup);
         var tasks = new TaskFunctions(runner, cancellation, options.Value.Names);
         Delegate[] always = [choices.OptionsAsync, pictures.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
@@ -52,6 +51,20 @@ public sealed class CometRunwayFunctions
         IReadOnlyList<AIFunction> Make(bool refuseUnknown) =>
             [.. FunctionSelection.Of([.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown, logger))], options.Value)];
     }
+
+    /// <summary>Made of a container's services; every approval that is registered there has to say yes, whichever way a function is called.</summary>
+    internal static CometRunwayFunctions Of(IServiceProvider services) => new(
+        services.GetRequiredService<PictureFinder>(),
+        services.GetRequiredService<RequestPreparation>(),
+        services.GetRequiredService<VideoTaskRunner>(),
+        services.GetRequiredService<TaskCancellation>(),
+        services.GetRequiredService<ContactSheetMaker>(),
+        services.GetRequiredService<SetupCheck>(),
+        services.GetRequiredService<IOptions<CometRunwayOptions>>(),
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<CometRunwayFunctions>>(),
+        services.GetService<IBudgetApproval>(),
+        [.. services.GetServices<PaidCallGate>()]);
 
     /// <inheritdoc cref="VideoTaskRunner.CallerId"/>
     public string? CallerId => _runner.CallerId;

@@ -18,7 +18,7 @@ public static class CometRunwayPluginServiceCollectionExtensions
     public static IServiceCollection AddCometRunwayFunctions(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton<CometRunwayFunctions>();
+        services.TryAddSingleton(CometRunwayFunctions.Of);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CometRunwayOptions>, FunctionSelectionValidator>());
         return services;
     }
@@ -61,8 +61,8 @@ public static class CometRunwayPluginServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Asks a person before every paid call: kernels built with these services have a <see cref="PaidCallApprovalFilter"/>. For functions that are
-    /// used without a kernel see <see cref="CometRunwayFunctions.AskingFirst"/> and <see cref="CometRunwayFunctions.ForApproval"/>.
+    /// Asks a person before every paid call of these services' functions, however they are called: by a kernel, as a stream, as tools of a chat client.
+    /// Registered twice, both have to say yes.
     /// </summary>
     /// <param name="services">Where to add it.</param>
     /// <param name="ask">Shows the call and returns the answer. One call is shown at a time, however many a model makes at once.</param>
@@ -70,13 +70,17 @@ public static class CometRunwayPluginServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(ask);
-        return services.AddSingleton<IFunctionInvocationFilter>(_ => new PaidCallApprovalFilter(ask));
+        // One gate for both: the functions of these services ask by themselves, and kernels of these services ask for functions from elsewhere.
+        var key = new object();
+        services.AddKeyedSingleton(key, (_, _) => new PaidCallGate(ask));
+        services.AddSingleton(provider => provider.GetRequiredKeyedService<PaidCallGate>(key));
+        return services.AddSingleton<IFunctionInvocationFilter>(provider => new PaidCallApprovalFilter(provider.GetRequiredKeyedService<PaidCallGate>(key)));
     }
 
     /// <summary>What all users of an app share; from it theirs are made.</summary>
     private sealed class SharedParts(IServiceProvider root)
     {
-        public CometRunwayFunctions Functions { get; } = ActivatorUtilities.CreateInstance<CometRunwayFunctions>(root);
+        public CometRunwayFunctions Functions { get; } = CometRunwayFunctions.Of(root);
 
         public VideoStudio Studio { get; } = ActivatorUtilities.CreateInstance<VideoStudio>(root);
     }

@@ -33,8 +33,10 @@ internal static class PluginFunction
     private static AIFunctionArguments Given(Kernel kernel, KernelArguments arguments)
     {
         var given = new AIFunctionArguments(arguments);
-        if (kernel.FunctionInvocationFilters.OfType<PaidCallApprovalFilter>().LastOrDefault() is { } approval)
-            given.Context = new Dictionary<object, object?> { [typeof(PaidCallGate)] = approval.Gate };
+        given.Context = new Dictionary<object, object?>
+        {
+            [typeof(PaidCallGates)] = PaidCallGates.With(null, kernel.FunctionInvocationFilters.OfType<PaidCallApprovalFilter>().Select(static filter => filter.Gate)),
+        };
         return given;
     }
 }

@@ -122,6 +122,29 @@ public sealed class SentOnceTests
     }
 
     [Fact]
+    public async Task Create_HandlerKeepsTheAnswerToItself_TheIdIsWrittenAllTheSame()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName).AddHttpMessageHandler(static () => new SilentHandler()));
+
+        var created = Assert.IsType<CreateResult.Created>(await CreateAsync(host));
+
+        Assert.Equal(Assert.Single(lab.Journal.Tasks).Id, created.Entry.TaskId);
+    }
+
+    [Fact]
+    public async Task Create_HandlerSendsTheBodyOnAWayOfItsOwnAndFails_IsUnknown()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName).AddHttpMessageHandler(static () => new DetourHandler()));
+
+        var unknown = Assert.IsType<CreateResult.OutcomeUnknown>(await CreateAsync(host));
+
+        Assert.Equal(Charge.Unknown, unknown.Error!.Charge);
+        Assert.Equal((1, 1), (lab.Posts, lab.Journal.Tasks.Count));
+    }
+
+    [Fact]
     public async Task Read_AppSetsATimeoutForAllItsClients_IsNotCutOff()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);

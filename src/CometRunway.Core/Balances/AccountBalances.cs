@@ -29,7 +29,7 @@ public sealed class AccountBalances
         _http = http;
         _options = options.Value;
         _time = time;
-        _logger = logger;
+        _logger = new SafeLogger(logger);
     }
 
     /// <summary>True when the user allows it and there is a key.</summary>

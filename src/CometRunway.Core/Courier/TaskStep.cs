@@ -17,6 +17,8 @@ internal sealed class TaskStep(
     TimeProvider time,
     ILogger<TaskStep> logger)
 {
+    private readonly ILogger _logger = new SafeLogger(logger);
+
     /// <summary>How long the service may not know a task that it gave an id for, before we call it lost: minutes were observed, an hour never.</summary>
     private static readonly TimeSpan InvisibleAtMost = TimeSpan.FromHours(1);
 
@@ -58,7 +60,7 @@ internal sealed class TaskStep(
         catch (CometRunwayException error) when (error is not LedgerUnavailableException)
         {
             telemetry.Polled(error);
-            TaskLog.ReadFailed(logger, entry.Handle, error.Message);
+            TaskLog.ReadFailed(_logger, entry.Handle, error.Message);
             GoOnOrGiveUp(entry, RunningAtMost, $"It could not be read for a day: {error.Message}", _rhythm.AfterFault(_faults.Add(entry.Handle), (error as ApiException)?.RetryAfter));
         }
     }

@@ -45,7 +45,7 @@ public sealed class VideoCourier : IAsyncDisposable, IDisposable
         _step = step;
         _options = options.Value;
         _time = time;
-        _logger = logger;
+        _logger = new SafeLogger(logger);
         // A ledger that cannot be read now must not end the courier for good.
         _scope = new(() => ledger.ScopeFor(_options.BaseAddress, _options.ApiKey, callerId: null), LazyThreadSafetyMode.PublicationOnly);
     }

@@ -22,6 +22,8 @@ internal sealed class VideoSaver(
     TimeProvider time,
     ILogger<VideoSaver> logger)
 {
+    private readonly ILogger _logger = new SafeLogger(logger);
+
     private static readonly TimeSpan LinkShelfLife = TimeSpan.FromHours(12);
     private readonly PollRhythm _rhythm = new(options.Value, Random.Shared);
     private readonly FaultCounts _faults = new();
@@ -136,7 +138,7 @@ internal sealed class VideoSaver(
         }
         catch (Exception error) when (error is DownloadException or IOException or UnauthorizedAccessException)
         {
-            TaskLog.SidecarFailed(logger, path, error.Message);
+            TaskLog.SidecarFailed(_logger, path, error.Message);
             return null;
         }
     }
@@ -170,7 +172,7 @@ internal sealed class VideoSaver(
 
     private void Put(TaskEntry entry, string problem, bool soon)
     {
-        TaskLog.SaveFailed(logger, entry.Handle, problem);
+        TaskLog.SaveFailed(_logger, entry.Handle, problem);
         var now = time.GetUtcNow();
         ledger.RecordFileProblem(entry.Handle, problem, now + _rhythm.AfterUnsaved(_faults.Add(entry.Handle), soon, now - entry.CreatedAt));
     }

@@ -103,25 +103,28 @@ public sealed class CometRunwayTelemetry : IDisposable
         return span;
     }
 
-    internal void Saved(long bytes) => _bytes.Add(bytes);
+    internal void Saved(long bytes) => Listeners.Tell(() => _bytes.Add(bytes));
 
     internal void Asked(CreateResult result, string model) =>
-        _creates.Add(1, new(TelemetryTags.CreateOutcome, SpanOutcomes.Word(result)), new(TelemetryTags.GenAiModel, Model(model)));
+        Listeners.Tell(() => _creates.Add(1, new(TelemetryTags.CreateOutcome, SpanOutcomes.Word(result)), new(TelemetryTags.GenAiModel, Model(model))));
 
     internal void Polled(CometRunwayException? error)
     {
-        if (error is null)
-            _polls.Add(1);
-        else
-            _polls.Add(1, new KeyValuePair<string, object?>(TelemetryTags.ErrorType, ErrorTypes.Of(error)));
+        Listeners.Tell(() =>
+        {
+            if (error is null)
+                _polls.Add(1);
+            else
+                _polls.Add(1, new KeyValuePair<string, object?>(TelemetryTags.ErrorType, ErrorTypes.Of(error)));
+        });
     }
 
     internal void Reached(TaskEntry entry)
     {
         var model = new KeyValuePair<string, object?>(TelemetryTags.GenAiModel, Model(entry.Model));
-        _tasks.Add(1, new(TelemetryTags.TaskState, SpanOutcomes.Word(entry.State)), model);
+        Listeners.Tell(() => _tasks.Add(1, new(TelemetryTags.TaskState, SpanOutcomes.Word(entry.State)), model));
         if (entry is { State: LedgerState.Accepted, Duration: { } seconds })
-            _seconds.Add(seconds, model);
+            Listeners.Tell(() => _seconds.Add(seconds, model));
     }
 
     /// <summary>
@@ -131,14 +134,21 @@ public sealed class CometRunwayTelemetry : IDisposable
     private MeasuredSpan Start(string name, ActivityKind kind, Histogram<double>? duration)
     {
         if (!_source.HasListeners() || Activity.Current is not { Recorded: false } dropped)
-            return new MeasuredSpan(_source.StartActivity(name, kind), duration, _time);
+            return new MeasuredSpan(Started(() => _source.StartActivity(name, kind)), duration, _time);
         // An empty parent does not make a root: the current activity would be taken in its place.
         Activity.Current = null;
         ActivityLink[] links = dropped.IdFormat == ActivityIdFormat.W3C ? [new(dropped.Context)] : [];
-        var span = _source.StartActivity(name, kind, parentContext: default, links: links);
+        var span = Started(() => _source.StartActivity(name, kind, parentContext: default, links: links));
         if (span is null)
             Activity.Current = dropped;
         return new MeasuredSpan(span, duration, _time, outer: dropped);
+    }
+
+    private static Activity? Started(Func<Activity?> start)
+    {
+        Activity? started = null;
+        Listeners.Tell(() => started = start());
+        return started;
     }
 
     private static void Identify(MeasuredSpan span, TaskEntry entry)

@@ -43,10 +43,10 @@ internal sealed class MeasuredSpan(Activity? activity, Histogram<double>? durati
     {
         if (!_ended)
             Tag(TelemetryTags.ErrorType, ErrorTypes.Cancelled);
-        duration?.Record(time.GetElapsedTime(_started).TotalSeconds, _tags);
+        Listeners.Tell(() => duration?.Record(time.GetElapsedTime(_started).TotalSeconds, _tags));
         if (activity is null)
             return;
-        activity.Dispose();
+        Listeners.Tell(activity.Dispose);
         // The caller may have gone on without waiting for this.
         if (outer is { IsStopped: false })
             Activity.Current = outer;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using CometRunway.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Downloads;
@@ -13,7 +14,7 @@ public sealed class VideoDownloader
     private static readonly SearchValues<char> UnsafeInNames = SearchValues.Create("/\\:*?\"<>|\0");
     private readonly IHttpClientFactory _clients;
     private readonly TimeProvider _time;
-    private readonly ILogger<VideoDownloader> _log;
+    private readonly ILogger _log;
 
     /// <summary>Creates the downloader.</summary>
     public VideoDownloader(IHttpClientFactory clients, TimeProvider time, ILogger<VideoDownloader> log)
@@ -21,7 +22,7 @@ public sealed class VideoDownloader
         ArgumentNullException.ThrowIfNull(clients);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(log);
-        (_clients, _time, _log) = (clients, time, log);
+        (_clients, _time, _log) = (clients, time, new SafeLogger(log));
     }
 
     /// <summary>

@@ -1,5 +1,7 @@
 using CometRunway.Configuration;
 using CometRunway.Courier;
+using CometRunway.Diagnostics;
+using CometRunway.Ledger;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,9 +12,18 @@ namespace CometRunway.Hosting;
 /// Ties the work of this library to its host: unfinished tasks are followed from the start, and a stop waits for the answers of paid
 /// requests, up to the create timeout or <c>HostOptions.ShutdownTimeout</c>, whichever is shorter.
 /// </summary>
-internal sealed class VideoTaskHostedService(StateFolder state, VideoCourier courier, PaidPosts posts, ILogger<VideoTaskHostedService> logger) : IHostedLifecycleService
+internal sealed class VideoTaskHostedService(StateFolder state, TaskLedger ledger, VideoCourier courier, PaidPosts posts, ILogger<VideoTaskHostedService> logger) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    private readonly ILogger _logger = new SafeLogger(logger);
+    private readonly Lock _lock = new();
+    private bool _hasLifecycle;
+    private Task? _end;
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _hasLifecycle = true;
+        return Task.CompletedTask;
+    }
 
     /// <summary>Where there is no ledger there is nothing to follow, and none is made for looking.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -31,24 +42,40 @@ internal sealed class VideoTaskHostedService(StateFolder state, VideoCourier cou
         return Task.CompletedTask;
     }
 
-    /// <summary>The same, for hosts that do not say when they begin to stop.</summary>
+    /// <summary>Hosts without the calls before and after this one (<c>IWebHost</c>) have only this.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         posts.Close();
-        return Task.CompletedTask;
+        return _hasLifecycle ? Task.CompletedTask : EndAsync(cancellationToken);
     }
 
     /// <summary>After all other services have stopped, because those may still be waiting for an answer themselves.</summary>
-    public async Task StoppedAsync(CancellationToken cancellationToken)
+    public Task StoppedAsync(CancellationToken cancellationToken) => EndAsync(cancellationToken);
+
+    /// <summary>Once: whoever stops the host a second time waits for the first end, as long as they care to.</summary>
+    private async Task EndAsync(CancellationToken cancellationToken)
+    {
+        Task? begun;
+        lock (_lock)
+        {
+            begun = _end;
+            _end ??= EndOnceAsync(cancellationToken);
+        }
+
+        await (begun?.WaitAsync(cancellationToken) ?? _end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task EndOnceAsync(CancellationToken cancellationToken)
     {
         if (posts.Handles is { Count: > 0 } waited)
-            HostingLog.WaitingForAnswers(logger, waited);
+            HostingLog.WaitingForAnswers(_logger, waited);
         if (!await posts.DrainAsync(cancellationToken).ConfigureAwait(false))
         {
             var left = posts.Handles;
-            HostingLog.StillInFlight(logger, left);
+            HostingLog.StillInFlight(_logger, left);
         }
 
         await courier.DisposeAsync().ConfigureAwait(false);
+        ledger.WriteWhatIsKept();
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using CometRunway.Configuration;
 using CometRunway.Diagnostics;
@@ -23,7 +22,7 @@ internal sealed class CreateCall(HttpMessageInvoker http, CallHeaders headers, R
         for (var attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var guard = new SendOnceGuard(options.CreateTimeout, time, cancellationToken);
+            var guard = new SendOnceGuard(options.CreateTimeout, time, cancellationToken);
             try
             {
                 return await SendOnceAsync(bytes, guard).ConfigureAwait(false);
@@ -32,7 +31,7 @@ internal sealed class CreateCall(HttpMessageInvoker http, CallHeaders headers, R
             {
                 if (guard.WasCancelled)
                     throw new OperationCanceledException("The create was cancelled before anything was sent.", exception, cancellationToken);
-                if (guard.HasSent || attempt == Attempts || guard.Token.IsCancellationRequested || !ConnectFailure.Is(exception))
+                if (guard.MayHaveLeft || attempt == Attempts || guard.Token.IsCancellationRequested || !ConnectFailure.Is(exception))
                     throw Failure(guard, exception);
                 var reason = ConnectFailure.Reason(exception);
                 Log.CreateRepeated(logger, reason);
@@ -40,28 +39,40 @@ internal sealed class CreateCall(HttpMessageInvoker http, CallHeaders headers, R
         }
     }
 
-    /// <summary>What the send itself brought counts, whatever the handlers around it made of it.</summary>
+    /// <summary>What the send itself brought counts, and counts at once, whatever the handlers around it make of it and whenever they return.</summary>
     private async Task<Answer> SendOnceAsync(byte[] body, SendOnceGuard guard)
     {
-        using var request = headers.Request(HttpMethod.Post, routes.ImageToVideo);
-        request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        request.Options.Set(SendOnceGuard.Key, guard);
-        try
-        {
-            using var response = await http.SendAsync(request, guard.Token).ConfigureAwait(false);
-            // A handler of the app answered in place of the service.
-            if (guard.TryClose())
-                return await Answer.ReadAsync(response, time, guard.Token).ConfigureAwait(false);
-        }
-        catch (Exception) when (!guard.TryClose())
-        {
-            // The outcome below says what became of the body; what the handlers around it threw does not.
-        }
-
+        var through = ThroughTheAppAsync(body, guard);
+        _ = DisposeAfterAsync(guard, through);
+        await Task.WhenAny(through, guard.Outcome).ConfigureAwait(false);
+        if (!guard.Outcome.IsCompleted && guard.TryClose())
+            return await through.ConfigureAwait(false);
         var answer = await guard.Outcome.ConfigureAwait(false);
         if (guard.WasPrevented)
             Log.CreateSentAgainPrevented(logger, CometRunwayClient.CreateHttpClientName);
         return answer;
+    }
+
+    /// <summary>The request's way through the handlers of the app. It may go on when the outcome is known, and then nobody waits for it.</summary>
+    private async Task<Answer> ThroughTheAppAsync(byte[] body, SendOnceGuard guard)
+    {
+        using var request = headers.Request(HttpMethod.Post, routes.ImageToVideo);
+        request.Content = new WatchedContent(body, guard);
+        request.Options.Set(SendOnceGuard.Key, guard);
+        using var response = await http.SendAsync(request, guard.Token).ConfigureAwait(false);
+        // Read only where a handler answered in place of the service; else the outcome has the answer already.
+        return guard.HasSent
+            ? await guard.Outcome.ConfigureAwait(false)
+            : await Answer.ReadAsync(response, time, guard.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>The guard's time limit must last as long as anything is on its way.</summary>
+    private static async Task DisposeAfterAsync(SendOnceGuard guard, Task through)
+    {
+        await through.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!guard.TryClose())
+            await ((Task)guard.Outcome).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        guard.Dispose();
     }
 
     private TransportException Failure(SendOnceGuard guard, Exception exception)
@@ -69,7 +80,7 @@ internal sealed class CreateCall(HttpMessageInvoker http, CallHeaders headers, R
         if (guard.WasPrevented)
             Log.CreateSentAgainPrevented(logger, CometRunwayClient.CreateHttpClientName);
         var reason = exception is SendOnceException ? exception.Message : ConnectFailure.Reason(exception);
-        if (guard.HasSent)
+        if (guard.MayHaveLeft && exception is not SendOnceException { IsUnsent: true })
         {
             Log.CreateWithoutAnswer(logger, reason, Charge.Unknown);
             return new TransportException($"The request reached {routes.ImageToVideo.Authority}, or may have, but no answer came back ({reason}): a task may have been created and charged.", neverConnected: false, exception)

@@ -20,7 +20,7 @@ internal static class GatewayClients
                 pipeline,
                 Options(context.ServiceProvider),
                 context.ServiceProvider.GetRequiredService<TimeProvider>(),
-                context.ServiceProvider.GetRequiredService<ILogger<CometRunwayClient>>()));
+                new SafeLogger(context.ServiceProvider.GetRequiredService<ILogger<CometRunwayClient>>())));
         services.AddHttpClient(CometRunwayClient.HttpClientName).AddHttpMessageHandler(static () => new BodyCapHandler());
 
         services.AddOwnHttpClient(CometRunwayClient.CreateHttpClientName)

@@ -25,14 +25,24 @@ internal sealed class SendOnceGuard : IDisposable
     public SendOnceGuard(TimeSpan limit, TimeProvider time, CancellationToken caller)
     {
         _own = new CancellationTokenSource(limit, time);
+        Token = _own.Token;
         _caller = caller.Register(static guard => ((SendOnceGuard)guard!).CancelByCaller(), this);
     }
 
     /// <summary>Ends at the request's own time limit, or when the caller cancelled in time.</summary>
-    public CancellationToken Token => _own.Token;
+    public CancellationToken Token { get; }
 
     /// <summary>True once the body may have left.</summary>
     public bool HasSent => Volatile.Read(ref _state) == Sent;
+
+    /// <summary>True once the request has reached <see cref="SendOnceHandler"/>, from where on it is known whether it left.</summary>
+    public bool IsReached { get; set; }
+
+    /// <summary>True once somebody has read the body that the app's handlers see.</summary>
+    public bool WasRead { get; set; }
+
+    /// <summary>False only where it is certain that the body has not left: not past the guard, and not by a handler that never came to it.</summary>
+    public bool MayHaveLeft => HasSent || (WasRead && !IsReached);
 
     /// <summary>True when the caller cancelled before the body left.</summary>
     public bool WasCancelled { get; private set; }
@@ -53,7 +63,7 @@ internal sealed class SendOnceGuard : IDisposable
             case Sent:
                 throw Repeated();
             case Closed:
-                throw new OperationCanceledException("The call is over; nothing may be sent any more.", _own.Token);
+                throw new OperationCanceledException("The call is over; nothing may be sent any more.", Token);
         }
     }
 

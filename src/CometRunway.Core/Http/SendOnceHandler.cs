@@ -10,7 +10,8 @@ internal sealed class SendOnceHandler(TimeProvider time) : DelegatingHandler
     {
         // A handler that builds the request anew may send it as often as it likes, and nothing here could tell.
         if (request.Content is not { } body || !request.Options.TryGetValue(SendOnceGuard.Key, out var guard))
-            throw new SendOnceException("A handler replaced the request that creates a paid task with one of its own; it is not sent, because it could not be kept from being sent twice.");
+            throw new SendOnceException("A handler replaced the request that creates a paid task with one of its own; it is not sent, because it could not be kept from being sent twice.") { IsUnsent = true };
+        guard.IsReached = true;
         guard.ThrowIfSent();
         using var attempt = new SendOnceContent(body, guard);
         using var message = Message(request, attempt);

@@ -1,5 +1,6 @@
 using CometRunway.Balances;
 using CometRunway.Configuration;
+using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Ledger.Storage;
 using CometRunway.VideoTasks;
@@ -38,18 +39,18 @@ public sealed class TaskLedger : IDisposable
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(logger);
         _time = time;
-        _logger = logger;
+        _logger = new SafeLogger(logger);
         _database = new LedgerDatabase(directory, time)
         {
             BusySeconds = busySeconds,
             OnDamage = report =>
             {
                 Notice = $"The ledger was damaged. It was set aside as {report.MovedTo}; {report.Rescued} of its tasks could be read and were taken over.";
-                logger.Damaged(Notice);
+                _logger.Damaged(Notice);
             },
         };
         _changes = new ChangeWatch(_database, time);
-        _submissions = new Submissions(directory, _database, _changes, time, logger);
+        _submissions = new Submissions(directory, _database, _changes, time, _logger);
     }
 
     /// <summary>Told of each task that reaches a state by this process's doing.</summary>
@@ -269,9 +270,13 @@ public sealed class TaskLedger : IDisposable
         return entry.Revision > sinceRevision ? entry : await waiter.News.WaitAsync(ct).ConfigureAwait(false);
     }
 
+    /// <summary>Writes answers into the file that could not be written when they came. What still cannot is kept as it is.</summary>
+    internal void WriteWhatIsKept() => _submissions.TakeOverKeptIfAny();
+
     /// <summary>Closes the file. Leases end with the process, or by <see cref="ReleaseAllLeases"/>.</summary>
     public void Dispose()
     {
+        WriteWhatIsKept();
         _changes.Dispose();
         _database.Dispose();
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using CometRunway.Configuration;
+using CometRunway.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -8,6 +9,8 @@ namespace CometRunway.Opening;
 /// <summary>Shows a video that this process has just saved to the person at this machine, if they want that. It never fails.</summary>
 internal sealed class VideoOpener(IOptions<CometRunwayOptions> options, DesktopProgram desktop, ILogger<VideoOpener> logger)
 {
+    private readonly ILogger _logger = new SafeLogger(logger);
+
     /// <param name="video">The saved file's full path.</param>
     /// <param name="gallery">The page's full path; null when it could not be written.</param>
     public void Show(string video, string? gallery)
@@ -16,7 +19,7 @@ internal sealed class VideoOpener(IOptions<CometRunwayOptions> options, DesktopP
             return;
         if (desktop.Opener is not { } opener)
         {
-            OpeningLog.NothingOpens(logger, target);
+            OpeningLog.NothingOpens(_logger, target);
             return;
         }
 
@@ -26,7 +29,7 @@ internal sealed class VideoOpener(IOptions<CometRunwayOptions> options, DesktopP
         }
         catch (Exception error) when (error is Win32Exception or InvalidOperationException or IOException)
         {
-            OpeningLog.NotOpened(logger, target, error.Message);
+            OpeningLog.NotOpened(_logger, target, error.Message);
         }
     }
 

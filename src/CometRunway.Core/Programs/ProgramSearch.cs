@@ -21,12 +21,17 @@ internal static class ProgramSearch
         if (program != Path.GetFileName(program))
             return null;
         var file = OperatingSystem.IsWindows() && !Path.HasExtension(program) ? program + ".exe" : program;
-        return (searchPath ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(Path.IsPathFullyQualified)
+        return Folders(searchPath)
             .Select(folder => Path.Combine(folder, file))
             .FirstOrDefault(IsProgram);
     }
+
+    /// <summary>A search path without its relative folders.</summary>
+    public static string FullFolders(string? searchPath) => string.Join(Path.PathSeparator, Folders(searchPath));
+
+    private static IEnumerable<string> Folders(string? searchPath) => (searchPath ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Where(Path.IsPathFullyQualified);
 
     // On Windows a batch file would be run by the command shell, which reads arguments in a way of its own.
     private static bool IsProgram(string path) =>

@@ -12,7 +12,7 @@ internal static class ProgramStart
     /// </summary>
     /// <param name="program">Its full path.</param>
     /// <param name="arguments">Its arguments, one by one.</param>
-    /// <param name="folder">The folder it works in; null is ours.</param>
+    /// <param name="folder">The folder it works in; null is the program's own, never the one a client started us in.</param>
     public static ProcessStartInfo Apart(string program, IEnumerable<string> arguments, string? folder = null)
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -22,8 +22,10 @@ internal static class ProgramStart
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder ?? "",
+            WorkingDirectory = folder ?? Path.GetDirectoryName(program) ?? "",
         };
+        // It looks for programs of its own, and a relative folder on PATH would lead it to that of a client's project.
+        start.Environment["PATH"] = ProgramSearch.FullFolders(ProgramSearch.MachinePath);
         start.Environment.Remove(CometRunwaySettings.VariableOf(nameof(CometRunwayOptions.ApiKey)));
         return start;
     }

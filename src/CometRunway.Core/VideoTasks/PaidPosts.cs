@@ -18,6 +18,7 @@ namespace CometRunway.VideoTasks;
 public sealed class PaidPosts : IAsyncDisposable, IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<PostPlace> _places = [];
     private readonly VideoCourier _courier;
     private readonly TimeSpan _createTimeout;
@@ -43,6 +44,9 @@ public sealed class PaidPosts : IAsyncDisposable, IDisposable
                 return _places.Count > 0;
         }
     }
+
+    /// <summary>Cancelled when the app stops: a request that has not left by then stays.</summary>
+    internal CancellationToken Stopping => _stopping.Token;
 
     /// <summary>The handles of their tasks, for a message to people.</summary>
     internal IReadOnlyList<string> Handles
@@ -107,11 +111,17 @@ public sealed class PaidPosts : IAsyncDisposable, IDisposable
         }
     });
 
-    /// <summary>From now on <see cref="Enter"/> refuses.</summary>
+    /// <summary>From now on <see cref="Enter"/> refuses, and what has not left yet does not leave any more.</summary>
     internal void Close()
     {
         lock (_lock)
+        {
+            if (_closed)
+                return;
             _closed = true;
+        }
+
+        _stopping.Cancel();
     }
 
     /// <summary>Waits once for those in flight: until they end, the create timeout is over, or the token is cancelled.</summary>

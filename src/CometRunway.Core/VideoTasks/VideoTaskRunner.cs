@@ -28,6 +28,7 @@ public sealed class VideoTaskRunner(
     /// <summary>How long a caller waits for the service's answer to a create; the request itself goes on beyond it.</summary>
     public static readonly TimeSpan CreatePatience = TimeSpan.FromSeconds(45);
 
+    private readonly ILogger _logger = new SafeLogger(logger);
     private LedgerScope? _scope;
 
     /// <summary>The user of the app whose tasks these are; null when the app has only one.</summary>
@@ -64,14 +65,14 @@ public sealed class VideoTaskRunner(
         var request = prepared.ToRequest();
         cancellationToken.ThrowIfCancellationRequested();
         client.ThrowIfNotConfigured();
-        // The fingerprint is of what was asked; a seed drawn for another take must not hide that it is the same request.
-        var fingerprint = RequestFingerprint.Of(request, options.Value.ApiVersion);
-        if (newTake)
-            request = Reseeded(request);
         var place = posts.Enter();
         BeginOutcome? begun = null;
         try
         {
+            // The fingerprint is of what was asked; a seed drawn for another take must not hide that it is the same request.
+            var fingerprint = RequestFingerprint.Of(request, options.Value.ApiVersion);
+            if (newTake)
+                request = Reseeded(request);
             begun = ledger.Begin(Scope, Row(request, fingerprint, prepared.Price), Limits, options.Value.DuplicateWindow, newTake, terms.Over);
         }
         finally
@@ -221,9 +222,15 @@ public sealed class VideoTaskRunner(
         try
         {
             // After the ledger has let it pass and before anything is sent: a duplicate uploads nothing, and a failed upload costs nothing.
-            var image = await hosting.HostAsync(request.Image, CancellationToken.None).ConfigureAwait(false);
+            var image = await hosting.HostAsync(request.Image, posts.Stopping).ConfigureAwait(false);
             await NoteBalanceAsync(entry).ConfigureAwait(false);
-            receipt = await client.CreateAsync(request with { Image = image }, CancellationToken.None).ConfigureAwait(false);
+            receipt = await client.CreateAsync(request with { Image = image }, posts.Stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (posts.Stopping.IsCancellationRequested)
+        {
+            // Cancelling is heard only until the body leaves, so nothing was sent: what left after a stop might find nobody to hear its answer.
+            var stopping = new AppStoppingException();
+            return new CreateResult.Rejected(ledger.Reject(entry.Handle, Word(stopping), stopping.Message), stopping);
         }
         catch (CometRunwayException error)
         {
@@ -234,8 +241,9 @@ public sealed class VideoTaskRunner(
         catch (Exception error)
         {
             // Whatever went wrong in here, the request may have left: the row must not stay "submitting" while this process lives.
-            TaskLog.CreateFailedUnexpectedly(logger, error, entry.Handle);
-            return new CreateResult.OutcomeUnknown(ledger.MarkUnknown(entry.Handle, "internal_error", "A fault of this tool while the request was under way."), null);
+            var unknown = ledger.MarkUnknown(entry.Handle, "internal_error", "A fault of this tool while the request was under way.");
+            TaskLog.CreateFailedUnexpectedly(_logger, error, entry.Handle);
+            return new CreateResult.OutcomeUnknown(unknown, null);
         }
 
         // Outside of the above: once there is an id, nothing that goes wrong may make the outcome unknown.
@@ -245,7 +253,7 @@ public sealed class VideoTaskRunner(
     /// <summary>Evidence for a person, should the outcome be unknown. The create waits a few seconds for it at most, and goes on without it.</summary>
     private async Task NoteBalanceAsync(TaskEntry entry)
     {
-        if (await balances.TryReadAsync(CancellationToken.None).ConfigureAwait(false) is { } balance)
+        if (await balances.TryReadAsync(posts.Stopping).ConfigureAwait(false) is { } balance)
             ledger.TryNoteBalance(entry.Handle, balance);
     }
 
@@ -253,6 +261,7 @@ public sealed class VideoTaskRunner(
     {
         ApiException api => api.Code ?? api.Kind.ToString(),
         PictureUploadException => "upload_failed",
+        AppStoppingException => "app_stopping",
         TransportException { NeverConnected: true } => "never_connected",
         _ => "no_answer",
     };

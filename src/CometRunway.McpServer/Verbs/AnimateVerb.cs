@@ -2,6 +2,7 @@ using System.CommandLine;
 using CometRunway.Configuration;
 using CometRunway.ImageToVideo;
 using CometRunway.McpServer.Animate;
+using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.SandboxChild;
 using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,11 +48,12 @@ internal static class AnimateVerb
 
     private static async Task<AnimateReport> RunAsync(ParseResult parsed, Func<string, string?> environment, TextWriter errors, CancellationToken cancellationToken)
     {
-        var wanted = parsed.GetResult(Sandbox) is not null;
-        using var own = wanted && parsed.GetValue(Sandbox) is null ? await SandboxProgram.StartAsync(environment, cancellationToken) : null;
-        var sandbox = own?.Address ?? (wanted ? new Uri(parsed.GetValue(Sandbox)!) : null);
-        if (sandbox is { IsLoopback: false })
-            throw new InvalidOperationException("--sandbox takes a loopback address such as http://127.0.0.1:8080.");
+        // Read as the server reads it: whoever set the variable to practise must not pay because this is another command.
+        var asked = CommandLine.Parse(parsed.GetResult(Sandbox) is null ? [] : ["--sandbox", .. parsed.GetValue(Sandbox) is { } address ? new[] { address } : []]).Over(environment);
+        if (asked.Problem is { } problem)
+            throw new InvalidOperationException(problem);
+        using var own = asked is { Sandbox: true, SandboxAddress: null } ? await SandboxProgram.StartAsync(environment, cancellationToken) : null;
+        var sandbox = asked.SandboxAddress ?? own?.Address;
         var line = new ProgressLine(errors, !Console.IsErrorRedirected && !parsed.GetValue(Json), () => Console.BufferWidth);
         await using var services = VerbServices.Build(environment, sandbox, added => added.Configure<CometRunwayOptions>(options => AllowFolderOf(parsed.GetRequiredValue(Picture), options)));
         var longestPost = services.GetRequiredService<IOptions<CometRunwayOptions>>().Value.CreateTimeout;

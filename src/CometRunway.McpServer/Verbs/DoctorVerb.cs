@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CometRunway.McpServer.Doctor;
+using CometRunway.McpServer.Hosting;
+using CometRunway.McpServer.SandboxChild;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Verbs;
@@ -14,7 +16,10 @@ internal static class DoctorVerb
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var dates = new DateWatch(TimeProvider.System);
-            await using var services = VerbServices.Build(environment, change: added =>
+            // What is looked at is what the server would use.
+            var asked = CommandLine.Parse([]).Over(environment);
+            using var own = asked is { Sandbox: true, SandboxAddress: null } ? await SandboxProgram.StartAsync(environment, cancellationToken) : null;
+            await using var services = VerbServices.Build(environment, asked.SandboxAddress ?? own?.Address, change: added =>
                 added.AddHttpClient(CometRunwayClient.HttpClientName).AddHttpMessageHandler(dates.Handler));
             var report = await new Examination(services, environment, dates).RunAsync(cancellationToken);
             if (parsed.GetValue(json))

@@ -8,7 +8,10 @@ internal sealed class AskingFunction(AIFunction inner, PaidCallGate gate) : Dele
     /// <inheritdoc/>
     protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
-        var context = new Dictionary<object, object?>(arguments.Context ?? new Dictionary<object, object?>()) { [typeof(PaidCallGate)] = gate };
+        var context = new Dictionary<object, object?>(arguments.Context ?? new Dictionary<object, object?>())
+        {
+            [typeof(PaidCallGates)] = PaidCallGates.With(arguments.Context, [gate]),
+        };
         return base.InvokeCoreAsync(new AIFunctionArguments(arguments) { Services = arguments.Services, Context = context }, cancellationToken);
     }
 }

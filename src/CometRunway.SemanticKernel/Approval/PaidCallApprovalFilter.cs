@@ -4,8 +4,8 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Approval;
 
 /// <summary>
-/// Lets a person decide on every paid call that a kernel makes: <c>kernel.FunctionInvocationFilters.Add(...)</c>, or
-/// <c>services.AddCometRunwayApproval(...)</c>. A request that breaks rules is refused without troubling anybody; a no reaches the model as an
+/// Lets a person decide on every paid call that one kernel makes: <c>kernel.FunctionInvocationFilters.Add(...)</c>. Calls of the plugin's functions
+/// without that kernel do not meet it; <c>services.AddCometRunwayApproval(...)</c> holds for every way to call them. A request that breaks rules is refused without troubling anybody; a no reaches the model as an
 /// ordinary refusal. Calls that cost nothing pass.
 /// </summary>
 public sealed class PaidCallApprovalFilter : IFunctionInvocationFilter, IDisposable
@@ -17,6 +17,8 @@ public sealed class PaidCallApprovalFilter : IFunctionInvocationFilter, IDisposa
         ArgumentNullException.ThrowIfNull(ask);
         Gate = new(ask);
     }
+
+    internal PaidCallApprovalFilter(PaidCallGate gate) => Gate = gate;
 
     /// <summary>Where the person is asked.</summary>
     internal PaidCallGate Gate { get; }
@@ -32,7 +34,7 @@ public sealed class PaidCallApprovalFilter : IFunctionInvocationFilter, IDisposa
             return;
         }
 
-        context.Arguments[PaidCallGate.ArgumentName] = Gate;
+        context.Arguments[Gate.ArgumentName] = Gate;
         try
         {
             await next(context).ConfigureAwait(false);
@@ -41,7 +43,7 @@ public sealed class PaidCallApprovalFilter : IFunctionInvocationFilter, IDisposa
         {
             // A stream has not begun yet when the filters return.
             if (!context.IsStreaming)
-                context.Arguments.Remove(PaidCallGate.ArgumentName);
+                context.Arguments.Remove(Gate.ArgumentName);
         }
     }
 

@@ -8,8 +8,8 @@ namespace CometRunway.SemanticKernel.Approval;
 /// </summary>
 internal sealed class PaidCallGate(Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask) : IDisposable
 {
-    /// <summary>The name under which a kernel filter puts it beside the model's arguments.</summary>
-    public const string ArgumentName = "CometRunway.PaidCallGate";
+    /// <summary>The name under which a kernel filter puts it beside the model's arguments; one of its own, so that no gate takes another's place.</summary>
+    public string ArgumentName { get; } = $"CometRunway.PaidCallGate.{Guid.NewGuid():N}";
 
     private readonly SemaphoreSlim _oneQuestionAtATime = new(1);
 

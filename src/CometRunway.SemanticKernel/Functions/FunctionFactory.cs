@@ -36,7 +36,7 @@ internal static class FunctionFactory
     /// <summary>What the host hands along (progress, the guard's findings, a person's gate) is no argument of the model.</summary>
     private static AIFunctionFactoryOptions.ParameterBindingOptions BindFromContext(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(ArgumentFindings) || parameter.ParameterType == typeof(IProgress<WaitProgress>)
-            || parameter.ParameterType == typeof(PaidCallGate) || parameter.ParameterType == typeof(IBudgetApproval)
+            || parameter.ParameterType == typeof(PaidCallGates) || parameter.ParameterType == typeof(IBudgetApproval)
             ? new()
             {
                 ExcludeFromSchema = true,

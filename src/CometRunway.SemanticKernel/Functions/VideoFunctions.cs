@@ -14,7 +14,7 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The functions a model can call: the one place where a tool is defined.</summary>
-internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRunner runner, ContactSheetMaker sheets, IBudgetApproval? standing, TimeProvider time, CometRunwayOptions options)
+internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRunner runner, ContactSheetMaker sheets, IBudgetApproval? standing, IReadOnlyList<PaidCallGate> standingGates, TimeProvider time, CometRunwayOptions options)
 {
     private const int LongestWait = 50;
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
@@ -51,7 +51,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         [Description(ToolText.CropFocus)] string? cropFocus = null,
         [Description(ToolText.NewTake)] bool newTake = false,
         ArgumentFindings? findings = null,
-        PaidCallGate? gate = null,
+        PaidCallGates? gates = null,
         IBudgetApproval? approval = null,
         CancellationToken cancellationToken = default)
     {
@@ -59,8 +59,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         var prepared = await preparation.PrepareAsync(asked, cancellationToken).ConfigureAwait(false);
         if (prepared.HasErrors || findings?.All.Count > 0)
             throw new ToolErrorException(RequestReplies.Refused(prepared, findings ?? ArgumentFindings.None));
-        if (gate is not null)
-            await gate.PassAsync(new PaidCall(prepared, newTake, runner.CallerId, options.IsLoopback), cancellationToken).ConfigureAwait(false);
+        await (gates ?? PaidCallGates.None).PassAsync(standingGates, new PaidCall(prepared, newTake, runner.CallerId, options.IsLoopback), cancellationToken).ConfigureAwait(false);
         var begun = time.GetTimestamp();
         var result = await Failures.AsRepliesAsync(options.Names, () => runner.CreateAsync(prepared, newTake, cancellationToken)).ConfigureAwait(false);
         approval ??= standing;

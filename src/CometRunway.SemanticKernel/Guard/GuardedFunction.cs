@@ -73,10 +73,9 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
             Context = new Dictionary<object, object?>(given.Context ?? new Dictionary<object, object?>())
             {
                 [typeof(ArgumentFindings)] = reader.Findings,
+                [typeof(PaidCallGates)] = PaidCallGates.With(given.Context, given.Values.OfType<PaidCallGate>()),
             },
         };
-        if (given.Values.OfType<PaidCallGate>().FirstOrDefault() is { } gate)
-            bound.Context[typeof(PaidCallGate)] = gate;
         foreach (var (name, value) in reader.Values)
             bound[name] = value;
         foreach (var missing in _parameters.Where(p => p.Required && !reader.Values.ContainsKey(p.Name)))

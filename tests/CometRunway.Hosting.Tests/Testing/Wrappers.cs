@@ -168,6 +168,27 @@ internal sealed class SlowlyConnectingHandler(Task connected) : DelegatingHandle
     }
 }
 
+/// <summary>Sends, and never gives the answer of a create away.</summary>
+internal sealed class SilentHandler : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await base.SendAsync(request, cancellationToken);
+        return await new TaskCompletionSource<HttpResponseMessage>().Task;
+    }
+}
+
+/// <summary>Sends the request past everything below it, and then fails.</summary>
+internal sealed class DetourHandler : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var other = new HttpMessageInvoker(new SocketsHttpHandler());
+        using var answer = await other.SendAsync(request, cancellationToken);
+        throw new HttpRequestException("after it was sent");
+    }
+}
+
 /// <summary>Answers in place of the service, as an app's own test double does.</summary>
 internal sealed class StubHandler(HttpStatusCode status, string body) : DelegatingHandler
 {

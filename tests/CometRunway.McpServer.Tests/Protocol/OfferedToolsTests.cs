@@ -46,12 +46,16 @@ public sealed class OfferedToolsTests
     [InlineData("create_video_from_image", "leave no tool")]
     public async Task Tools_ThatCannotBeOffered_StopTheStart(string names, string words)
     {
-        var server = await PipedServer.StartAsync(variables: new() { ["COMETRUNWAY_TOOLS"] = names, ["COMETRUNWAY_READ_ONLY"] = "on" });
-
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => server.Running);
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => RunAsync(new() { ["COMETRUNWAY_TOOLS"] = names, ["COMETRUNWAY_READ_ONLY"] = "on" }));
 
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
-        await server.Sandbox.DisposeAsync();
+
+        static async Task RunAsync(Dictionary<string, string> variables)
+        {
+            var server = await PipedServer.StartAsync(variables: variables);
+            await using var sandbox = server.Sandbox;
+            await server.Running;
+        }
     }
 
     private static Task<ChatClient> StartAsync(string variable, string value) => ChatClient.StartAsync(null, variables: new() { [variable] = value });

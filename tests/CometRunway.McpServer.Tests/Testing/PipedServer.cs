@@ -42,7 +42,15 @@ internal sealed class PipedServer : IAsyncDisposable
         var all = ServerVariables.For(sandbox);
         foreach (var (name, value) in variables ?? [])
             all[name] = value;
-        return new(sandbox, all, change);
+        try
+        {
+            return new(sandbox, all, change);
+        }
+        catch
+        {
+            await sandbox.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The client goes away.</summary>

@@ -35,7 +35,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The same program with one thing changed, which its first argument names.</summary>
     public static string Variant { get; } = Built("CometRunway.VariantServer", "CometRunway.VariantServer.dll");
 
-    public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"))
+        .First(File.Exists);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -67,7 +70,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts any command, for what a client's own configuration says.</summary>
     public static ServerProcess StartAs(string command, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, string? folder = null, bool readErrors = true)
     {
-        var start = new ProcessStartInfo(command, arguments)
+        // A shell may have told these tests to ignore signals (nohup, a job in the background), and a child would inherit that.
+        var withSignals = OperatingSystem.IsLinux() && Path.IsPathFullyQualified(command);
+        var start = new ProcessStartInfo(withSignals ? "/usr/bin/env" : command, withSignals ? ["--default-signal=HUP,INT,QUIT,TERM", command, .. arguments] : arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

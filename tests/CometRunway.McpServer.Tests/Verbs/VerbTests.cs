@@ -1,6 +1,7 @@
 using CometRunway.Ledger;
 using CometRunway.McpServer.Animate;
 using CometRunway.McpServer.Tests.Testing;
+using CometRunway.Sandbox;
 using CometRunway.Sandbox.Faults;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
@@ -150,6 +151,20 @@ public sealed class VerbTests
         var entry = Assert.Single(services.GetRequiredService<TaskLedger>().List(LedgerScope.Everything, new TaskQuery { Limit = 10 }).Entries);
         Assert.Equal(held.TaskId, entry.TaskId);
         Assert.Equal(1, sandbox.Posts);
+    }
+
+    [Fact]
+    public async Task Animate_SandboxIsSetByVariable_AsksTheSandboxAndNotTheService()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Speed = 0 }, Token);
+        await using var service = await SandboxLab.StartAsync(cancellationToken: Token);
+        var variables = ServerVariables.For(service);
+        variables["COMETRUNWAY_SANDBOX"] = sandbox.BaseAddress.AbsoluteUri;
+
+        var (code, _, _) = await ServerProcess.RunAsync(["animate", Path.Combine(service.Home.Album, TestHome.Picture), "a slow pan", "--json"], variables);
+
+        Assert.Equal((0, 1), (code, sandbox.Journal.Tasks.Count));
+        Assert.Empty(service.Journal.Requests);
     }
 
     private static Task<(int Code, string Output, IReadOnlyList<string> Errors)> RunAsync(SandboxLab sandbox, params string[] arguments) =>

@@ -29,6 +29,9 @@ internal sealed class ToolLab : IAsyncDisposable
 
     public CometRunwayPlugin Plugin => _services.GetRequiredService<CometRunwayPlugin>();
 
+    /// <summary>A kernel of these services, as an app builds it.</summary>
+    public Microsoft.SemanticKernel.Kernel Kernel() => new(_services);
+
     public VideoTaskRunner Runner => _services.GetRequiredService<VideoTaskRunner>();
 
     public PaidPosts Posts => _services.GetRequiredService<PaidPosts>();

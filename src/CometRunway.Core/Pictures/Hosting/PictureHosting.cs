@@ -20,7 +20,8 @@ public sealed class PictureHosting(
     /// <summary>How long one upload may take.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
 
-    private readonly IPictureHost? _host = hosts.LastOrDefault() ?? Command(options.Value, logger);
+    private readonly ILogger _logger = new SafeLogger(logger);
+    private readonly IPictureHost? _host = hosts.LastOrDefault() ?? Command(options.Value, new SafeLogger(logger));
 
     /// <summary>True when local pictures are uploaded.</summary>
     public bool IsOn => _host is not null;
@@ -39,7 +40,7 @@ public sealed class PictureHosting(
         var link = await UploadAsync(_host, upload, cancellationToken).ConfigureAwait(false);
         if (LinkPicture.Judge(link, options.Value.IsLoopback) is { } violation)
             throw new PictureUploadException($"what the upload gave back cannot be sent. {violation.Problem}");
-        HostingLog.Uploaded(logger, upload.FileName, link.IdnHost);
+        HostingLog.Uploaded(_logger, upload.FileName, link.IdnHost);
         var looked = await links.LookAsync(PictureLoadResult.Loaded(PictureSource.FromLink(link, picture.Facts)), cancellationToken).ConfigureAwait(false);
         return looked.Violation is { } problem
             ? throw new PictureUploadException($"it was uploaded, and the service would refuse the link. {problem.Problem}")
@@ -62,7 +63,7 @@ public sealed class PictureHosting(
         catch (Exception e) when (e is not (OperationCanceledException or PictureUploadException))
         {
             // A host is somebody else's code. Whatever went wrong in it, nothing was sent, and that must not become an unknown outcome.
-            HostingLog.HostFailed(logger, e);
+            HostingLog.HostFailed(_logger, e);
             throw new PictureUploadException("the picture host of this app failed; the reason is in the log.", e);
         }
     }

@@ -1,0 +1,113 @@
+using CometRunway.Errors;
+using CometRunway.Hosting.Tests.Testing;
+using CometRunway.Ledger;
+using CometRunway.Pictures.Hosting;
+using CometRunway.TestKit.Sandboxes;
+using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CometRunway.Hosting.Tests;
+
+/// <summary>A create that has a row but has not left when the app stops stays here: nobody might be there to hear its answer.</summary>
+public sealed class StopBeforeSendingTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stop_DuringTheUpload_SendsNothingAndChargesNothing(bool uploadHearsTheStop)
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        var upload = new HeldUpload(uploadHearsTheStop);
+        using var host = AppHost.Build(lab, after: services => services.AddSingleton<IPictureHost>(upload));
+        await host.StartAsync(Token);
+        var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
+        await upload.Begun.OrFail(Token);
+
+        var stop = host.StopAsync(Token);
+        upload.Release();
+
+        Assert.Equal(Charge.No, (await Assert.ThrowsAsync<AppStoppingException>(() => create.OrFail(Token))).Charge);
+        await stop.OrFail(Token);
+        Assert.Equal(0, lab.Posts);
+        Assert.Equal(LedgerState.Rejected, AppHost.TaskOfTheNextProcess(lab).State);
+    }
+
+    [Fact]
+    public async Task Dispose_DuringTheUpload_SendsNothingLater()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        var upload = new HeldUpload(hearsTheStop: false);
+        var services = lab.Services();
+        services.AddSingleton<IPictureHost>(upload);
+        var provider = services.BuildServiceProvider();
+        var create = provider.GetRequiredService<VideoStudio>().CreateAsync(AppHost.Request, cancellationToken: Token);
+        await upload.Begun.OrFail(Token);
+
+        await Task.Run(provider.Dispose, Token).OrFail(Token);
+        upload.Release();
+
+        await Assert.ThrowsAsync<AppStoppingException>(() => create.OrFail(Token));
+        Assert.Equal(0, lab.Posts);
+    }
+
+    [Fact]
+    public async Task Stop_OfAHostWithoutLifecycleCalls_WaitsForTheId()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "hold-after-accept"));
+        using var host = AppHost.Build(lab);
+        var service = Assert.Single(host.Services.GetServices<IHostedService>());
+        await service.StartAsync(Token);
+        var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
+        var held = await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+
+        var stop = service.StopAsync(Token);
+        Assert.False(stop.IsCompleted);
+        held.Release();
+        await stop.OrFail(Token);
+
+        Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
+        await create.OrFail(Token);
+    }
+
+    [Fact]
+    public async Task Stop_ASecondTimeWithNoPatience_DoesNotEndTheFirst()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "hold-after-accept"));
+        using var host = AppHost.Build(lab);
+        await host.StartAsync(Token);
+        var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
+        var held = await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var service = (IHostedLifecycleService)Assert.Single(host.Services.GetServices<IHostedService>());
+
+        var first = service.StoppedAsync(Token);
+        await service.StoppedAsync(new CancellationToken(canceled: true));
+        Assert.False(first.IsCompleted);
+        held.Release();
+        await first.OrFail(Token);
+
+        Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
+        await create.OrFail(Token);
+    }
+
+    private sealed class HeldUpload(bool hearsTheStop) : IPictureHost
+    {
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Begun => _begun.Task;
+
+        public void Release() => _released.TrySetResult();
+
+        public async Task<Uri> UploadAsync(PictureUpload picture, CancellationToken cancellationToken)
+        {
+            _begun.TrySetResult();
+            await _released.Task.WaitAsync(hearsTheStop ? cancellationToken : CancellationToken.None);
+            return new Uri("https://pictures.example/cat.png");
+        }
+    }
+}

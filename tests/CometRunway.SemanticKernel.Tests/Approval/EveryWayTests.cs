@@ -1,0 +1,121 @@
+using CometRunway.SemanticKernel.Approval;
+using CometRunway.SemanticKernel.Replies;
+using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.SemanticKernel;
+
+namespace CometRunway.SemanticKernel.Tests.Approval;
+
+/// <summary>An approval that an app registers holds for every way to call the paid function, and approvals only add up.</summary>
+public sealed class EveryWayTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public enum Way
+    {
+        Kernel,
+        Stream,
+        KernelOfNobody,
+        KernelFunctionAsTool,
+        ToolsOfThePlugin,
+        ToolsOfThePluginAndAKernel,
+        Functions,
+        FunctionsThatAskFirst,
+    }
+
+    public static TheoryData<Way> Ways => [.. Enum.GetValues<Way>()];
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Create_PersonSaysNo_IsAskedOnceAndSendsNothing(Way way)
+    {
+        var asked = 0;
+        await using var lab = await ToolLab.StartAsync(change: services => services.AddCometRunwayApproval((_, _) =>
+        {
+            asked++;
+            return new(PaidCallDecision.No());
+        }));
+
+        await CallAsync(lab, way);
+
+        Assert.Equal((1, 0), (asked, lab.Sandbox.Posts));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Create_OneOfTwoSaysNo_SendsNothing(Way way)
+    {
+        var asked = new List<string>();
+        await using var lab = await ToolLab.StartAsync(change: services => services
+            .AddCometRunwayApproval((_, _) => Answer("first", PaidCallDecision.Yes))
+            .AddCometRunwayApproval((_, _) => Answer("second", PaidCallDecision.No())));
+
+        await CallAsync(lab, way);
+
+        Assert.Equal(["first", "second"], asked);
+        Assert.Equal(0, lab.Sandbox.Posts);
+
+        ValueTask<PaidCallDecision> Answer(string who, PaidCallDecision decision)
+        {
+            asked.Add(who);
+            return new(decision);
+        }
+    }
+
+    [Fact]
+    public async Task Create_TwoFiltersOfAKernel_BothAreAsked()
+    {
+        await using var lab = await ToolLab.StartAsync();
+        using var no = new PaidCallApprovalFilter((_, _) => new(PaidCallDecision.No()));
+        using var yes = new PaidCallApprovalFilter((_, _) => new(PaidCallDecision.Yes));
+        var kernel = new Kernel();
+        kernel.Plugins.Add(lab.Plugin);
+        kernel.FunctionInvocationFilters.Add(no);
+        kernel.FunctionInvocationFilters.Add(yes);
+
+        var reply = await kernel.InvokeAsync<ToolReply>("CometRunway", "create_video_from_image", new() { ["image"] = "cat.png" }, Token).OrFail(Token);
+
+        Assert.Equal(ErrorCodes.Declined, Assert.IsType<ErrorReply>(reply).Code);
+        Assert.Equal(0, lab.Sandbox.Posts);
+    }
+
+    private static async Task CallAsync(ToolLab lab, Way way)
+    {
+        var kernel = lab.Kernel();
+        var create = lab.Plugin["create_video_from_image"];
+        switch (way)
+        {
+            case Way.Kernel:
+                await kernel.InvokeAsync(create, new() { ["image"] = "cat.png" }, Token);
+                break;
+            case Way.Stream:
+                await foreach (var _ in kernel.InvokeStreamingAsync<ToolReply>(create, new() { ["image"] = "cat.png" }, Token))
+                {
+                }
+
+                break;
+            case Way.KernelOfNobody:
+                await create.InvokeAsync(new Kernel(), new() { ["image"] = "cat.png" }, Token);
+                break;
+            case Way.KernelFunctionAsTool:
+                await ((AIFunction)create).InvokeAsync(Arguments(), Token);
+                break;
+            case Way.ToolsOfThePlugin:
+                await lab.Plugin.AsAIFunctions().Single(f => f.Name.EndsWith("create_video_from_image", StringComparison.Ordinal)).InvokeAsync(Arguments(), Token);
+                break;
+            case Way.ToolsOfThePluginAndAKernel:
+                await lab.Plugin.AsAIFunctions(kernel).Single(f => f.Name.EndsWith("create_video_from_image", StringComparison.Ordinal)).InvokeAsync(Arguments(), Token);
+                break;
+            case Way.Functions:
+                await lab.Functions.ForModels.Single(f => f.Name == "create_video_from_image").InvokeAsync(Arguments(), Token);
+                break;
+            default:
+                await lab.Functions.AskingFirst((_, _) => new(PaidCallDecision.Yes)).Single(f => f.Name == "create_video_from_image").InvokeAsync(Arguments(), Token);
+                break;
+        }
+    }
+
+    private static AIFunctionArguments Arguments() => new() { ["image"] = "cat.png" };
+}
