@@ -54,6 +54,22 @@ public sealed class StopBeforeSendingTests
     }
 
     [Fact]
+    public async Task Stop_WhileAHandlerSendsTheBodyOnAWayOfItsOwn_IsUnknown()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "hold-after-accept"));
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName).AddHttpMessageHandler(static () => new DetourHandler()));
+        await host.StartAsync(Token);
+        var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
+        await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+
+        await host.StopAsync(Token).OrFail(Token);
+
+        await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => create.OrFail(Token));
+        Assert.Equal(LedgerState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
+    }
+
+    [Fact]
     public async Task Stop_OfAHostWithoutLifecycleCalls_WaitsForTheId()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);

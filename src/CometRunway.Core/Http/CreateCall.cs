@@ -29,7 +29,7 @@ internal sealed class CreateCall(HttpMessageInvoker http, CallHeaders headers, R
             }
             catch (Exception exception) when (exception is not CometRunwayException)
             {
-                if (guard.WasCancelled)
+                if (guard.WasCancelled && !guard.MayHaveLeft)
                     throw new OperationCanceledException("The create was cancelled before anything was sent.", exception, cancellationToken);
                 if (guard.MayHaveLeft || attempt == Attempts || guard.Token.IsCancellationRequested || !ConnectFailure.Is(exception))
                     throw Failure(guard, exception);

@@ -121,7 +121,14 @@ public sealed class PaidPosts : IAsyncDisposable, IDisposable
             _closed = true;
         }
 
-        _stopping.Cancel();
+        try
+        {
+            _stopping.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // An uploader of the app threw when it was told; the stop goes on.
+        }
     }
 
     /// <summary>Waits once for those in flight: until they end, the create timeout is over, or the token is cancelled.</summary>
