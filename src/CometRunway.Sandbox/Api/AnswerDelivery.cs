@@ -86,7 +86,7 @@ internal sealed class AnswerDelivery(FaultPlan plan, SandboxJournal journal, Tim
             case TransportMove.HoldHalfAnswer:
                 await body.WriteAsync(answer.Body[..half], http.RequestAborted).ConfigureAwait(false);
                 await body.FlushAsync(http.RequestAborted).ConfigureAwait(false);
-                await plan.HoldAsync("half-answer", exchange.TaskId).ConfigureAwait(false);
+                await plan.HoldAsync("half-answer", exchange.TaskId, http.RequestAborted).ConfigureAwait(false);
                 Note(exchange, StateOf(exchange));
                 await body.WriteAsync(answer.Body[half..], http.RequestAborted).ConfigureAwait(false);
                 return;

@@ -11,7 +11,7 @@ internal sealed class FaultStage(FaultPlan plan)
         switch (exchange.Fault?.Fault)
         {
             case TransportFault { Move: TransportMove.HoldBeforeAccept }:
-                await plan.HoldAsync("before-accept", exchange.TaskId).ConfigureAwait(false);
+                await plan.HoldAsync("before-accept", exchange.TaskId, exchange.Http.RequestAborted).ConfigureAwait(false);
                 return null;
             case TransportFault { Move: TransportMove.ResetBeforeAccept }:
                 return Answer.Reset;
@@ -28,7 +28,7 @@ internal sealed class FaultStage(FaultPlan plan)
         switch (exchange.Fault?.Fault)
         {
             case TransportFault { Move: TransportMove.HoldAfterAccept }:
-                await plan.HoldAsync("after-accept", exchange.TaskId).ConfigureAwait(false);
+                await plan.HoldAsync("after-accept", exchange.TaskId, exchange.Http.RequestAborted).ConfigureAwait(false);
                 return answer;
             case TransportFault { Move: TransportMove.ResetAfterAccept }:
                 return Answer.Reset;

@@ -130,7 +130,7 @@ public sealed class FaultPlan
     }
 
     /// <summary>Holds the caller. Its client going away does not end the hold: the request has been read, and the service would go on with it.</summary>
-    internal async Task HoldAsync(string point, string? taskId)
+    internal async Task HoldAsync(string point, string? taskId, CancellationToken clientGone)
     {
         HeldRequest held;
         lock (_lock)
@@ -140,7 +140,7 @@ public sealed class FaultPlan
                 return;
             }
 
-            held = new(++_holds, point, taskId);
+            held = new(++_holds, point, taskId, clientGone);
             _held.Add(held);
         }
 

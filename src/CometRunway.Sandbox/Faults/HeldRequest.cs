@@ -5,8 +5,9 @@ public sealed class HeldRequest
 {
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal HeldRequest(int id, string point, string? taskId)
+    internal HeldRequest(int id, string point, string? taskId, CancellationToken clientGone)
     {
+        ClientGone = clientGone;
         Id = id;
         Point = point;
         TaskId = taskId;
@@ -20,6 +21,9 @@ public sealed class HeldRequest
 
     /// <summary>The task, once it was accepted.</summary>
     public string? TaskId { get; }
+
+    /// <summary>Cancelled once this side has noticed that the client went away, which takes a moment longer than its going.</summary>
+    public CancellationToken ClientGone { get; }
 
     internal Task Released => _released.Task;
 

@@ -62,7 +62,7 @@ internal sealed class TlsService : IAsyncDisposable
             while (true)
                 await AnswerAsync(await _listener.AcceptTcpClientAsync());
         }
-        catch (Exception end) when (end is SocketException or ObjectDisposedException)
+        catch (Exception end) when (end is SocketException or InvalidOperationException)
         {
             // Disposed: the end of listening.
         }

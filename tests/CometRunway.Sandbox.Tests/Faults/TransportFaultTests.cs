@@ -137,6 +137,10 @@ public sealed class TransportFaultTests
         var held = await sandbox.Server.Faults.NextHeldAsync(Token);
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => post);
+        // Released before the server has noticed, the answer would still be written into the connection.
+        var noticed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = held.ClientGone.Register(noticed.SetResult);
+        await noticed.Task.WaitAsync(Token);
         held.Release();
         await sandbox.Server.Journal.WhenAsync(journal => journal.Tasks.Any(task => task.Answer == AnswerState.ClientGone), Token);
 
