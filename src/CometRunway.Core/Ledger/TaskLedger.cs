@@ -259,9 +259,6 @@ public sealed class TaskLedger : IDisposable
     /// <summary>Gives the right to poll back, if it is held here.</summary>
     public void ReleaseLease(string handle) => _database.Write(connection => PollLease.Release(connection, _owner, handle));
 
-    /// <summary>Gives all rights to poll back, so that another process can go on at once.</summary>
-    public void ReleaseAllLeases() => _database.Write(connection => PollLease.Release(connection, _owner, handle: null));
-
     /// <summary>Waits until the task's revision is past the given one: at once for changes made here, within about 300 ms for others'.</summary>
     public async Task<TaskEntry> WaitForChangeAsync(string handle, long sinceRevision, CancellationToken ct)
     {
@@ -273,7 +270,7 @@ public sealed class TaskLedger : IDisposable
     /// <summary>Writes answers into the file that could not be written when they came. What still cannot is kept as it is.</summary>
     internal void WriteWhatIsKept() => _submissions.TakeOverKeptIfAny();
 
-    /// <summary>Closes the file. Leases end with the process, or by <see cref="ReleaseAllLeases"/>.</summary>
+    /// <summary>Closes the file. Leases end with the process, or by <see cref="ReleaseLease"/>.</summary>
     public void Dispose()
     {
         WriteWhatIsKept();

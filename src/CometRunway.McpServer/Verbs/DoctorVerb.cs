@@ -1,8 +1,10 @@
 using System.CommandLine;
+using CometRunway.Configuration;
 using CometRunway.McpServer.Doctor;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.SandboxChild;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Verbs;
 
@@ -18,6 +20,8 @@ internal static class DoctorVerb
             var dates = new DateWatch(TimeProvider.System);
             // What is looked at is what the server would use.
             var asked = CommandLine.Parse([]).Over(environment);
+            if (asked.Problem is { } problem)
+                throw new OptionsValidationException(Options.DefaultName, typeof(CometRunwayOptions), [problem]);
             using var own = asked is { Sandbox: true, SandboxAddress: null } ? await SandboxProgram.StartAsync(environment, cancellationToken) : null;
             await using var services = VerbServices.Build(environment, asked.SandboxAddress ?? own?.Address, change: added =>
                 added.AddHttpClient(CometRunwayClient.HttpClientName).AddHttpMessageHandler(dates.Handler));

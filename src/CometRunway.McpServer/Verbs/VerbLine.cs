@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CometRunway.Configuration;
+using CometRunway.McpServer.SandboxChild;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Verbs;
@@ -35,6 +36,20 @@ internal static class VerbLine
             // As the server says it, and ends with.
             await errors.WriteLineAsync($"comet-runway-mcp: {string.Join(" ", error.Failures)}");
             return 2;
+        }
+        catch (SandboxStartException error)
+        {
+            await errors.WriteLineAsync($"comet-runway-mcp: {error.Message}");
+            return 3;
+        }
+        catch (OperationCanceledException)
+        {
+            return 1;
+        }
+        catch (Exception error)
+        {
+            await errors.WriteLineAsync($"comet-runway-mcp: a fault of this program: {error}");
+            return 1;
         }
     }
 

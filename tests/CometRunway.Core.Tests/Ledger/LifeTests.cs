@@ -93,7 +93,7 @@ public sealed class LifeTests : IDisposable
         Assert.False(other.TryLease(handle, TimeSpan.FromSeconds(30)));
         _home.Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.True(other.TryLease(handle, TimeSpan.FromSeconds(30)));
-        other.ReleaseAllLeases();
+        other.ReleaseLease(handle);
         Assert.True(_home.Ledger.TryLease(handle, TimeSpan.FromSeconds(30)));
     }
 

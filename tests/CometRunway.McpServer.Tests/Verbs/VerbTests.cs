@@ -167,6 +167,19 @@ public sealed class VerbTests
         Assert.Empty(service.Journal.Requests);
     }
 
+    [Theory]
+    [InlineData("https://sandbox.example", null, 2)]
+    [InlineData("on", "comet-runway-sandbox", 3)]
+    public async Task Doctor_SandboxCannotBeUsed_IsOneLineAsTheServerSaysIt(string sandbox, string? program, int expected)
+    {
+        var variables = new Dictionary<string, string> { ["COMETRUNWAY_SANDBOX"] = sandbox, ["COMETRUNWAY_SANDBOX_EXE"] = program ?? "" };
+
+        var (code, output, errors) = await ServerProcess.RunAsync(["doctor"], variables);
+
+        Assert.Equal((expected, ""), (code, output));
+        Assert.Contains("COMETRUNWAY_SANDBOX", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
     private static Task<(int Code, string Output, IReadOnlyList<string> Errors)> RunAsync(SandboxLab sandbox, params string[] arguments) =>
         ServerProcess.RunAsync(arguments, ServerVariables.For(sandbox));
 

@@ -24,8 +24,8 @@ internal static class PollLease
         return true;
     }
 
-    public static int Release(SqliteConnection connection, LedgerOwner self, string? handle) => connection.Execute(
-        "UPDATE tasks SET poll_owner = NULL, poll_lease_until = NULL WHERE poll_owner = $owner AND ($handle IS NULL OR handle = $handle)",
+    public static int Release(SqliteConnection connection, LedgerOwner self, string handle) => connection.Execute(
+        "UPDATE tasks SET poll_owner = NULL, poll_lease_until = NULL WHERE poll_owner = $owner AND handle = $handle",
         ("$owner", self.Name),
         ("$handle", handle));
 }
