@@ -90,12 +90,6 @@ public sealed class CometRunwayOptions
     /// </summary>
     public bool? Cancel { get; set; }
 
-    /// <summary>
-    /// <c>COMETRUNWAY_BALANCE_QUERY</c>, <c>on</c> or <c>off</c>. Whether the account's balance is noted just before each create, as evidence
-    /// for a person who settles an unknown outcome. CometAPI documents that query with the key in the address. Default false.
-    /// </summary>
-    public bool BalanceQuery { get; set; }
-
     /// <summary><c>COMETRUNWAY_TOOLS</c>, separated by commas. The functions to offer, by name. Default empty: all.</summary>
     public IList<string> Tools { get; set; } = [];
 

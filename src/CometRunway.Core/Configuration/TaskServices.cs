@@ -1,4 +1,3 @@
-using CometRunway.Balances;
 using CometRunway.Courier;
 using CometRunway.Diagnostics;
 using CometRunway.Downloads;
@@ -45,7 +44,6 @@ internal static class TaskServices
         services.TryAddSingleton<ModelsOnOffer>();
         services.TryAddSingleton<ModelTables>();
         services.TryAddSingleton<RequestPreparation>();
-        services.AddAccountBalances();
         services.TryAddSingleton(static _ => DesktopProgram.OfThisMachine());
         services.TryAddSingleton<VideoOpener>();
         services.TryAddSingleton<ContactSheetMaker>();

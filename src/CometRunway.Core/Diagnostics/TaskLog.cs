@@ -23,12 +23,6 @@ internal static partial class TaskLog
     [LoggerMessage(EventId = 25, Level = LogLevel.Warning, Message = "The sidecar or the page beside {Path} could not be written: {Reason}")]
     public static partial void SidecarFailed(ILogger logger, string path, string reason);
 
-    [LoggerMessage(EventId = 26, Level = LogLevel.Information, Message = "The account's balance could not be read: the answer ({Status}) tells no amount")]
-    public static partial void BalanceUnreadable(ILogger logger, int status);
-
-    [LoggerMessage(EventId = 27, Level = LogLevel.Information, Message = "The account's balance could not be read: {Reason}")]
-    public static partial void BalanceNotRead(ILogger logger, string reason);
-
     [LoggerMessage(EventId = 28, Level = LogLevel.Error, Message = "Looking for unfinished tasks failed unexpectedly; it is tried again")]
     public static partial void LoopFailed(ILogger logger, Exception error);
 }

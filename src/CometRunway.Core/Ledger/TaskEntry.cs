@@ -1,4 +1,3 @@
-using CometRunway.Balances;
 
 namespace CometRunway.Ledger;
 
@@ -109,9 +108,6 @@ public sealed record TaskEntry
 
     /// <summary>When a person settled an unknown outcome; null when nobody did.</summary>
     public DateTimeOffset? SettledAt { get; init; }
-
-    /// <summary>The account's balance just before the request was sent; null unless the user allows asking for it.</summary>
-    public AccountBalance? BalanceBefore { get; init; }
 
     /// <summary>True when the service will not change it any more: succeeded, failed, cancelled or rejected.</summary>
     public bool IsFinal => State is LedgerState.Succeeded or LedgerState.Failed or LedgerState.Cancelled or LedgerState.Rejected;

@@ -1,4 +1,3 @@
-using CometRunway.Balances;
 using CometRunway.Configuration;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
@@ -133,23 +132,6 @@ public sealed class TaskLedger : IDisposable
 
         return resolved.Count;
     }
-
-    /// <summary>Notes the account's balance before a create. Never stops one: what cannot be written is not noted.</summary>
-    internal void TryNoteBalance(string handle, AccountBalance balance)
-    {
-        try
-        {
-            _database.Write(connection => TaskRow.NoteBalance(connection, handle, balance));
-        }
-        catch (Exception fault) when (fault is LedgerUnavailableException or ObjectDisposedException)
-        {
-            // The answer to the create will say what is wrong with the file, if it still is.
-        }
-    }
-
-    /// <summary>Other tasks of the same account that may have been charged since then, oldest first.</summary>
-    internal IReadOnlyList<TaskEntry> OthersSince(TaskEntry entry, DateTimeOffset moment) =>
-        Read(connection => OtherTasks.Since(connection, entry, moment));
 
     /// <summary>A person's word on a task of unknown outcome.</summary>
     /// <exception cref="InvalidOperationException">The outcome is not unknown, or the id belongs to another task.</exception>

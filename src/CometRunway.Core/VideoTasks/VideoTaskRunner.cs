@@ -1,4 +1,3 @@
-using CometRunway.Balances;
 using CometRunway.Configuration;
 using CometRunway.Courier;
 using CometRunway.Diagnostics;
@@ -20,7 +19,6 @@ public sealed class VideoTaskRunner(
     PaidPosts posts,
     CometRunwayTelemetry telemetry,
     PictureHosting hosting,
-    AccountBalances balances,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
     ILogger<VideoTaskRunner> logger)
@@ -42,7 +40,7 @@ public sealed class VideoTaskRunner(
     public VideoTaskRunner ForCaller(string callerId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(callerId);
-        return new(client, ledger, courier, posts, telemetry, hosting, balances, options, time, logger) { CallerId = callerId };
+        return new(client, ledger, courier, posts, telemetry, hosting, options, time, logger) { CallerId = callerId };
     }
 
     /// <summary>
@@ -223,7 +221,6 @@ public sealed class VideoTaskRunner(
         {
             // After the ledger has let it pass and before anything is sent: a duplicate uploads nothing, and a failed upload costs nothing.
             var image = await hosting.HostAsync(request.Image, posts.Stopping).ConfigureAwait(false);
-            await NoteBalanceAsync(entry).ConfigureAwait(false);
             receipt = await client.CreateAsync(request with { Image = image }, posts.Stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (posts.Stopping.IsCancellationRequested)
@@ -248,13 +245,6 @@ public sealed class VideoTaskRunner(
 
         // Outside of the above: once there is an id, nothing that goes wrong may make the outcome unknown.
         return new CreateResult.Created(ledger.Accept(entry.Handle, receipt));
-    }
-
-    /// <summary>Evidence for a person, should the outcome be unknown. The create waits a few seconds for it at most, and goes on without it.</summary>
-    private async Task NoteBalanceAsync(TaskEntry entry)
-    {
-        if (await balances.TryReadAsync(posts.Stopping).ConfigureAwait(false) is { } balance)
-            ledger.TryNoteBalance(entry.Handle, balance);
     }
 
     private static string Word(CometRunwayException error) => error switch

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CometRunway.Balances;
 using CometRunway.Errors;
 using CometRunway.Ledger;
 using CometRunway.McpServer.Hosting;
@@ -7,12 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Verbs;
 
-/// <summary><c>tasks list | show | settle</c>: the ledger, for people. It works offline; only a balance, where it may be read, is asked for.</summary>
+/// <summary><c>tasks list | show | settle</c>: the ledger, for people. It works offline.</summary>
 internal static class TasksVerb
 {
     private const string SayWhich = "Say either --not-charged or --task ID.";
 
-    private delegate Task<int> Act(TaskLedger ledger, BalanceInquiry balance, TextWriter output, CancellationToken cancellationToken);
+    private delegate Task<int> Act(TaskLedger ledger, TextWriter output, CancellationToken cancellationToken);
 
     public static Command Create(Func<string, string?> environment, TextWriter output, TextWriter errors)
     {
@@ -28,7 +27,7 @@ internal static class TasksVerb
             await using var services = ServerServices.Build(new(environment, null, Path.GetTempPath()));
             try
             {
-                return await act(services.GetRequiredService<TaskLedger>(), services.GetRequiredService<BalanceInquiry>(), output, cancellationToken);
+                return await act(services.GetRequiredService<TaskLedger>(), output, cancellationToken);
             }
             catch (Exception error) when (error is CometRunwayException or InvalidOperationException or ArgumentException)
             {
@@ -42,7 +41,7 @@ internal static class TasksVerb
     {
         var limit = new Option<int>("--limit") { Description = "At most so many, 1 to 100.", DefaultValueFactory = _ => 20 };
         var verb = new Command("list", "Lists tasks, newest first.") { limit };
-        verb.SetAction((parsed, token) => withLedger((ledger, _, output, _) => Task.FromResult(TaskPrinter.List(ledger, parsed.GetValue(limit), output)), token));
+        verb.SetAction((parsed, token) => withLedger((ledger, output, _) => Task.FromResult(TaskPrinter.List(ledger, parsed.GetValue(limit), output)), token));
         return verb;
     }
 
@@ -50,13 +49,7 @@ internal static class TasksVerb
     {
         var task = new Argument<string>("TASK") { Description = "A handle such as v7k2, or a task id." };
         var verb = new Command("show", "Shows all that is known of one task.") { task };
-        verb.SetAction((parsed, token) => withLedger(async (ledger, balance, output, cancellationToken) =>
-        {
-            var entry = Found(ledger, parsed.GetRequiredValue(task));
-            TaskPrinter.Show(entry, output);
-            await BalancePrinter.ShowAsync(entry, balance, output, cancellationToken);
-            return 0;
-        }, token));
+        verb.SetAction((parsed, token) => withLedger((ledger, output, _) => Task.FromResult(TaskPrinter.Show(Found(ledger, parsed.GetRequiredValue(task)), output)), token));
         return verb;
     }
 
@@ -71,14 +64,13 @@ internal static class TasksVerb
             if (result.GetValue(notCharged) && result.GetValue(id) is not null)
                 result.AddError(SayWhich);
         });
-        verb.SetAction((parsed, token) => withLedger(async (ledger, balance, output, cancellationToken) =>
+        verb.SetAction((parsed, token) => withLedger((ledger, output, _) =>
         {
             var entry = Found(ledger, parsed.GetRequiredValue(task));
-            await BalancePrinter.ShowAsync(entry, balance, output, cancellationToken);
             Settlement settlement = parsed.GetValue(id) is { } known ? new Settlement.TaskIs(known)
                 : parsed.GetValue(notCharged) ? new Settlement.NotCharged()
                 : throw new ArgumentException(SayWhich);
-            return TaskPrinter.Show(ledger.Settle(entry.Handle, settlement), output);
+            return Task.FromResult(TaskPrinter.Show(ledger.Settle(entry.Handle, settlement), output));
         }, token));
         return verb;
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using CometRunway.Configuration;
-using CometRunway.Core.Tests.Balances;
 using CometRunway.Core.Tests.Http;
 using CometRunway.Errors;
 using CometRunway.Pictures;
@@ -146,22 +145,6 @@ public sealed class SettingNamesTests
             nameof(CometRunwayOptions.AllowedDirectories), nameof(CometRunwayOptions.UploadCommand), nameof(CometRunwayOptions.Model))];
         Assert.Equal(expected, FilledOptions.NamesIn(string.Join('\n', report.Problems.Select(problem => problem.Text))));
         Assert.Equal(way == Filling.Variables, report.Problems.Any(problem => problem.Text.Contains("--sandbox", StringComparison.Ordinal)));
-    }
-
-    [Theory, MemberData(nameof(Ways))]
-    public async Task Balance_NotReadAgain_NamesWhatKeepsItFromThat(Filling way)
-    {
-        await using var lab = await BalanceLab.StartAsync();
-        lab.Sandbox.Faults.Add(new FaultRule("create", "reset-after-accept"));
-        var unknown = await lab.CreateAsync();
-        await using var off = lab.Beside(options => options.Fill(way).BalanceQuery = false);
-        await using var other = lab.Beside(options => options.Fill(way).ApiKey = new ApiKey("sk-another-account"));
-
-        var whenOff = await off.Inquiry.AskAsync(unknown, Token);
-        var whenOther = await other.Inquiry.AskAsync(unknown, Token);
-
-        Assert.Equal(Named(way, nameof(CometRunwayOptions.BalanceQuery)), FilledOptions.NamesIn(whenOff!.WhyNotNow!));
-        Assert.Equal(Named(way, nameof(CometRunwayOptions.ApiKey), nameof(CometRunwayOptions.BaseAddress)), FilledOptions.NamesIn(whenOther!.WhyNotNow!));
     }
 
     [Theory, MemberData(nameof(Ways))]

@@ -1,4 +1,3 @@
-using CometRunway.Balances;
 using CometRunway.Ledger;
 using CometRunway.Ledger.Storage;
 using CometRunway.VideoTasks;
@@ -47,25 +46,6 @@ public sealed class UpgradeTests : IDisposable
 
         Assert.Equal(["v222"], unfinished.Select(entry => entry.Handle));
         Assert.Equal(("succeeded", "id-1", "of version 1"), Version1.Read(older, finished.Handle));
-    }
-
-    [Fact]
-    public void Balance_NotedByThisVersion_SurvivesWhatVersion1Writes()
-    {
-        Directory.CreateDirectory(_home.Folder);
-        using var older = Open();
-        Version1.Create(older);
-        Version1.Insert(older, "v222", "s", "id-1", "of version 1");
-        var balance = new AccountBalance { ReadAt = _home.Clock.GetUtcNow(), Used = 0.25m, Quota = 99.75m, Requests = 3 };
-
-        var mine = _home.Begun(LedgerFixture.Task("f2"));
-        _home.Ledger.TryNoteBalance(mine.Handle, balance);
-        var accepted = _home.Ledger.Accept(mine.Handle, new TaskReceipt("id-2"));
-        Version1.Finish(older, mine.Handle);
-
-        Assert.Null(_home.Ledger.Get("v222")!.BalanceBefore);
-        Assert.Equal(mine.Revision + 1, accepted.Revision);
-        Assert.Equal(balance, _home.Ledger.Get(mine.Handle)!.BalanceBefore);
     }
 
     private SqliteConnection Open()

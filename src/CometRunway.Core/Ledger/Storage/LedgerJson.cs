@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using CometRunway.Balances;
 
 namespace CometRunway.Ledger.Storage;
 
@@ -10,5 +9,4 @@ namespace CometRunway.Ledger.Storage;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(LateAnswer))]
-[JsonSerializable(typeof(AccountBalance))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

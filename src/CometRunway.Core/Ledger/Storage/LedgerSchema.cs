@@ -58,8 +58,7 @@ internal static class LedgerSchema
             new("poll_lease_until", "INTEGER"),
             // Version 2. Null in rows of version 1, which knew no callers beside the scope itself.
             new("account", "TEXT"),
-            // Version 3: the account's balance before the create, as JSON, where the user allows asking for it.
-            new("balance_before", "TEXT"),
+            // Files of version 3 also have balance_before, which nothing reads any more. The next version is 4.
         ]),
         new("files",
         [

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CometRunway.Balances;
 using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Ledger.Storage;
@@ -13,7 +12,7 @@ internal static class TaskRow
         handle, scope, state, revision, fingerprint, created_at, updated_at, model, ratio, duration, seed, watermark, prompt,
         image_name, image_sha256, api_version, estimated_cost, task_id, submitted_at, finished_at, raw_status, progress,
         failure_code, failure_message, error_code, error_message, warning, may_never_show, output_links, links_read_at,
-        next_poll_at, file_problem, credits, settled_at, balance_before, account
+        next_poll_at, file_problem, credits, settled_at, account
         """;
 
     public static TaskEntry? Get(SqliteConnection connection, string handle) =>
@@ -138,31 +137,12 @@ internal static class TaskRow
             FileProblem = row.TextOrNull(column++),
             Credits = row.RealOrNull(column++),
             SettledAt = row.TimeOrNull(column++),
-            BalanceBefore = ReadBalance(row.TextOrNull(column++)),
         };
         return row.TextOrNull(column) is { } account ? entry with { Scope = entry.Scope with { Account = account } } : entry;
     }
 
     public static decimal? Money(string? text) =>
         decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null;
-
-    /// <summary>Written once, beside the rest: it is no news to those who wait for the task.</summary>
-    public static int NoteBalance(SqliteConnection connection, string handle, AccountBalance balance) => connection.Execute(
-        "UPDATE tasks SET balance_before = $balance WHERE handle = $handle",
-        ("$balance", JsonSerializer.Serialize(balance, LedgerJson.Default.AccountBalance)),
-        ("$handle", handle));
-
-    private static AccountBalance? ReadBalance(string? json)
-    {
-        try
-        {
-            return json is null ? null : JsonSerializer.Deserialize(json, LedgerJson.Default.AccountBalance);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     private static string? WriteLinks(IReadOnlyList<string> links) =>
         links.Count == 0 ? null : JsonSerializer.Serialize([.. links], LedgerJson.Default.StringArray);
