@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using CometRunway.Api.Wire;
+using CometRunway.Store.Sqlite;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;

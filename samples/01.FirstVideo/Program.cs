@@ -48,21 +48,21 @@ async Task<int> RunAsync()
     if (live && string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("COMETAPI_KEY")))
         throw new InvalidOperationException("--live needs your CometAPI key in the variable COMETAPI_KEY. Without --live no key is needed.");
     var videos = Path.GetFullPath("videos");
-    var picture = Picture(videos);
+    var image = Image(videos);
     await using var sandbox = live ? null : await SandboxServer.StartAsync(new() { Speed = 3 }, stop.Token);
     Console.WriteLine(live
         ? "Live: this talks to CometAPI with your key."
         : "A rehearsal: the service is a sandbox on this machine. No key, no network, no cost.");
-    await using var chat = await ChatClient.StartAsync(sandbox?.BaseAddress, Variables(videos, picture), stop.Token);
+    await using var chat = await ChatClient.StartAsync(sandbox?.BaseAddress, Variables(videos, image), stop.Token);
 
     Console.WriteLine();
     Console.WriteLine("The server runs as a child of this program and offers:");
     foreach (var (name, sentence) in await chat.ListAsync(stop.Token))
         Console.WriteLine($"  {name,-25} {sentence}");
 
-    Dictionary<string, object?> request = new() { ["image"] = picture, ["prompt"] = words.ElementAtOrDefault(1) ?? "a slow pan to the left" };
+    Dictionary<string, object?> request = new() { ["image"] = image, ["prompt"] = words.ElementAtOrDefault(1) ?? "a slow pan to the left" };
     Console.WriteLine();
-    Console.WriteLine($"Picture  {picture}");
+    Console.WriteLine($"Picture  {image}");
     Console.WriteLine($"Prompt   {request["prompt"]}");
     var check = await chat.CallAsync("validate_video_request", request, null, stop.Token);
     Tell("validate_video_request", check);
@@ -80,7 +80,7 @@ async Task<int> RunAsync()
     return saved.Contains(true) ? 0 : 1;
 }
 
-string Picture(string folder)
+string Image(string folder)
 {
     if (words.Length > 0)
         return words[0].Contains("://", StringComparison.Ordinal) ? words[0] : Path.GetFullPath(words[0]);
@@ -91,9 +91,9 @@ string Picture(string folder)
 }
 
 // A rehearsal has a ledger of its own and needs no key; live uses the user's own settings.
-Dictionary<string, string?> Variables(string videos, string picture)
+Dictionary<string, string?> Variables(string videos, string image)
 {
-    string?[] folders = [Environment.GetEnvironmentVariable("COMETRUNWAY_ALLOWED_DIRS"), Path.GetDirectoryName(picture)];
+    string?[] folders = [Environment.GetEnvironmentVariable("COMETRUNWAY_ALLOWED_DIRS"), Path.GetDirectoryName(image)];
     Dictionary<string, string?> variables = new() { ["COMETRUNWAY_ALLOWED_DIRS"] = string.Join(Path.PathSeparator, folders.Where(f => !string.IsNullOrEmpty(f))) };
     if (!live)
     {

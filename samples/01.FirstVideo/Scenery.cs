@@ -4,7 +4,7 @@ using System.Numerics;
 
 namespace FirstVideo;
 
-/// <summary>The picture that is animated when none is given: hills in the evening sun, painted pixel by pixel and written as a PNG.</summary>
+/// <summary>The image that is animated when none is given: hills in the evening sun, painted pixel by pixel and written as a PNG.</summary>
 internal static class Scenery
 {
     private const int Width = 1280;

@@ -1,4 +1,4 @@
-using CometRunway.Configuration;
+using CometRunway.Options;
 using CometRunway.Sandbox;
 using FirstVideo;
 using KernelAssistant;

@@ -27,12 +27,12 @@ catch (Exception error) when (error is InvalidOperationException or IOException)
 async Task<int> RunAsync()
 {
     var videos = Directory.CreateDirectory("videos").FullName;
-    var picture = Path.Combine(videos, "evening-hills.png");
-    Scenery.Save(picture);
+    var image = Path.Combine(videos, "evening-hills.png");
+    Scenery.Save(image);
     // The sandbox lives in this program, so its journal survives whatever happens to the servers.
     await using var sandbox = await SandboxServer.StartAsync(new() { Speed = 3 }, stop.Token);
     Console.WriteLine("A sandbox on this machine plays the service and keeps a journal of every task it charged for.");
-    Dictionary<string, object?> request = new() { ["image"] = picture, ["prompt"] = "a slow pan to the right" };
+    Dictionary<string, object?> request = new() { ["image"] = image, ["prompt"] = "a slow pan to the right" };
 
     Console.WriteLine();
     var handle = await BeginAndDieAsync(sandbox, videos, request);

@@ -1,10 +1,9 @@
 using System.Globalization;
-using CometRunway;
-using CometRunway.Configuration;
 using CometRunway.Errors;
-using CometRunway.ImageToVideo;
+using CometRunway.Options;
+using CometRunway.Requests;
 using CometRunway.Sandbox;
-using CometRunway.VideoTasks;
+using CometRunway.Tasks;
 using FirstVideo;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -29,18 +28,18 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 async Task<int> RunAsync()
 {
     var videos = Directory.CreateDirectory("videos").FullName;
-    var picture = Path.Combine(videos, "evening-hills.png");
-    Scenery.Save(picture);
+    var image = Path.Combine(videos, "evening-hills.png");
+    Scenery.Save(image);
     await using var sandbox = await SandboxServer.StartAsync(new() { Speed = 4 }, stop.Token);
     await using var services = Services(sandbox.BaseAddress, videos);
-    var studio = services.GetRequiredService<VideoStudio>();
+    var studio = services.GetRequiredService<CometRunwayClient>();
     Console.WriteLine("A storyboard of three shots from one picture. Videos are made by the sandbox on this machine, free of charge.");
 
     Shot[] shots =
     [
-        new("Opening", new() { Image = picture, Prompt = "a slow pan to the left", Model = "gen4_turbo", Ratio = "1280:720" }),
-        new("Towards sun", new() { Image = picture, Prompt = "a slow push in towards the sun", Model = "gen3a_turbo", Ratio = "1280:768" }),
-        new("For phones", new() { Image = picture, Prompt = "the camera tilts up into the sky", Model = "gen4_turbo", Ratio = "720:1280" }),
+        new("Opening", new() { Image = image, Prompt = "a slow pan to the left", Model = "gen4_turbo", Ratio = "1280:720" }),
+        new("Towards sun", new() { Image = image, Prompt = "a slow push in towards the sun", Model = "gen3a_turbo", Ratio = "1280:768" }),
+        new("For phones", new() { Image = image, Prompt = "the camera tilts up into the sky", Model = "gen4_turbo", Ratio = "720:1280" }),
     ];
     // Looking is free: everything that is wrong, and what all of it would cost, is known before the first shot is paid.
     var looked = await Task.WhenAll(shots.Select(s => studio.ValidateAsync(s.Request, stop.Token)));
@@ -62,7 +61,7 @@ async Task<int> RunAsync()
 }
 
 // All shots at once: each is paid for once and followed by the one courier of this process.
-async Task<FinishedVideo?[]> MakeAsync(VideoStudio studio, Shot[] shots, PreparedRequest[] looked)
+async Task<FinishedVideo?[]> MakeAsync(CometRunwayClient studio, Shot[] shots, PreparedRequest[] looked)
 {
     FinishedVideo?[] made = [];
     await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).StartAsync(async screen =>
@@ -70,7 +69,7 @@ async Task<FinishedVideo?[]> MakeAsync(VideoStudio studio, Shot[] shots, Prepare
     return made;
 }
 
-async Task<FinishedVideo?> ShootAsync(VideoStudio studio, PreparedRequest prepared, ShotBar bar)
+async Task<FinishedVideo?> ShootAsync(CometRunwayClient studio, PreparedRequest prepared, ShotBar bar)
 {
     try
     {

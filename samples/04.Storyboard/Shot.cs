@@ -1,5 +1,5 @@
-using CometRunway.ImageToVideo;
-using CometRunway.VideoTasks;
+using CometRunway.Requests;
+using CometRunway.Tasks;
 using Spectre.Console;
 
 namespace Storyboard;

@@ -1,11 +1,11 @@
-using CometRunway.Configuration;
-using CometRunway.Frames;
-using CometRunway.ImageToVideo;
-using CometRunway.Pictures.Finding;
+using CometRunway.Hosting;
+using CometRunway.Images.Finding;
+using CometRunway.Options;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Functions;
-using CometRunway.Setup;
-using CometRunway.VideoTasks;
+using CometRunway.Tasks;
+using CometRunway.Videos.ContactSheets;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,20 +16,20 @@ namespace CometRunway.SemanticKernel;
 /// <summary>The functions as <see cref="AIFunction"/>s, for any <c>IChatClient</c>; the kernel plugin and the MCP tools are made of the same ones.</summary>
 public sealed class CometRunwayFunctions
 {
-    private readonly Func<VideoTaskRunner, CometRunwayFunctions> _over;
-    private readonly VideoTaskRunner _runner;
+    private readonly Func<VideoTaskService, CometRunwayFunctions> _over;
+    private readonly VideoTaskService _runner;
 
     // A schema costs time at every start of a server, and a program needs one of the two kinds.
     private readonly Lazy<IReadOnlyList<AIFunction>> _forModels;
     private readonly Lazy<IReadOnlyList<AIFunction>> _forHosts;
 
     private CometRunwayFunctions(
-        PictureFinder finder,
+        ImageFinder finder,
         RequestPreparation preparation,
-        VideoTaskRunner runner,
+        VideoTaskService runner,
         TaskCancellation cancellation,
-        ContactSheetMaker sheets,
-        SetupCheck setup,
+        ContactSheetGenerator sheets,
+        ConfigurationCheck setup,
         IOptions<CometRunwayOptions> options,
         TimeProvider time,
         ILogger logger,
@@ -38,11 +38,11 @@ public sealed class CometRunwayFunctions
     {
         _runner = runner;
         _over = other => new(finder, preparation, other, cancellation, sheets, setup.For(other), options, time, logger, approval, gates);
-        var pictures = new PictureFunctions(finder, options);
+        var images = new ImageFunctions(finder, options);
         var videos = new VideoFunctions(preparation, runner, sheets, approval, gates, time, options.Value);
         var choices = new OptionsFunctions(setup);
         var tasks = new TaskFunctions(runner, cancellation, options.Value.Names);
-        Delegate[] always = [choices.OptionsAsync, pictures.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
+        Delegate[] always = [choices.OptionsAsync, images.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
         var offersCancel = options.Value.Cancel ?? options.Value.IsLoopback;
         Delegate[] methods = offersCancel ? [.. always, tasks.CancelAsync] : always;
         _forModels = new(() => Make(refuseUnknown: true));
@@ -54,19 +54,19 @@ public sealed class CometRunwayFunctions
 
     /// <summary>Made of a container's services; every approval that is registered there has to say yes, whichever way a function is called.</summary>
     internal static CometRunwayFunctions Of(IServiceProvider services) => new(
-        services.GetRequiredService<PictureFinder>(),
+        services.GetRequiredService<ImageFinder>(),
         services.GetRequiredService<RequestPreparation>(),
-        services.GetRequiredService<VideoTaskRunner>(),
+        services.GetRequiredService<VideoTaskService>(),
         services.GetRequiredService<TaskCancellation>(),
-        services.GetRequiredService<ContactSheetMaker>(),
-        services.GetRequiredService<SetupCheck>(),
+        services.GetRequiredService<ContactSheetGenerator>(),
+        services.GetRequiredService<ConfigurationCheck>(),
         services.GetRequiredService<IOptions<CometRunwayOptions>>(),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<CometRunwayFunctions>>(),
         services.GetService<IBudgetApproval>(),
         [.. services.GetServices<PaidCallGate>()]);
 
-    /// <inheritdoc cref="VideoTaskRunner.CallerId"/>
+    /// <inheritdoc cref="VideoTaskService.CallerId"/>
     public string? CallerId => _runner.CallerId;
 
     /// <summary>Where every argument comes from a model (MCP, an <c>IChatClient</c>'s tools): unknown arguments are refused.</summary>

@@ -1,4 +1,4 @@
-using CometRunway.Configuration;
+using CometRunway.Options;
 using CometRunway.SemanticKernel;
 using Microsoft.Extensions.DependencyInjection;
 

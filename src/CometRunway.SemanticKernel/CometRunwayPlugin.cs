@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CometRunway.Tasks;
 using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel;
@@ -27,7 +28,7 @@ public sealed class CometRunwayPlugin : KernelPlugin
         _functions = new(() => functions.ForHosts.ToDictionary(f => f.Name, f => PluginFunction.Of(f, DefaultName), StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <inheritdoc cref="VideoTasks.VideoTaskRunner.CallerId"/>
+    /// <inheritdoc cref="VideoTaskService.CallerId"/>
     public string? CallerId => _source.CallerId;
 
     /// <summary>

@@ -1,8 +1,8 @@
-using CometRunway;
-using CometRunway.Configuration;
+using CometRunway.Options;
 using CometRunway.SemanticKernel;
 using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Functions;
+using CometRunway.Tasks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
@@ -37,7 +37,7 @@ public static class CometRunwayPluginServiceCollectionExtensions
 
     /// <summary>
     /// The same for an app with several users: in each scope of the container, <see cref="CometRunwayFunctions"/>, <see cref="CometRunwayPlugin"/>
-    /// and <see cref="VideoStudio"/> are those of the user whom <paramref name="callerId"/> names, and so is the plugin of the scope's kernels. It
+    /// and <see cref="CometRunwayClient"/> are those of the user whom <paramref name="callerId"/> names, and so is the plugin of the scope's kernels. It
     /// takes the place of the shared ones, whichever of the two is added first.
     /// </summary>
     /// <param name="services">Where to add them.</param>
@@ -82,6 +82,6 @@ public static class CometRunwayPluginServiceCollectionExtensions
     {
         public CometRunwayFunctions Functions { get; } = CometRunwayFunctions.Of(root);
 
-        public VideoStudio Studio { get; } = ActivatorUtilities.CreateInstance<VideoStudio>(root);
+        public CometRunwayClient Studio { get; } = ActivatorUtilities.CreateInstance<CometRunwayClient>(root);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using CometRunway.Downloads;
 using CometRunway.Mp4;
+using CometRunway.Videos.Downloads;
+using CometRunway.Videos.Gallery;
 
 namespace CometRunway.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using CometRunway.Configuration;
-using CometRunway.Ledger;
-using CometRunway.VideoTasks;
+using CometRunway.Api;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -32,15 +32,15 @@ internal static class LedgerFigures
         }
     }
 
-    private static void PrintLatency(TaskLedger ledger, TextWriter output)
+    private static void PrintLatency(SqliteTaskStore ledger, TextWriter output)
     {
         var number = 0;
         var handles = new Queue<string>();
         output.WriteLine(Timing.Of("ledger: begin", Times, () => handles.Enqueue(Begin(ledger, number++))));
-        output.WriteLine(Timing.Of("ledger: accept", Times, () => ledger.Accept(handles.Dequeue(), new TaskReceipt($"id-{number++}"))));
+        output.WriteLine(Timing.Of("ledger: accept", Times, () => ledger.Accept(handles.Dequeue(), new CreateTaskResponse($"id-{number++}"))));
     }
 
-    private static void PrintLists(TaskLedger ledger, TextWriter output)
+    private static void PrintLists(SqliteTaskStore ledger, TextWriter output)
     {
         var scope = Scope(ledger);
         if (ledger.List(scope, new TaskQuery { Limit = 1 }).Total != Rows)
@@ -52,7 +52,7 @@ internal static class LedgerFigures
     }
 
     /// <summary>One row by the ledger, the others as its copies: 10,000 creates would take longer than all that is measured.</summary>
-    private static void Fill(TaskLedger ledger, string folder)
+    private static void Fill(SqliteTaskStore ledger, string folder)
     {
         ledger.Reject(Begin(ledger, 0), "none", "filler");
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, StateFolder.LedgerFileName)}");
@@ -69,9 +69,9 @@ internal static class LedgerFigures
         command.ExecuteNonQuery();
     }
 
-    private static string Begin(TaskLedger ledger, int number)
+    private static string Begin(SqliteTaskStore ledger, int number)
     {
-        var task = new NewTask
+        var task = new NewVideoTask
         {
             Fingerprint = number.ToString(CultureInfo.InvariantCulture),
             Model = "gen4_turbo",
@@ -84,7 +84,7 @@ internal static class LedgerFigures
         return ((BeginOutcome.Begun)ledger.Begin(Scope(ledger), task, BudgetLimits.Unlimited, TimeSpan.FromMinutes(10), newTake: false)).Entry.Handle;
     }
 
-    private static LedgerScope Scope(TaskLedger ledger) => ledger.ScopeFor(new Uri("https://api.example.com"), null, null);
+    private static TaskScope Scope(SqliteTaskStore ledger) => ledger.ScopeFor(new Uri("https://api.example.com"), null, null);
 
-    private static TaskLedger Open(string folder) => new(folder, TimeProvider.System, NullLogger<TaskLedger>.Instance);
+    private static SqliteTaskStore Open(string folder) => new(folder, TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
 }

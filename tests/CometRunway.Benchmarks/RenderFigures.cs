@@ -26,7 +26,7 @@ internal static class RenderFigures
         return length;
     }
 
-    private static ClipRequest Request(ReadOnlyMemory<byte>? picture) => new(picture, "photo.jpg", 1280, 720, 5, "a slow pan to the left", 1);
+    private static ClipRequest Request(ReadOnlyMemory<byte>? image) => new(image, "photo.jpg", 1280, 720, 5, "a slow pan to the left", 1);
 
     /// <summary>Drawn, with grain, so that its file is as long as a camera's: about 3 MB.</summary>
     private static byte[] Photo()

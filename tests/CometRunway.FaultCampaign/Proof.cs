@@ -1,3 +1,5 @@
+using CometRunway.Store.Sqlite;
+
 namespace CometRunway.FaultCampaign;
 
 /// <summary>That the campaign sees what it is for: each server that is broken on purpose must be caught.</summary>

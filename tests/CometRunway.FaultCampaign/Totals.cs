@@ -1,4 +1,5 @@
 using CometRunway.FaultCampaign.Runs;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.FaultCampaign;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
-using CometRunway.Errors;
 using CometRunway.Hosting.Tests.Testing;
-using CometRunway.Ledger;
 using CometRunway.Sandbox.Faults;
+using CometRunway.Store;
+using CometRunway.Tasks;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
 using Microsoft.AspNetCore.Builder;
@@ -31,7 +31,7 @@ public sealed class AspNetTests
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Equal((1, 1), (lab.Posts, lab.Journal.Tasks.Count));
-        Assert.Equal(LedgerState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
+        Assert.Equal(VideoTaskState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class AspNetTests
         builder.Services.ConfigureHttpClientDefaults(clients => clients.AddStandardResilienceHandler());
         builder.Services.AddCometRunway(options => lab.Configure(options));
         var app = builder.Build();
-        app.MapPost("/videos", async (VideoStudio studio, CancellationToken cancellationToken) =>
+        app.MapPost("/videos", async (CometRunwayClient studio, CancellationToken cancellationToken) =>
         {
             try
             {

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using CometRunway.Diagnostics;
 using CometRunway.Hosting.Tests.Testing;
-using CometRunway.Ledger;
+using CometRunway.Store;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +21,7 @@ public sealed class FailingListenersTests
         using var host = AppHost.Build(lab, after: static services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFilter("CometRunway", LogLevel.Trace).AddProvider(new BrokenSink())));
         await host.StartAsync(Token);
 
-        var video = await host.Studio().AnimateAsync(AppHost.Request, cancellationToken: Token).OrFail(Token);
+        var video = await host.Studio().CreateAndWaitAsync(AppHost.Request, cancellationToken: Token).OrFail(Token);
 
         Assert.Equal(Assert.Single(lab.Journal.Tasks).Id, video.Task.TaskId);
         Assert.Single(lab.Home.SavedVideos);
@@ -46,9 +46,9 @@ public sealed class FailingListenersTests
         listener.SetMeasurementEventCallback<double>(static (_, _, _, _) => throw new InvalidOperationException("broken listener"));
         listener.Start();
 
-        var video = await host.Studio().AnimateAsync(AppHost.Request, cancellationToken: Token).OrFail(Token);
+        var video = await host.Studio().CreateAndWaitAsync(AppHost.Request, cancellationToken: Token).OrFail(Token);
 
-        Assert.Equal((LedgerState.Succeeded, Assert.Single(lab.Journal.Tasks).Id), (AppHost.TaskOfTheNextProcess(lab).State, video.Task.TaskId));
+        Assert.Equal((VideoTaskState.Succeeded, Assert.Single(lab.Journal.Tasks).Id), (AppHost.TaskOfTheNextProcess(lab).State, video.Task.TaskId));
     }
 
     private sealed class BrokenSink : ILoggerProvider, ILogger

@@ -1,5 +1,6 @@
 using CometRunway.Hosting.Tests.Testing;
-using CometRunway.Ledger;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,7 @@ public sealed class RestartTests
         var handle = await CreateAndStopAsync(lab);
         await using var services = lab.Services().BuildServiceProvider();
 
-        Assert.Equal(handle, Assert.Single(services.GetRequiredService<VideoStudio>().List().Entries).Handle);
+        Assert.Equal(handle, Assert.Single(services.GetRequiredService<CometRunwayClient>().List().Entries).Handle);
 
         await lab.AgeAsync(SavedAsync(lab, handle), Token).OrFail(Token);
         Assert.Single(lab.Home.SavedVideos);
@@ -75,7 +76,7 @@ public sealed class RestartTests
     /// <summary>Watches the ledger from outside, without the app.</summary>
     private static async Task SavedAsync(SandboxLab lab, string handle)
     {
-        using var ledger = new TaskLedger(lab.Home.State, TimeProvider.System, NullLogger<TaskLedger>.Instance);
+        using var ledger = new SqliteTaskStore(lab.Home.State, TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
         var task = ledger.Get(handle)!;
         while (task.Files.Count == 0)
             task = await ledger.WaitForChangeAsync(handle, task.Revision, Token);

@@ -1,12 +1,14 @@
 using System.Net;
+using CometRunway.Api;
 using CometRunway.Errors;
 using CometRunway.Hosting.Tests.Testing;
-using CometRunway.ImageToVideo;
-using CometRunway.Ledger;
+using CometRunway.Requests;
 using CometRunway.Sandbox.Faults;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
-using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
@@ -37,7 +39,7 @@ public sealed class SentOnceTests
 
         Assert.IsType<CreateResult.OutcomeUnknown>(result);
         Assert.Equal((1, 1), (lab.Posts, lab.Journal.Tasks.Count));
-        Assert.Equal(LedgerState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
+        Assert.Equal(VideoTaskState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
     }
 
     [Theory]
@@ -52,7 +54,7 @@ public sealed class SentOnceTests
 
         Assert.Equal(1, lab.Posts);
         if (fault == "too-many-requests")
-            Assert.Equal((429, Charge.No), (Assert.IsType<ApiException>(Assert.IsType<CreateResult.Rejected>(result).Error).Status, Charge.No));
+            Assert.Equal((429, Charge.No), (Assert.IsType<CometApiException>(Assert.IsType<CreateResult.Rejected>(result).Error).Status, Charge.No));
         else
             Assert.Equal(Charge.Unknown, Assert.IsType<CreateResult.OutcomeUnknown>(result).Error!.Charge);
     }
@@ -80,7 +82,7 @@ public sealed class SentOnceTests
         var create = CreateAsync(host);
         var held = await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
 
-        impatience.GiveUp.SetResult();
+        impatience.Release.SetResult();
         await impatience.GaveUp.Task.OrFail(Token);
         held.Release();
 
@@ -96,7 +98,7 @@ public sealed class SentOnceTests
         using var host = AppHost.Build(
             lab,
             services => services.ConfigureHttpClientDefaults(clients => clients.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1))),
-            services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
+            services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
 
         Assert.IsType<CreateResult.Created>(await CreateAsync(host));
     }
@@ -107,11 +109,11 @@ public sealed class SentOnceTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         var impatience = new Impatience();
         var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName)
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName)
             .AddHttpMessageHandler(() => new AbandoningHandler(impatience))
             .ConfigurePrimaryHttpMessageHandler(() => new SlowlyConnectingHandler(connected.Task)));
         var create = CreateAsync(host);
-        impatience.GiveUp.SetResult();
+        impatience.Release.SetResult();
 
         var rejected = Assert.IsType<CreateResult.Rejected>(await create);
         connected.SetResult();
@@ -125,7 +127,7 @@ public sealed class SentOnceTests
     public async Task Create_HandlerKeepsTheAnswerToItself_TheIdIsWrittenAllTheSame()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName).AddHttpMessageHandler(static () => new SilentHandler()));
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(static () => new SilentHandler()));
 
         var created = Assert.IsType<CreateResult.Created>(await CreateAsync(host));
 
@@ -136,7 +138,7 @@ public sealed class SentOnceTests
     public async Task Create_HandlerSendsTheBodyOnAWayOfItsOwnAndFails_IsUnknown()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName).AddHttpMessageHandler(static () => new DetourHandler()));
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(static () => new DetourHandler()));
 
         var unknown = Assert.IsType<CreateResult.OutcomeUnknown>(await CreateAsync(host));
 
@@ -152,9 +154,9 @@ public sealed class SentOnceTests
         using var host = AppHost.Build(
             lab,
             services => services.ConfigureHttpClientDefaults(clients => clients.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1))),
-            services => services.AddHttpClient(CometRunwayClient.HttpClientName).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
+            services => services.AddHttpClient(CometRunwayApiClient.HttpClientName).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
 
-        Assert.NotEmpty(await host.Services.GetRequiredService<CometRunwayClient>().ListModelsAsync(Token).OrFail(Token));
+        Assert.NotEmpty(await host.Services.GetRequiredService<CometRunwayApiClient>().ListModelsAsync(Token).OrFail(Token));
     }
 
     [Fact]
@@ -175,7 +177,7 @@ public sealed class SentOnceTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, after: services =>
-            services.AddHttpClient(CometRunwayClient.CreateHttpClientName).AddHttpMessageHandler(static () => new StubHandler(HttpStatusCode.OK, """{"id":"from-the-app"}""")));
+            services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(static () => new StubHandler(HttpStatusCode.OK, """{"id":"from-the-app"}""")));
 
         Assert.Equal("from-the-app", Assert.IsType<CreateResult.Created>(await CreateAsync(host)).Entry.TaskId);
         Assert.Equal(0, lab.Posts);
@@ -215,7 +217,7 @@ public sealed class SentOnceTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, Wrappers.Before(Wrapper.StandardResilience, place), Wrappers.After(Wrapper.StandardResilience, place));
 
-        Assert.Empty(Handlers(host, CometRunwayClient.CreateHttpClientName).OfType<ResilienceHandler>());
+        Assert.Empty(Handlers(host, CometRunwayApiClient.CreateHttpClientName).OfType<ResilienceHandler>());
     }
 
     [Theory]
@@ -226,13 +228,13 @@ public sealed class SentOnceTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, Wrappers.Before(Wrapper.StandardResilience, place), Wrappers.After(Wrapper.StandardResilience, place));
 
-        Assert.Single(Handlers(host, CometRunwayClient.HttpClientName).OfType<ResilienceHandler>());
+        Assert.Single(Handlers(host, CometRunwayApiClient.HttpClientName).OfType<ResilienceHandler>());
     }
 
     private static async Task<CreateResult> CreateAsync(IHost host)
     {
         var prepared = await host.Services.GetRequiredService<RequestPreparation>().PrepareAsync(AppHost.Request, Token).OrFail(Token);
-        return await host.Services.GetRequiredService<VideoTaskRunner>().CreateAsync(prepared, cancellationToken: Token).OrFail(Token);
+        return await host.Services.GetRequiredService<VideoTaskService>().CreateAsync(prepared, cancellationToken: Token).OrFail(Token);
     }
 
     private static IEnumerable<HttpMessageHandler> Handlers(IHost host, string client)

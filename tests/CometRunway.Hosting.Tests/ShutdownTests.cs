@@ -1,11 +1,11 @@
-using CometRunway.Configuration;
 using CometRunway.Errors;
 using CometRunway.Hosting.Tests.Testing;
-using CometRunway.Ledger;
+using CometRunway.Options;
 using CometRunway.Sandbox.Faults;
+using CometRunway.Store;
+using CometRunway.Tasks;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
-using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -32,7 +32,7 @@ public sealed class ShutdownTests
         held.Release();
         await stop.OrFail(Token);
 
-        Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
         Assert.Equal(held.TaskId, (await create.OrFail(Token)).Task.TaskId);
         using var next = AppHost.Build(lab);
         await next.StartAsync(Token);
@@ -52,11 +52,11 @@ public sealed class ShutdownTests
         await host.StopAsync(Token).OrFail(Token);
         // Nor does disposing wait once more: the host has waited as long as the app allows.
         await ((IAsyncDisposable)host).DisposeAsync().AsTask().OrFail(Token);
-        Assert.Equal((LedgerState.Submitting, null), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Submitting, null), StateOfTheNextProcess(lab));
         held.Release();
 
         Assert.Equal(held.TaskId, (await create.OrFail(Token)).Task.TaskId);
-        Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
         Assert.Equal(1, lab.Posts);
     }
 
@@ -68,14 +68,14 @@ public sealed class ShutdownTests
         var host = AppHost.Build(lab, before: services => services.AddSingleton<TimeProvider>(time), after: services => services.Configure<HostOptions>(options => options.ShutdownTimeout = AtOnce));
         await host.StartAsync(Token);
         await CreateHeldAsync(lab, host.Studio());
-        var posts = host.Services.GetRequiredService<PaidPosts>();
+        var posts = host.Services.GetRequiredService<InFlightCreates>();
         await host.StopAsync(Token).OrFail(Token);
         await ((IAsyncDisposable)host).DisposeAsync().AsTask().OrFail(Token);
 
         time.Advance(new CometRunwayOptions().CreateTimeout);
 
         Assert.True(await posts.WaitAllAsync(Patience.Limit, TimeProvider.System));
-        Assert.Equal((LedgerState.Unknown, null), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Unknown, null), StateOfTheNextProcess(lab));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class ShutdownTests
         held.Release();
         await stop.OrFail(Token);
 
-        Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
     }
 
     [Fact]
@@ -119,14 +119,14 @@ public sealed class ShutdownTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         var services = lab.Services().BuildServiceProvider();
-        var (create, held) = await CreateHeldAsync(lab, services.GetRequiredService<VideoStudio>());
+        var (create, held) = await CreateHeldAsync(lab, services.GetRequiredService<CometRunwayClient>());
 
         var disposal = services.DisposeAsync().AsTask();
         Assert.False(disposal.IsCompleted);
         held.Release();
         await disposal.OrFail(Token);
 
-        Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
         await create.OrFail(Token);
     }
 
@@ -135,13 +135,13 @@ public sealed class ShutdownTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         var services = lab.Services().BuildServiceProvider();
-        var (create, held) = await CreateHeldAsync(lab, services.GetRequiredService<VideoStudio>());
+        var (create, held) = await CreateHeldAsync(lab, services.GetRequiredService<CometRunwayClient>());
 
         await Task.Run(services.Dispose, Token).OrFail(Token);
         held.Release();
 
         Assert.Equal(held.TaskId, (await create.OrFail(Token)).Task.TaskId);
-        Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
     }
 
     [Fact]
@@ -149,22 +149,22 @@ public sealed class ShutdownTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using (var services = lab.Services().BuildServiceProvider())
-            await services.GetRequiredService<VideoStudio>().AnimateAsync(AppHost.Request, cancellationToken: Token).OrFail(Token);
+            await services.GetRequiredService<CometRunwayClient>().CreateAndWaitAsync(AppHost.Request, cancellationToken: Token).OrFail(Token);
 
         Assert.Single(lab.Home.SavedVideos);
     }
 
-    private static async Task<(Task<TaskCreation> Create, HeldRequest Held)> CreateHeldAsync(SandboxLab lab, VideoStudio studio, CancellationToken? caller = null)
+    private static async Task<(Task<CreateVideoResult> Create, HeldRequest Held)> CreateHeldAsync(SandboxLab lab, CometRunwayClient studio, CancellationToken? caller = null)
     {
         lab.Faults.Add(new FaultRule("create", "hold-after-accept"));
         var create = studio.CreateAsync(AppHost.Request, cancellationToken: caller ?? Token);
         return (create, await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token));
     }
 
-    private static (LedgerState State, string? TaskId) StateOfTheNextProcess(SandboxLab lab)
+    private static (VideoTaskState State, string? TaskId) StateOfTheNextProcess(SandboxLab lab)
     {
         var task = AppHost.TaskOfTheNextProcess(lab);
         // A task that was followed on is as good as an accepted one.
-        return (task.State is LedgerState.Submitting or LedgerState.Unknown or LedgerState.Rejected ? task.State : LedgerState.Accepted, task.TaskId);
+        return (task.State is VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Rejected ? task.State : VideoTaskState.Accepted, task.TaskId);
     }
 }

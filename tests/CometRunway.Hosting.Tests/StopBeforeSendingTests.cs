@@ -1,7 +1,9 @@
+using CometRunway.Api;
 using CometRunway.Errors;
 using CometRunway.Hosting.Tests.Testing;
-using CometRunway.Ledger;
-using CometRunway.Pictures.Hosting;
+using CometRunway.Images.Upload;
+using CometRunway.Store;
+using CometRunway.Tasks;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +23,7 @@ public sealed class StopBeforeSendingTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         var upload = new HeldUpload(uploadHearsTheStop);
-        using var host = AppHost.Build(lab, after: services => services.AddSingleton<IPictureHost>(upload));
+        using var host = AppHost.Build(lab, after: services => services.AddSingleton<IImageUploader>(upload));
         await host.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
         await upload.Begun.OrFail(Token);
@@ -32,7 +34,7 @@ public sealed class StopBeforeSendingTests
         Assert.Equal(Charge.No, (await Assert.ThrowsAsync<AppStoppingException>(() => create.OrFail(Token))).Charge);
         await stop.OrFail(Token);
         Assert.Equal(0, lab.Posts);
-        Assert.Equal(LedgerState.Rejected, AppHost.TaskOfTheNextProcess(lab).State);
+        Assert.Equal(VideoTaskState.Rejected, AppHost.TaskOfTheNextProcess(lab).State);
     }
 
     [Fact]
@@ -41,9 +43,9 @@ public sealed class StopBeforeSendingTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         var upload = new HeldUpload(hearsTheStop: false);
         var services = lab.Services();
-        services.AddSingleton<IPictureHost>(upload);
+        services.AddSingleton<IImageUploader>(upload);
         var provider = services.BuildServiceProvider();
-        var create = provider.GetRequiredService<VideoStudio>().CreateAsync(AppHost.Request, cancellationToken: Token);
+        var create = provider.GetRequiredService<CometRunwayClient>().CreateAsync(AppHost.Request, cancellationToken: Token);
         await upload.Begun.OrFail(Token);
 
         await Task.Run(provider.Dispose, Token).OrFail(Token);
@@ -58,7 +60,7 @@ public sealed class StopBeforeSendingTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "hold-after-accept"));
-        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName).AddHttpMessageHandler(static () => new DetourHandler()));
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(static () => new DetourHandler()));
         await host.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
         await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
@@ -66,7 +68,7 @@ public sealed class StopBeforeSendingTests
         await host.StopAsync(Token).OrFail(Token);
 
         await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => create.OrFail(Token));
-        Assert.Equal(LedgerState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
+        Assert.Equal(VideoTaskState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
     }
 
     [Fact]
@@ -110,7 +112,7 @@ public sealed class StopBeforeSendingTests
         await create.OrFail(Token);
     }
 
-    private sealed class HeldUpload(bool hearsTheStop) : IPictureHost
+    private sealed class HeldUpload(bool hearsTheStop) : IImageUploader
     {
         private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -119,7 +121,7 @@ public sealed class StopBeforeSendingTests
 
         public void Release() => _released.TrySetResult();
 
-        public async Task<Uri> UploadAsync(PictureUpload picture, CancellationToken cancellationToken)
+        public async Task<Uri> UploadAsync(ImageUpload image, CancellationToken cancellationToken)
         {
             _begun.TrySetResult();
             await _released.Task.WaitAsync(hearsTheStop ? cancellationToken : CancellationToken.None);

@@ -1,7 +1,9 @@
+using CometRunway.Api.Wire;
+using CometRunway.Images;
+using CometRunway.Images.Conversion;
+using CometRunway.Images.Fitting;
 using CometRunway.Imaging.Tests.Testing;
-using CometRunway.Pictures;
-using CometRunway.Pictures.Conversion;
-using CometRunway.Pictures.Fitting;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Waiting;
@@ -18,11 +20,11 @@ public class ConverterTests
     [InlineData("heic", "heif-enc")]
     [InlineData("avif", "avifenc")]
     [InlineData("tif", "convert")]
-    public async Task FitAsync_PictureOfAnotherProgram_IsConverted(string extension, string maker)
+    public async Task FitAsync_ImageOfAnotherProgram_IsConverted(string extension, string maker)
     {
         using var folder = new TempFolder();
         var bytes = await MadeAsync(folder, extension, maker);
-        var facts = PictureHeader.TryRead(bytes, bytes.Length)!;
+        var facts = ImageHeader.TryRead(bytes, bytes.Length)!;
         Assert.Equal((320, 240), (facts.Width, facts.Height));
         using var fitting = new Fitting(withPrograms: true);
 
@@ -61,10 +63,10 @@ public class ConverterTests
     {
         using var scripts = Scripts("heif-dec", "exit 1", "convert", $"cat {{0}}");
 
-        var (picture, trouble) = await ConvertAsync(scripts, 256, 256);
+        var (image, trouble) = await ConvertAsync(scripts, 256, 256);
 
         Assert.Null(trouble);
-        Assert.Equal((256, 256), (picture!.Header.Width, picture.Header.Height));
+        Assert.Equal((256, 256), (image!.Header.Width, image.Header.Height));
     }
 
     [Theory]
@@ -76,27 +78,27 @@ public class ConverterTests
     {
         using var scripts = Scripts(program, script);
 
-        var (picture, trouble) = await ConvertAsync(scripts, 256, 256);
+        var (image, trouble) = await ConvertAsync(scripts, 256, 256);
 
-        Assert.Null(picture);
+        Assert.Null(image);
         Assert.Equal(expected, trouble);
     }
 
     [Fact]
-    public async Task ConvertAsync_OneTileInPlaceOfThePicture_IsNotThePicture()
+    public async Task ConvertAsync_OneTileInPlaceOfTheImage_IsNotTheImage()
     {
         using var scripts = Scripts("ffmpeg", "cat {0}");
 
-        var (picture, _) = await ConvertAsync(scripts, 64, 64);
+        var (image, _) = await ConvertAsync(scripts, 64, 64);
 
-        Assert.Null(picture);
+        Assert.Null(image);
     }
 
     [Fact]
     public async Task ConvertAsync_ProgramThatHangs_IsEndedByTheTimeLimit()
     {
         using var scripts = Scripts("heif-dec", "exec tail -f /dev/null");
-        var time = new NotedTimers(ForeignPictures.TimeLimit);
+        var time = new NotedTimers(ExternalConverters.TimeLimit);
         var converting = ConvertAsync(scripts, 256, 256, time);
 
         await time.Armed.OrFail(Ct);
@@ -117,7 +119,7 @@ public class ConverterTests
         Assert.False(Directory.Exists(folder));
     }
 
-    /// <summary>A folder with programs that are shell scripts; {0} in them is a picture, {1} a place to note something.</summary>
+    /// <summary>A folder with programs that are shell scripts; {0} in them is an image, {1} a place to note something.</summary>
     private static TempFolder Scripts(params string[] namesAndScripts)
     {
         if (OperatingSystem.IsWindows())
@@ -135,12 +137,12 @@ public class ConverterTests
         return folder;
     }
 
-    private static async Task<(PictureOriginal? Picture, string? Trouble)> ConvertAsync(TempFolder scripts, int width, int height, TimeProvider? time = null)
+    private static async Task<(ImageOriginal? Image, string? Trouble)> ConvertAsync(TempFolder scripts, int width, int height, TimeProvider? time = null)
     {
         await File.WriteAllBytesAsync(Path.Combine(scripts.Path, "picture.png"), Painted.Stored(width, height, 1, SKEncodedImageFormat.Png), Ct);
         byte[] heic = [0, 0, 0, 24, .. "ftypheic\0\0\0\0mif1heic"u8, 0, 0, 0, 20, .. "ispe\0\0\0\0"u8, 0, 0, 1, 0, 0, 0, 1, 0];
-        var picture = new PictureOriginal(heic, PictureHeader.Look(heic, heic.Length)!, "cat.heic");
-        return await new ForeignPictures(time ?? TimeProvider.System, scripts.Path).ConvertAsync(picture, Ct);
+        var image = new ImageOriginal(heic, ImageHeader.Look(heic, heic.Length)!, "cat.heic");
+        return await new ExternalConverters(time ?? TimeProvider.System, scripts.Path).ConvertAsync(image, Ct);
     }
 
     private static async Task<byte[]> MadeAsync(TempFolder folder, string extension, string maker)

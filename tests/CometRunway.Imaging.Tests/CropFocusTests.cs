@@ -1,8 +1,11 @@
-using CometRunway.ImageToVideo;
+using CometRunway.Catalog;
+using CometRunway.Errors;
+using CometRunway.Images.Fitting;
+using CometRunway.Images.Headers;
 using CometRunway.Imaging.Tests.Testing;
-using CometRunway.Ledger;
-using CometRunway.Pictures.Fitting;
-using CometRunway.TestKit.Pictures;
+using CometRunway.Requests;
+using CometRunway.Store;
+using CometRunway.TestKit.Images;
 using SkiaSharp;
 
 namespace CometRunway.Imaging.Tests;
@@ -16,7 +19,7 @@ public class CropFocusTests
     [InlineData("centre", 76, 178)]
     [InlineData(" Bottom ", 153, 255)]
     [InlineData("left", 76, 178)]
-    public async Task FitAsync_TallPictureToWideRatio_KeepsTheEndThatWasAsked(string focus, int greenAbove, int greenBelow)
+    public async Task FitAsync_TallImageToWideRatio_KeepsTheEndThatWasAsked(string focus, int greenAbove, int greenBelow)
     {
         using var fitting = new Fitting();
 
@@ -32,7 +35,7 @@ public class CropFocusTests
     [Theory]
     [InlineData("left", 0, 83)]
     [InlineData("right", 172, 254)]
-    public async Task FitAsync_WidePictureToTallRatio_KeepsTheSideThatWasAsked(string focus, int redLeft, int redRight)
+    public async Task FitAsync_WideImageToTallRatio_KeepsTheSideThatWasAsked(string focus, int redLeft, int redRight)
     {
         using var fitting = new Fitting();
 
@@ -45,7 +48,7 @@ public class CropFocusTests
     }
 
     [Fact]
-    public async Task FitAsync_TurnedPicture_IsCroppedAsItIsSeen()
+    public async Task FitAsync_TurnedImage_IsCroppedAsItIsSeen()
     {
         using var fitting = new Fitting();
 
@@ -53,12 +56,12 @@ public class CropFocusTests
 
         using var shown = Fitting.Shown(fitted);
         Assert.Equal((300, 180), (shown.Width, shown.Height));
-        Assert.True(Painted.IsNear(shown.GetPixel(75, 170), TestKit.Files.SamplePicture.Quarters[0]));
-        Assert.True(Painted.IsNear(shown.GetPixel(225, 170), TestKit.Files.SamplePicture.Quarters[1]));
+        Assert.True(Painted.IsNear(shown.GetPixel(75, 170), TestKit.Files.SampleImage.Quarters[0]));
+        Assert.True(Painted.IsNear(shown.GetPixel(225, 170), TestKit.Files.SampleImage.Quarters[1]));
         Assert.Contains("turned upright, cropped to 1280:768 (80 % at the bottom cut off)", fitted.Notes[0], StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Ratios() => [.. VideoModelCatalog.Default.Models.SelectMany(m => m.Ratios).Distinct()];
+    public static TheoryData<string> Ratios() => [.. ModelCatalog.Default.Models.SelectMany(m => m.Ratios).Distinct()];
 
     [Theory]
     [MemberData(nameof(Ratios))]
@@ -69,9 +72,9 @@ public class CropFocusTests
 
         var fitted = await fitting.FitAsync(TinyPng.Create(1111, 977), "top", text);
 
-        var facts = fitted.Picture!.Facts!;
+        var facts = fitted.Image!.Facts!;
         Assert.Equal((long)ratio.Width * facts.Height, (long)ratio.Height * facts.Width);
-        Assert.True(ratio.CroppedShare(facts) == 0);
+        Assert.True(ratio.CroppedShare(facts.Width, facts.Height) == 0);
     }
 
     [Fact]
@@ -82,7 +85,7 @@ public class CropFocusTests
 
         var fitted = await fitting.FitAsync(bytes, null, "1280:768");
 
-        Assert.True(fitted.Picture!.Bytes.Span.SequenceEqual(bytes));
+        Assert.True(fitted.Image!.Bytes.Span.SequenceEqual(bytes));
     }
 
     [Theory]
@@ -128,7 +131,7 @@ public class CropFocusTests
         var fitted = await fitting.FitAsync(bytes);
 
         Assert.Equal(("picture_turned", Severity.Warning), (Assert.Single(fitted.Violations).Code, fitted.Violations[0].Severity));
-        Assert.True(fitted.Picture!.Bytes.Span.SequenceEqual(bytes));
+        Assert.True(fitted.Image!.Bytes.Span.SequenceEqual(bytes));
     }
 
     [Fact]
@@ -138,14 +141,14 @@ public class CropFocusTests
 
         var fitted = await fitting.FitAsync(Painted.Jpeg(60, 40, 6, GpsExif.Create(6)));
 
-        Assert.False(GpsExif.IsIn(fitted.Picture!.Bytes.Span));
-        Assert.Equal((60, 40, 6), (fitted.Picture.Facts!.Width, fitted.Picture.Facts.Height, fitted.Picture.Facts.Orientation));
-        using var codec = SKCodec.Create(SKData.CreateCopy(fitted.Picture.Bytes.Span));
+        Assert.False(GpsExif.IsIn(fitted.Image!.Bytes.Span));
+        Assert.Equal((60, 40, 6), (fitted.Image.Facts!.Width, fitted.Image.Facts.Height, fitted.Image.Facts.Orientation));
+        using var codec = SKCodec.Create(SKData.CreateCopy(fitted.Image.Bytes.Span));
         Assert.Equal(SKEncodedOrigin.RightTop, codec.EncodedOrigin);
     }
 
     [Fact]
-    public async Task Of_SamePictureUnderAnotherName_IsTheSameRequestAndAFocusMakesAnother()
+    public async Task Of_SameImageUnderAnotherName_IsTheSameRequestAndAFocusMakesAnother()
     {
         using var fitting = new Fitting();
         var bytes = Painted.Jpeg(600, 900, 6);
@@ -160,6 +163,6 @@ public class CropFocusTests
         Assert.NotEqual(one, Request(await fitting.FitAsync(Painted.Jpeg(600, 900, 8)), null));
     }
 
-    private static string Request(FittedPicture fitted, string? focus) =>
-        RequestFingerprint.Of(new ImageToVideoRequest { Image = fitted.Picture!, Model = "gen3a_turbo", Ratio = "1280:768", CropFocus = focus }, "2024-11-06");
+    private static string Request(TransformedImage fitted, string? focus) =>
+        RequestFingerprint.Of(new ImageToVideoRequest { Image = fitted.Image!, Model = "gen3a_turbo", Ratio = "1280:768", CropFocus = focus }, "2024-11-06");
 }

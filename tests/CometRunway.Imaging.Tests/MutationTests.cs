@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using CometRunway.Imaging.Tests.Testing;
-using CometRunway.Pictures;
-using CometRunway.TestKit.Pictures;
+using CometRunway.Images;
+using CometRunway.TestKit.Images;
 using SkiaSharp;
 
 namespace CometRunway.Imaging.Tests;
@@ -43,7 +43,7 @@ public class MutationTests
             var bytes = Mutated(random, i);
             var start = GC.GetAllocatedBytesForCurrentThread();
 
-            var facts = PictureHeader.TryRead(bytes, bytes.Length);
+            var facts = ImageHeader.TryRead(bytes, bytes.Length);
 
             most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - start);
             Assert.True(facts is null or { Width: >= 0, Height: >= 0, Orientation: >= 1 and <= 8 });
@@ -53,7 +53,7 @@ public class MutationTests
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10 * MostBytesOfLooking);
     }
 
-    /// <summary>The whole way: without anything that opens pictures, and with pixels and a preview of whatever passes.</summary>
+    /// <summary>The whole way: without anything that opens images, and with pixels and a preview of whatever passes.</summary>
     [Theory]
     [InlineData(false, MostBytesOfLooking)]
     [InlineData(true, MostBytesOfOpening)]
@@ -74,11 +74,11 @@ public class MutationTests
             // Garbage that nobody needs is no use of memory; what is held is.
             if (i % 100 == 0)
                 Forget();
-            Assert.True(fitted.Picture is not null || fitted.Violations.Count > 0);
-            if (fitted.Picture is null)
+            Assert.True(fitted.Image is not null || fitted.Violations.Count > 0);
+            if (fitted.Image is null)
                 continue;
             opened++;
-            Assert.True(fitted.Picture.WireLength <= PictureLoader.MostDataUriCharacters);
+            Assert.True(fitted.Image.WireLength <= ImageLoader.MostDataUriCharacters);
             await fitting.PreviewAsync(fitted, "1280:768");
         }
 

@@ -1,6 +1,6 @@
 using CometRunway.Imaging.Tests.Testing;
-using CometRunway.Pictures.Fitting;
-using CometRunway.TestKit.Pictures;
+using CometRunway.Images.Fitting;
+using CometRunway.TestKit.Images;
 using SkiaSharp;
 
 namespace CometRunway.Imaging.Tests;
@@ -8,7 +8,7 @@ namespace CometRunway.Imaging.Tests;
 public class PreviewTests
 {
     [Fact]
-    public async Task PreviewAsync_TallPicture_IsTheMiddleThatTheServiceKeeps()
+    public async Task PreviewAsync_TallImage_IsTheMiddleThatTheServiceKeeps()
     {
         using var fitting = new Fitting();
         var fitted = await fitting.FitAsync(TinyPng.Create(1200, 1800));
@@ -36,10 +36,10 @@ public class PreviewTests
     }
 
     [Fact]
-    public async Task PreviewAsync_BusiestPicture_StaysUnderItsLimit()
+    public async Task PreviewAsync_BusiestImage_StaysUnderItsLimit()
     {
         using var fitting = new Fitting();
-        var fitted = await fitting.FitAsync(PictureTableTests.Noise(SKEncodedImageFormat.Jpeg, 1000, 1000));
+        var fitted = await fitting.FitAsync(ImageTableTests.Noise(SKEncodedImageFormat.Jpeg, 1000, 1000));
 
         var preview = (await fitting.PreviewAsync(fitted, "960:960")).Preview!;
 
@@ -48,7 +48,7 @@ public class PreviewTests
     }
 
     [Fact]
-    public async Task PreviewAsync_SmallPicture_IsNotMadeLarger()
+    public async Task PreviewAsync_SmallImage_IsNotMadeLarger()
     {
         using var fitting = new Fitting();
         var fitted = await fitting.FitAsync(TinyPng.Create(101, 99));

@@ -5,15 +5,15 @@ namespace CometRunway.Imaging.Tests;
 
 public class TruncationTests
 {
-    /// <summary>Half a picture must never be paid for: cut at every KB, it is refused until all pixels are there, and then it is whole.</summary>
+    /// <summary>Half an image must never be paid for: cut at every KB, it is refused until all pixels are there, and then it is whole.</summary>
     [Theory]
     [InlineData(SKEncodedImageFormat.Jpeg)]
     [InlineData(SKEncodedImageFormat.Png)]
     [InlineData(SKEncodedImageFormat.Webp)]
-    public async Task FitAsync_PictureCutAtEveryKilobyte_IsRefusedUnlessAllPixelsAreThere(SKEncodedImageFormat format)
+    public async Task FitAsync_ImageCutAtEveryKilobyte_IsRefusedUnlessAllPixelsAreThere(SKEncodedImageFormat format)
     {
         using var fitting = new Fitting();
-        var whole = PictureTableTests.Noise(format, 120, 90);
+        var whole = ImageTableTests.Noise(format, 120, 90);
         Assert.True(whole.Length > 8000);
         using var expected = SKBitmap.Decode(whole);
         var cuts = Enumerable.Range(0, (whole.Length / 1024) + 1).Select(kilobytes => kilobytes * 1024).Concat(Enumerable.Range(1, 40).Select(missing => whole.Length - missing));
@@ -22,7 +22,7 @@ public class TruncationTests
         {
             var fitted = await fitting.FitAsync(whole[..length]);
 
-            if (fitted.Picture is null)
+            if (fitted.Image is null)
             {
                 Assert.True(fitted.Violations[0].Code is "picture_truncated" or "picture_empty", fitted.Violations[0].ToString());
                 continue;
@@ -39,7 +39,7 @@ public class TruncationTests
     public async Task FitAsync_JpegWithoutItsEndMarker_IsWholeAndSaysThatNothingIsMissing()
     {
         using var fitting = new Fitting();
-        var whole = PictureTableTests.Noise(SKEncodedImageFormat.Jpeg, 120, 90);
+        var whole = ImageTableTests.Noise(SKEncodedImageFormat.Jpeg, 120, 90);
 
         var fitted = await fitting.FitAsync(whole[..^2]);
 

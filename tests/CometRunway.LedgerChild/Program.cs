@@ -1,10 +1,11 @@
 using System.Globalization;
-using CometRunway.Ledger;
-using CometRunway.VideoTasks;
+using CometRunway.Api;
+using CometRunway.Options;
+using CometRunway.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 
 // Does one thing to the ledger in the given folder at each line of input, answers with one line, and stays until it is killed.
-using var ledger = new TaskLedger(args[0], TimeProvider.System, NullLogger<TaskLedger>.Instance);
+using var ledger = new SqliteTaskStore(args[0], TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
 var scope = ledger.ScopeFor(new Uri("https://api.example.com"), new CometRunway.Configuration.ApiKey("sk-test"), null);
 while (Console.In.ReadLine() is { } line)
 {
@@ -13,7 +14,7 @@ while (Console.In.ReadLine() is { } line)
         ["begin", var fingerprint] => Begin(fingerprint, BudgetLimits.Unlimited) is BeginOutcome.Begun(var entry) ? entry.Handle : "refused",
         ["race", var count] => Race(int.Parse(count, CultureInfo.InvariantCulture)),
         ["lease", var handle] => ledger.TryLease(handle, TimeSpan.FromMinutes(10)) ? "yes" : "no",
-        ["running", var handle] => ledger.Observe(handle, new VideoTask { Id = "id-1", Status = VideoTaskStatus.Running }).State.ToString(),
+        ["running", var handle] => ledger.Observe(handle, new ApiTask { Id = "id-1", Status = ApiTaskStatus.Running }).State.ToString(),
         _ => "what?",
     };
     Console.Out.WriteLine(answer);
@@ -21,7 +22,7 @@ while (Console.In.ReadLine() is { } line)
 
 BeginOutcome Begin(string fingerprint, BudgetLimits limits) => ledger.Begin(
     scope,
-    new NewTask { Fingerprint = fingerprint, Model = "gen3a_turbo", ImageName = "cat.png", ApiVersion = "2024-11-06" },
+    new NewVideoTask { Fingerprint = fingerprint, Model = "gen3a_turbo", ImageName = "cat.png", ApiVersion = "2024-11-06" },
     limits,
     TimeSpan.FromMinutes(10),
     newTake: false);

@@ -32,12 +32,12 @@ public sealed class InstalledToolTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only the package for Linux is made here.");
         var server = await InstallAsync("CometRunway.McpServer", "comet-runway-mcp");
-        var picture = Path.Combine(_folder.Path, "cat.png");
-        await File.WriteAllBytesAsync(picture, SamplePicture.Png(640, 384), TestContext.Current.CancellationToken);
+        var image = Path.Combine(_folder.Path, "cat.png");
+        await File.WriteAllBytesAsync(image, SampleImage.Png(640, 384), TestContext.Current.CancellationToken);
         using var sandbox = Start(await InstallAsync("CometRunway.Sandbox.Tool", "comet-runway-sandbox"), ["--speed", "instant", "--exit-with-stdin"]);
         var address = (await sandbox.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Split(' ')[^1];
 
-        var report = JsonElement.Parse(await RunAsync(server, "", "animate", picture, "slow pan", "--sandbox", address, "--json"));
+        var report = JsonElement.Parse(await RunAsync(server, "", "animate", image, "slow pan", "--sandbox", address, "--json"));
         sandbox.StandardInput.Close();
         await sandbox.WaitForExitAsync(TestContext.Current.CancellationToken);
 

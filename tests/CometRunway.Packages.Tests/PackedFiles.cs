@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml.Linq;
+using CometRunway.Images.Headers;
 using CometRunway.TestKit.Files;
 
 namespace CometRunway.Packages.Tests;

@@ -1,5 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json;
+using CometRunway.Api.Wire;
+using CometRunway.Images.Headers;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.Packages.Tests;
 

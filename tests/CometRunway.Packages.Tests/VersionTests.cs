@@ -1,5 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json;
+using CometRunway.Api.Wire;
+using CometRunway.Options;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 
 namespace CometRunway.Packages.Tests;

@@ -9,7 +9,7 @@ internal sealed class Caller : IDisposable
     public CancellationToken GivesUp => Volatile.Read(ref _waiting).Token;
 
     /// <summary>The caller of now gives up; later calls have one who waits again.</summary>
-    public void GiveUp() => Interlocked.Exchange(ref _waiting, new CancellationTokenSource()).Cancel();
+    public void Release() => Interlocked.Exchange(ref _waiting, new CancellationTokenSource()).Cancel();
 
     /// <inheritdoc/>
     public void Dispose() => _waiting.Dispose();

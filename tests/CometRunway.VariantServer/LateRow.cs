@@ -1,4 +1,4 @@
-using CometRunway.Configuration;
+using CometRunway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

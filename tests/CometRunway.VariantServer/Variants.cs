@@ -1,3 +1,4 @@
+using CometRunway.Api;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
@@ -19,7 +20,7 @@ internal static class Variants
     {
         "clock" => new Variant(static services => services.AddSingleton<TimeProvider>(ShiftedClock.FromEnvironment())),
         "retry-post" => new Variant(static services => Replace(services, static () => new RetriedPost())),
-        "late-row" => new Variant(static services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName).AddHttpMessageHandler(LateRow.Create)),
+        "late-row" => new Variant(static services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(LateRow.Create)),
         "tied-post" => Tied(),
         "ignore-cancellation" => Offering(static () => new StubbornTool(blocksThread: false)),
         "block-thread" => Offering(static () => new StubbornTool(blocksThread: true)),
@@ -32,13 +33,13 @@ internal static class Variants
         var caller = new Caller();
         return new Variant(services => Replace(services, () => new TiedPost(caller)))
         {
-            Input = input => new OverheardInput(input, caller.GiveUp),
+            Input = input => new OverheardInput(input, caller.Release),
         };
     }
 
     /// <summary>After the library's own registration, whenever that comes.</summary>
     private static void Replace(IServiceCollection services, Func<HttpMessageHandler> sockets) =>
-        services.PostConfigure<HttpClientFactoryOptions>(CometRunwayClient.CreateHttpClientName, options =>
+        services.PostConfigure<HttpClientFactoryOptions>(CometRunwayApiClient.CreateHttpClientName, options =>
             options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = sockets()));
 
     private static Variant Offering(Func<McpServerTool> tool) =>

@@ -1,5 +1,4 @@
 using System.Text;
-using CometRunway.Downloads;
 using CometRunway.Errors;
 
 namespace CometRunway.Diagnostics;
@@ -11,12 +10,12 @@ internal static class ErrorTypes
 
     public static string Of(Exception error) => error switch
     {
-        ApiException api => Snake(api.Kind.ToString()),
-        DownloadException download => Snake(download.Kind.ToString()),
-        TransportException { NeverConnected: true } => "never_connected",
-        TransportException => "no_answer",
+        CometApiException api => Snake(api.Kind.ToString()),
+        IHasErrorType typed => typed.ErrorType,
+        CometRunwayConnectionException { NeverConnected: true } => "never_connected",
+        CometRunwayConnectionException => "no_answer",
         NotConfiguredException => "not_configured",
-        LedgerUnavailableException => "ledger_unavailable",
+        TaskStoreUnavailableException => "ledger_unavailable",
         AppStoppingException => "app_stopping",
         OperationCanceledException => Cancelled,
         _ => error.GetType().FullName!,

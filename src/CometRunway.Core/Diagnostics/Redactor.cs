@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using CometRunway.Configuration;
+using CometRunway.Options;
 
 namespace CometRunway.Diagnostics;
 

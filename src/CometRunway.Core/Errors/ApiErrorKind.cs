@@ -9,8 +9,8 @@ public enum ApiErrorKind
     /// <summary>The body was refused and the gateway hides the reason.</summary>
     ReasonHidden,
 
-    /// <summary>The picture was refused or could not be fetched.</summary>
-    PictureRefused,
+    /// <summary>The image was refused or could not be fetched.</summary>
+    ImageRefused,
 
     /// <summary>The key is missing, wrong or revoked (401).</summary>
     InvalidKey,

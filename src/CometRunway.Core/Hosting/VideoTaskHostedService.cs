@@ -1,8 +1,7 @@
-using CometRunway.Configuration;
-using CometRunway.Courier;
 using CometRunway.Diagnostics;
-using CometRunway.Ledger;
-using CometRunway.VideoTasks;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks;
+using CometRunway.Tasks.Polling;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +11,7 @@ namespace CometRunway.Hosting;
 /// Ties the work of this library to its host: unfinished tasks are followed from the start, and a stop waits for the answers of paid
 /// requests, up to the create timeout or <c>HostOptions.ShutdownTimeout</c>, whichever is shorter.
 /// </summary>
-internal sealed class VideoTaskHostedService(StateFolder state, TaskLedger ledger, VideoCourier courier, PaidPosts posts, ILogger<VideoTaskHostedService> logger) : IHostedLifecycleService
+internal sealed class VideoTaskHostedService(StateFolder state, SqliteTaskStore ledger, VideoTaskPoller courier, InFlightCreates posts, ILogger<VideoTaskHostedService> logger) : IHostedLifecycleService
 {
     private readonly ILogger _logger = new SafeLogger(logger);
     private readonly Lock _lock = new();
@@ -76,6 +75,6 @@ internal sealed class VideoTaskHostedService(StateFolder state, TaskLedger ledge
         }
 
         await courier.DisposeAsync().ConfigureAwait(false);
-        ledger.WriteWhatIsKept();
+        ledger.FlushPendingOutcomes();
     }
 }

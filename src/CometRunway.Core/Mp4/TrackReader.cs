@@ -61,12 +61,12 @@ internal static class TrackReader
 
     private static Track WithEntry(BoxFile file, Box entry, Track track) => track.Handler switch
     {
-        "vide" => WithPicture(file, entry, track),
+        "vide" => WithImage(file, entry, track),
         "soun" => track with { CodecTag = AudioCodecNames.Read(file, entry) },
         _ => track,
     };
 
-    private static Track WithPicture(BoxFile file, Box entry, Track track)
+    private static Track WithImage(BoxFile file, Box entry, Track track)
     {
         const int Fields = 78;
         var (width, height) = (file.U16(entry, 24), file.U16(entry, 26));

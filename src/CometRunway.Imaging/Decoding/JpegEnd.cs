@@ -4,13 +4,13 @@ namespace CometRunway.Imaging.Decoding;
 
 /// <summary>
 /// Tells a JPEG that lacks its last marker from one that lacks pixels. The decoder makes up what is missing and does not say so; but
-/// what it makes up depends on the bytes that follow, and a picture that is all there does not.
+/// what it makes up depends on the bytes that follow, and an image that is all there does not.
 /// </summary>
 internal static class JpegEnd
 {
     private const int FillerLength = 512;
 
-    /// <summary>Leaves the whole picture in the bitmap when no pixel is missing.</summary>
+    /// <summary>Leaves the whole image in the bitmap when no pixel is missing.</summary>
     public static bool IsAllThere(SKData data, SKBitmap bitmap)
     {
         using var other = new SKBitmap();

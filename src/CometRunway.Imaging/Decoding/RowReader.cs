@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace CometRunway.Imaging.Decoding;
 
-/// <summary>Decodes all rows of a picture. A file that ends early is good enough only if no pixel is missing.</summary>
+/// <summary>Decodes all rows of an image. A file that ends early is good enough only if no pixel is missing.</summary>
 internal static class RowReader
 {
     private const string Damaged = "its data is damaged or cut off";

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace CometRunway.Imaging.Drawing;
 
-/// <summary>The eight ways in which a file can hold a picture, as matrices that turn it upright.</summary>
+/// <summary>The eight ways in which a file can hold an image, as matrices that turn it upright.</summary>
 internal static class Upright
 {
     /// <param name="orientation">EXIF orientation, 1 to 8.</param>

@@ -1,12 +1,12 @@
 using System.Globalization;
 using CometRunway.Errors;
-using CometRunway.ImageToVideo;
-using CometRunway.Ledger;
-using CometRunway.VideoTasks;
+using CometRunway.Requests;
+using CometRunway.Store;
+using CometRunway.Tasks;
 
 namespace CometRunway.McpServer.Animate;
 
-/// <summary>One picture to one video for a person at a terminal: the task is created once, and waited for as long as they care to.</summary>
+/// <summary>One image to one video for a person at a terminal: the task is created once, and waited for as long as they care to.</summary>
 /// <param name="studio">The library.</param>
 /// <param name="posts">Paid requests under way, which a stop must not cut off.</param>
 /// <param name="longestPost">After a stop, a paid request that is under way may use this long: its answer holds the task's id.</param>
@@ -14,7 +14,7 @@ namespace CometRunway.McpServer.Animate;
 /// <param name="progress">Told how it goes.</param>
 /// <param name="tell">Says a sentence to the person while it goes on.</param>
 /// <param name="lastsOn">What becomes of an unfinished task when this command ends, as a sentence.</param>
-internal sealed class AnimateRun(VideoStudio studio, PaidPosts posts, TimeSpan longestPost, TimeProvider time, IProgress<VideoProgress> progress, Action<string> tell, string lastsOn)
+internal sealed class AnimateRun(CometRunwayClient studio, InFlightCreates posts, TimeSpan longestPost, TimeProvider time, IProgress<VideoProgress> progress, Action<string> tell, string lastsOn)
 {
     public async Task<AnimateReport> RunAsync(VideoRequest request, bool newTake, CancellationToken cancellationToken)
     {
@@ -52,9 +52,9 @@ internal sealed class AnimateRun(VideoStudio studio, PaidPosts posts, TimeSpan l
         if (posts.Any)
             tell(string.Create(CultureInfo.InvariantCulture, $"The request is on its way; its answer, which holds the task's id, is waited for up to {longestPost.TotalSeconds:0} s."));
         var answered = await posts.WaitAllAsync(longestPost, time);
-        if (studio.List(new TaskQuery { Limit = 1 }).Entries is not [{ } task, ..] || (task.CreatedAt < begunAt && task.IsSettled()))
+        if (studio.List(new TaskQuery { Limit = 1 }).Entries is not [{ } task, ..] || (task.CreatedAt < begunAt && task.IsWaitComplete()))
             return Of(AnimateOutcome.NothingCreated, "Stopped before anything was sent.", Charge.No, null);
-        return answered && task.State is not (LedgerState.Submitting or LedgerState.Unknown)
+        return answered && task.State is not (VideoTaskState.Submitting or VideoTaskState.Unknown)
             ? Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. {lastsOn}", Charge.Unknown, task)
             : Of(AnimateOutcome.Unknown, $"Stopped while {task.Handle} was being sent; it may have been charged. `comet-runway-mcp tasks show {task.Handle}` tells what is known.", Charge.Unknown, task);
     }
@@ -69,7 +69,7 @@ internal sealed class AnimateRun(VideoStudio studio, PaidPosts posts, TimeSpan l
         Differences = [.. video.Files.SelectMany(file => file.Differences).Distinct()],
     };
 
-    private static AnimateReport Of(AnimateOutcome outcome, string message, Charge charge, TaskEntry? task) => new()
+    private static AnimateReport Of(AnimateOutcome outcome, string message, Charge charge, VideoTask? task) => new()
     {
         Outcome = outcome,
         Message = message,

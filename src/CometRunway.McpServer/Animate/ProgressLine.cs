@@ -1,6 +1,6 @@
 using System.Globalization;
-using CometRunway.Ledger;
-using CometRunway.VideoTasks;
+using CometRunway.Store;
+using CometRunway.Tasks;
 
 namespace CometRunway.McpServer.Animate;
 
@@ -39,11 +39,11 @@ internal sealed class ProgressLine(TextWriter terminal, bool isTerminal, Func<in
         return string.Create(CultureInfo.InvariantCulture, $"[{new string('#', full)}{new string('.', BarWidth - full)}] {seen.Fraction * 100,3:0} %  {seen.Task.Handle} {Word(seen.Task.State)}, {seen.Elapsed.TotalSeconds:0} s{usual}");
     }
 
-    private static string Word(LedgerState state) => state switch
+    private static string Word(VideoTaskState state) => state switch
     {
-        LedgerState.Submitting => "is being sent",
-        LedgerState.Running => "is being made",
-        LedgerState.Succeeded => "is being saved",
+        VideoTaskState.Submitting => "is being sent",
+        VideoTaskState.Running => "is being made",
+        VideoTaskState.Succeeded => "is being saved",
         _ => "waits for its turn",
     };
 }

@@ -1,14 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using CometRunway.Configuration;
-using CometRunway.Frames;
-using CometRunway.Ledger;
+using CometRunway.Api;
+using CometRunway.Images;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.Logs;
 using CometRunway.McpServer.Setup;
 using CometRunway.McpServer.Starts;
-using CometRunway.Pictures;
-using CometRunway.VideoTasks;
+using CometRunway.Options;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks;
+using CometRunway.Videos;
+using CometRunway.Videos.ContactSheets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -33,17 +35,17 @@ internal sealed class Examination(IServiceProvider services, Func<string, string
 
         var state = services.GetRequiredService<StateFolder>();
         var starts = services.GetRequiredService<StartJournal>().Last(StartsShown);
-        var service = new ServiceCheck(services.GetRequiredService<CometRunwayClient>(), options, dates, services.GetRequiredService<TimeProvider>());
+        var service = new ServiceCheck(services.GetRequiredService<CometRunwayApiClient>(), options, dates, services.GetRequiredService<TimeProvider>());
         return Report(
             [
                 Version(),
                 Key(options),
                 .. await service.LookAsync(cancellationToken),
                 .. NetworkCheck.Look(options, environment),
-                FolderCheck.Pictures(services.GetRequiredService<PictureFolders>().Folders),
+                FolderCheck.Images(services.GetRequiredService<ImageFolders>().Folders),
                 FolderCheck.Writable("videos", "Videos are saved to", services.GetRequiredService<OutputFolder>().Path, "COMETRUNWAY_OUTPUT_DIR"),
                 FolderCheck.Writable("state", "The ledger is in", state.Path, "COMETRUNWAY_HOME"),
-                .. LedgerCheck.Look(state, options, services.GetRequiredService<VideoTaskRunner>, services.GetRequiredService<TaskLedger>),
+                .. LedgerCheck.Look(state, options, services.GetRequiredService<VideoTaskService>, services.GetRequiredService<SqliteTaskStore>),
                 Ffmpeg(),
                 StartCheck.Look(starts, Path.Combine(state.Path, LogFile.Name)),
             ],
@@ -64,7 +66,7 @@ internal sealed class Examination(IServiceProvider services, Func<string, string
         _ => Finding.Problem("key", "COMETAPI_KEY is not set here.", "Take a key from CometAPI's console and set it, here for this command and in the client's entry for its server; --sandbox works without."),
     };
 
-    private Finding Ffmpeg() => services.GetRequiredService<ContactSheetMaker>().Ffmpeg is { } path
+    private Finding Ffmpeg() => services.GetRequiredService<ContactSheetGenerator>().Ffmpeg is { } path
         ? Finding.Ok("ffmpeg", $"{path}.")
         : Finding.Note("ffmpeg", "ffmpeg was not found: a model cannot be shown frames of a video. Everything else works.", "Install ffmpeg, or name it in COMETRUNWAY_FFMPEG.");
 }

@@ -22,7 +22,7 @@ internal static class FolderCheck
             : Finding.Ok(name, $"{use}: {folder}{(there == folder ? "" : " (made when first needed)")}.");
     }
 
-    public static Finding Pictures(IReadOnlyList<string> folders)
+    public static Finding Images(IReadOnlyList<string> folders)
     {
         var there = folders.Where(Directory.Exists).ToArray();
         return there.Length > 0

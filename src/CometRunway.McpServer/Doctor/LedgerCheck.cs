@@ -1,33 +1,34 @@
 using System.Globalization;
-using CometRunway.Configuration;
 using CometRunway.Errors;
-using CometRunway.Ledger;
-using CometRunway.VideoTasks;
+using CometRunway.Options;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks;
 
 namespace CometRunway.McpServer.Doctor;
 
 /// <summary>What the ledger says: what is left of the limits, and what a person must settle. A machine without one gets none.</summary>
 internal static class LedgerCheck
 {
-    public static IEnumerable<Finding> Look(StateFolder state, CometRunwayOptions options, Func<VideoTaskRunner> runner, Func<TaskLedger> ledger)
+    public static IEnumerable<Finding> Look(StateFolder state, CometRunwayOptions options, Func<VideoTaskService> runner, Func<SqliteTaskStore> ledger)
     {
         if (!state.HasLedger)
             return [Finding.Ok("ledger", "No task was created on this machine so far."), Finding.Ok("budget", $"Limits: {Limits(options)}; nothing is used.")];
         try
         {
-            return Read(runner().Totals(), ledger().Totals(LedgerScope.Everything), ledger().Notice);
+            return Read(runner().Totals(), ledger().Totals(TaskScope.Everything), ledger().Notice);
         }
-        catch (LedgerUnavailableException error)
+        catch (TaskStoreUnavailableException error)
         {
             return [Finding.Problem("ledger", error.Message, "Nothing is created while the ledger cannot be written: mend its folder, or set COMETRUNWAY_HOME.")];
         }
     }
 
-    private static IEnumerable<Finding> Read(LedgerTotals own, LedgerTotals everything, string? notice)
+    private static IEnumerable<Finding> Read(UsageTotals own, UsageTotals everything, string? notice)
     {
         if (notice is not null)
             yield return Finding.Note("ledger", notice, "Look at `comet-runway-mcp tasks list`: a task that could not be rescued may have been paid.");
-        var unknown = everything.ByState.GetValueOrDefault(LedgerState.Unknown);
+        var unknown = everything.ByState.GetValueOrDefault(VideoTaskState.Unknown);
         yield return unknown > 0
             ? Finding.Note("tasks", $"{unknown} of {everything.ByState.Values.Sum()} tasks have an unknown outcome and may have been charged.", "Find them with `comet-runway-mcp tasks list`, look at CometAPI's usage page, and settle each with `comet-runway-mcp tasks settle`.")
             : Finding.Ok("tasks", $"{everything.ByState.Values.Sum()} tasks, none of unknown outcome.");

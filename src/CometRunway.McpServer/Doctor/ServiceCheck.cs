@@ -1,13 +1,14 @@
 using System.Globalization;
-using CometRunway.Configuration;
+using CometRunway.Api;
+using CometRunway.Catalog;
 using CometRunway.Errors;
-using CometRunway.ImageToVideo;
-using CometRunway.VideoTasks;
+using CometRunway.Options;
+using CometRunway.Requests;
 
 namespace CometRunway.McpServer.Doctor;
 
 /// <summary>Asks the service what costs nothing: its public list of models, and a task that does not exist.</summary>
-internal sealed class ServiceCheck(CometRunwayClient client, CometRunwayOptions options, DateWatch dates, TimeProvider time)
+internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptions options, DateWatch dates, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan HarmlessSkew = TimeSpan.FromSeconds(60);
@@ -33,7 +34,7 @@ internal sealed class ServiceCheck(CometRunwayClient client, CometRunwayOptions 
         return findings;
     }
 
-    private async Task<(IReadOnlyList<OfferedModel>? Models, Finding Finding)> AskForModelsAsync(CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<AvailableModel>? Models, Finding Finding)> AskForModelsAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -41,7 +42,7 @@ internal sealed class ServiceCheck(CometRunwayClient client, CometRunwayOptions 
             var kind = options.IsLoopback ? "a sandbox on this machine, which costs nothing" : "the live service, which costs money";
             return (models, Finding.Ok("service", $"{Address} answers as CometAPI does ({kind})."));
         }
-        catch (TransportException error)
+        catch (CometRunwayConnectionException error)
         {
             return (null, Finding.Problem("service", $"{Address} cannot be reached: {error.Message}", AdviceFor(error)));
         }
@@ -55,7 +56,7 @@ internal sealed class ServiceCheck(CometRunwayClient client, CometRunwayOptions 
         }
     }
 
-    private static string AdviceFor(TransportException error) => error switch
+    private static string AdviceFor(CometRunwayConnectionException error) => error switch
     {
         _ when error.Message.Contains(nameof(HttpRequestError.SecureConnectionError), StringComparison.Ordinal) =>
             "The certificate is not trusted here. If your company inspects TLS, its authority must be in the system's certificate store, or on Linux in the file that SSL_CERT_FILE names; NODE_EXTRA_CA_CERTS is not read. A wrong clock has the same effect.",
@@ -66,11 +67,11 @@ internal sealed class ServiceCheck(CometRunwayClient client, CometRunwayOptions 
         _ => "Check COMETAPI_BASE_URL, the network and a firewall; behind a company's proxy set HTTPS_PROXY in the client's entry.",
     };
 
-    private Finding Models(IReadOnlyList<OfferedModel> offered)
+    private Finding Models(IReadOnlyList<AvailableModel> offered)
     {
         var ids = offered.Select(model => model.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var known = VideoModelCatalog.Default.OnOffer(ids);
-        var usual = RequestDefaults.Resolve(new RequestDraft(), options.Model, ids, VideoModelCatalog.Default).Draft.Model!;
+        var known = ModelCatalog.Default.OnOffer(ids);
+        var usual = RequestDefaults.Resolve(new RequestDraft(), options.Model, ids, ModelCatalog.Default).Draft.Model!;
         if (known is null)
             return Finding.Note("models", $"The list of {ids.Count} models names none that this version knows: whether {usual} is served is unknown.", "Name a model that CometAPI lists for Runway, in COMETRUNWAY_MODEL or in the request.");
         var names = string.Join(", ", known.Select(model => model.Id));
@@ -86,11 +87,11 @@ internal sealed class ServiceCheck(CometRunwayClient client, CometRunwayOptions 
             await PatientlyAsync(token => client.GetAsync(NoTask, null, token), cancellationToken);
             return Finding.Ok("key_accepted", "The service takes this key.");
         }
-        catch (ApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
+        catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
             return Finding.Ok("key_accepted", "The service takes this key (asked for a task that does not exist, which is free).");
         }
-        catch (ApiException error) when (error.Kind is ApiErrorKind.InvalidKey or ApiErrorKind.Forbidden)
+        catch (CometApiException error) when (error.Kind is ApiErrorKind.InvalidKey or ApiErrorKind.Forbidden)
         {
             return Finding.Problem("key_accepted", $"The service refuses this key ({error.Status}).", "Copy the key again from CometAPI's console, and check that it belongs to this address.");
         }

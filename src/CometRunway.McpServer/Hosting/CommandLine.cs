@@ -1,4 +1,4 @@
-using CometRunway.Configuration;
+using CometRunway.Options;
 
 namespace CometRunway.McpServer.Hosting;
 

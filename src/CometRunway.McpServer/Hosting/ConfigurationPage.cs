@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using CometRunway.Configuration;
+using CometRunway.Options;
 
 namespace CometRunway.McpServer.Hosting;
 

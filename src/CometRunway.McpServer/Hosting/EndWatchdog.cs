@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CometRunway.VideoTasks;
+using CometRunway.Tasks;
 
 namespace CometRunway.McpServer.Hosting;
 
@@ -11,7 +11,7 @@ namespace CometRunway.McpServer.Hosting;
 /// <param name="longestPost">How long they are waited for.</param>
 /// <param name="grace">How long everything else may take after the stop began and the last paid request ended.</param>
 /// <param name="end">Ends the process.</param>
-internal sealed class EndWatchdog(PaidPosts posts, TimeSpan longestPost, TimeSpan grace, Action end) : IDisposable
+internal sealed class EndWatchdog(InFlightCreates posts, TimeSpan longestPost, TimeSpan grace, Action end) : IDisposable
 {
     /// <summary>The grace of a real process.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);

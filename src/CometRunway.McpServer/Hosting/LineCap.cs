@@ -1,4 +1,4 @@
-using CometRunway.Pictures;
+using CometRunway.Images;
 
 namespace CometRunway.McpServer.Hosting;
 
@@ -6,8 +6,8 @@ namespace CometRunway.McpServer.Hosting;
 /// <param name="longest">The most bytes of a line.</param>
 internal sealed class LineCap(int longest = LineCap.Longest)
 {
-    /// <summary>The longest picture in a request, with each of its characters escaped, and room for the rest.</summary>
-    public const int Longest = PictureLoader.MostDataUriCharacters * 6 + (1 << 20);
+    /// <summary>The longest image in a request, with each of its characters escaped, and room for the rest.</summary>
+    public const int Longest = ImageLoader.MostDataUriCharacters * 6 + (1 << 20);
 
     private int _length;
     private bool _dropping;

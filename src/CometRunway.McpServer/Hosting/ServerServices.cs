@@ -1,9 +1,10 @@
-using CometRunway.Configuration;
+using CometRunway.Images;
 using CometRunway.McpServer.Logs;
 using CometRunway.McpServer.Prompts;
 using CometRunway.McpServer.Resources;
 using CometRunway.McpServer.Starts;
-using CometRunway.Pictures;
+using CometRunway.Options;
+using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -44,7 +45,7 @@ internal static class ServerServices
                 options.ApiKeyWasPlaceholder = false;
             }
 
-            foreach (var folder in PictureFolders(setup.WorkingFolder))
+            foreach (var folder in ImageFolders(setup.WorkingFolder))
                 options.AllowedDirectories.Add(folder);
         });
         services.AddCometRunwayImaging();
@@ -57,7 +58,7 @@ internal static class ServerServices
         return services;
     }
 
-    private static IReadOnlyList<string> PictureFolders(string workingFolder) => DefaultPictureFolders.For(
+    private static IReadOnlyList<string> ImageFolders(string workingFolder) => DefaultImageFolders.For(
         Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
         Environment.GetFolderPath(Environment.SpecialFolder.MyPictures),
         workingFolder,

@@ -1,5 +1,5 @@
-using CometRunway.Configuration;
 using CometRunway.McpServer.SandboxChild;
+using CometRunway.Options;
 
 namespace CometRunway.McpServer.Hosting;
 
@@ -15,13 +15,13 @@ internal sealed record ServerSetting(string Variable, string? Flag, string? Key,
     [
         new(SandboxVariable, "--sandbox [URL]", null, "on starts a local sandbox of the service that ends with the server (no key, no cost, real MP4s); the address of one that runs uses that. Default off."),
         new(SandboxProgram.Variable, null, null, "The full path of the program comet-runway-sandbox, where it is neither beside the server nor on PATH."),
-        .. CometRunwaySettings.All.Select(s => new ServerSetting(s.Variable, Shown(s), s.Name, s.Help)),
+        .. CometRunwaySettings.All.Select(s => new ServerSetting(s.Variable, DisplayText(s), s.Name, s.Help)),
     ];
 
     /// <summary>The variable behind <c>--sandbox</c>.</summary>
     public const string SandboxVariable = "COMETRUNWAY_SANDBOX";
 
-    private static string? Shown(CometRunwaySetting setting) => setting switch
+    private static string? DisplayText(CometRunwaySetting setting) => setting switch
     {
         { Flag: null } => null,
         { IsSwitch: true } => $"{setting.Flag} [on|off]",

@@ -1,7 +1,7 @@
-using CometRunway.Configuration;
 using CometRunway.McpServer.Starts;
-using Microsoft.Extensions.DependencyInjection;
+using CometRunway.Options;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
-using CometRunway.Configuration;
-using CometRunway.VideoTasks;
+using CometRunway.Options;
+using CometRunway.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -21,7 +21,7 @@ internal static class StdioProcess
         var options = host.Services.GetRequiredService<IOptions<CometRunwayOptions>>().Value;
         // Before the host starts: it would log a malformed setting with pages of stack trace, and the program says it in one line.
         _ = host.Services.GetRequiredService<IOptions<McpServerOptions>>().Value;
-        using var watchdog = new EndWatchdog(host.Services.GetRequiredService<PaidPosts>(), options.CreateTimeout, EndWatchdog.Grace, ProcessEnd.Now);
+        using var watchdog = new EndWatchdog(host.Services.GetRequiredService<InFlightCreates>(), options.CreateTimeout, EndWatchdog.Grace, ProcessEnd.Now);
         watchdog.Watch(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         await host.RunAsync(stop);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using CometRunway.Configuration;
+using CometRunway.Options;
+using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

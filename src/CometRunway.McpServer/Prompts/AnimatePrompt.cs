@@ -1,5 +1,6 @@
 using System.Globalization;
-using CometRunway.ImageToVideo;
+using CometRunway.Catalog;
+using CometRunway.Requests;
 using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Prompts;
@@ -28,17 +29,17 @@ internal static class AnimatePrompt
     };
 
     /// <summary>The text a model works by.</summary>
-    /// <param name="image">The picture as the user names it.</param>
+    /// <param name="image">The image as the user names it.</param>
     /// <param name="idea">What they want.</param>
     /// <param name="row">The model they chose; null leaves it open.</param>
     /// <param name="model">Its name as given; null when none was.</param>
     /// <param name="ratio">The ratio they chose.</param>
-    public static string Text(string image, string idea, ModelRow? row, string? model, string? ratio) =>
+    public static string Text(string image, string idea, ModelListingEntry? row, string? model, string? ratio) =>
         $"""
         Animate this picture: {image}
         The idea: {idea}
 
-        Write ONE motion prompt for it, in English, at most {row?.Model.PromptLimit ?? VideoModelCatalog.Default.Models[0].PromptLimit} characters; under 250 is usually better.
+        Write ONE motion prompt for it, in English, at most {row?.Model.PromptLimit ?? ModelCatalog.Default.Models[0].PromptLimit} characters; under 250 is usually better.
         The picture is the first frame: do not describe what it shows already, say what changes.
         - Camera first: one move with its speed ("slow push in", "pan left", "low orbit"), or "locked-off camera".
         - Then the subject: one action that fits into the seconds there are, in the present tense.
@@ -54,7 +55,7 @@ internal static class AnimatePrompt
         create_video_from_image ONCE, then get_video with the handle until finished is true, and say where the file is.
         """;
 
-    private static string Limits(ModelRow? row, string? model) => row is null
+    private static string Limits(ModelListingEntry? row, string? model) => row is null
         ? $"{(model is null ? "the model is open" : $"{model} is not a model known here")}; get_video_options lists models, ratios, lengths and prices."
         : string.Create(CultureInfo.InvariantCulture, $"{row.Model.Id} takes {string.Join(", ", row.Model.Durations)} s and {string.Join(", ", row.Model.Ratios)}; {row.Model.DefaultDuration} s: {row.DefaultPrice}.{(row.Model.TakesSeed ? "" : " It takes no seed.")}{(row.Model.PromptRequired ? " A prompt is required." : "")}");
 }

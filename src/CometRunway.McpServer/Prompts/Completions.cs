@@ -1,15 +1,15 @@
+using CometRunway.Catalog;
 using CometRunway.Errors;
-using CometRunway.ImageToVideo;
-using CometRunway.Ledger;
 using CometRunway.McpServer.Resources;
-using CometRunway.VideoTasks;
+using CometRunway.Store;
+using CometRunway.Tasks;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
 namespace CometRunway.McpServer.Prompts;
 
 /// <summary>What may stand in an argument, by what was typed so far; offline, because people type fast.</summary>
-internal sealed class Completions(VideoTaskRunner runner)
+internal sealed class Completions(VideoTaskService runner)
 {
     private const int Most = 100;
 
@@ -25,7 +25,7 @@ internal sealed class Completions(VideoTaskRunner runner)
 
     private IEnumerable<string> Values(CompleteRequestParams? asked) => (asked?.Ref, asked?.Argument.Name) switch
     {
-        (PromptReference { Name: AnimatePrompt.Name }, AnimatePrompt.Model) => VideoModelCatalog.Default.Models.Select(m => m.Id),
+        (PromptReference { Name: AnimatePrompt.Name }, AnimatePrompt.Model) => ModelCatalog.Default.Models.Select(m => m.Id),
         (PromptReference { Name: AnimatePrompt.Name }, AnimatePrompt.Ratio) => Ratios(asked!.Context?.Arguments),
         (ResourceTemplateReference { Uri: ResourceAddresses.TaskTemplate }, "id") => Handles(),
         _ => [],
@@ -34,8 +34,8 @@ internal sealed class Completions(VideoTaskRunner runner)
     /// <summary>Those of the model that was chosen before, else of all.</summary>
     private static IEnumerable<string> Ratios(IDictionary<string, string>? chosen)
     {
-        var model = chosen?.TryGetValue(AnimatePrompt.Model, out var id) is true ? VideoModelCatalog.Default.Find(id) : null;
-        return model?.Ratios ?? VideoModelCatalog.Default.Models.SelectMany(m => m.Ratios).Distinct();
+        var model = chosen?.TryGetValue(AnimatePrompt.Model, out var id) is true ? ModelCatalog.Default.Find(id) : null;
+        return model?.Ratios ?? ModelCatalog.Default.Models.SelectMany(m => m.Ratios).Distinct();
     }
 
     private IEnumerable<string> Handles()
@@ -44,7 +44,7 @@ internal sealed class Completions(VideoTaskRunner runner)
         {
             return [.. runner.List(new TaskQuery { Limit = Most }).Entries.Select(e => e.Handle)];
         }
-        catch (LedgerUnavailableException)
+        catch (TaskStoreUnavailableException)
         {
             return [];
         }

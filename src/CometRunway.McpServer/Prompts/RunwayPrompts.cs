@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CometRunway.ImageToVideo;
+using CometRunway.Requests;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -7,7 +7,7 @@ using ModelContextProtocol.Server;
 namespace CometRunway.McpServer.Prompts;
 
 /// <summary>The prompts: one.</summary>
-internal sealed class RunwayPrompts(ModelTables models)
+internal sealed class RunwayPrompts(ModelListings models)
 {
     private const int LongestArgument = 2000;
 

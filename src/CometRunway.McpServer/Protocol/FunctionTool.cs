@@ -60,10 +60,10 @@ internal sealed class FunctionTool : ModelContextProtocol.Server.McpServerTool
         var content = new TextContentBlock { Text = json };
         return reply is ErrorReply
             ? new CallToolResult { Content = [content], IsError = true }
-            : new CallToolResult { Content = [content, .. Pictures(reply), .. withLinks ? Links(reply) : []], StructuredContent = JsonElement.Parse(json) };
+            : new CallToolResult { Content = [content, .. Images(reply), .. withLinks ? Links(reply) : []], StructuredContent = JsonElement.Parse(json) };
     }
 
-    private static IEnumerable<ImageContentBlock> Pictures(ToolReply reply) => reply switch
+    private static IEnumerable<ImageContentBlock> Images(ToolReply reply) => reply switch
     {
         VideoReply { Sheet: { } sheet } => [ImageContentBlock.FromBytes(sheet.Jpeg, sheet.MediaType)],
         ValidateReply { Preview: { } preview } => [ImageContentBlock.FromBytes(preview.Jpeg, preview.MediaType)],

@@ -13,7 +13,7 @@ internal sealed record ToolTraits(string Title, bool ReadOnly, bool? Destructive
     {
         FunctionNames.Options => new("What can be asked for", ReadOnly: true, null, null, OpenWorld: false),
         FunctionNames.FindImages => new("Find pictures", ReadOnly: true, null, null, OpenWorld: false),
-        // It looks at the picture behind a link, wherever that leads.
+        // It looks at the image behind a link, wherever that leads.
         FunctionNames.Validate => new("Check a video request", ReadOnly: true, null, null, OpenWorld: true),
         FunctionNames.Create => new("Create a video from a picture (costs money)", ReadOnly: false, Destructive: false, Idempotent: false, OpenWorld: true),
         FunctionNames.Get => new("Wait for a video", ReadOnly: true, null, null, OpenWorld: false),

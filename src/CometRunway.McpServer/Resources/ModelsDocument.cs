@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CometRunway.ImageToVideo;
-using CometRunway.ImageToVideo.Prices;
+using CometRunway.Catalog;
+using CometRunway.Catalog.Prices;
+using CometRunway.Requests;
 
 namespace CometRunway.McpServer.Resources;
 
 /// <summary>The table of models as JSON for programs: what each takes, what it would cost, whether it is on offer, and who says so.</summary>
 internal static class ModelsDocument
 {
-    public static JsonObject Of(ModelTable table) => new()
+    public static JsonObject Of(ModelListing table) => new()
     {
         ["defaultModel"] = table.DefaultModel,
         ["offerKnown"] = table.IsOfferKnown,
@@ -17,7 +18,7 @@ internal static class ModelsDocument
         ["alsoListed"] = Texts(table.AlsoListed),
     };
 
-    private static JsonObject Row(ModelRow row)
+    private static JsonObject Row(ModelListingEntry row)
     {
         var model = row.Model;
         return new JsonObject

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using CometRunway.Ledger;
+using CometRunway.Store;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -58,7 +58,7 @@ internal sealed class ResourceSubscriptions(RunwayResources resources, TaskWatch
     }
 
     /// <summary>Of what was asked for, the tasks that exist; our lists never change, so nothing else is promised.</summary>
-    private (string Address, TaskEntry Entry)[] Granted(RequestContext<SubscriptionsListenRequestParams> request) =>
+    private (string Address, VideoTask Entry)[] Granted(RequestContext<SubscriptionsListenRequestParams> request) =>
     [
         .. (request.Params?.Notifications?.ResourceSubscriptions ?? [])
             .Distinct(StringComparer.OrdinalIgnoreCase)
@@ -68,7 +68,7 @@ internal sealed class ResourceSubscriptions(RunwayResources resources, TaskWatch
             .Select(g => (g.Address, g.Entry!)),
     ];
 
-    private TaskEntry? Existing(string address, ModelContextProtocol.Server.McpServer server)
+    private VideoTask? Existing(string address, ModelContextProtocol.Server.McpServer server)
     {
         try
         {
@@ -80,7 +80,7 @@ internal sealed class ResourceSubscriptions(RunwayResources resources, TaskWatch
         }
     }
 
-    private static JsonObject Promise((string Address, TaskEntry Entry)[] granted) =>
+    private static JsonObject Promise((string Address, VideoTask Entry)[] granted) =>
         granted.Length == 0 ? [] : new JsonObject { ["resourceSubscriptions"] = new JsonArray([.. granted.Select(g => (JsonNode)g.Address)]) };
 
     /// <summary>Everything on a stream carries the id of the request that opened it.</summary>

@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CometRunway.Errors;
-using CometRunway.ImageToVideo;
-using CometRunway.Ledger;
-using CometRunway.VideoTasks;
+using CometRunway.Requests;
+using CometRunway.Store;
+using CometRunway.Tasks;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -11,7 +11,7 @@ using ModelContextProtocol.Server;
 namespace CometRunway.McpServer.Resources;
 
 /// <summary>The resources: read only, like everything about them.</summary>
-internal sealed class RunwayResources(ModelTables models, VideoTaskRunner runner)
+internal sealed class RunwayResources(ModelListings models, VideoTaskService runner)
 {
     private const string Json = "application/json";
     private const string FirstWithoutItsOwnCode = "2026-07-28";
@@ -61,13 +61,13 @@ internal sealed class RunwayResources(ModelTables models, VideoTaskRunner runner
 
     /// <summary>The task at an address.</summary>
     /// <exception cref="McpProtocolException">There is none, or the ledger cannot be read.</exception>
-    public TaskEntry Task(string address, ModelContextProtocol.Server.McpServer server)
+    public VideoTask Task(string address, ModelContextProtocol.Server.McpServer server)
     {
         try
         {
             return ResourceAddresses.TaskIn(address) is { } id && runner.Find(id) is FindOutcome.Found found ? found.Entry : throw NotFound(address, server);
         }
-        catch (LedgerUnavailableException error)
+        catch (TaskStoreUnavailableException error)
         {
             throw new McpProtocolException(error.Message, McpErrorCode.InternalError);
         }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CometRunway.Ledger;
+using CometRunway.Store;
 
 namespace CometRunway.McpServer.Resources;
 
 /// <summary>A task as JSON for programs. Texts of the service in it are data.</summary>
 internal static class TaskDocument
 {
-    public static JsonObject Of(TaskEntry entry)
+    public static JsonObject Of(VideoTask entry)
     {
         var document = new JsonObject
         {

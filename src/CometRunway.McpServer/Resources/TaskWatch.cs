@@ -1,14 +1,15 @@
-using CometRunway.Courier;
 using CometRunway.Errors;
-using CometRunway.Ledger;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks.Polling;
 
 namespace CometRunway.McpServer.Resources;
 
 /// <summary>Follows a task for somebody who wants to hear of each change.</summary>
-internal sealed class TaskWatch(TaskLedger ledger, VideoCourier courier)
+internal sealed class TaskWatch(SqliteTaskStore ledger, VideoTaskPoller courier)
 {
     /// <summary>Tells until nothing can change any more, or until it is cancelled; a listener that is gone ends it too.</summary>
-    public async Task FollowAsync(TaskEntry entry, Func<CancellationToken, Task> tell, CancellationToken cancellationToken)
+    public async Task FollowAsync(VideoTask entry, Func<CancellationToken, Task> tell, CancellationToken cancellationToken)
     {
         courier.Start();
         try
@@ -19,7 +20,7 @@ internal sealed class TaskWatch(TaskLedger ledger, VideoCourier courier)
                 await tell(cancellationToken);
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or InvalidOperationException or IOException or LedgerUnavailableException)
+        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or InvalidOperationException or IOException or TaskStoreUnavailableException)
         {
             // The conversation is over, or the ledger is out of order, which the next call will say.
         }

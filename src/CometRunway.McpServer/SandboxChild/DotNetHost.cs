@@ -1,4 +1,4 @@
-using CometRunway.Programs;
+using CometRunway.Processes;
 
 namespace CometRunway.McpServer.SandboxChild;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using CometRunway.Programs;
+using CometRunway.Processes;
 
 namespace CometRunway.McpServer.SandboxChild;
 

@@ -1,5 +1,5 @@
 using CometRunway.McpServer.Setup;
-using CometRunway.Programs;
+using CometRunway.Processes;
 
 namespace CometRunway.McpServer.SandboxChild;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using CometRunway.Configuration;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.McpServer.Starts;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.McpServer.Starts;
 
-/// <summary>How a server was started, and by whom: what a person needs who wonders why a client does not see it. No key, no prompt, no path of a picture.</summary>
+/// <summary>How a server was started, and by whom: what a person needs who wonders why a client does not see it. No key, no prompt, no path of an image.</summary>
 internal sealed record StartRecord
 {
     [JsonPropertyName("at")]

@@ -1,5 +1,5 @@
-using CometRunway.Configuration;
 using CometRunway.McpServer.Hosting;
+using CometRunway.Options;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;

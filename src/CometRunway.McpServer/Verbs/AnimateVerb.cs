@@ -1,10 +1,10 @@
 using System.CommandLine;
-using CometRunway.Configuration;
-using CometRunway.ImageToVideo;
 using CometRunway.McpServer.Animate;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.SandboxChild;
-using CometRunway.VideoTasks;
+using CometRunway.Options;
+using CometRunway.Requests;
+using CometRunway.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +13,7 @@ namespace CometRunway.McpServer.Verbs;
 /// <summary><c>animate PICTURE "PROMPT"</c>: one video, for people and scripts. <see cref="AnimateOutcome"/> has the exit codes.</summary>
 internal static class AnimateVerb
 {
-    private static readonly Argument<string> Picture = new("PICTURE") { Description = "A file, or an https link." };
+    private static readonly Argument<string> Image = new("PICTURE") { Description = "A file, or an https link." };
     private static readonly Argument<string?> Prompt = new("PROMPT") { Arity = ArgumentArity.ZeroOrOne, Description = "What should move, and how." };
     private static readonly Option<string?> Model = new("--model") { Description = "The model's id; by default what COMETRUNWAY_MODEL or the offer says." };
     private static readonly Option<string?> Ratio = new("--ratio") { Description = "width:height; by default the nearest to the picture." };
@@ -27,7 +27,7 @@ internal static class AnimateVerb
     {
         var verb = new Command("animate", "Makes one video of a picture and waits for it. COSTS MONEY, but with --sandbox. Ends with 0 saved, 1 nothing created, 2 no video, 3 outcome unknown, 4 still running.")
         {
-            Picture, Prompt, Model, Ratio, Duration, Seed, NewTake, Json, Sandbox,
+            Image, Prompt, Model, Ratio, Duration, Seed, NewTake, Json, Sandbox,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -55,9 +55,9 @@ internal static class AnimateVerb
         using var own = asked is { Sandbox: true, SandboxAddress: null } ? await SandboxProgram.StartAsync(environment, cancellationToken) : null;
         var sandbox = asked.SandboxAddress ?? own?.Address;
         var line = new ProgressLine(errors, !Console.IsErrorRedirected && !parsed.GetValue(Json), () => Console.BufferWidth);
-        await using var services = VerbServices.Build(environment, sandbox, added => added.Configure<CometRunwayOptions>(options => AllowFolderOf(parsed.GetRequiredValue(Picture), options)));
+        await using var services = VerbServices.Build(environment, sandbox, added => added.Configure<CometRunwayOptions>(options => AllowFolderOf(parsed.GetRequiredValue(Image), options)));
         var longestPost = services.GetRequiredService<IOptions<CometRunwayOptions>>().Value.CreateTimeout;
-        var run = new AnimateRun(services.GetRequiredService<VideoStudio>(), services.GetRequiredService<PaidPosts>(), longestPost, TimeProvider.System, line, errors.WriteLine, LastsOn(own is not null));
+        var run = new AnimateRun(services.GetRequiredService<CometRunwayClient>(), services.GetRequiredService<InFlightCreates>(), longestPost, TimeProvider.System, line, errors.WriteLine, LastsOn(own is not null));
         try
         {
             var report = await run.RunAsync(Request(parsed), parsed.GetValue(NewTake), cancellationToken);
@@ -70,15 +70,15 @@ internal static class AnimateVerb
     }
 
     /// <summary>Who names a file at a terminal may read it; models may not choose the folders, people may.</summary>
-    private static void AllowFolderOf(string picture, CometRunwayOptions options)
+    private static void AllowFolderOf(string image, CometRunwayOptions options)
     {
-        if (File.Exists(picture) && Path.GetDirectoryName(Path.GetFullPath(picture)) is { } folder)
+        if (File.Exists(image) && Path.GetDirectoryName(Path.GetFullPath(image)) is { } folder)
             options.AllowedDirectories.Add(folder);
     }
 
     private static VideoRequest Request(ParseResult parsed) => new()
     {
-        Image = File.Exists(parsed.GetRequiredValue(Picture)) ? Path.GetFullPath(parsed.GetRequiredValue(Picture)) : parsed.GetRequiredValue(Picture),
+        Image = File.Exists(parsed.GetRequiredValue(Image)) ? Path.GetFullPath(parsed.GetRequiredValue(Image)) : parsed.GetRequiredValue(Image),
         Prompt = parsed.GetValue(Prompt),
         Model = parsed.GetValue(Model),
         Ratio = parsed.GetValue(Ratio),

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using CometRunway.Configuration;
+using CometRunway.Api;
 using CometRunway.McpServer.Doctor;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.SandboxChild;
+using CometRunway.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -21,10 +22,10 @@ internal static class DoctorVerb
             // What is looked at is what the server would use.
             var asked = CommandLine.Parse([]).Over(environment);
             if (asked.Problem is { } problem)
-                throw new OptionsValidationException(Options.DefaultName, typeof(CometRunwayOptions), [problem]);
+                throw new OptionsValidationException(Microsoft.Extensions.Options.Options.DefaultName, typeof(CometRunwayOptions), [problem]);
             using var own = asked is { Sandbox: true, SandboxAddress: null } ? await SandboxProgram.StartAsync(environment, cancellationToken) : null;
             await using var services = VerbServices.Build(environment, asked.SandboxAddress ?? own?.Address, change: added =>
-                added.AddHttpClient(CometRunwayClient.HttpClientName).AddHttpMessageHandler(dates.Handler));
+                added.AddHttpClient(CometRunwayApiClient.HttpClientName).AddHttpMessageHandler(dates.Handler));
             var report = await new Examination(services, environment, dates).RunAsync(cancellationToken);
             if (parsed.GetValue(json))
                 await output.WriteLineAsync(report.ToJson());

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using CometRunway.Downloads;
 using CometRunway.Mp4;
+using CometRunway.Videos.Downloads;
 
 namespace CometRunway.McpServer.Verbs;
 

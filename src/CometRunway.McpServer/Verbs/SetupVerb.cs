@@ -1,6 +1,7 @@
 using System.CommandLine;
-using CometRunway.Configuration;
 using CometRunway.McpServer.Setup;
+using CometRunway.Store.Sqlite;
+using CometRunway.Videos;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using CometRunway.Ledger;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.McpServer.Verbs;
 
@@ -8,17 +9,17 @@ internal static class TaskPrinter
 {
     private const int PromptShown = 50;
 
-    public static int List(TaskLedger ledger, int limit, TextWriter output)
+    public static int List(SqliteTaskStore ledger, int limit, TextWriter output)
     {
-        var page = ledger.List(LedgerScope.Everything, new TaskQuery { Limit = Math.Clamp(limit, 1, 100) });
+        var page = ledger.List(TaskScope.Everything, new TaskQuery { Limit = Math.Clamp(limit, 1, 100) });
         foreach (var entry in page.Entries)
             output.WriteLine(Invariant($"{entry.Handle,-8} {entry.State.ToString().ToLowerInvariant(),-10} {entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {entry.Model,-12} {entry.Ratio,-9} {entry.Duration,2} s  {Short(entry.Prompt)}"));
-        var totals = ledger.Totals(LedgerScope.Everything);
+        var totals = ledger.Totals(TaskScope.Everything);
         output.WriteLine(Invariant($"{page.Total} in all. Today {totals.Today.Tasks} tasks, {totals.Today.Seconds} s; this month {totals.ThisMonth.Tasks} tasks, {totals.ThisMonth.Seconds} s."));
         return 0;
     }
 
-    public static int Show(TaskEntry entry, TextWriter output)
+    public static int Show(VideoTask entry, TextWriter output)
     {
         foreach (var (name, value) in Lines(entry).Where(l => !string.IsNullOrEmpty(l.Value)))
             Write(name, value, output);
@@ -28,7 +29,7 @@ internal static class TaskPrinter
     /// <summary>One line of what is known; without a name it goes on with the one before.</summary>
     public static void Write(string name, string? value, TextWriter output) => output.WriteLine($"{name,-10} {value}");
 
-    private static IEnumerable<(string Name, string? Value)> Lines(TaskEntry entry)
+    private static IEnumerable<(string Name, string? Value)> Lines(VideoTask entry)
     {
         yield return ("task", entry.Handle);
         yield return ("id", entry.TaskId);

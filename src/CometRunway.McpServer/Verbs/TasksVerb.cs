@@ -1,7 +1,8 @@
 using System.CommandLine;
 using CometRunway.Errors;
-using CometRunway.Ledger;
 using CometRunway.McpServer.Hosting;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Verbs;
@@ -11,7 +12,7 @@ internal static class TasksVerb
 {
     private const string SayWhich = "Say either --not-charged or --task ID.";
 
-    private delegate Task<int> Act(TaskLedger ledger, TextWriter output, CancellationToken cancellationToken);
+    private delegate Task<int> Act(SqliteTaskStore ledger, TextWriter output, CancellationToken cancellationToken);
 
     public static Command Create(Func<string, string?> environment, TextWriter output, TextWriter errors)
     {
@@ -19,7 +20,7 @@ internal static class TasksVerb
         {
             List(WithLedger),
             Show(WithLedger),
-            Settle(WithLedger),
+            ResolveUnknown(WithLedger),
         };
 
         async Task<int> WithLedger(Act act, CancellationToken cancellationToken)
@@ -27,7 +28,7 @@ internal static class TasksVerb
             await using var services = ServerServices.Build(new(environment, null, Path.GetTempPath()));
             try
             {
-                return await act(services.GetRequiredService<TaskLedger>(), output, cancellationToken);
+                return await act(services.GetRequiredService<SqliteTaskStore>(), output, cancellationToken);
             }
             catch (Exception error) when (error is CometRunwayException or InvalidOperationException or ArgumentException)
             {
@@ -53,7 +54,7 @@ internal static class TasksVerb
         return verb;
     }
 
-    private static Command Settle(Func<Act, CancellationToken, Task<int>> withLedger)
+    private static Command ResolveUnknown(Func<Act, CancellationToken, Task<int>> withLedger)
     {
         var task = new Argument<string>("TASK") { Description = "The handle of a task of unknown outcome." };
         var notCharged = new Option<bool>("--not-charged") { Description = "It was not taken: the usage page shows nothing." };
@@ -67,15 +68,15 @@ internal static class TasksVerb
         verb.SetAction((parsed, token) => withLedger((ledger, output, _) =>
         {
             var entry = Found(ledger, parsed.GetRequiredValue(task));
-            Settlement settlement = parsed.GetValue(id) is { } known ? new Settlement.TaskIs(known)
-                : parsed.GetValue(notCharged) ? new Settlement.NotCharged()
+            UnknownResolution settlement = parsed.GetValue(id) is { } known ? new UnknownResolution.TaskIs(known)
+                : parsed.GetValue(notCharged) ? new UnknownResolution.NotCharged()
                 : throw new ArgumentException(SayWhich);
-            return Task.FromResult(TaskPrinter.Show(ledger.Settle(entry.Handle, settlement), output));
+            return Task.FromResult(TaskPrinter.Show(ledger.ResolveUnknown(entry.Handle, settlement), output));
         }, token));
         return verb;
     }
 
-    private static TaskEntry Found(TaskLedger ledger, string name) => ledger.Find(LedgerScope.Everything, name) switch
+    private static VideoTask Found(SqliteTaskStore ledger, string name) => ledger.Find(TaskScope.Everything, name) switch
     {
         FindOutcome.Found found => found.Entry,
         FindOutcome.Ambiguous several => throw new ArgumentException($"\"{name}\" fits several tasks: {string.Join(", ", several.Entries.Select(e => e.Handle))}."),

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CometRunway.Configuration;
 using CometRunway.McpServer.SandboxChild;
+using CometRunway.Options;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Verbs;

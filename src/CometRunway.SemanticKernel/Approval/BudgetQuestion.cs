@@ -1,7 +1,7 @@
-using CometRunway.ImageToVideo;
-using CometRunway.Ledger;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Guard;
+using CometRunway.Store;
 
 namespace CometRunway.SemanticKernel.Approval;
 
@@ -15,7 +15,7 @@ public sealed record BudgetQuestion(PreparedRequest Request, BudgetRefusal Refus
     {
         var draft = Request.Draft;
         var price = Request.Price is { } estimate ? $" {char.ToUpperInvariant(estimate.ToString()[0])}{estimate.ToString()[1..]}." : "";
-        return $"{Limits()} The assistant wants one more video: \"{ArgumentValue.Show(Request.Picture?.Name)}\", {draft.Model}, {draft.Ratio}, {draft.Duration} s"
+        return $"{Limits()} The assistant wants one more video: \"{ArgumentValue.Show(Request.Image?.Name)}\", {draft.Model}, {draft.Ratio}, {draft.Duration} s"
             + $"{(draft.Prompt is { } prompt ? $", \"{ArgumentValue.Show(prompt)}\"" : "")}.{price} Allow this one? The limits stay as they are.";
     }
 

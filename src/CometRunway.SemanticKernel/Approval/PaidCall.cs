@@ -1,6 +1,7 @@
 using System.Globalization;
-using CometRunway.ImageToVideo;
-using CometRunway.ImageToVideo.Prices;
+using CometRunway.Catalog.Prices;
+using CometRunway.Errors;
+using CometRunway.Requests;
 
 namespace CometRunway.SemanticKernel.Approval;
 
@@ -11,8 +12,8 @@ namespace CometRunway.SemanticKernel.Approval;
 /// <param name="IsRehearsal">True on the sandbox, where nothing is charged whatever the price says.</param>
 public sealed record PaidCall(PreparedRequest Request, bool NewTake, string? CallerId, bool IsRehearsal)
 {
-    /// <summary>The picture: a file's name, or a link without its query.</summary>
-    public string Picture => Request.Picture!.Name;
+    /// <summary>The image: a file's name, or a link without its query.</summary>
+    public string Image => Request.Image!.Name;
 
     /// <summary>What should move, and how.</summary>
     public string? Prompt => Request.Draft.Prompt;
@@ -32,13 +33,13 @@ public sealed record PaidCall(PreparedRequest Request, bool NewTake, string? Cal
     /// <summary>What is allowed but unwise.</summary>
     public IReadOnlyList<string> Warnings => [.. Request.Violations.Where(v => v.Severity == Severity.Warning).Select(v => v.Problem)];
 
-    /// <summary>Picture, settings, seconds and price in two lines, for a console or a message box.</summary>
+    /// <summary>Image, settings, seconds and price in two lines, for a console or a message box.</summary>
     public override string ToString()
     {
-        var size = Request.Picture!.Facts is { } facts ? string.Create(CultureInfo.InvariantCulture, $" ({facts.Width} x {facts.Height})") : "";
+        var size = Request.Image!.Facts is { } facts ? string.Create(CultureInfo.InvariantCulture, $" ({facts.Width} x {facts.Height})") : "";
         var seconds = Seconds is { } s ? string.Create(CultureInfo.InvariantCulture, $", {s} s") : "";
         var take = NewTake ? ", one more take" : "";
         var price = IsRehearsal ? "a rehearsal: nothing is charged" : Price?.ToString() ?? "price unknown";
-        return $"{Picture}{size}: \"{Prompt ?? "(no prompt)"}\"{Environment.NewLine}{Model}, {Ratio ?? "any ratio"}{seconds}{take}; {price}";
+        return $"{Image}{size}: \"{Prompt ?? "(no prompt)"}\"{Environment.NewLine}{Model}, {Ratio ?? "any ratio"}{seconds}{take}; {price}";
     }
 }

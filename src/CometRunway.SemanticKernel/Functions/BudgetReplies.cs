@@ -1,7 +1,7 @@
 using System.Globalization;
-using CometRunway.Configuration;
-using CometRunway.Ledger;
+using CometRunway.Options;
 using CometRunway.SemanticKernel.Replies;
+using CometRunway.Store;
 
 namespace CometRunway.SemanticKernel.Functions;
 

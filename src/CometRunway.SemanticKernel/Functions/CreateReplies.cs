@@ -1,10 +1,11 @@
 using System.Globalization;
-using CometRunway.Configuration;
-using CometRunway.ImageToVideo;
-using CometRunway.Ledger;
+using CometRunway.Errors;
+using CometRunway.Options;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.VideoTasks;
+using CometRunway.Store;
+using CometRunway.Tasks;
 
 namespace CometRunway.SemanticKernel.Functions;
 
@@ -18,36 +19,36 @@ internal static class CreateReplies
         CreateResult.Duplicate d => Earlier(d.Earlier, now),
         CreateResult.Rejected r => throw new ToolErrorException(Failures.Rejected(r, prepared, names)),
         CreateResult.OutcomeUnknown u => throw new ToolErrorException(Unknown(u.Entry)),
-        CreateResult.UnknownBlocks u => throw new ToolErrorException(Blocked(u.Earlier, now)),
+        CreateResult.BlockedByUnknown u => throw new ToolErrorException(Blocked(u.Earlier, now)),
         CreateResult.OverBudget o => throw new ToolErrorException(BudgetReplies.Refused(o.Refusal, now, names, wasAsked)),
         _ => throw new InvalidOperationException("Unknown create result."),
     };
 
-    private static CreateReply Started(TaskEntry entry, PreparedRequest prepared, string first) => new()
+    private static CreateReply Started(VideoTask entry, PreparedRequest prepared, string first) => new()
     {
         Created = true,
         Message = $"{first} with taskId {entry.Handle}. The file is saved by itself when the video is ready, usually within a minute or two. Do not create it again.",
         Handle = entry.Handle,
         TaskId = entry.TaskId,
-        State = StateWords.Of(entry),
+        State = StateNames.Of(entry),
         Request = NextActions.ToReply(prepared.Asked, prepared.Draft),
         Notes = RequestReplies.Notes(prepared) is { Count: > 0 } notes ? notes : null,
         Warnings = Warnings(entry, prepared),
         NextAction = NextActions.Get(entry.Handle),
     };
 
-    private static CreateReply Earlier(TaskEntry earlier, DateTimeOffset now) => new()
+    private static CreateReply Earlier(VideoTask earlier, DateTimeOffset now) => new()
     {
         Created = false,
-        Message = $"created: false. No new video was made and nothing was charged: the same request was created {Ago(now - earlier.CreatedAt)} as {earlier.Handle}, which {StateWords.ForPeople(earlier)}. "
+        Message = $"created: false. No new video was made and nothing was charged: the same request was created {Ago(now - earlier.CreatedAt)} as {earlier.Handle}, which {StateNames.ForPeople(earlier)}. "
             + "Call get_video for it. Only if the user wants another take, call create_video_from_image again with newTake true and, where the model takes one, another seed.",
         Handle = earlier.Handle,
         TaskId = earlier.TaskId,
-        State = StateWords.Of(earlier),
+        State = StateNames.Of(earlier),
         NextAction = NextActions.Get(earlier.Handle),
     };
 
-    public static ErrorReply Unknown(TaskEntry entry) => new()
+    public static ErrorReply Unknown(VideoTask entry) => new()
     {
         Message = $"Nobody can tell whether the service took this request ({entry.Handle}): it may have been charged. Do not create it again; CometAPI offers no look-up. "
             + $"Tell the user: their CometAPI usage page shows whether a task was made, and `comet-runway-mcp tasks settle {entry.Handle} --not-charged` or `--task ID` settles it.",
@@ -57,7 +58,7 @@ internal static class CreateReplies
         ServiceSaid = entry.ErrorMessage,
     };
 
-    private static ErrorReply Blocked(TaskEntry earlier, DateTimeOffset now) => new()
+    private static ErrorReply Blocked(VideoTask earlier, DateTimeOffset now) => new()
     {
         Message = $"Nothing was created: the same request was sent {Ago(now - earlier.CreatedAt)} as {earlier.Handle}, its outcome is unknown and it may have been charged. "
             + $"newTake does not override that. Tell the user to settle it: `comet-runway-mcp tasks settle {earlier.Handle} --not-charged` or `--task ID`.",
@@ -66,7 +67,7 @@ internal static class CreateReplies
         Handle = earlier.Handle,
     };
 
-    private static string[]? Warnings(TaskEntry entry, PreparedRequest prepared)
+    private static string[]? Warnings(VideoTask entry, PreparedRequest prepared)
     {
         string[] warnings =
         [

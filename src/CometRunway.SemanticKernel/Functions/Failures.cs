@@ -1,10 +1,10 @@
-using CometRunway.Configuration;
 using CometRunway.Errors;
-using CometRunway.ImageToVideo;
-using CometRunway.Ledger;
+using CometRunway.Options;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.VideoTasks;
+using CometRunway.Store;
+using CometRunway.Tasks;
 
 namespace CometRunway.SemanticKernel.Functions;
 
@@ -29,21 +29,21 @@ internal static class Failures
     {
         var error = rejected.Error;
         var reply = Of(error, names) with { Handle = rejected.Entry.Handle };
-        if (error is ApiException api && PictureAdvice(api.Kind, prepared, rejected.WasDataUri, names) is { } advice)
+        if (error is CometApiException api && ImageAdvice(api.Kind, prepared, rejected.WasDataUri, names) is { } advice)
             reply = reply with { Message = $"{reply.Message} {advice}" };
-        return error is ApiException { Kind: ApiErrorKind.ReasonHidden or ApiErrorKind.InvalidRequest } && NextActions.CanRepeat(prepared.Asked) && SpecificationRecovery.For(prepared) is { } safe
+        return error is CometApiException { Kind: ApiErrorKind.ReasonHidden or ApiErrorKind.InvalidRequest } && NextActions.CanRepeat(prepared.Asked) && SpecificationRecovery.For(prepared) is { } safe
             ? reply with { NextAction = NextActions.Create(NextActions.ToReply(prepared.Asked, safe)), Message = $"{reply.Message} {SpecificationRecovery.Advice(safe)}" }
             : reply;
     }
 
-    /// <summary>What else can be done about a picture, when the picture may be the reason.</summary>
-    private static string? PictureAdvice(ApiErrorKind kind, PreparedRequest prepared, bool wasDataUri, SettingNames names) => kind switch
+    /// <summary>What else can be done about an image, when the image may be the reason.</summary>
+    private static string? ImageAdvice(ApiErrorKind kind, PreparedRequest prepared, bool wasDataUri, SettingNames names) => kind switch
     {
-        ApiErrorKind.PictureRefused or ApiErrorKind.ReasonHidden or ApiErrorKind.TooLarge when wasDataUri =>
+        ApiErrorKind.ImageRefused or ApiErrorKind.ReasonHidden or ApiErrorKind.TooLarge when wasDataUri =>
             "The picture was sent as a data URI, and whether CometAPI takes those is unknown. An https link avoids the question; so does a program that uploads a file and prints its link: "
             + $"{names.Ask($"name one in {names.InWords(nameof(CometRunwayOptions.UploadCommand))}")}.",
-        ApiErrorKind.PictureRefused when prepared.Picture?.Link is not null => "Use another picture, or a file in an allowed folder instead of a link.",
-        ApiErrorKind.PictureRefused => "Use another picture.",
+        ApiErrorKind.ImageRefused when prepared.Image?.Link is not null => "Use another picture, or a file in an allowed folder instead of a link.",
+        ApiErrorKind.ImageRefused => "Use another picture.",
         _ => null,
     };
 
@@ -51,18 +51,18 @@ internal static class Failures
     public static ErrorReply Of(CometRunwayException error, SettingNames names) => error switch
     {
         NotConfiguredException => Make(ErrorCodes.NotConfigured, $"Nothing was sent: {error.Message} {WithoutKey(names)}", error),
-        LedgerUnavailableException => Make(ErrorCodes.LedgerUnavailable, $"Nothing was sent, because the task could not be recorded first: {error.Message}", error),
+        TaskStoreUnavailableException => Make(ErrorCodes.LedgerUnavailable, $"Nothing was sent, because the task could not be recorded first: {error.Message}", error),
         AppStoppingException => Make(ErrorCodes.AppStopping, "This program is stopping: nothing was sent and nothing was charged. Call again once it runs again.", error),
-        PictureUploadException => Make(ErrorCodes.UploadFailed, $"Nothing was sent to the service and nothing was charged, because the picture could not be uploaded first: {error.Message}", error),
-        TransportException { NeverConnected: true } => Make(ErrorCodes.Unreachable, $"The service cannot be reached, and nothing was sent: {error.Message} Try again in a minute.", error),
-        TransportException when error.Charge == Charge.Unknown => Make(ErrorCodes.OutcomeUnknown, $"No answer arrived: {error.Message} It may have been charged. Do not create it again; call get_video.", error),
-        TransportException => Make(ErrorCodes.Unreachable, $"The service did not answer: {error.Message} Try again in a minute.", error),
-        ApiException api => OfApi(api, names),
+        ImageUploadException => Make(ErrorCodes.UploadFailed, $"Nothing was sent to the service and nothing was charged, because the picture could not be uploaded first: {error.Message}", error),
+        CometRunwayConnectionException { NeverConnected: true } => Make(ErrorCodes.Unreachable, $"The service cannot be reached, and nothing was sent: {error.Message} Try again in a minute.", error),
+        CometRunwayConnectionException when error.Charge == Charge.Unknown => Make(ErrorCodes.OutcomeUnknown, $"No answer arrived: {error.Message} It may have been charged. Do not create it again; call get_video.", error),
+        CometRunwayConnectionException => Make(ErrorCodes.Unreachable, $"The service did not answer: {error.Message} Try again in a minute.", error),
+        CometApiException api => OfApi(api, names),
         _ => Make(ErrorCodes.InternalError, error.Message, error),
     };
 
     /// <summary>The task ended without a video.</summary>
-    public static ErrorReply Failed(TaskEntry entry)
+    public static ErrorReply Failed(VideoTask entry)
     {
         var advice = FailureAdvice.For(entry.FailureCode);
         return new ErrorReply
@@ -76,7 +76,7 @@ internal static class Failures
         };
     }
 
-    public static ErrorReply WasRejected(TaskEntry entry) => new()
+    public static ErrorReply WasRejected(VideoTask entry) => new()
     {
         Message = $"{entry.Handle} was refused when it was created, and nothing was charged. There is no video to wait for.",
         Code = ErrorCodes.RequestRefused,
@@ -85,7 +85,7 @@ internal static class Failures
         ServiceSaid = Said(entry.ErrorCode, entry.ErrorMessage),
     };
 
-    public static ErrorReply WasCancelled(TaskEntry entry) => new()
+    public static ErrorReply WasCancelled(VideoTask entry) => new()
     {
         Message = $"{entry.Handle} was cancelled; there is no video. Whether it was charged is not known here.",
         Code = ErrorCodes.TaskCancelled,
@@ -93,7 +93,7 @@ internal static class Failures
         Handle = entry.Handle,
     };
 
-    public static ErrorReply WasLost(TaskEntry entry) => new()
+    public static ErrorReply WasLost(VideoTask entry) => new()
     {
         Message = $"The service no longer knows {entry.Handle}, and no file was saved. It was accepted, so it was probably charged: tell the user its id ({entry.TaskId}) for CometAPI's support. Do not create it again without asking them.",
         Code = ErrorCodes.TaskLost,
@@ -102,11 +102,11 @@ internal static class Failures
         ServiceSaid = Said(entry.ErrorCode, entry.ErrorMessage),
     };
 
-    private static ErrorReply OfApi(ApiException error, SettingNames names) => error.Kind switch
+    private static ErrorReply OfApi(CometApiException error, SettingNames names) => error.Kind switch
     {
         ApiErrorKind.InvalidRequest => Make(ErrorCodes.RequestRefused, $"The service refused the request, and nothing was charged. {Issues(error)}", error),
         ApiErrorKind.ReasonHidden => Make(ErrorCodes.ReasonHidden, "The service refused the request, nothing was charged, and the gateway hides the reason.", error),
-        ApiErrorKind.PictureRefused => Make(ErrorCodes.PictureRefused, "The service refused the picture or could not fetch it; nothing was charged.", error),
+        ApiErrorKind.ImageRefused => Make(ErrorCodes.ImageRefused, "The service refused the picture or could not fetch it; nothing was charged.", error),
         ApiErrorKind.InvalidKey => Make(ErrorCodes.InvalidKey, $"The API key was refused (401): {names.Ask($"check {names.InWords(nameof(CometRunwayOptions.ApiKey))}")}. Calling again does not help.", error),
         ApiErrorKind.Forbidden => Make(ErrorCodes.Forbidden, "The API key may not do this (403). Tell the user; calling again does not help.", error),
         ApiErrorKind.InsufficientBalance => Make(ErrorCodes.InsufficientBalance, "The account's balance is used up; nothing was charged. Tell the user to top it up.", error),
@@ -125,7 +125,7 @@ internal static class Failures
 
     private static ErrorReply Make(string code, string message, CometRunwayException error)
     {
-        var api = error as ApiException;
+        var api = error as CometApiException;
         return new ErrorReply
         {
             Message = message,
@@ -138,7 +138,7 @@ internal static class Failures
         };
     }
 
-    private static string Issues(ApiException error) => error.Issues.Count == 0
+    private static string Issues(CometApiException error) => error.Issues.Count == 0
         ? "Its words are in serviceSaid."
         : string.Join(" ", error.Issues.Take(5).Select(i => $"{i.Field}: {i.Message}."));
 

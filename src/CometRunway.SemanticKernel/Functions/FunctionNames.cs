@@ -6,7 +6,7 @@ public static class FunctionNames
     /// <summary>Tells what can be asked for, and what is wrong with the set-up.</summary>
     public const string Options = "get_video_options";
 
-    /// <summary>Lists pictures in the allowed folders.</summary>
+    /// <summary>Lists images in the allowed folders.</summary>
     public const string FindImages = "find_images";
 
     /// <summary>Checks a request and creates nothing.</summary>

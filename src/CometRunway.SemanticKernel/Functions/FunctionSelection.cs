@@ -1,4 +1,4 @@
-using CometRunway.Configuration;
+using CometRunway.Options;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
@@ -29,5 +29,5 @@ internal static class FunctionSelection
         (options.Tools.Count == 0 || options.Tools.Contains(name, StringComparer.OrdinalIgnoreCase))
         && !(options.ReadOnly && CostsOrStops.Contains(name));
 
-    private static OptionsValidationException Refused(string problem) => new(Options.DefaultName, typeof(CometRunwayOptions), [problem]);
+    private static OptionsValidationException Refused(string problem) => new(Microsoft.Extensions.Options.Options.DefaultName, typeof(CometRunwayOptions), [problem]);
 }

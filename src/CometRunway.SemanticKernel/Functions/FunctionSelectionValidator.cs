@@ -1,4 +1,4 @@
-using CometRunway.Configuration;
+using CometRunway.Options;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.SemanticKernel.Functions;

@@ -1,43 +1,43 @@
 using System.Globalization;
-using CometRunway.Configuration;
-using CometRunway.ImageToVideo;
-using CometRunway.Pictures;
-using CometRunway.Pictures.Finding;
+using CometRunway.Catalog;
+using CometRunway.Images;
+using CometRunway.Images.Finding;
+using CometRunway.Options;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>What is said about pictures in the allowed folders.</summary>
+/// <summary>What is said about images in the allowed folders.</summary>
 internal static class ImageReplies
 {
-    public static ImagesReply Of(FoundPictures found, string? query, PictureFolders folders, IReadOnlyList<string> ratios, SettingNames names) => new()
+    public static ImagesReply Of(FoundImages found, string? query, ImageFolders folders, IReadOnlyList<string> ratios, SettingNames names) => new()
     {
         Message = $"{Sentence(found, query, folders, names)}{Skipped(found)}{Unseen(found)}",
-        Images = [.. found.Pictures.Select(p => Line(p, ratios))],
+        Images = [.. found.Images.Select(p => Line(p, ratios))],
         Total = found.Matching,
     };
 
-    private static ImageReply Line(FoundPicture picture, IReadOnlyList<string> ratios) => new()
+    private static ImageReply Line(FoundImage image, IReadOnlyList<string> ratios) => new()
     {
-        Path = picture.Path,
-        Modified = picture.Modified.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
-        Bytes = picture.Facts.Length,
-        Type = picture.Facts.MediaType,
-        Width = picture.Facts.Width > 0 ? picture.Facts.Width : null,
-        Height = picture.Facts.Height > 0 ? picture.Facts.Height : null,
-        Orientation = Orientation(picture.Facts),
-        NearestRatio = VideoRatio.Nearest(ratios, picture.Facts),
+        Path = image.Path,
+        Modified = image.Modified.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
+        Bytes = image.Facts.Length,
+        Type = image.Facts.MediaType,
+        Width = image.Facts.Width > 0 ? image.Facts.Width : null,
+        Height = image.Facts.Height > 0 ? image.Facts.Height : null,
+        Orientation = Orientation(image.Facts),
+        NearestRatio = VideoRatio.Nearest(ratios, image.Facts.Width, image.Facts.Height),
     };
 
-    private static string? Orientation(PictureFacts facts) => facts switch
+    private static string? Orientation(ImageFacts facts) => facts switch
     {
         not { Width: > 0, Height: > 0 } => null,
         _ when facts.Width == facts.Height => "square",
         _ => facts.Width > facts.Height ? "landscape" : "portrait",
     };
 
-    private static string Sentence(FoundPictures found, string? query, PictureFolders folders, SettingNames names)
+    private static string Sentence(FoundImages found, string? query, ImageFolders folders, SettingNames names)
     {
         if (folders.Folders.Count == 0)
             return $"No folder is allowed to read pictures from. Ask for an https link, or {names.Ask($"name folders in {names.InWords(nameof(CometRunwayOptions.AllowedDirectories))}")}.";
@@ -46,19 +46,19 @@ internal static class ImageReplies
             return $"There are no pictures in {where}. Ask the user to save one into {folders.Inbox}, or for an https link.";
         if (found.Matching == 0)
             return $"None of the {Count(found.Total)} in {where} has \"{ArgumentValue.Show(query)}\" in its name.{Near(found)} Without query, find_images lists the newest.";
-        var shown = found.Pictures.Count == found.Matching ? Count(found.Matching) : $"{found.Pictures.Count} of {Count(found.Matching)}";
+        var shown = found.Images.Count == found.Matching ? Count(found.Matching) : $"{found.Images.Count} of {Count(found.Matching)}";
         return $"{shown}, newest first, in {where}. Give a path as image.";
     }
 
-    private static string Near(FoundPictures found) =>
+    private static string Near(FoundImages found) =>
         found.Near.Count > 0 ? $" Similar names: {string.Join(", ", found.Near)}." : "";
 
-    private static string Skipped(FoundPictures found) =>
+    private static string Skipped(FoundImages found) =>
         found.Skipped == 0 ? "" : $" {found.Skipped} {(found.Skipped == 1 ? "file was" : "files were")} left out: damaged, no picture, or not readable for this program.";
 
-    private static string Unseen(FoundPictures found) =>
-        found.IsWhole ? "" : string.Create(CultureInfo.InvariantCulture, $" The folders hold more than the {PictureFinder.MostEntries:N0} entries that are looked at; a picture that is missing here may still be named by its path.");
+    private static string Unseen(FoundImages found) =>
+        found.IsWhole ? "" : string.Create(CultureInfo.InvariantCulture, $" The folders hold more than the {ImageFinder.MostEntries:N0} entries that are looked at; a picture that is missing here may still be named by its path.");
 
-    private static string Count(int pictures) =>
-        pictures == 1 ? "1 picture" : string.Create(CultureInfo.InvariantCulture, $"{pictures:N0} pictures");
+    private static string Count(int images) =>
+        images == 1 ? "1 picture" : string.Create(CultureInfo.InvariantCulture, $"{images:N0} pictures");
 }

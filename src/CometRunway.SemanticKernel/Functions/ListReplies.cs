@@ -1,7 +1,7 @@
 using System.Globalization;
-using CometRunway.Ledger;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
+using CometRunway.Store;
 
 namespace CometRunway.SemanticKernel.Functions;
 
@@ -10,7 +10,7 @@ internal static class ListReplies
 {
     private const int PromptShown = 80;
 
-    public static ListReply Of(TaskPage page, LedgerTotals totals) => new()
+    public static ListReply Of(TaskPage page, UsageTotals totals) => new()
     {
         Message = $"{Found(page)} {Unsettled(totals)}{UsageWords.Of(totals)}",
         Videos = [.. page.Entries.Select(Line)],
@@ -34,10 +34,10 @@ internal static class ListReplies
         NextAction = new(FunctionNames.List, []),
     };
 
-    private static ListedVideo Line(TaskEntry entry) => new()
+    private static ListedVideo Line(VideoTask entry) => new()
     {
         Handle = entry.Handle,
-        State = StateWords.Of(entry),
+        State = StateNames.Of(entry),
         Created = entry.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
         Image = entry.ImageName,
         Prompt = entry.Prompt is { Length: > PromptShown } longer ? ArgumentValue.Show(longer) : entry.Prompt,
@@ -52,8 +52,8 @@ internal static class ListReplies
         _ => $"{page.Entries.Count} of {page.Total} tasks, newest first.",
     };
 
-    private static string Unsettled(LedgerTotals totals) =>
-        totals.ByState.TryGetValue(LedgerState.Unknown, out var unknown) && unknown > 0
+    private static string Unsettled(UsageTotals totals) =>
+        totals.ByState.TryGetValue(VideoTaskState.Unknown, out var unknown) && unknown > 0
             ? $"{unknown} of unknown outcome may have been charged: list them with state unknown. "
             : "";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using CometRunway.ImageToVideo;
+using CometRunway.Catalog;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel.Replies;
 
 namespace CometRunway.SemanticKernel.Functions;
@@ -8,7 +9,7 @@ namespace CometRunway.SemanticKernel.Functions;
 internal static class ModelWords
 {
     /// <summary>What a choice between models needs.</summary>
-    public static ModelReply Short(ModelRow row) => new()
+    public static ModelReply Short(ModelListingEntry row) => new()
     {
         Id = row.Model.Id,
         OnOffer = row.OnOffer,
@@ -20,13 +21,13 @@ internal static class ModelWords
     };
 
     /// <summary>Everything on one model: each length's price, what is disputed, where it all comes from.</summary>
-    public static ModelReply Whole(ModelRow row)
+    public static ModelReply Whole(ModelListingEntry row)
     {
         string[] notes = [.. Needs(row), .. Prices(row), .. Disputed(row.Model), .. Sources(row)];
         return Short(row) with { Notes = notes.Length > 0 ? notes : null };
     }
 
-    private static string[] Needs(ModelRow row)
+    private static string[] Needs(ModelListingEntry row)
     {
         var model = row.Model;
         string?[] needs =
@@ -38,7 +39,7 @@ internal static class ModelWords
         return [.. needs.OfType<string>()];
     }
 
-    private static IEnumerable<string> Prices(ModelRow row) => row.Prices
+    private static IEnumerable<string> Prices(ModelListingEntry row) => row.Prices
         .Where(p => p.Seconds != row.Model.DefaultDuration)
         .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Seconds} s: {p.Price}"));
 
@@ -46,7 +47,7 @@ internal static class ModelWords
         ? [$"Runway's own table lacks {string.Join(", ", model.DisputedRatios)}; CometAPI's page has them"]
         : [];
 
-    private static IEnumerable<string> Sources(ModelRow row) => row.IsKnown
+    private static IEnumerable<string> Sources(ModelListingEntry row) => row.IsKnown
         ? row.Model.Sources.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Fact} ({s.Source}, {s.AsOf:yyyy-MM-dd})"))
         : ["not in this tool's table, only on the gateway's list: the values are the general ones of CometAPI's page, and the service decides"];
 }

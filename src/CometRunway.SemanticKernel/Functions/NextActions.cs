@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CometRunway.ImageToVideo;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel.Replies;
 
 namespace CometRunway.SemanticKernel.Functions;
@@ -19,7 +19,7 @@ internal static class NextActions
 
     public static NextAction List() => new(FunctionNames.List, []);
 
-    /// <summary>Pictures named like the one that could not be used; all of them when nothing like a name was given.</summary>
+    /// <summary>Images named like the one that could not be used; all of them when nothing like a name was given.</summary>
     public static NextAction FindImages(string image)
     {
         var name = IsDataUri(image) || image.Length > LongestName ? "" : ImageName(image);

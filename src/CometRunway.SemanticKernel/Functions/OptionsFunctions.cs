@@ -1,12 +1,12 @@
 using System.ComponentModel;
+using CometRunway.Hosting;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.Setup;
 using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The function that tells what can be asked for, and whether anything stands in the way.</summary>
-internal sealed class OptionsFunctions(SetupCheck setup)
+internal sealed class OptionsFunctions(ConfigurationCheck setup)
 {
     [KernelFunction(FunctionNames.Options), Description(ToolText.Options)]
     public async Task<OptionsReply> OptionsAsync(

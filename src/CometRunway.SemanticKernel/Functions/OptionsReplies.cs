@@ -1,8 +1,8 @@
 using System.Globalization;
-using CometRunway.ImageToVideo;
+using CometRunway.Hosting;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.Setup;
 
 namespace CometRunway.SemanticKernel.Functions;
 
@@ -11,7 +11,7 @@ internal static class OptionsReplies
 {
     /// <param name="report">How things stand.</param>
     /// <param name="asked">The model that was asked about; null for all, in short.</param>
-    public static OptionsReply Of(SetupReport report, string? asked)
+    public static OptionsReply Of(ConfigurationReport report, string? asked)
     {
         var table = report.Models;
         var row = asked is null ? null : table.Find(asked);
@@ -27,21 +27,21 @@ internal static class OptionsReplies
             Prompt = Text($"at most {table.Rows.Min(r => r.Model.PromptLimit)} characters"),
             Seed = Text($"0 to {table.Rows.Max(r => r.Model.MaxSeed)}"),
             Budget = report.Totals is { } totals ? UsageWords.Of(totals) : null,
-            ImageFolders = report.PictureFolders,
+            ImageFolders = report.ImageFolders,
             Inbox = report.Inbox.Length > 0 ? report.Inbox : null,
             OutputFolder = report.OutputFolder,
             Frames = report.Ffmpeg is not null,
         };
     }
 
-    private static string Ready(SetupReport report) => report switch
+    private static string Ready(ConfigurationReport report) => report switch
     {
         { CanCreate: false } => "Not ready: no video can be created before a person mends what is in problems; tell the user.",
         { Problems.Count: > 0 } => "Ready to create, but see problems.",
         _ => "Ready to create.",
     };
 
-    private static string Asked(ModelTable table, string? asked, ModelRow? row) => (asked, row) switch
+    private static string Asked(ModelListing table, string? asked, ModelListingEntry? row) => (asked, row) switch
     {
         (null, _) => "",
         (_, null) => $" There is no model \"{ArgumentValue.Show(asked)}\" here or on the gateway's list{(table.Nearest(asked) is { } near ? $"; did you mean {near}?" : ":")} These are known.",
@@ -50,7 +50,7 @@ internal static class OptionsReplies
         _ => $" Whether {row.Model.Id} is on offer is unknown.",
     };
 
-    private static string Service(SetupReport report)
+    private static string Service(ConfigurationReport report)
     {
         var address = report.Service.GetLeftPart(UriPartial.Authority);
         return report.IsSandbox
@@ -58,7 +58,7 @@ internal static class OptionsReplies
             : $"live, {address}: every create costs the user's money";
     }
 
-    private static string Offer(ModelTable table) => table switch
+    private static string Offer(ModelListing table) => table switch
     {
         { ListReadAt: null } => "the gateway's list of models could not be read",
         { IsOfferKnown: false } => Text($"the gateway's list of {table.ListReadAt.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z names none of these models"),

@@ -1,6 +1,7 @@
-using CometRunway.Configuration;
-using CometRunway.ImageToVideo;
-using CometRunway.Pictures.Fitting;
+using CometRunway.Errors;
+using CometRunway.Images.Fitting;
+using CometRunway.Options;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
 
@@ -51,9 +52,9 @@ internal static class RequestReplies
     private static NextAction? Repeated(PreparedRequest prepared, RequestReply request) =>
         NextActions.CanRepeat(prepared.Asked) ? NextActions.Create(request) : null;
 
-    /// <summary>Without a picture nothing can be corrected, but those that are there can be looked through; a missing prompt only the caller can write.</summary>
+    /// <summary>Without an image nothing can be corrected, but those that are there can be looked through; a missing prompt only the caller can write.</summary>
     private static NextAction? Instead(PreparedRequest prepared) =>
-        prepared.Picture is null ? NextActions.FindImages(prepared.Asked.Image) : null;
+        prepared.Image is null ? NextActions.FindImages(prepared.Asked.Image) : null;
 
     /// <summary>What was chosen, and the price of what would be sent; a request with errors has none.</summary>
     public static IReadOnlyList<string> Notes(PreparedRequest prepared) =>
@@ -65,7 +66,7 @@ internal static class RequestReplies
         .. prepared.Violations.Where(v => v.Severity == Severity.Error && !Said(findings, v)).Select(ToReply),
     ];
 
-    /// <summary>What the guard said about an argument is not said again by the rules (a missing picture).</summary>
+    /// <summary>What the guard said about an argument is not said again by the rules (a missing image).</summary>
     private static bool Said(ArgumentFindings findings, Violation violation) =>
         findings.All.Any(f => f.Field == violation.Field && f.Nearest is null);
 
@@ -81,9 +82,9 @@ internal static class RequestReplies
         Nearest = violation.Nearest,
     };
 
-    /// <summary>Only a picture, or a prompt that the model requires, cannot be made up here.</summary>
+    /// <summary>Only an image, or a prompt that the model requires, cannot be made up here.</summary>
     private static bool Correctable(PreparedRequest prepared) =>
-        prepared.Picture is not null
+        prepared.Image is not null
         && !prepared.Violations.Any(v => v is { Severity: Severity.Error, Field: "image" })
         && !(prepared.Corrected.Prompt is null && prepared.Violations.Any(v => v is { Severity: Severity.Error, Field: "prompt" }));
 
@@ -93,7 +94,7 @@ internal static class RequestReplies
     private static string Advice(PreparedRequest prepared) =>
         Correctable(prepared)
             ? "Send the corrected request in nextAction if it is what the user wants."
-            : prepared.Picture is null
+            : prepared.Image is null
                 ? "Correct this and call again; find_images lists the pictures there are. Without a picture nothing can be made."
                 : "Correct this and call again.";
 

@@ -1,4 +1,5 @@
-using CometRunway.ImageToVideo;
+using CometRunway.Catalog;
+using CometRunway.Requests;
 
 namespace CometRunway.SemanticKernel.Functions;
 
@@ -10,7 +11,7 @@ internal static class SpecificationRecovery
     /// <summary>The safest form of the request; null when it is that already.</summary>
     public static RequestDraft? For(PreparedRequest prepared)
     {
-        var model = VideoModelCatalog.Default.Find(prepared.Draft.Model ?? "");
+        var model = ModelCatalog.Default.Find(prepared.Draft.Model ?? "");
         var durations = model?.Durations ?? [SafeDuration];
         var duration = durations.Contains(SafeDuration) ? SafeDuration : durations.MinBy(d => Math.Abs(d - SafeDuration));
         var ratio = model is null || model.Ratios.Contains(prepared.Draft.Ratio) ? prepared.Draft.Ratio : model.Ratios[0];

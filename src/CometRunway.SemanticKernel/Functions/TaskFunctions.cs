@@ -1,16 +1,16 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using CometRunway.Configuration;
-using CometRunway.Ledger;
+using CometRunway.Options;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.VideoTasks;
+using CometRunway.Store;
+using CometRunway.Tasks;
 using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The functions about tasks that exist: look them up, stop one.</summary>
-internal sealed class TaskFunctions(VideoTaskRunner runner, TaskCancellation cancellation, SettingNames names)
+internal sealed class TaskFunctions(VideoTaskService runner, TaskCancellation cancellation, SettingNames names)
 {
     private const int LongestPage = 50;
 
@@ -21,7 +21,7 @@ internal sealed class TaskFunctions(VideoTaskRunner runner, TaskCancellation can
         [Description(ToolText.ListLimit), Range(1, LongestPage)] int limit = 10,
         [Description(ToolText.Cursor)] string? cursor = null)
     {
-        if (!StateWords.TryRead(state, out var states))
+        if (!StateNames.TryRead(state, out var states))
             throw new ToolErrorException(ListReplies.NoSuchState(state!));
         return Failures.AsRepliesAsync(names, () =>
         {

@@ -1,6 +1,6 @@
-using CometRunway.Ledger;
 using CometRunway.SemanticKernel.Guard;
-using CometRunway.VideoTasks;
+using CometRunway.Store;
+using CometRunway.Tasks;
 
 namespace CometRunway.SemanticKernel.Functions;
 
@@ -12,7 +12,7 @@ internal static class TaskNames
         name.Trim().ToLowerInvariant() is "latest" or "newest" or "last" or "current" or "most recent" or "default";
 
     /// <summary>The task, or the error reply that names those it may have meant.</summary>
-    public static TaskEntry Find(VideoTaskRunner runner, string name) => runner.Find(name.Trim()) switch
+    public static VideoTask Find(VideoTaskService runner, string name) => runner.Find(name.Trim()) switch
     {
         FindOutcome.Found found => found.Entry,
         FindOutcome.Ambiguous several => throw new ToolErrorException(TaskReplies.Ambiguous(name, several.Entries)),

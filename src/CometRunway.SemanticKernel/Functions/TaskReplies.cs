@@ -1,5 +1,5 @@
-using CometRunway.Ledger;
 using CometRunway.SemanticKernel.Replies;
+using CometRunway.Store;
 
 namespace CometRunway.SemanticKernel.Functions;
 
@@ -26,7 +26,7 @@ internal static class TaskReplies
         },
     };
 
-    public static ErrorReply Ambiguous(string given, IReadOnlyList<TaskEntry> several) => new()
+    public static ErrorReply Ambiguous(string given, IReadOnlyList<VideoTask> several) => new()
     {
         Message = $"\"{Guard.ArgumentValue.Show(given)}\" fits several tasks: {Handles(several)}. Call get_video with one of them.",
         Code = ErrorCodes.AmbiguousTask,
@@ -37,5 +37,5 @@ internal static class TaskReplies
     private static string Known(FindOutcome.NotFound none) =>
         none.Nearest.Count == 0 ? "There are no tasks yet." : $"The tasks nearest to it are {Handles(none.Nearest)}.";
 
-    private static string Handles(IReadOnlyList<TaskEntry> entries) => string.Join(", ", entries.Take(5).Select(e => e.Handle));
+    private static string Handles(IReadOnlyList<VideoTask> entries) => string.Join(", ", entries.Take(5).Select(e => e.Handle));
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
-using CometRunway.Ledger;
+using CometRunway.Store;
 
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>What was used, and what is left of the limits, in one line.</summary>
 internal static class UsageWords
 {
-    public static string Of(LedgerTotals totals) =>
+    public static string Of(UsageTotals totals) =>
         $"Today {Period(totals.Today)}, this month {Period(totals.ThisMonth)}.{Left(totals)}";
 
     private static string Period(PeriodTotals period)
@@ -16,7 +16,7 @@ internal static class UsageWords
         return $"{period.Tasks} {(period.Tasks == 1 ? "task" : "tasks")}, {period.Seconds} s{cost}{unpriced}";
     }
 
-    private static string Left(LedgerTotals totals)
+    private static string Left(UsageTotals totals)
     {
         var parts = totals.Budget.Where(b => b.Left is not null).Select(b => b.Limit switch
         {

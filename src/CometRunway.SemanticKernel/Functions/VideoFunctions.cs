@@ -1,24 +1,24 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using CometRunway.Configuration;
-using CometRunway.Courier;
-using CometRunway.Frames;
-using CometRunway.ImageToVideo;
-using CometRunway.Ledger;
+using CometRunway.Options;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.VideoTasks;
+using CometRunway.Store;
+using CometRunway.Tasks;
+using CometRunway.Videos;
+using CometRunway.Videos.ContactSheets;
 using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The functions a model can call: the one place where a tool is defined.</summary>
-internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRunner runner, ContactSheetMaker sheets, IBudgetApproval? standing, IReadOnlyList<PaidCallGate> standingGates, TimeProvider time, CometRunwayOptions options)
+internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskService runner, ContactSheetGenerator sheets, IBudgetApproval? standing, IReadOnlyList<PaidCallGate> standingGates, TimeProvider time, CometRunwayOptions options)
 {
     private const int LongestWait = 50;
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestWaitWithFrames = TimeSpan.FromSeconds(LongestWait) - ContactSheetMaker.TimeLimit;
+    private static readonly TimeSpan LongestWaitWithFrames = TimeSpan.FromSeconds(LongestWait) - ContactSheetGenerator.TimeLimit;
 
     [KernelFunction(FunctionNames.Validate), Description(ToolText.Validate)]
     public async Task<ValidateReply> ValidateAsync(
@@ -67,7 +67,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
             return CreateReplies.Of(result, prepared, time.GetUtcNow(), options.Names);
         if (await approval.AllowAsync(new BudgetQuestion(prepared, refusal), cancellationToken).ConfigureAwait(false))
         {
-            var terms = new CreateTerms { Over = refusal.Limits, Patience = WhatIsLeft(begun) };
+            var terms = new CreateOptions { Over = refusal.Limits, Patience = WhatIsLeft(begun) };
             result = await Failures.AsRepliesAsync(options.Names, () => runner.CreateAsync(prepared, newTake, terms, cancellationToken)).ConfigureAwait(false);
         }
 
@@ -83,7 +83,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
         CancellationToken cancellationToken = default)
     {
         var remembered = await Failures.AsRepliesAsync(options.Names, () => Task.FromResult(Named(taskId))).ConfigureAwait(false);
-        var entry = await Failures.AsRepliesAsync(options.Names, () => Task.FromResult(runner.NoticeGoneFiles(remembered))).ConfigureAwait(false);
+        var entry = await Failures.AsRepliesAsync(options.Names, () => Task.FromResult(runner.CheckSavedFiles(remembered))).ConfigureAwait(false);
         frames = Math.Clamp(frames, 0, ContactSheet.MaxFrames);
         var wait = TimeSpan.FromSeconds(Math.Clamp(waitSeconds, 0, LongestWait));
         // Clients give up after 60 s: a sheet takes its time from the wait.
@@ -111,7 +111,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskRu
     private static VideoRequest Asked(string image, string? prompt, string? model, string? ratio, int? duration, long? seed, bool watermark, string? cropFocus) =>
         new() { Image = image, Prompt = prompt, Model = model, Ratio = ratio, Duration = duration, Seed = seed, Watermark = watermark, CropFocus = cropFocus };
 
-    private TaskEntry Named(string? taskId) => string.IsNullOrWhiteSpace(taskId) || TaskNames.MeansNewest(taskId)
+    private VideoTask Named(string? taskId) => string.IsNullOrWhiteSpace(taskId) || TaskNames.MeansNewest(taskId)
         ? runner.Latest() ?? throw new ToolErrorException(TaskReplies.NoneYet())
         : TaskNames.Find(runner, taskId);
 }

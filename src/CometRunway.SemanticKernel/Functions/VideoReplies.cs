@@ -1,10 +1,10 @@
 using System.Globalization;
-using CometRunway.Courier;
-using CometRunway.Frames;
-using CometRunway.Ledger;
 using CometRunway.Mp4;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
+using CometRunway.Store;
+using CometRunway.Videos;
+using CometRunway.Videos.ContactSheets;
 
 namespace CometRunway.SemanticKernel.Functions;
 
@@ -16,15 +16,15 @@ internal static class VideoReplies
     /// <param name="now">The time.</param>
     /// <param name="look">What became of the wish to see frames; null when there was none.</param>
     /// <param name="frames">How many frames to ask for again while it is not finished.</param>
-    public static VideoReply Of(TaskEntry entry, TimeSpan? typical, DateTimeOffset now, ContactSheetResult? look = null, int frames = 0) => entry.State switch
+    public static VideoReply Of(VideoTask entry, TimeSpan? typical, DateTimeOffset now, ContactSheetResult? look = null, int frames = 0) => entry.State switch
     {
-        LedgerState.Succeeded when IsReady(entry) => Ready(entry, now, look),
-        LedgerState.Succeeded when entry.FileProblem is not null => NotSaved(entry, now, frames),
-        LedgerState.Failed => throw new ToolErrorException(Failures.Failed(entry)),
-        LedgerState.Rejected => throw new ToolErrorException(Failures.WasRejected(entry)),
-        LedgerState.Unknown => throw new ToolErrorException(CreateReplies.Unknown(entry)),
-        LedgerState.Cancelled => throw new ToolErrorException(Failures.WasCancelled(entry)),
-        LedgerState.Lost => throw new ToolErrorException(Failures.WasLost(entry)),
+        VideoTaskState.Succeeded when IsReady(entry) => Ready(entry, now, look),
+        VideoTaskState.Succeeded when entry.FileProblem is not null => NotSaved(entry, now, frames),
+        VideoTaskState.Failed => throw new ToolErrorException(Failures.Failed(entry)),
+        VideoTaskState.Rejected => throw new ToolErrorException(Failures.WasRejected(entry)),
+        VideoTaskState.Unknown => throw new ToolErrorException(CreateReplies.Unknown(entry)),
+        VideoTaskState.Cancelled => throw new ToolErrorException(Failures.WasCancelled(entry)),
+        VideoTaskState.Lost => throw new ToolErrorException(Failures.WasLost(entry)),
         _ => Unfinished(entry, typical, now, frames),
     };
 
@@ -33,13 +33,13 @@ internal static class VideoReplies
         reply with { Message = $"The file saved before was gone (moved or deleted) and was fetched again. {reply.Message}" };
 
     /// <summary>True when all its files are there.</summary>
-    public static bool IsReady(TaskEntry entry) => entry is { State: LedgerState.Succeeded, Files.Count: > 0, HasFilesMissing: false };
+    public static bool IsReady(VideoTask entry) => entry is { State: VideoTaskState.Succeeded, Files.Count: > 0, HasFilesMissing: false };
 
-    private static VideoReply Unfinished(TaskEntry entry, TimeSpan? typical, DateTimeOffset now, int frames) => new()
+    private static VideoReply Unfinished(VideoTask entry, TimeSpan? typical, DateTimeOffset now, int frames) => new()
     {
-        Message = $"Not finished: {entry.Handle} {StateWords.ForPeople(entry)}. {Estimate(entry, typical, now)}Call get_video again, or come back later: the file is saved by itself. Do not create it again.",
+        Message = $"Not finished: {entry.Handle} {StateNames.ForPeople(entry)}. {Estimate(entry, typical, now)}Call get_video again, or come back later: the file is saved by itself. Do not create it again.",
         Finished = false,
-        State = StateWords.Of(entry),
+        State = StateNames.Of(entry),
         Handle = entry.Handle,
         TaskId = entry.TaskId,
         Progress = entry.Progress,
@@ -48,7 +48,7 @@ internal static class VideoReplies
         NextAction = NextActions.Get(entry.Handle, frames),
     };
 
-    private static VideoReply Ready(TaskEntry entry, DateTimeOffset now, ContactSheetResult? look)
+    private static VideoReply Ready(VideoTask entry, DateTimeOffset now, ContactSheetResult? look)
     {
         var facts = entry.Files.Select(f => VideoFacts.Parse(f.Facts)).ToArray();
         var differences = facts.Where(f => f is not null).SelectMany(f => Mp4Comparison.Differences(f!, entry.Ratio, entry.Duration)).Distinct().ToArray();
@@ -56,7 +56,7 @@ internal static class VideoReplies
         {
             Message = $"Finished: the video is saved at {entry.Files[0].Path}. {Differing(differences)}{Seen(look)}",
             Finished = true,
-            State = StateWords.Of(entry),
+            State = StateNames.Of(entry),
             Handle = entry.Handle,
             TaskId = entry.TaskId,
             ElapsedSeconds = Elapsed(entry, now),
@@ -67,11 +67,11 @@ internal static class VideoReplies
         };
     }
 
-    private static VideoReply NotSaved(TaskEntry entry, DateTimeOffset now, int frames) => new()
+    private static VideoReply NotSaved(VideoTask entry, DateTimeOffset now, int frames) => new()
     {
         Message = $"The video is made and paid, but not saved yet: {entry.FileProblem} Saving is tried again by itself; call get_video later. Do not create it again.",
         Finished = false,
-        State = StateWords.Of(entry),
+        State = StateNames.Of(entry),
         Handle = entry.Handle,
         TaskId = entry.TaskId,
         ElapsedSeconds = Elapsed(entry, now),
@@ -94,7 +94,7 @@ internal static class VideoReplies
     private static string Differing(string[] differences) =>
         differences.Length == 0 ? "Size and length are as asked. " : $"It differs from the request: {string.Join(" ", differences)} ";
 
-    // Some hosts drop pictures on their way to the model; it must not describe one that it did not get.
+    // Some hosts drop images on their way to the model; it must not describe one that it did not get.
     private static string Seen(ContactSheetResult? look) => look switch
     {
         null => "Nobody has looked at the picture.",
@@ -102,7 +102,7 @@ internal static class VideoReplies
         _ => $"Nobody has looked at the picture, because {look.Reason}.",
     };
 
-    private static string Estimate(TaskEntry entry, TimeSpan? typical, DateTimeOffset now)
+    private static string Estimate(VideoTask entry, TimeSpan? typical, DateTimeOffset now)
     {
         if (typical is not { } usual)
             return "";
@@ -112,8 +112,8 @@ internal static class VideoReplies
             : string.Create(CultureInfo.InvariantCulture, $"It takes longer than the user's earlier videos ({usual.TotalSeconds:0} s). ");
     }
 
-    private static string[]? Warnings(TaskEntry entry) => entry.Warning is null ? null : [entry.Warning];
+    private static string[]? Warnings(VideoTask entry) => entry.Warning is null ? null : [entry.Warning];
 
-    private static int Elapsed(TaskEntry entry, DateTimeOffset now) =>
+    private static int Elapsed(VideoTask entry, DateTimeOffset now) =>
         (int)Math.Clamp(((entry.FinishedAt ?? now) - entry.CreatedAt).TotalSeconds, 0, int.MaxValue);
 }

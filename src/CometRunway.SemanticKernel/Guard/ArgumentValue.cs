@@ -8,7 +8,7 @@ namespace CometRunway.SemanticKernel.Guard;
 /// <summary>Reads one value as a parameter's kind: what is beyond doubt is accepted, what is not is refused.</summary>
 internal static partial class ArgumentValue
 {
-    private const int Shown = 80;
+    private const int DisplayText = 80;
 
     /// <summary>The value without the forms that only look different: some chat clients hand nodes where others hand elements.</summary>
     public static object? Settled(object? value) => value is JsonNode node ? JsonElement.Parse(node.ToJsonString()) : value;
@@ -44,7 +44,7 @@ internal static partial class ArgumentValue
         if (text.Contains(";base64,", StringComparison.OrdinalIgnoreCase) || text.Contains("data:image", StringComparison.OrdinalIgnoreCase))
             return $"{text.Length} characters with a data URI in them";
         text = KeyLike().Replace(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)), "[a key]");
-        return text.Length <= Shown ? text : string.Concat(text.AsSpan(0, Shown), "…");
+        return text.Length <= DisplayText ? text : string.Concat(text.AsSpan(0, DisplayText), "…");
     }
 
     /// <summary>What a value that cannot be taken comes nearest to, to correct a request with: the first of several, the whole number next to a broken one.</summary>
@@ -78,14 +78,14 @@ internal static partial class ArgumentValue
         _ => null,
     };
 
-    /// <summary>The wire's own array form of a picture is <c>[{"uri": …, "position": "first"}]</c>.</summary>
-    private static string? OnlyLink(JsonElement picture)
+    /// <summary>The wire's own array form of an image is <c>[{"uri": …, "position": "first"}]</c>.</summary>
+    private static string? OnlyLink(JsonElement image)
     {
-        if (picture.TryGetProperty("position", out var position) && position.ValueEquals("last"))
+        if (image.TryGetProperty("position", out var position) && position.ValueEquals("last"))
             return null;
         foreach (var name in (ReadOnlySpan<string>)["uri", "url", "path"])
         {
-            if (picture.TryGetProperty(name, out var link) && link.ValueKind == JsonValueKind.String)
+            if (image.TryGetProperty(name, out var link) && link.ValueKind == JsonValueKind.String)
                 return link.GetString();
         }
 

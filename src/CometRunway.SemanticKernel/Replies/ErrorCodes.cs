@@ -18,10 +18,10 @@ public static class ErrorCodes
     /// <summary>The service refused the request and the gateway hides the reason.</summary>
     public const string ReasonHidden = "reason_hidden";
 
-    /// <summary>The service refused the picture or could not fetch it.</summary>
-    public const string PictureRefused = "picture_refused";
+    /// <summary>The service refused the image or could not fetch it.</summary>
+    public const string ImageRefused = "picture_refused";
 
-    /// <summary>The picture could not be uploaded, so nothing was sent.</summary>
+    /// <summary>The image could not be uploaded, so nothing was sent.</summary>
     public const string UploadFailed = "upload_failed";
 
     /// <summary>The key is wrong or revoked.</summary>

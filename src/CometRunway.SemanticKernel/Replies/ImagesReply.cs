@@ -5,7 +5,7 @@ namespace CometRunway.SemanticKernel.Replies;
 /// <summary>What <c>find_images</c> answers.</summary>
 public sealed record ImagesReply : ToolReply
 {
-    /// <summary>The pictures, newest first.</summary>
+    /// <summary>The images, newest first.</summary>
     [JsonPropertyName("images")]
     public required IReadOnlyList<ImageReply> Images { get; init; }
 
@@ -14,7 +14,7 @@ public sealed record ImagesReply : ToolReply
     public required int Total { get; init; }
 }
 
-/// <summary>One picture.</summary>
+/// <summary>One image.</summary>
 public sealed record ImageReply
 {
     /// <summary>What to give as <c>image</c>.</summary>

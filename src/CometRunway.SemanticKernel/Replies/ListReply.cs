@@ -34,7 +34,7 @@ public sealed record ListedVideo
     [JsonPropertyName("created")]
     public required string Created { get; init; }
 
-    /// <summary>The picture's name.</summary>
+    /// <summary>The image's name.</summary>
     [JsonPropertyName("image")]
     public required string Image { get; init; }
 

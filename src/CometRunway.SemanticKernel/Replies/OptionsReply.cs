@@ -44,11 +44,11 @@ public sealed record OptionsReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Budget { get; init; }
 
-    /// <summary>Where pictures may be read.</summary>
+    /// <summary>Where images may be read.</summary>
     [JsonPropertyName("imageFolders")]
     public required IReadOnlyList<string> ImageFolders { get; init; }
 
-    /// <summary>Where people put pictures.</summary>
+    /// <summary>Where people put images.</summary>
     [JsonPropertyName("inbox")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Inbox { get; init; }

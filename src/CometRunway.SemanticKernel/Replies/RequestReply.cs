@@ -5,7 +5,7 @@ namespace CometRunway.SemanticKernel.Replies;
 /// <summary>A request in the arguments of <c>create_video_from_image</c>, ready to be sent.</summary>
 public sealed record RequestReply
 {
-    /// <summary>The picture as it was given; a data URI is not repeated.</summary>
+    /// <summary>The image as it was given; a data URI is not repeated.</summary>
     [JsonPropertyName("image")]
     public required string Image { get; init; }
 
@@ -39,7 +39,7 @@ public sealed record RequestReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Watermark { get; init; }
 
-    /// <summary>Around which part the picture is cropped before it is sent; left out when it is not.</summary>
+    /// <summary>Around which part the image is cropped before it is sent; left out when it is not.</summary>
     [JsonPropertyName("cropFocus")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CropFocus { get; init; }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using CometRunway.Pictures.Fitting;
+using CometRunway.Images.Fitting;
 
 namespace CometRunway.SemanticKernel.Replies;
 
@@ -30,7 +30,7 @@ public sealed record ValidateReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RequestReply? Request { get; init; }
 
-    /// <summary>The frame that the ratio keeps of the picture, when the picture can be opened here; for code. It is not part of the text a model reads.</summary>
+    /// <summary>The frame that the ratio keeps of the image, when the image can be opened here; for code. It is not part of the text a model reads.</summary>
     [JsonIgnore]
     public FramePreview? Preview { get; init; }
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using CometRunway.Frames;
+using CometRunway.Videos.ContactSheets;
 
 namespace CometRunway.SemanticKernel.Replies;
 

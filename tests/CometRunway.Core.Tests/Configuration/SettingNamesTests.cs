@@ -1,10 +1,12 @@
 using System.Net;
-using CometRunway.Configuration;
+using CometRunway.Api.Wire;
 using CometRunway.Core.Tests.Http;
 using CometRunway.Errors;
-using CometRunway.Pictures;
+using CometRunway.Hosting;
+using CometRunway.Images;
+using CometRunway.Options;
 using CometRunway.Sandbox.Faults;
-using CometRunway.Setup;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Settings;
@@ -100,19 +102,19 @@ public sealed class SettingNamesTests
         rig.Handler.Answer(HttpStatusCode.Unauthorized, """{"error":{"message":"no"}}""");
         rig.Handler.Answer(HttpStatusCode.Found, "");
 
-        var key = await Assert.ThrowsAsync<ApiException>(() => rig.Client.CreateAsync(ClientRig.Request(), Token));
-        var address = await Assert.ThrowsAsync<ApiException>(() => rig.Client.CreateAsync(ClientRig.Request(), Token));
+        var key = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(ClientRig.Request(), Token));
+        var address = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(ClientRig.Request(), Token));
 
         Assert.Equal(Named(way, nameof(CometRunwayOptions.ApiKey)), FilledOptions.NamesIn(key.Message));
         Assert.Equal(Named(way, nameof(CometRunwayOptions.BaseAddress)), FilledOptions.NamesIn(address.Message));
     }
 
     [Theory, MemberData(nameof(Ways))]
-    public void Picture_OutsideTheFolders_NamesTheirSetting(Filling way)
+    public void Image_OutsideTheFolders_NamesTheirSetting(Filling way)
     {
         using var folder = new TempFolder();
-        var none = PictureFolders.FromOptions(new CometRunwayOptions().Fill(way));
-        var some = PictureFolders.FromOptions(new CometRunwayOptions().Fill(way, (nameof(CometRunwayOptions.AllowedDirectories), folder.Path)));
+        var none = ImageFolders.FromOptions(new CometRunwayOptions().Fill(way));
+        var some = ImageFolders.FromOptions(new CometRunwayOptions().Fill(way, (nameof(CometRunwayOptions.AllowedDirectories), folder.Path)));
 
         none.TryResolve("/a.png", out _, out var noFolders);
         some.TryResolve("/a.png", out _, out var outside);
@@ -127,7 +129,7 @@ public sealed class SettingNamesTests
     public async Task Setup_EverythingIsWrong_NamesEachSetting(Filling way)
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        var file = Path.Combine(lab.Home.Album, TestHome.Picture);
+        var file = Path.Combine(lab.Home.Album, TestHome.Image);
         await using var services = lab.Services(options =>
         {
             options.Fill(way).ApiKey = null;
@@ -137,7 +139,7 @@ public sealed class SettingNamesTests
             (options.MaxTasksPerHour, options.MaxTasksPerDay, options.MaxSecondsPerDay) = (0, 0, 0);
         }).BuildServiceProvider();
 
-        var report = await services.GetRequiredService<SetupCheck>().InspectAsync(Token);
+        var report = await services.GetRequiredService<ConfigurationCheck>().InspectAsync(Token);
 
         string[] expected = [.. Named(way,
             nameof(CometRunwayOptions.ReadOnly), nameof(CometRunwayOptions.ApiKey), nameof(CometRunwayOptions.MaxTasksPerHour),

@@ -1,5 +1,5 @@
-using CometRunway.Configuration;
 using CometRunway.Core.Tests.Http;
+using CometRunway.Options;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Core.Tests.Configuration;

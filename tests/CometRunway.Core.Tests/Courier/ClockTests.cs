@@ -1,5 +1,5 @@
-using CometRunway.Courier;
-using CometRunway.Ledger;
+using CometRunway.Store;
+using CometRunway.Tasks.Polling;
 using CometRunway.TestKit.Time;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.Time.Testing;
@@ -22,7 +22,7 @@ public sealed class ClockTests
 
         time.Jump(TimeSpan.FromMinutes(-50));
         var reads = lab.Sandbox.Journal.Tasks[0].Gets;
-        program.Courier.Nudge();
+        program.Courier.Wake();
 
         await lab.ReadsAsync(reads + 3);
     }
@@ -54,12 +54,12 @@ public sealed class ClockTests
         await lab.ReadsAsync(1);
 
         time.Jump(TimeSpan.FromDays(3));
-        program.Courier.Nudge();
+        program.Courier.Wake();
         await lab.ReadsAsync(3);
         var end = program.SettledAsync(entry);
         await lab.Sandbox.AgeAsync(end, Token).OrFail(Token);
 
-        Assert.Equal(LedgerState.Succeeded, (await end).State);
+        Assert.Equal(VideoTaskState.Succeeded, (await end).State);
         Assert.Single(lab.Sandbox.Home.SavedVideos);
     }
 
@@ -67,7 +67,7 @@ public sealed class ClockTests
     public void SetBack_OnlyTimePasses_IsZero()
     {
         var clock = new FakeTimeProvider();
-        var watch = new ClockWatch(clock);
+        var watch = new ClockRollbackDetector(clock);
 
         clock.Advance(TimeSpan.FromHours(5));
 
@@ -78,7 +78,7 @@ public sealed class ClockTests
     public void SetBack_ClockWasSetBackMeanwhile_TellsByHowMuchOnce()
     {
         var clock = new JumpingTime();
-        var watch = new ClockWatch(clock);
+        var watch = new ClockRollbackDetector(clock);
 
         clock.Jump(TimeSpan.FromMinutes(-50));
 

@@ -1,12 +1,14 @@
-using CometRunway.Configuration;
-using CometRunway.Courier;
-using CometRunway.ImageToVideo;
-using CometRunway.Ledger;
+using CometRunway.Api;
+using CometRunway.Options;
+using CometRunway.Requests;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks;
+using CometRunway.Tasks.Polling;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
-using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.Tests.Courier;
@@ -50,30 +52,30 @@ internal sealed class CourierLab : IAsyncDisposable
     /// <summary>One program's parts.</summary>
     internal sealed record Program(ServiceProvider Services)
     {
-        public VideoTaskRunner Runner => Services.GetRequiredService<VideoTaskRunner>();
+        public VideoTaskService Runner => Services.GetRequiredService<VideoTaskService>();
 
-        public TaskLedger Ledger => Services.GetRequiredService<TaskLedger>();
+        public SqliteTaskStore Ledger => Services.GetRequiredService<SqliteTaskStore>();
 
-        public VideoCourier Courier => Services.GetRequiredService<VideoCourier>();
+        public VideoTaskPoller Courier => Services.GetRequiredService<VideoTaskPoller>();
 
-        public async Task<TaskEntry> CreateAsync(string prompt = "a slow pan", string? ratio = null)
+        public async Task<VideoTask> CreateAsync(string prompt = "a slow pan", string? ratio = null)
         {
-            var request = new VideoRequest { Image = TestHome.Picture, Prompt = prompt, Model = "gen4_turbo", Ratio = ratio };
+            var request = new VideoRequest { Image = TestHome.Image, Prompt = prompt, Model = "gen4_turbo", Ratio = ratio };
             var prepared = await Services.GetRequiredService<RequestPreparation>().PrepareAsync(request, Token);
             return Assert.IsType<CreateResult.Created>(await Runner.CreateAsync(prepared, cancellationToken: Token).OrFail(Token)).Entry;
         }
 
         /// <summary>A task that was accepted, without a request.</summary>
-        public TaskEntry Accept(string id)
+        public VideoTask Accept(string id)
         {
-            var task = new NewTask { Fingerprint = id, Model = "gen4_turbo", Ratio = "1280:720", Duration = 5, ImageName = "cat.png", ApiVersion = "2024-11-06" };
+            var task = new NewVideoTask { Fingerprint = id, Model = "gen4_turbo", Ratio = "1280:720", Duration = 5, ImageName = "cat.png", ApiVersion = "2024-11-06" };
             var begun = Assert.IsType<BeginOutcome.Begun>(Ledger.Begin(Runner.Scope, task, BudgetLimits.Unlimited, TimeSpan.Zero, newTake: false));
-            return Ledger.Accept(begun.Entry.Handle, new TaskReceipt(id));
+            return Ledger.Accept(begun.Entry.Handle, new CreateTaskResponse(id));
         }
 
-        public async Task<TaskEntry> SettledAsync(TaskEntry entry)
+        public async Task<VideoTask> SettledAsync(VideoTask entry)
         {
-            while (!(entry = Ledger.Get(entry.Handle)!).IsSettled())
+            while (!(entry = Ledger.Get(entry.Handle)!).IsWaitComplete())
                 entry = await Ledger.WaitForChangeAsync(entry.Handle, entry.Revision, Token).OrFail(Token);
             return entry;
         }

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using CometRunway.Api.Wire;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using CometRunway.Diagnostics;
-using CometRunway.ImageToVideo;
+using CometRunway.Requests;
+using CometRunway.Tasks;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
@@ -13,7 +14,7 @@ namespace CometRunway.Core.Tests.Diagnostics;
 public sealed class SampledOutTests
 {
     private static readonly string[] Spans = ["create_video gen4_turbo", "wait_for_video", "download_video"];
-    private static readonly VideoRequest Request = new() { Image = TestHome.Picture, Prompt = "a slow pan", Model = "gen4_turbo" };
+    private static readonly VideoRequest Request = new() { Image = TestHome.Image, Prompt = "a slow pan", Model = "gen4_turbo" };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -22,7 +23,7 @@ public sealed class SampledOutTests
     {
         using var request = Ongoing(ActivityTraceFlags.Recorded);
 
-        var spans = await AnimateAsync();
+        var spans = await CreateAndWaitAsync();
 
         Assert.All(spans[..2], span => Assert.Equal((request.TraceId, request.SpanId), (span.TraceId, span.ParentSpanId)));
         Assert.All(spans, span => Assert.Empty(span.Links));
@@ -33,7 +34,7 @@ public sealed class SampledOutTests
     {
         using var request = Ongoing(ActivityTraceFlags.None);
 
-        var spans = await AnimateAsync();
+        var spans = await CreateAndWaitAsync();
 
         Assert.All(spans, span => Assert.True(span.Recorded));
         Assert.All(spans, span => Assert.Equal(default, span.ParentSpanId));
@@ -48,7 +49,7 @@ public sealed class SampledOutTests
     {
         Assert.Null(Activity.Current);
 
-        var spans = await AnimateAsync();
+        var spans = await CreateAndWaitAsync();
 
         Assert.All(spans, span => Assert.Equal(default, span.ParentSpanId));
         Assert.All(spans, span => Assert.Empty(span.Links));
@@ -62,7 +63,7 @@ public sealed class SampledOutTests
         await using var services = lab.Services().BuildServiceProvider();
         var telemetry = services.GetRequiredService<CometRunwayTelemetry>();
         using var heard = Listen(services);
-        var task = (await services.GetRequiredService<VideoStudio>().CreateAsync(Request, cancellationToken: Token)).Task;
+        var task = (await services.GetRequiredService<CometRunwayClient>().CreateAsync(Request, cancellationToken: Token)).Task;
         using var request = Ongoing(ActivityTraceFlags.None);
 
         string? within;
@@ -84,7 +85,7 @@ public sealed class SampledOutTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services().BuildServiceProvider();
         var telemetry = services.GetRequiredService<CometRunwayTelemetry>();
-        var task = (await services.GetRequiredService<VideoStudio>().CreateAsync(Request, cancellationToken: Token)).Task;
+        var task = (await services.GetRequiredService<CometRunwayClient>().CreateAsync(Request, cancellationToken: Token)).Task;
         using var request = Ongoing(ActivityTraceFlags.None);
 
         using (telemetry.Create(task, lab.Server.BaseAddress))
@@ -100,12 +101,12 @@ public sealed class SampledOutTests
     /// <summary>What a web app has current while it serves a request, sampled or not.</summary>
     private static Activity Ongoing(ActivityTraceFlags flags) => new Activity("GET /") { ActivityTraceFlags = flags }.SetIdFormat(ActivityIdFormat.W3C).Start();
 
-    private static async Task<Activity[]> AnimateAsync()
+    private static async Task<Activity[]> CreateAndWaitAsync()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services().BuildServiceProvider();
         using var heard = Listen(services);
-        await services.GetRequiredService<VideoStudio>().AnimateAsync(Request, cancellationToken: Token).OrFail(Token);
+        await services.GetRequiredService<CometRunwayClient>().CreateAndWaitAsync(Request, cancellationToken: Token).OrFail(Token);
         return [.. Spans.Select(heard.Span)];
     }
 

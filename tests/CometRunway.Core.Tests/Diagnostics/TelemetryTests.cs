@@ -3,12 +3,12 @@ using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
-using CometRunway.ImageToVideo;
+using CometRunway.Requests;
 using CometRunway.Sandbox.Faults;
+using CometRunway.Tasks;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
-using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.Core.Tests.Diagnostics;
@@ -17,7 +17,7 @@ namespace CometRunway.Core.Tests.Diagnostics;
 public sealed partial class TelemetryTests
 {
     private const string Secret = "a slow pan over the secret garden";
-    private static readonly VideoRequest Request = new() { Image = TestHome.Picture, Prompt = Secret, Model = "gen4_turbo" };
+    private static readonly VideoRequest Request = new() { Image = TestHome.Image, Prompt = Secret, Model = "gen4_turbo" };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -28,7 +28,7 @@ public sealed partial class TelemetryTests
         await using var services = lab.Services().BuildServiceProvider();
         using var heard = Listen(services);
 
-        var video = await services.GetRequiredService<VideoStudio>().AnimateAsync(Request, cancellationToken: Token).OrFail(Token);
+        var video = await services.GetRequiredService<CometRunwayClient>().CreateAndWaitAsync(Request, cancellationToken: Token).OrFail(Token);
 
         var create = heard.Span("create_video gen4_turbo");
         Assert.Equal((ActivityKind.Client, ActivityStatusCode.Unset), (create.Kind, create.Status));
@@ -52,7 +52,7 @@ public sealed partial class TelemetryTests
         using var heard = Listen(services);
         using var caller = new Activity("the caller's own") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.SetIdFormat(ActivityIdFormat.W3C).Start();
 
-        await services.GetRequiredService<VideoStudio>().AnimateAsync(Request, cancellationToken: Token).OrFail(Token);
+        await services.GetRequiredService<CometRunwayClient>().CreateAndWaitAsync(Request, cancellationToken: Token).OrFail(Token);
 
         Assert.Equal(caller.TraceId, heard.Span("create_video gen4_turbo").TraceId);
         Assert.Equal(caller.TraceId, heard.Span("wait_for_video").TraceId);
@@ -67,7 +67,7 @@ public sealed partial class TelemetryTests
         using var heard = Listen(services);
         lab.Faults.Add(new FaultRule("create", "quota-not-enough"));
 
-        await Assert.ThrowsAsync<ApiException>(() => services.GetRequiredService<VideoStudio>().CreateAsync(Request, cancellationToken: Token));
+        await Assert.ThrowsAsync<CometApiException>(() => services.GetRequiredService<CometRunwayClient>().CreateAsync(Request, cancellationToken: Token));
 
         var create = heard.Span("create_video gen4_turbo");
         Assert.Equal((ActivityStatusCode.Error, "insufficient_balance", "rejected"), (create.Status, create.GetTagItem("error.type"), create.GetTagItem("cometrunway.create.outcome")));
@@ -81,9 +81,9 @@ public sealed partial class TelemetryTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services().BuildServiceProvider();
         using var heard = Listen(services);
-        var created = await services.GetRequiredService<VideoStudio>().CreateAsync(Request, cancellationToken: Token);
+        var created = await services.GetRequiredService<CometRunwayClient>().CreateAsync(Request, cancellationToken: Token);
 
-        services.GetRequiredService<CometRunwayTelemetry>().Create(created.Task with { Model = "sk-pasted-key-as-model" }, lab.Server.BaseAddress).Dispose();
+        services.GetRequiredService<TaskTelemetry>().Create(created.Task with { Model = "sk-pasted-key-as-model" }, lab.Server.BaseAddress).Dispose();
 
         Assert.Equal("_OTHER", heard.Span("create_video _OTHER").GetTagItem("gen_ai.request.model"));
         Assert.DoesNotContain(heard.AllText(), text => text.Contains("pasted", StringComparison.Ordinal));
@@ -95,18 +95,18 @@ public sealed partial class TelemetryTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services(o => o.MaxTasksPerHour = 5).BuildServiceProvider();
         using var heard = Listen(services);
-        var studio = services.GetRequiredService<VideoStudio>();
+        var studio = services.GetRequiredService<CometRunwayClient>();
         var app = studio.ForCaller("caller-with-a-name");
 
         // One of everything that can be tagged: success, duplicate, refusal, failed read, failed download, a wait that is given up.
         lab.Faults.Add(new FaultRule("read", "unauthorized"));
-        await app.AnimateAsync(Request, cancellationToken: Token).OrFail(Token);
+        await app.CreateAndWaitAsync(Request, cancellationToken: Token).OrFail(Token);
         await app.CreateAsync(Request, cancellationToken: Token);
         lab.Faults.Add(new FaultRule("create", "quota-not-enough"));
-        await Assert.ThrowsAsync<ApiException>(() => app.CreateAsync(Request, newTake: true, Token));
+        await Assert.ThrowsAsync<CometApiException>(() => app.CreateAsync(Request, newTake: true, Token));
         lab.Faults.Add(new FaultRule("output", "error-page-as-mp4"));
         var unsaved = (await studio.CreateAsync(Request, cancellationToken: Token)).Task;
-        await services.GetRequiredService<VideoTaskRunner>().WaitAsync(unsaved, Patience.Limit, cancellationToken: Token).OrFail(Token);
+        await services.GetRequiredService<VideoTaskService>().WaitAsync(unsaved, Patience.Limit, cancellationToken: Token).OrFail(Token);
         lab.Faults.Add(new FaultRule("task", "stuck"));
         var stuck = (await studio.CreateAsync(Request, newTake: true, Token)).Task.Handle;
         using var giveUp = new CancellationTokenSource();
@@ -118,7 +118,7 @@ public sealed partial class TelemetryTests
         Assert.Equal(Rows(document, "## Spans").Select(r => $"{r[0]} {r[1]} {r[^1]}").Order(), SpanRows(heard).Order());
         Assert.Equal(Rows(document, "## Metrics").Select(r => string.Join(' ', r)).Order(), MetricRows(heard).Order());
         Assert.All(
-            new[] { "secret garden", TestHome.Picture, SandboxLab.Key, "caller-with-a-name", lab.Home.Path, "_jwt", "http" },
+            new[] { "secret garden", TestHome.Image, SandboxLab.Key, "caller-with-a-name", lab.Home.Path, "_jwt", "http" },
             secret => Assert.DoesNotContain(heard.AllText(), text => text.Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }
 

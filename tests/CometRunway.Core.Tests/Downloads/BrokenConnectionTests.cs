@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
-using CometRunway.Downloads;
+using CometRunway.Api.Wire;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Media;
 using CometRunway.TestKit.Net;
+using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Core.Tests.Downloads;
 

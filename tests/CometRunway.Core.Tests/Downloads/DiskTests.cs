@@ -1,6 +1,6 @@
-using CometRunway.Downloads;
 using CometRunway.TestKit;
 using CometRunway.TestKit.Media;
+using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Core.Tests.Downloads;
 

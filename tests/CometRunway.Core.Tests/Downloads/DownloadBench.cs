@@ -1,7 +1,7 @@
-using CometRunway.Downloads;
 using CometRunway.TestKit;
 using CometRunway.TestKit.Net;
 using CometRunway.TestKit.Time;
+using CometRunway.Videos.Downloads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.Core.Tests.Downloads;

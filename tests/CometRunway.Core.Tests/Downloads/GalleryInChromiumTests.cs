@@ -82,14 +82,14 @@ public sealed class GalleryInChromiumTests
                 })()
                 """,
                 Token).OrFail(Token);
-            await KeepPictureAsync(browser, scheme);
+            await KeepImageAsync(browser, scheme);
 
             Assert.True((double)least! >= 4.5, $"{scheme}: the contrast is only {least}.");
         }
     }
 
     /// <summary>For people: set the variable to a folder, and look at what the browser showed.</summary>
-    private static async Task KeepPictureAsync(HeadlessChromium browser, string scheme)
+    private static async Task KeepImageAsync(HeadlessChromium browser, string scheme)
     {
         if (Environment.GetEnvironmentVariable("COMETRUNWAY_TEST_PICTURES") is { Length: > 0 } folder)
             await File.WriteAllBytesAsync(Path.Combine(folder, $"gallery-{scheme}.png"), await browser.ScreenshotAsync(Token), Token);

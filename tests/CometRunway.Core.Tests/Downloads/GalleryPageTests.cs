@@ -1,5 +1,6 @@
-using CometRunway.Downloads;
 using CometRunway.TestKit;
+using CometRunway.Videos.Downloads;
+using CometRunway.Videos.Gallery;
 
 namespace CometRunway.Core.Tests.Downloads;
 

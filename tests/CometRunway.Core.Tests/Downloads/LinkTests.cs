@@ -1,5 +1,7 @@
-using CometRunway.Downloads;
+using CometRunway.Api.Wire;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Media;
+using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Core.Tests.Downloads;
 

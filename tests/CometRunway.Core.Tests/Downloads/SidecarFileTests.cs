@@ -1,6 +1,6 @@
-using CometRunway.Downloads;
 using CometRunway.Mp4;
 using CometRunway.TestKit;
+using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Core.Tests.Downloads;
 

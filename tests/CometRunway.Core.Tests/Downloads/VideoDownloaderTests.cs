@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
-using CometRunway.Downloads;
+using CometRunway.Api.Wire;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Media;
+using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Core.Tests.Downloads;
 

@@ -1,4 +1,4 @@
-using CometRunway.Downloads;
+using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Core.Tests.Downloads;
 

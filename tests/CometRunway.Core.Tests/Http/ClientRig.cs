@@ -1,6 +1,6 @@
-using CometRunway.Configuration;
-using CometRunway.ImageToVideo;
-using CometRunway.Pictures;
+using CometRunway.Api;
+using CometRunway.Images;
+using CometRunway.Options;
 using CometRunway.TestKit.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -30,7 +30,7 @@ internal sealed class ClientRig : IDisposable
         if (!realSockets)
             services.ReplaceGatewaySockets(() => Handler);
         _provider = services.BuildServiceProvider();
-        Client = _provider.GetRequiredService<CometRunwayClient>();
+        Client = _provider.GetRequiredService<CometRunwayApiClient>();
     }
 
     public FakeTimeProvider Time { get; } = new(Now);
@@ -39,11 +39,11 @@ internal sealed class ClientRig : IDisposable
 
     public RecordedLogs Logs { get; } = new();
 
-    public CometRunwayClient Client { get; }
+    public CometRunwayApiClient Client { get; }
 
-    public static ImageToVideoRequest Request(string prompt = "A calm camera move.") => new()
+    public static CreateTaskRequest Request(string prompt = "A calm camera move.") => new()
     {
-        Image = PictureSource.FromLink(new Uri("https://pictures.example/first.png")),
+        Image = ImageSource.FromLink(new Uri("https://pictures.example/first.png")),
         Model = "gen3a_turbo",
         Prompt = prompt,
         Ratio = "1280:768",

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using CometRunway.Configuration;
 using CometRunway.Errors;
-using CometRunway.Pictures;
+using CometRunway.Images;
+using CometRunway.Options;
 
 namespace CometRunway.Core.Tests.Http;
 
@@ -37,8 +37,8 @@ public sealed class CreateAsyncTests : IDisposable
     public async Task CreateAsync_EveryField_IsSentWithItsWireName()
     {
         _rig.Handler.Answer(HttpStatusCode.OK, """{"id":"x"}""");
-        var facts = new PictureFacts("image/png", 1, 1, 1, 3);
-        var request = ClientRig.Request("\"quoted\" é 漢") with { Image = PictureSource.FromBytes(new byte[] { 1, 2, 3 }, facts, "a.png"), Seed = 999_999_999, Watermark = true };
+        var facts = new ImageFacts("image/png", 1, 1, 1, 3);
+        var request = ClientRig.Request("\"quoted\" é 漢") with { Image = ImageSource.FromBytes(new byte[] { 1, 2, 3 }, facts, "a.png"), Seed = 999_999_999, Watermark = true };
 
         await _rig.Client.CreateAsync(request, TestContext.Current.CancellationToken);
 
@@ -84,7 +84,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         _rig.Handler.Answer(HttpStatusCode.OK, body);
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => _rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => _rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Equal(ApiErrorKind.UnreadableAnswer, error.Kind);
         Assert.Equal(Charge.Unknown, error.Charge);
@@ -111,7 +111,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         _rig.Handler.FailToConnect().FailToConnect();
 
-        var error = await Assert.ThrowsAsync<TransportException>(() => _rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => _rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.True(error.NeverConnected);
         Assert.Equal(Charge.No, error.Charge);
@@ -127,7 +127,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         _rig.Handler.BreakAfterSending(broken).Answer(HttpStatusCode.OK, """{"id":"second"}""");
 
-        var error = await Assert.ThrowsAsync<TransportException>(() => _rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => _rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.False(error.NeverConnected);
         Assert.Equal(Charge.Unknown, error.Charge);
@@ -146,7 +146,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         _rig.Handler.Answer(status, [], null, ("Location", "https://elsewhere.example/"), ("Retry-After", "1")).Answer(HttpStatusCode.OK, """{"id":"second"}""");
 
-        await Assert.ThrowsAsync<ApiException>(() => _rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<CometApiException>(() => _rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Single(_rig.Handler.Sent);
     }
@@ -193,7 +193,7 @@ public sealed class CreateAsyncTests : IDisposable
 
         _rig.Time.Advance(TimeSpan.FromSeconds(100));
 
-        var error = await Assert.ThrowsAsync<TransportException>(() => create);
+        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => create);
         Assert.False(error.NeverConnected);
         Assert.Equal(Charge.Unknown, error.Charge);
     }
@@ -208,7 +208,7 @@ public sealed class CreateAsyncTests : IDisposable
 
         _rig.Time.Advance(TimeSpan.FromSeconds(100));
 
-        var error = await Assert.ThrowsAsync<TransportException>(() => create);
+        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => create);
         Assert.True(error.NeverConnected);
         Assert.Equal(Charge.No, error.Charge);
     }

@@ -1,6 +1,8 @@
 using System.Net;
+using CometRunway.Api;
+using CometRunway.Api.Wire;
 using CometRunway.Errors;
-using CometRunway.VideoTasks;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.Core.Tests.Http;
 
@@ -23,7 +25,7 @@ public sealed class ReadTests : IDisposable
 
         var task = await RunAsync(_rig.Client.GetAsync("t", cancellationToken: TestContext.Current.CancellationToken));
 
-        Assert.Equal(VideoTaskStatus.Pending, task.Status);
+        Assert.Equal(ApiTaskStatus.Pending, task.Status);
         Assert.Equal(3, _rig.Handler.Sent.Count);
     }
 
@@ -33,7 +35,7 @@ public sealed class ReadTests : IDisposable
         for (var attempt = 0; attempt < 4; attempt++)
             _rig.Handler.Answer(HttpStatusCode.BadGateway);
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => RunAsync(_rig.Client.GetAsync("t", cancellationToken: TestContext.Current.CancellationToken)));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => RunAsync(_rig.Client.GetAsync("t", cancellationToken: TestContext.Current.CancellationToken)));
 
         Assert.Equal((ApiErrorKind.ServiceFault, Charge.No, true), (error.Kind, error.Charge, error.IsTransient));
     }
@@ -44,7 +46,7 @@ public sealed class ReadTests : IDisposable
         using var body = new EndlessStream();
         _rig.Handler.AnswerStream(HttpStatusCode.OK, body);
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => _rig.Client.GetAsync("t", cancellationToken: TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => _rig.Client.GetAsync("t", cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(ApiErrorKind.UnreadableAnswer, error.Kind);
         Assert.InRange(body.Taken, 1 << 20, 2 << 20);
@@ -60,9 +62,9 @@ public sealed class ReadTests : IDisposable
         var read = () => _rig.Client.GetAsync("t", ClientRig.Now.AddSeconds(-secondsAgo), TestContext.Current.CancellationToken);
 
         if (notVisibleYet)
-            Assert.Equal(VideoTaskStatus.NotVisibleYet, (await read()).Status);
+            Assert.Equal(ApiTaskStatus.NotVisibleYet, (await read()).Status);
         else
-            Assert.Equal(ApiErrorKind.NoSuchTask, (await Assert.ThrowsAsync<ApiException>(read)).Kind);
+            Assert.Equal(ApiErrorKind.NoSuchTask, (await Assert.ThrowsAsync<CometApiException>(read)).Kind);
     }
 
     [Theory]
@@ -85,7 +87,7 @@ public sealed class ReadTests : IDisposable
     {
         _rig.Handler.Answer(HttpStatusCode.BadGateway);
 
-        await Assert.ThrowsAsync<ApiException>(() => _rig.Client.CancelAsync("t", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<CometApiException>(() => _rig.Client.CancelAsync("t", TestContext.Current.CancellationToken));
 
         Assert.Single(_rig.Handler.Sent);
     }
@@ -97,7 +99,7 @@ public sealed class ReadTests : IDisposable
 
         var models = await _rig.Client.ListModelsAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal([new OfferedModel("gen3a_turbo", 0.32m), new OfferedModel("gen4.5", null, 0.096m)], models);
+        Assert.Equal([new AvailableModel("gen3a_turbo", 0.32m), new AvailableModel("gen4.5", null, 0.096m)], models);
         Assert.False(_rig.Handler.Sent[0].Headers.ContainsKey("Authorization"));
     }
 

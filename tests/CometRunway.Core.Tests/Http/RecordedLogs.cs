@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CometRunway.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Core.Tests.Http;

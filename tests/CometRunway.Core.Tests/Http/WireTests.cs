@@ -17,7 +17,7 @@ public sealed class WireTests
         });
         using var rig = ClientRig.OnTheWire(server.Address);
 
-        var error = await Assert.ThrowsAsync<TransportException>(() => rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Equal(Charge.Unknown, error.Charge);
         Assert.False(error.NeverConnected);
@@ -47,7 +47,7 @@ public sealed class WireTests
         await using var server = new LoopbackListener((_, _, stream) => LoopbackListener.WriteAsync(stream, 307, "", "Location: /elsewhere\r\n"));
         using var rig = ClientRig.OnTheWire(server.Address);
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Equal(307, error.Status);
         Assert.Single(server.Requests);
@@ -74,7 +74,7 @@ public sealed class WireTests
         using var port = new ClosedPort();
         using var rig = ClientRig.OnTheWire(port.Address);
 
-        var error = await Assert.ThrowsAsync<TransportException>(() => rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.True(error.NeverConnected);
         Assert.Equal(Charge.No, error.Charge);

@@ -1,5 +1,6 @@
-using CometRunway.ImageToVideo;
-using CometRunway.Pictures;
+using CometRunway.Catalog;
+using CometRunway.Images;
+using CometRunway.Requests;
 
 namespace CometRunway.Core.Tests.ImageToVideo;
 
@@ -28,12 +29,12 @@ public class CorrectedDraftTests
             var draft = Draft(random);
             var (offer, version) = (Pick(random, Offers), Pick(random, Versions));
 
-            var corrected = RequestRules.Check(draft, version, VideoModelCatalog.Default, offer).Corrected;
-            var again = RequestRules.Check(corrected, version, VideoModelCatalog.Default, offer);
+            var corrected = RequestRules.Check(draft, version, ModelCatalog.Default, offer).Corrected;
+            var again = RequestRules.Check(corrected, version, ModelCatalog.Default, offer);
 
             Assert.DoesNotContain(again.Errors, v => v.Field != "image" && v.Code != "prompt_missing");
             Assert.Equal(corrected, again.Corrected);
-            Assert.Same(draft.Picture, corrected.Picture);
+            Assert.Same(draft.Image, corrected.Image);
         }
     }
 
@@ -45,7 +46,7 @@ public class CorrectedDraftTests
         {
             var draft = Draft(random);
 
-            var resolved = RequestDefaults.Resolve(draft, Pick(random, [null, "", "veo3.1", "x"]), Pick(random, Offers), VideoModelCatalog.Default).Draft;
+            var resolved = RequestDefaults.Resolve(draft, Pick(random, [null, "", "veo3.1", "x"]), Pick(random, Offers), ModelCatalog.Default).Draft;
 
             Assert.Equal(draft.Duration ?? resolved.Duration, resolved.Duration);
             Assert.Equal(string.IsNullOrWhiteSpace(draft.Ratio) ? resolved.Ratio : draft.Ratio, resolved.Ratio);
@@ -56,7 +57,7 @@ public class CorrectedDraftTests
 
     private static RequestDraft Draft(Random random) => new()
     {
-        Picture = random.Next(3) == 0 ? null : new PictureFacts(Pick(random, ["image/png", "image/gif"]), random.Next(0, 9000), random.Next(0, 9000), 1, 10),
+        Image = random.Next(3) == 0 ? null : new ImageFacts(Pick(random, ["image/png", "image/gif"]), random.Next(0, 9000), random.Next(0, 9000), 1, 10),
         Prompt = Pick(random, Prompts),
         Model = Pick(random, Models),
         Ratio = Pick(random, Ratios),

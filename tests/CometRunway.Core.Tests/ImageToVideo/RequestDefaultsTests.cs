@@ -1,5 +1,6 @@
-using CometRunway.ImageToVideo;
-using CometRunway.Pictures;
+using CometRunway.Catalog;
+using CometRunway.Images;
+using CometRunway.Requests;
 
 namespace CometRunway.Core.Tests.ImageToVideo;
 
@@ -13,7 +14,7 @@ public class RequestDefaultsTests
     [InlineData(null, "gpt-5", "gen3a_turbo", "could not be checked")]
     public void Resolve_NoModel_ChoosesAndSaysWhy(string? configured, string? offered, string model, string why)
     {
-        var resolved = RequestDefaults.Resolve(new RequestDraft(), configured, offered?.Split(','), VideoModelCatalog.Default);
+        var resolved = RequestDefaults.Resolve(new RequestDraft(), configured, offered?.Split(','), ModelCatalog.Default);
 
         Assert.Equal(model, resolved.Draft.Model);
         Assert.Contains(resolved.Notes, n => n.StartsWith($"model {model}", StringComparison.Ordinal) && n.Contains(why, StringComparison.Ordinal));
@@ -26,23 +27,23 @@ public class RequestDefaultsTests
     [InlineData("gen4_turbo", 4000, 3000, "1104:832")]
     [InlineData("veo3.1", 1280, 720, "1280:720")]
     [InlineData("veo3.1", 3840, 2160, "1920:1080")]
-    public void Resolve_NoRatio_TakesTheNearestToThePicture(string model, int width, int height, string ratio)
+    public void Resolve_NoRatio_TakesTheNearestToTheImage(string model, int width, int height, string ratio)
     {
-        var draft = new RequestDraft { Model = model, Picture = new PictureFacts("image/png", width, height, 1, 10) };
+        var draft = new RequestDraft { Model = model, Image = new ImageFacts("image/png", width, height, 1, 10) };
 
-        var resolved = RequestDefaults.Resolve(draft, null, null, VideoModelCatalog.Default);
+        var resolved = RequestDefaults.Resolve(draft, null, null, ModelCatalog.Default);
 
         Assert.Equal(ratio, resolved.Draft.Ratio);
         Assert.Contains($"ratio {ratio}: nearest to the picture ({width}x{height})", resolved.Notes);
     }
 
     [Fact]
-    public void Resolve_EveryModelWithoutPicture_PassesTheRules()
+    public void Resolve_EveryModelWithoutImage_PassesTheRules()
     {
-        Assert.All(VideoModelCatalog.Default.Models, model =>
+        Assert.All(ModelCatalog.Default.Models, model =>
         {
-            var draft = RequestDefaults.Resolve(new RequestDraft { Model = model.Id, Prompt = "x" }, null, null, VideoModelCatalog.Default).Draft;
-            Assert.False(RequestRules.Check(draft, "2024-11-06", VideoModelCatalog.Default).HasErrors);
+            var draft = RequestDefaults.Resolve(new RequestDraft { Model = model.Id, Prompt = "x" }, null, null, ModelCatalog.Default).Draft;
+            Assert.False(RequestRules.Check(draft, "2024-11-06", ModelCatalog.Default).HasErrors);
         });
     }
 }

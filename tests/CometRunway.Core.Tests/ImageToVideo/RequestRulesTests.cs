@@ -1,5 +1,7 @@
-using CometRunway.ImageToVideo;
-using CometRunway.Pictures;
+using CometRunway.Catalog;
+using CometRunway.Errors;
+using CometRunway.Images;
+using CometRunway.Requests;
 
 namespace CometRunway.Core.Tests.ImageToVideo;
 
@@ -35,7 +37,7 @@ public class RequestRulesTests
     [Fact]
     public void Check_EverythingWrong_ReportsEveryFieldAtOnce()
     {
-        var draft = new RequestDraft { Prompt = new string('x', 600), Model = "gen-4 turbo", Ratio = "16:9", Duration = 11, Seed = -1, Picture = Picture(100, 400) };
+        var draft = new RequestDraft { Prompt = new string('x', 600), Model = "gen-4 turbo", Ratio = "16:9", Duration = 11, Seed = -1, Image = Image(100, 400) };
 
         var report = Check(draft);
 
@@ -83,7 +85,7 @@ public class RequestRulesTests
     [InlineData("latest", "16:9", true)]
     public void Check_AspectForm_IsTakenWithOlderVersionsOnly(string version, string ratio, bool isError)
     {
-        var report = RequestRules.Check(Valid with { Ratio = ratio }, version, VideoModelCatalog.Default);
+        var report = RequestRules.Check(Valid with { Ratio = ratio }, version, ModelCatalog.Default);
 
         Assert.Equal(isError, report.HasErrors);
     }
@@ -244,9 +246,9 @@ public class RequestRulesTests
     [InlineData(2001, 1000, Severity.Warning)]
     [InlineData(2358, 1000, Severity.Warning)]
     [InlineData(2359, 1000, Severity.Error)]
-    public void Check_PictureShape_FollowsTheSources(int width, int height, Severity? severity)
+    public void Check_ImageShape_FollowsTheSources(int width, int height, Severity? severity)
     {
-        var report = Check(Valid with { Picture = Picture(width, height), Ratio = width > height ? "1584:672" : "720:1280" });
+        var report = Check(Valid with { Image = Image(width, height), Ratio = width > height ? "1584:672" : "720:1280" });
 
         Assert.Equal(severity, report.Violations.SingleOrDefault(v => v.Code == "picture_shape")?.Severity);
     }
@@ -255,9 +257,9 @@ public class RequestRulesTests
     [InlineData(8000, 8000, false)]
     [InlineData(8001, 8000, true)]
     [InlineData(int.MaxValue, int.MaxValue, true)]
-    public void Check_PictureOfManyPixels_IsRefusedAboveTheLimit(int width, int height, bool isError)
+    public void Check_ImageOfManyPixels_IsRefusedAboveTheLimit(int width, int height, bool isError)
     {
-        var report = Check(Valid with { Picture = Picture(width, height), Ratio = "960:960" });
+        var report = Check(Valid with { Image = Image(width, height), Ratio = "960:960" });
 
         Assert.Equal(isError, report.Errors.Any(v => v.Code == "picture_too_many_pixels"));
     }
@@ -265,15 +267,15 @@ public class RequestRulesTests
     [Fact]
     public void Check_PortraitInLandscapeRatio_TellsTheCropInNumbers()
     {
-        var violation = Assert.Single(Check(Valid with { Picture = Picture(1080, 1920) }).Warnings);
+        var violation = Assert.Single(Check(Valid with { Image = Image(1080, 1920) }).Warnings);
 
         Assert.Equal(("picture_cropped", "720:1280"), (violation.Code, violation.Nearest));
         Assert.Contains("cuts 68 %", violation.Problem, StringComparison.Ordinal);
         Assert.Contains("720:1280 cuts least: 0 %", violation.Problem, StringComparison.Ordinal);
     }
 
-    private static RuleReport Check(RequestDraft draft, string[]? offered = null) =>
-        RequestRules.Check(draft, Current, VideoModelCatalog.Default, offered);
+    private static RuleResult Check(RequestDraft draft, string[]? offered = null) =>
+        RequestRules.Check(draft, Current, ModelCatalog.Default, offered);
 
-    private static PictureFacts Picture(int width, int height) => new("image/png", width, height, 1, 1000);
+    private static ImageFacts Image(int width, int height) => new("image/png", width, height, 1, 1000);
 }

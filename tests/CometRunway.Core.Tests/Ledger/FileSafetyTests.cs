@@ -1,9 +1,10 @@
 using System.Text;
-using CometRunway.Configuration;
+using CometRunway.Api;
+using CometRunway.Api.Wire;
 using CometRunway.Errors;
-using CometRunway.Ledger;
-using CometRunway.Ledger.Storage;
-using CometRunway.VideoTasks;
+using CometRunway.Options;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Tests.Ledger;
@@ -114,7 +115,7 @@ public sealed class FileSafetyTests : IDisposable
         var entry = _home.Begun();
         File.Delete(_home.File);
 
-        _home.Ledger.Accept(entry.Handle, new TaskReceipt("id-1"));
+        _home.Ledger.Accept(entry.Handle, new CreateTaskResponse("id-1"));
 
         Assert.Equal("id-1", _home.Open().Get(entry.Handle)!.TaskId);
     }
@@ -125,11 +126,11 @@ public sealed class FileSafetyTests : IDisposable
         var ledger = _home.Open(busySeconds: 1);
         var entry = Assert.IsType<BeginOutcome.Begun>(
             ledger.Begin(_home.Scope, LedgerFixture.Task(), BudgetLimits.Unlimited, LedgerFixture.Window, newTake: false)).Entry;
-        TaskEntry accepted;
+        VideoTask accepted;
         using (var other = Raw())
         {
             Run(other, "BEGIN IMMEDIATE");
-            accepted = ledger.Accept(entry.Handle, new TaskReceipt("id-1"));
+            accepted = ledger.Accept(entry.Handle, new CreateTaskResponse("id-1"));
         }
 
         var kept = Directory.EnumerateFiles(_home.Folder, "answer-*.json").ToList();
@@ -137,7 +138,7 @@ public sealed class FileSafetyTests : IDisposable
 
         Assert.Equal("id-1", accepted.TaskId);
         Assert.Single(kept);
-        Assert.Equal(("id-1", LedgerState.Accepted), (seen.TaskId, seen.State));
+        Assert.Equal(("id-1", VideoTaskState.Accepted), (seen.TaskId, seen.State));
         Assert.Empty(Directory.EnumerateFiles(_home.Folder, "answer-*.json"));
     }
 
@@ -149,7 +150,7 @@ public sealed class FileSafetyTests : IDisposable
             ledger.Begin(_home.Scope, LedgerFixture.Task(), BudgetLimits.Unlimited, LedgerFixture.Window, newTake: false)).Entry;
         ledger.Dispose();
 
-        ledger.Accept(entry.Handle, new TaskReceipt("id-1"));
+        ledger.Accept(entry.Handle, new CreateTaskResponse("id-1"));
 
         Assert.Equal("id-1", _home.Open().Get(entry.Handle)!.TaskId);
     }
@@ -159,7 +160,7 @@ public sealed class FileSafetyTests : IDisposable
     {
         File.WriteAllText(_home.Folder, "");
 
-        var fault = Assert.Throws<LedgerUnavailableException>(() => _home.Ledger.ScopeFor(new Uri("https://api.example.com"), null, null));
+        var fault = Assert.Throws<TaskStoreUnavailableException>(() => _home.Ledger.ScopeFor(new Uri("https://api.example.com"), null, null));
 
         Assert.Equal(Charge.No, fault.Charge);
         File.Delete(_home.Folder);
@@ -173,7 +174,7 @@ public sealed class FileSafetyTests : IDisposable
         var entry = _home.Ledger.Get("v222")!;
         _home.Accepted("id-2", LedgerFixture.Task("new"));
 
-        Assert.Equal(("old", "id-1", LedgerState.Accepted), (entry.Prompt, entry.TaskId, entry.State));
+        Assert.Equal(("old", "id-1", VideoTaskState.Accepted), (entry.Prompt, entry.TaskId, entry.State));
         Assert.Empty(entry.Files);
     }
 
@@ -189,7 +190,7 @@ public sealed class FileSafetyTests : IDisposable
         }
 
         Assert.Equal("later", _home.Ledger.Get("v333")!.Prompt);
-        Assert.Equal(LedgerState.Succeeded, _home.Ledger.Get("v222")!.State);
+        Assert.Equal(VideoTaskState.Succeeded, _home.Ledger.Get("v222")!.State);
     }
 
     [Fact]
@@ -205,7 +206,7 @@ public sealed class FileSafetyTests : IDisposable
         var read = ledger.Get(handle)!;
         ledger.RecordFileProblem(handle, "none", _home.Clock.GetUtcNow());
 
-        Assert.Equal(LedgerState.Other, read.State);
+        Assert.Equal(VideoTaskState.Other, read.State);
         Assert.Equal("wild dreaming 99", Ask(newer, $"SELECT mood || ' ' || state || ' ' || version FROM tasks, schema_version WHERE handle = '{handle}'"));
         Assert.IsType<BeginOutcome.Duplicate>(_home.Begin());
     }

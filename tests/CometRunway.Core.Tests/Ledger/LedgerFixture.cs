@@ -1,6 +1,7 @@
-using CometRunway.Configuration;
-using CometRunway.Ledger;
-using CometRunway.VideoTasks;
+using CometRunway.Api;
+using CometRunway.Options;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -10,8 +11,8 @@ namespace CometRunway.Tests.Ledger;
 public sealed class LedgerFixture : IDisposable
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
-    private readonly List<TaskLedger> _ledgers = [];
-    private TaskLedger? _ledger;
+    private readonly List<SqliteTaskStore> _ledgers = [];
+    private SqliteTaskStore? _ledger;
 
     public LedgerFixture(DateTimeOffset? start = null)
     {
@@ -25,18 +26,18 @@ public sealed class LedgerFixture : IDisposable
 
     public FakeTimeProvider Clock { get; }
 
-    public TaskLedger Ledger => _ledger ??= Open();
+    public SqliteTaskStore Ledger => _ledger ??= Open();
 
-    public LedgerScope Scope => Ledger.ScopeFor(new Uri("https://api.example.com"), new ApiKey("sk-test"), null);
+    public TaskScope Scope => Ledger.ScopeFor(new Uri("https://api.example.com"), new ApiKey("sk-test"), null);
 
-    public TaskLedger Open(int busySeconds = 5)
+    public SqliteTaskStore Open(int busySeconds = 5)
     {
-        var ledger = new TaskLedger(Folder, Clock, NullLogger<TaskLedger>.Instance, busySeconds);
+        var ledger = new SqliteTaskStore(Folder, Clock, NullLogger<SqliteTaskStore>.Instance, busySeconds);
         _ledgers.Add(ledger);
         return ledger;
     }
 
-    public static NewTask Task(string fingerprint = "f1", int? duration = 5, string? prompt = "a slow pan", string model = "gen3a_turbo") => new()
+    public static NewVideoTask Task(string fingerprint = "f1", int? duration = 5, string? prompt = "a slow pan", string model = "gen3a_turbo") => new()
     {
         Fingerprint = fingerprint,
         Model = model,
@@ -50,14 +51,14 @@ public sealed class LedgerFixture : IDisposable
         EstimatedCost = 0.32m,
     };
 
-    public BeginOutcome Begin(NewTask? task = null, BudgetLimits? limits = null, bool newTake = false) =>
+    public BeginOutcome Begin(NewVideoTask? task = null, BudgetLimits? limits = null, bool newTake = false) =>
         Ledger.Begin(Scope, task ?? Task(), limits ?? BudgetLimits.Unlimited, Window, newTake);
 
-    public TaskEntry Begun(NewTask? task = null) => Assert.IsType<BeginOutcome.Begun>(Begin(task)).Entry;
+    public VideoTask Begun(NewVideoTask? task = null) => Assert.IsType<BeginOutcome.Begun>(Begin(task)).Entry;
 
-    public TaskEntry Accepted(string id = "id-1", NewTask? task = null) => Ledger.Accept(Begun(task).Handle, new TaskReceipt(id));
+    public VideoTask Accepted(string id = "id-1", NewVideoTask? task = null) => Ledger.Accept(Begun(task).Handle, new CreateTaskResponse(id));
 
-    public static VideoTask News(VideoTaskStatus status, double? progress = null, params string[] links) => new()
+    public static ApiTask News(ApiTaskStatus status, double? progress = null, params string[] links) => new()
     {
         Id = "id-1",
         Status = status,

@@ -1,5 +1,6 @@
-using CometRunway.Ledger;
-using CometRunway.VideoTasks;
+using CometRunway.Api;
+using CometRunway.Api.Wire;
+using CometRunway.Store;
 
 namespace CometRunway.Tests.Ledger;
 
@@ -14,11 +15,11 @@ public sealed class LifeTests : IDisposable
     {
         var handle = _home.Accepted().Handle;
 
-        var running = _home.Ledger.Observe(handle, LedgerFixture.News(VideoTaskStatus.Running, 0.4));
-        var done = _home.Ledger.Observe(handle, LedgerFixture.News(VideoTaskStatus.Succeeded, null, "https://cdn.example.com/a.mp4?sig=1"));
+        var running = _home.Ledger.Observe(handle, LedgerFixture.News(ApiTaskStatus.Running, 0.4));
+        var done = _home.Ledger.Observe(handle, LedgerFixture.News(ApiTaskStatus.Succeeded, null, "https://cdn.example.com/a.mp4?sig=1"));
 
-        Assert.Equal((LedgerState.Running, 0.4), (running.State, running.Progress));
-        Assert.Equal((LedgerState.Succeeded, 1.0), (done.State, done.Progress));
+        Assert.Equal((VideoTaskState.Running, 0.4), (running.State, running.Progress));
+        Assert.Equal((VideoTaskState.Succeeded, 1.0), (done.State, done.Progress));
         Assert.Equal(["https://cdn.example.com/a.mp4?sig=1"], done.OutputLinks);
         Assert.Equal(_home.Clock.GetUtcNow(), done.FinishedAt);
     }
@@ -27,20 +28,20 @@ public sealed class LifeTests : IDisposable
     public void Observe_AfterAFinalState_NeverRunsAgain()
     {
         var handle = _home.Accepted().Handle;
-        _home.Ledger.Observe(handle, LedgerFixture.News(VideoTaskStatus.Succeeded));
+        _home.Ledger.Observe(handle, LedgerFixture.News(ApiTaskStatus.Succeeded));
 
-        var after = _home.Ledger.Observe(handle, LedgerFixture.News(VideoTaskStatus.Running, 0.1));
+        var after = _home.Ledger.Observe(handle, LedgerFixture.News(ApiTaskStatus.Running, 0.1));
 
-        Assert.Equal(LedgerState.Succeeded, after.State);
+        Assert.Equal(VideoTaskState.Succeeded, after.State);
     }
 
     [Fact]
     public void Observe_SameNewsTwice_IsNoChange()
     {
         var handle = _home.Accepted().Handle;
-        var first = _home.Ledger.Observe(handle, LedgerFixture.News(VideoTaskStatus.Running, 0.4));
+        var first = _home.Ledger.Observe(handle, LedgerFixture.News(ApiTaskStatus.Running, 0.4));
 
-        var second = _home.Ledger.Observe(handle, LedgerFixture.News(VideoTaskStatus.Running, 0.4));
+        var second = _home.Ledger.Observe(handle, LedgerFixture.News(ApiTaskStatus.Running, 0.4));
 
         Assert.Equal(first.Revision, second.Revision);
     }
@@ -48,16 +49,16 @@ public sealed class LifeTests : IDisposable
     [Fact]
     public void Observe_UnknownWord_IsStillRunningAndKept()
     {
-        var after = _home.Ledger.Observe(_home.Accepted().Handle, LedgerFixture.News(VideoTaskStatus.FromValue("dreaming")));
+        var after = _home.Ledger.Observe(_home.Accepted().Handle, LedgerFixture.News(ApiTaskStatus.FromValue("dreaming")));
 
-        Assert.Equal((LedgerState.Running, "DREAMING"), (after.State, after.RawStatus));
+        Assert.Equal((VideoTaskState.Running, "DREAMING"), (after.State, after.RawStatus));
     }
 
     [Fact]
     public void RecordFile_TheOnlyOutput_EndsTheWork()
     {
         var handle = _home.Accepted().Handle;
-        _home.Ledger.Observe(handle, LedgerFixture.News(VideoTaskStatus.Succeeded, null, "https://cdn.example.com/a.mp4"));
+        _home.Ledger.Observe(handle, LedgerFixture.News(ApiTaskStatus.Succeeded, null, "https://cdn.example.com/a.mp4"));
         var before = _home.Ledger.Unfinished(_home.Scope).Count;
 
         _home.Ledger.RecordFileProblem(handle, "disk full", _home.Clock.GetUtcNow().AddMinutes(1));
@@ -74,12 +75,12 @@ public sealed class LifeTests : IDisposable
     {
         var handle = _home.Accepted().Handle;
 
-        var lost = _home.Ledger.MarkLost(handle, "gone");
+        var lost = _home.Ledger.MarkNotFound(handle, "gone");
         var unfinished = _home.Ledger.Unfinished(_home.Scope).Count;
-        var found = _home.Ledger.Observe(handle, LedgerFixture.News(VideoTaskStatus.Running));
+        var found = _home.Ledger.Observe(handle, LedgerFixture.News(ApiTaskStatus.Running));
 
-        Assert.Equal((LedgerState.Lost, 0), (lost.State, unfinished));
-        Assert.Equal(LedgerState.Running, found.State);
+        Assert.Equal((VideoTaskState.Lost, 0), (lost.State, unfinished));
+        Assert.Equal(VideoTaskState.Running, found.State);
     }
 
     [Fact]
@@ -104,9 +105,9 @@ public sealed class LifeTests : IDisposable
         var waits = Enumerable.Range(0, 100)
             .Select(_ => _home.Ledger.WaitForChangeAsync(entry.Handle, entry.Revision, TestContext.Current.CancellationToken)).ToArray();
 
-        _home.Ledger.Observe(entry.Handle, LedgerFixture.News(VideoTaskStatus.Running));
+        _home.Ledger.Observe(entry.Handle, LedgerFixture.News(ApiTaskStatus.Running));
 
-        Assert.All(await Task.WhenAll(waits), told => Assert.Equal(LedgerState.Running, told.State));
+        Assert.All(await Task.WhenAll(waits), told => Assert.Equal(VideoTaskState.Running, told.State));
     }
 
     [Fact]
@@ -116,12 +117,12 @@ public sealed class LifeTests : IDisposable
         var wait = _home.Ledger.WaitForChangeAsync(entry.Handle, entry.Revision, TestContext.Current.CancellationToken);
         _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
 
-        _home.Open().Observe(entry.Handle, LedgerFixture.News(VideoTaskStatus.Running));
+        _home.Open().Observe(entry.Handle, LedgerFixture.News(ApiTaskStatus.Running));
         var early = wait.IsCompleted;
         _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
 
         Assert.False(early);
-        Assert.Equal(LedgerState.Running, (await wait).State);
+        Assert.Equal(VideoTaskState.Running, (await wait).State);
     }
 
     [Fact]
@@ -144,9 +145,9 @@ public sealed class LifeTests : IDisposable
 
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
-        _home.Open().Observe(entry.Handle, LedgerFixture.News(VideoTaskStatus.Running));
+        _home.Open().Observe(entry.Handle, LedgerFixture.News(ApiTaskStatus.Running));
         _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
 
-        Assert.Equal(LedgerState.Running, (await other).State);
+        Assert.Equal(VideoTaskState.Running, (await other).State);
     }
 }

@@ -1,6 +1,7 @@
+using CometRunway.Api;
 using CometRunway.Errors;
-using CometRunway.Ledger;
-using CometRunway.VideoTasks;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Tests.Ledger;
@@ -48,7 +49,7 @@ public sealed class OutcomeOrderTests : IDisposable
         Tell(ledger, handle, first, firstFile);
         // Where the first is safe in the file and forgotten here, nobody can be shown the row now; what is known stands all the same.
         if (first != Told.Unknown && ((firstFile, secondFile) is (File.Open, not File.Open) or (File.Locked, File.Closed)))
-            Assert.Throws<LedgerUnavailableException>(() => Tell(ledger, handle, second, secondFile));
+            Assert.Throws<TaskStoreUnavailableException>(() => Tell(ledger, handle, second, secondFile));
         else
             Assert.Equal(Expected(strongest), Seen(Tell(ledger, handle, second, secondFile)));
 
@@ -65,14 +66,14 @@ public sealed class OutcomeOrderTests : IDisposable
         var handle = Begun(here);
         using (Lock())
         {
-            here.Accept(handle, new TaskReceipt("id-1"));
+            here.Accept(handle, new CreateTaskResponse("id-1"));
             Assert.ThrowsAny<Exception>(() => there.MarkUnknown(handle, "abandoned", "gone"));
             Assert.Equal(2, Kept().Length);
         }
 
         var seen = _home.Open().Get(handle)!;
 
-        Assert.Equal((LedgerState.Accepted, "id-1"), (seen.State, seen.TaskId));
+        Assert.Equal((VideoTaskState.Accepted, "id-1"), (seen.State, seen.TaskId));
     }
 
     [Fact]
@@ -81,7 +82,7 @@ public sealed class OutcomeOrderTests : IDisposable
         var ledger = _home.Open();
         var handle = Begun(ledger);
         ledger.Dispose();
-        ledger.Accept(handle, new TaskReceipt("id-1"));
+        ledger.Accept(handle, new CreateTaskResponse("id-1"));
         var file = Assert.Single(Kept());
         System.IO.File.Move(file, file + ".half");
 
@@ -97,7 +98,7 @@ public sealed class OutcomeOrderTests : IDisposable
         var away = _home.Folder + "-away";
         Directory.Move(_home.Folder, away);
         System.IO.File.WriteAllText(_home.Folder, "in the place of the folder");
-        var accepted = ledger.Accept(handle, new TaskReceipt("id-1"));
+        var accepted = ledger.Accept(handle, new CreateTaskResponse("id-1"));
         System.IO.File.Delete(_home.Folder);
         Directory.Move(away, _home.Folder);
 
@@ -106,29 +107,29 @@ public sealed class OutcomeOrderTests : IDisposable
         Assert.Equal("id-1", _home.Open().Get(handle)!.TaskId);
     }
 
-    private TaskEntry Tell(TaskLedger ledger, string handle, Told told, File file)
+    private VideoTask Tell(SqliteTaskStore ledger, string handle, Told told, File file)
     {
         using var locked = file == File.Locked ? Lock() : null;
         if (file == File.Closed)
             ledger.Dispose();
         return told switch
         {
-            Told.Accepted => ledger.Accept(handle, new TaskReceipt("id-1")),
+            Told.Accepted => ledger.Accept(handle, new CreateTaskResponse("id-1")),
             Told.Rejected => ledger.Reject(handle, "no", "refused"),
             _ => ledger.MarkUnknown(handle, "no_answer", "nobody knows"),
         };
     }
 
-    private static (LedgerState State, string? TaskId) Seen(TaskEntry entry) => (entry.State, entry.TaskId);
+    private static (VideoTaskState State, string? TaskId) Seen(VideoTask entry) => (entry.State, entry.TaskId);
 
-    private static (LedgerState State, string? TaskId) Expected(Told strongest) => strongest switch
+    private static (VideoTaskState State, string? TaskId) Expected(Told strongest) => strongest switch
     {
-        Told.Accepted => (LedgerState.Accepted, "id-1"),
-        Told.Rejected => (LedgerState.Rejected, null),
-        _ => (LedgerState.Unknown, null),
+        Told.Accepted => (VideoTaskState.Accepted, "id-1"),
+        Told.Rejected => (VideoTaskState.Rejected, null),
+        _ => (VideoTaskState.Unknown, null),
     };
 
-    private string Begun(TaskLedger ledger) => Assert.IsType<BeginOutcome.Begun>(
+    private string Begun(SqliteTaskStore ledger) => Assert.IsType<BeginOutcome.Begun>(
         ledger.Begin(_home.Scope, LedgerFixture.Task(), BudgetLimits.Unlimited, LedgerFixture.Window, newTake: false)).Entry.Handle;
 
     private string[] Kept() => Directory.GetFiles(_home.Folder, "answer-*");

@@ -1,4 +1,4 @@
-using CometRunway.Ledger;
+using CometRunway.Store;
 
 namespace CometRunway.Tests.Ledger;
 

@@ -1,5 +1,5 @@
-using CometRunway.Ledger;
-using CometRunway.Ledger.Storage;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.Tests.Ledger;
 
@@ -16,14 +16,14 @@ public sealed class ProcessTests : IDisposable
         using var child = new LedgerChild(_home.Folder);
         var handle = (await child.Ask("begin f1"))!;
 
-        var whileAlive = _home.Ledger.ResolveAbandoned();
+        var whileAlive = _home.Ledger.ResolveOrphanedSubmissions();
         child.Kill();
-        var afterwards = _home.Ledger.ResolveAbandoned();
+        var afterwards = _home.Ledger.ResolveOrphanedSubmissions();
 
         Assert.Equal(0, whileAlive);
         Assert.Equal(1, afterwards);
-        Assert.Equal(LedgerState.Unknown, _home.Ledger.Get(handle)!.State);
-        Assert.IsType<BeginOutcome.UnknownBlocks>(_home.Begin(newTake: true));
+        Assert.Equal(VideoTaskState.Unknown, _home.Ledger.Get(handle)!.State);
+        Assert.IsType<BeginOutcome.BlockedByUnknown>(_home.Begin(newTake: true));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ProcessTests : IDisposable
         _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
 
         Assert.False(before);
-        Assert.Equal(LedgerState.Running, (await wait).State);
+        Assert.Equal(VideoTaskState.Running, (await wait).State);
     }
 
     [Theory]

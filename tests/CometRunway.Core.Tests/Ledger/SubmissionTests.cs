@@ -1,5 +1,6 @@
-using CometRunway.Ledger;
-using CometRunway.VideoTasks;
+using CometRunway.Api;
+using CometRunway.Api.Wire;
+using CometRunway.Store;
 
 namespace CometRunway.Tests.Ledger;
 
@@ -17,7 +18,7 @@ public sealed class SubmissionTests : IDisposable
         var seen = _home.Open().Get(entry.Handle);
 
         Assert.NotNull(seen);
-        Assert.Equal(LedgerState.Submitting, seen.State);
+        Assert.Equal(VideoTaskState.Submitting, seen.State);
         Assert.Equal(entry with { Files = seen.Files, OutputLinks = seen.OutputLinks }, seen);
         Assert.Matches("^v[2-9a-hjkmnp-z]{3}$", entry.Handle);
     }
@@ -28,9 +29,9 @@ public sealed class SubmissionTests : IDisposable
         var entry = _home.Begun();
         _home.Clock.Advance(TimeSpan.FromSeconds(2));
 
-        var accepted = _home.Ledger.Accept(entry.Handle, new TaskReceipt("id-1", MayNeverBecomeVisible: true, EstimatedCredits: 25));
+        var accepted = _home.Ledger.Accept(entry.Handle, new CreateTaskResponse("id-1", MayNeverBecomeVisible: true, EstimatedCredits: 25));
 
-        Assert.Equal(LedgerState.Accepted, accepted.State);
+        Assert.Equal(VideoTaskState.Accepted, accepted.State);
         Assert.Equal("id-1", accepted.TaskId);
         Assert.Equal(25, accepted.Credits);
         Assert.True(accepted.MayNeverBecomeVisible);
@@ -45,9 +46,9 @@ public sealed class SubmissionTests : IDisposable
         var handle = _home.Begun().Handle;
         _home.Ledger.MarkUnknown(handle, "timeout", "No answer in 100 s.");
 
-        var accepted = _home.Ledger.Accept(handle, new TaskReceipt("id-1"));
+        var accepted = _home.Ledger.Accept(handle, new CreateTaskResponse("id-1"));
 
-        Assert.Equal(LedgerState.Accepted, accepted.State);
+        Assert.Equal(VideoTaskState.Accepted, accepted.State);
         Assert.Null(accepted.ErrorCode);
     }
 
@@ -59,7 +60,7 @@ public sealed class SubmissionTests : IDisposable
 
         var rejected = _home.Ledger.Reject(handle, "invalid_request", "ratio");
 
-        Assert.Equal(LedgerState.Rejected, rejected.State);
+        Assert.Equal(VideoTaskState.Rejected, rejected.State);
         Assert.Equal("invalid_request", rejected.ErrorCode);
     }
 
@@ -70,7 +71,7 @@ public sealed class SubmissionTests : IDisposable
 
         var after = _home.Ledger.MarkUnknown(accepted.Handle, "timeout", "late");
 
-        Assert.Equal(LedgerState.Accepted, after.State);
+        Assert.Equal(VideoTaskState.Accepted, after.State);
         Assert.Equal(accepted.Revision, after.Revision);
     }
 
@@ -81,7 +82,7 @@ public sealed class SubmissionTests : IDisposable
 
         var after = _home.Ledger.Reject(accepted.Handle, "x", "y");
 
-        Assert.Equal(LedgerState.Accepted, after.State);
+        Assert.Equal(VideoTaskState.Accepted, after.State);
         Assert.Equal("id-1", after.TaskId);
     }
 
@@ -90,7 +91,7 @@ public sealed class SubmissionTests : IDisposable
     {
         var accepted = _home.Accepted();
 
-        var after = _home.Ledger.Accept(accepted.Handle, new TaskReceipt("id-2"));
+        var after = _home.Ledger.Accept(accepted.Handle, new CreateTaskResponse("id-2"));
 
         Assert.Equal("id-1", after.TaskId);
         Assert.Contains("id-2", after.Warning, StringComparison.Ordinal);
@@ -102,10 +103,10 @@ public sealed class SubmissionTests : IDisposable
         var handle = _home.Begun().Handle;
         _home.Ledger.MarkUnknown(handle, "timeout", "late");
 
-        var settled = _home.Ledger.Settle(handle, new Settlement.NotCharged());
+        var settled = _home.Ledger.ResolveUnknown(handle, new UnknownResolution.NotCharged());
 
-        Assert.Equal(LedgerState.Rejected, settled.State);
-        Assert.NotNull(settled.SettledAt);
+        Assert.Equal(VideoTaskState.Rejected, settled.State);
+        Assert.NotNull(settled.ResolvedAt);
         Assert.IsType<BeginOutcome.Begun>(_home.Begin(limits: new BudgetLimits(1, 1, 5)));
     }
 
@@ -115,7 +116,7 @@ public sealed class SubmissionTests : IDisposable
         var handle = _home.Begun().Handle;
         _home.Ledger.MarkUnknown(handle, "timeout", "late");
 
-        _home.Ledger.Settle(handle, new Settlement.TaskIs("id-9"));
+        _home.Ledger.ResolveUnknown(handle, new UnknownResolution.TaskIs("id-9"));
 
         Assert.Equal("id-9", Assert.Single(_home.Ledger.Unfinished(_home.Scope)).TaskId);
     }
@@ -127,9 +128,9 @@ public sealed class SubmissionTests : IDisposable
         var handle = _home.Begun().Handle;
         _home.Ledger.MarkUnknown(handle, "timeout", "late");
 
-        Assert.Throws<InvalidOperationException>(() => _home.Ledger.Settle(handle, new Settlement.TaskIs("id-1")));
+        Assert.Throws<InvalidOperationException>(() => _home.Ledger.ResolveUnknown(handle, new UnknownResolution.TaskIs("id-1")));
 
-        Assert.Equal(LedgerState.Unknown, _home.Ledger.Get(handle)!.State);
+        Assert.Equal(VideoTaskState.Unknown, _home.Ledger.Get(handle)!.State);
     }
 
     [Fact]
@@ -137,7 +138,7 @@ public sealed class SubmissionTests : IDisposable
     {
         var accepted = _home.Accepted();
 
-        Assert.Throws<InvalidOperationException>(() => _home.Ledger.Settle(accepted.Handle, new Settlement.NotCharged()));
+        Assert.Throws<InvalidOperationException>(() => _home.Ledger.ResolveUnknown(accepted.Handle, new UnknownResolution.NotCharged()));
     }
 
     [Fact]
@@ -145,12 +146,12 @@ public sealed class SubmissionTests : IDisposable
     {
         var handle = _home.Begun().Handle;
         _home.Ledger.MarkUnknown(handle, "timeout", "late");
-        _home.Ledger.Settle(handle, new Settlement.NotCharged());
+        _home.Ledger.ResolveUnknown(handle, new UnknownResolution.NotCharged());
 
-        var accepted = _home.Ledger.Accept(handle, new TaskReceipt("id-1"));
+        var accepted = _home.Ledger.Accept(handle, new CreateTaskResponse("id-1"));
 
         Assert.Equal("id-1", accepted.TaskId);
-        Assert.Equal(LedgerState.Accepted, accepted.State);
+        Assert.Equal(VideoTaskState.Accepted, accepted.State);
         Assert.Contains("settled", accepted.Warning, StringComparison.Ordinal);
     }
 
@@ -159,11 +160,11 @@ public sealed class SubmissionTests : IDisposable
     {
         var handle = _home.Begun().Handle;
         _home.Ledger.MarkUnknown(handle, "timeout", "late");
-        _home.Ledger.Settle(handle, new Settlement.TaskIs("id-1"));
+        _home.Ledger.ResolveUnknown(handle, new UnknownResolution.TaskIs("id-1"));
 
         var after = _home.Ledger.Reject(handle, "x", "y");
 
-        Assert.Equal(LedgerState.Accepted, after.State);
+        Assert.Equal(VideoTaskState.Accepted, after.State);
         Assert.Equal("id-1", after.TaskId);
     }
 
@@ -172,10 +173,10 @@ public sealed class SubmissionTests : IDisposable
     {
         var handle = _home.Begun().Handle;
 
-        var count = _home.Open().ResolveAbandoned();
+        var count = _home.Open().ResolveOrphanedSubmissions();
 
         Assert.Equal(0, count);
-        Assert.Equal(LedgerState.Submitting, _home.Ledger.Get(handle)!.State);
+        Assert.Equal(VideoTaskState.Submitting, _home.Ledger.Get(handle)!.State);
     }
 
     [Fact]
@@ -184,11 +185,11 @@ public sealed class SubmissionTests : IDisposable
         var handle = _home.Begun().Handle;
         _home.Clock.Advance(TimeSpan.FromMinutes(10));
 
-        var count = _home.Open().ResolveAbandoned();
+        var count = _home.Open().ResolveOrphanedSubmissions();
 
         Assert.Equal(1, count);
         var entry = _home.Ledger.Get(handle)!;
-        Assert.Equal(LedgerState.Unknown, entry.State);
+        Assert.Equal(VideoTaskState.Unknown, entry.State);
         Assert.Equal("abandoned", entry.ErrorCode);
     }
 }

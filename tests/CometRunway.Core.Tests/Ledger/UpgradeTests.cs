@@ -1,6 +1,6 @@
-using CometRunway.Ledger;
-using CometRunway.Ledger.Storage;
-using CometRunway.VideoTasks;
+using CometRunway.Api;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Tests.Ledger;
@@ -27,9 +27,9 @@ public sealed class UpgradeTests : IDisposable
         Version1.Insert(older, "v333", "s", "id-3", "later, by version 1");
         var after = _home.Ledger.Get(mine.Handle)!;
 
-        Assert.Equal(("of version 1", "id-1", LedgerState.Accepted), (before.Prompt, before.TaskId, before.State));
+        Assert.Equal(("of version 1", "id-1", VideoTaskState.Accepted), (before.Prompt, before.TaskId, before.State));
         Assert.Equal(("accepted", "id-2", "a slow pan"), seen);
-        Assert.Equal((LedgerState.Succeeded, "id-2", mine.Revision + 1), (after.State, after.TaskId, after.Revision));
+        Assert.Equal((VideoTaskState.Succeeded, "id-2", mine.Revision + 1), (after.State, after.TaskId, after.Revision));
         Assert.Equal("later, by version 1", _home.Ledger.Get("v333")!.Prompt);
     }
 
@@ -42,7 +42,7 @@ public sealed class UpgradeTests : IDisposable
         Version1.Insert(older, "v222", _home.Scope.Value, "id-1", "of version 1");
 
         var unfinished = _home.Ledger.Unfinished(_home.Scope);
-        var finished = _home.Ledger.Observe("v222", LedgerFixture.News(VideoTaskStatus.Succeeded, 1, "https://example.com/a.mp4"));
+        var finished = _home.Ledger.Observe("v222", LedgerFixture.News(ApiTaskStatus.Succeeded, 1, "https://example.com/a.mp4"));
 
         Assert.Equal(["v222"], unfinished.Select(entry => entry.Handle));
         Assert.Equal(("succeeded", "id-1", "of version 1"), Version1.Read(older, finished.Handle));

@@ -1,6 +1,8 @@
-using CometRunway.Errors;
-using CometRunway.ImageToVideo;
-using CometRunway.Ledger;
+using CometRunway.Api.Wire;
+using CometRunway.Requests;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks;
+using CometRunway.Tasks.Polling;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
@@ -11,7 +13,7 @@ namespace CometRunway.Core.Tests.Studio;
 /// <summary>Users of one app: each has tasks, duplicates and limits of their own, and one courier serves them all.</summary>
 public sealed class CallerTests
 {
-    private static readonly VideoRequest Request = new() { Image = TestHome.Picture, Prompt = "a slow pan", Model = "gen4_turbo" };
+    private static readonly VideoRequest Request = new() { Image = TestHome.Image, Prompt = "a slow pan", Model = "gen4_turbo" };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -20,7 +22,7 @@ public sealed class CallerTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services().BuildServiceProvider();
-        var app = services.GetRequiredService<VideoStudio>();
+        var app = services.GetRequiredService<CometRunwayClient>();
         var (ada, bob) = (app.ForCaller("ada"), app.ForCaller("bob"));
 
         var adas = await ada.CreateAsync(Request, cancellationToken: Token);
@@ -38,7 +40,7 @@ public sealed class CallerTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services().BuildServiceProvider();
-        var app = services.GetRequiredService<VideoStudio>();
+        var app = services.GetRequiredService<CometRunwayClient>();
         var bobs = (await app.ForCaller("bob").CreateAsync(Request, cancellationToken: Token)).Task;
         var ada = app.ForCaller("ada");
 
@@ -56,7 +58,7 @@ public sealed class CallerTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services(o => o.MaxTasksPerHour = 1).BuildServiceProvider();
-        var app = services.GetRequiredService<VideoStudio>();
+        var app = services.GetRequiredService<CometRunwayClient>();
         await app.ForCaller("ada").CreateAsync(Request, cancellationToken: Token);
 
         await Assert.ThrowsAsync<BudgetReachedException>(() => app.ForCaller("ada").CreateAsync(Request, newTake: true, Token));
@@ -70,12 +72,12 @@ public sealed class CallerTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services().BuildServiceProvider();
-        var app = services.GetRequiredService<VideoStudio>();
+        var app = services.GetRequiredService<CometRunwayClient>();
 
         var videos = await Task.WhenAll(
-            app.AnimateAsync(Request, cancellationToken: Token),
-            app.ForCaller("ada").AnimateAsync(Request, cancellationToken: Token),
-            app.ForCaller("bob").AnimateAsync(Request, cancellationToken: Token)).OrFail(Token);
+            app.CreateAndWaitAsync(Request, cancellationToken: Token),
+            app.ForCaller("ada").CreateAndWaitAsync(Request, cancellationToken: Token),
+            app.ForCaller("bob").CreateAndWaitAsync(Request, cancellationToken: Token)).OrFail(Token);
 
         var folders = videos.Select(v => Path.GetDirectoryName(v.Path)!).ToArray();
         Assert.Equal(3, folders.Distinct().Count());
@@ -90,11 +92,11 @@ public sealed class CallerTests
         await using var lab = await SandboxLab.StartAsync(speed: 1, cancellationToken: Token);
         string handle;
         await using (var before = lab.Services().BuildServiceProvider())
-            handle = (await before.GetRequiredService<VideoStudio>().ForCaller("ada").CreateAsync(Request, cancellationToken: Token)).Task.Handle;
+            handle = (await before.GetRequiredService<CometRunwayClient>().ForCaller("ada").CreateAsync(Request, cancellationToken: Token)).Task.Handle;
 
         await using var after = lab.Services().BuildServiceProvider();
-        after.GetRequiredService<Courier.VideoCourier>().Start();
-        var ledger = after.GetRequiredService<TaskLedger>();
+        after.GetRequiredService<Courier.VideoTaskPoller>().Start();
+        var ledger = after.GetRequiredService<SqliteTaskStore>();
         await lab.AgeAsync(SavedAsync(ledger, handle), Token).OrFail(Token);
 
         Assert.Single(ledger.Get(handle)!.Files);
@@ -109,7 +111,7 @@ public sealed class CallerTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services().BuildServiceProvider();
 
-        Assert.ThrowsAny<ArgumentException>(() => services.GetRequiredService<VideoStudio>().ForCaller(id!));
+        Assert.ThrowsAny<ArgumentException>(() => services.GetRequiredService<CometRunwayClient>().ForCaller(id!));
     }
 
     [Fact]
@@ -117,7 +119,7 @@ public sealed class CallerTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using (var services = lab.Services().BuildServiceProvider())
-            await services.GetRequiredService<VideoStudio>().ForCaller("ada.lovelace@example.org").AnimateAsync(Request, cancellationToken: Token).OrFail(Token);
+            await services.GetRequiredService<CometRunwayClient>().ForCaller("ada.lovelace@example.org").CreateAndWaitAsync(Request, cancellationToken: Token).OrFail(Token);
 
         foreach (var file in Directory.EnumerateFiles(lab.Home.Path, "*", SearchOption.AllDirectories))
             Assert.DoesNotContain("lovelace", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Token)), StringComparison.OrdinalIgnoreCase);
@@ -126,7 +128,7 @@ public sealed class CallerTests
     private static int CountOf(VideoTasks.FinishedVideo[] videos, string folder) =>
         videos.Count(v => Path.GetDirectoryName(v.Path) == folder && File.Exists(v.Path) && Directory.GetFiles(folder, "*.mp4").Length == 1);
 
-    private static async Task SavedAsync(TaskLedger ledger, string handle)
+    private static async Task SavedAsync(SqliteTaskStore ledger, string handle)
     {
         var entry = ledger.Get(handle)!;
         while (entry.Files.Count == 0)

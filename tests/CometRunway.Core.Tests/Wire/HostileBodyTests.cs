@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CometRunway.Api.Wire;
 using CometRunway.Core.Tests.Http;
 using CometRunway.Errors;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.Core.Tests.Wire;
 
@@ -63,7 +65,7 @@ public sealed class HostileBodyTests : IDisposable
         {
             await call();
         }
-        catch (ApiException exception)
+        catch (CometApiException exception)
         {
             Assert.DoesNotContain(exception.VendorMessage ?? "", char.IsControl);
             Assert.True(exception.VendorMessage is null or { Length: <= 500 });

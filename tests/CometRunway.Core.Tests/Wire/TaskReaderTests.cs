@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using CometRunway.Api;
+using CometRunway.Api.Wire;
 using CometRunway.Diagnostics;
-using CometRunway.VideoTasks;
-using CometRunway.Wire;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.Core.Tests.Wire;
 
@@ -53,7 +54,7 @@ public sealed class TaskReaderTests
     {
         var task = Read(Fixtures.Text("task-wrapped-failure"))!;
 
-        Assert.Equal(new VideoTaskFailure("SAFETY.INPUT.TEXT", "The prompt was refused."), task.Failure);
+        Assert.Equal(new ApiTaskFailure("SAFETY.INPUT.TEXT", "The prompt was refused."), task.Failure);
         Assert.Equal(25, Read(Fixtures.Text("task-bare-succeeded"))!.Credits);
     }
 
@@ -112,6 +113,6 @@ public sealed class TaskReaderTests
         Assert.Equal(expected, task.Status.Value);
     }
 
-    private static VideoTask? Read(string json) =>
+    private static ApiTask? Read(string json) =>
         Reader.Read(LenientJson.FirstObject(Encoding.UTF8.GetBytes(json), out _) ?? throw new JsonException("no object"), "asked");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CometRunway.Diagnostics;
 using CometRunway.FaultCampaign.Runs;
 using CometRunway.FaultCampaign.Servers;
 

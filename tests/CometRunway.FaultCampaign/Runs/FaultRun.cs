@@ -1,12 +1,15 @@
 using System.Diagnostics;
-using CometRunway.Configuration;
+using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.FaultCampaign.Agents;
 using CometRunway.FaultCampaign.Sandboxes;
 using CometRunway.FaultCampaign.Servers;
 using CometRunway.FaultCampaign.Troubles;
 using CometRunway.FaultCampaign.Verdicts;
-using CometRunway.Ledger;
+using CometRunway.Options;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks.Polling;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -26,7 +29,7 @@ internal sealed class FaultRun(Scenario scenario, Stage stage)
         {
             return await RunAndJudgeAsync(watch);
         }
-        catch (Exception error) when (error is TimeoutException or HttpRequestException or IOException or ServerGoneException or SqliteException or LedgerUnavailableException)
+        catch (Exception error) when (error is TimeoutException or HttpRequestException or IOException or ServerGoneException or SqliteException or TaskStoreUnavailableException)
         {
             var verdict = new Verdict();
             verdict.Unjudged.Add($"{error.GetType().Name}: {error.Message}");
@@ -85,11 +88,11 @@ internal sealed class FaultRun(Scenario scenario, Stage stage)
     }
 
     /// <summary>A fresh server brings everything to its end; what can be brought to no end is left.</summary>
-    private async Task<IReadOnlyList<TaskEntry>> FinishAsync()
+    private async Task<IReadOnlyList<VideoTask>> FinishAsync()
     {
         using var slot = new ServerSlot(stage.StartServer, stage.Books.Greeted);
         await slot.LiveAsync(CancellationToken.None);
-        using var ledger = new TaskLedger(stage.Home, TimeProvider.System, NullLogger<TaskLedger>.Instance);
+        using var ledger = new SqliteTaskStore(stage.Home, TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
         var scope = ledger.ScopeFor(stage.Sandbox.Address, new ApiKey(SandboxProcess.Key), null);
         for (var until = DateTimeOffset.UtcNow + PeaceAtMost; ; await Task.Delay(Glance))
         {
@@ -99,7 +102,7 @@ internal sealed class FaultRun(Scenario scenario, Stage stage)
         }
     }
 
-    private async Task<bool> AllEndedAsync(IReadOnlyList<TaskEntry> entries)
+    private async Task<bool> AllEndedAsync(IReadOnlyList<VideoTask> entries)
     {
         foreach (var entry in entries.Where(entry => !HasEnded(entry)))
         {
@@ -110,7 +113,7 @@ internal sealed class FaultRun(Scenario scenario, Stage stage)
         return true;
     }
 
-    private static bool HasEnded(TaskEntry entry) => entry.State == LedgerState.Succeeded
+    private static bool HasEnded(VideoTask entry) => entry.State == VideoTaskState.Succeeded
         ? !entry.HasFilesMissing
-        : entry.IsFinal || entry.State is LedgerState.Unknown or LedgerState.Lost;
+        : entry.IsFinal || entry.State is VideoTaskState.Unknown or VideoTaskState.Lost;
 }

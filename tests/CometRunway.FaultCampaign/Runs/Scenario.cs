@@ -16,7 +16,7 @@ internal sealed record Scenario(int Seed, int Servers, IReadOnlyList<(Wish Wish,
         var agents = new List<(Wish, Traits, int)>();
         for (var i = random.Next(1, 4); i > 0; i--)
         {
-            var wish = new Wish($"Run {seed} wish {i}: a slow pan to the left.", random.Next(3) == 0 ? $"https://example.com/{seed}.jpg" : TestPicture.FileName);
+            var wish = new Wish($"Run {seed} wish {i}: a slow pan to the left.", random.Next(3) == 0 ? $"https://example.com/{seed}.jpg" : TestImage.FileName);
             var slot = random.Next(servers);
             agents.Add((wish, TraitsOf(random, isClock), slot));
             // The same wish at both servers at once: only one may pay for it. Not where a clock may jump past the window of duplicates.

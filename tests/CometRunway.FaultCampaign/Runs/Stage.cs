@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using CometRunway.Diagnostics;
 using CometRunway.FaultCampaign.Agents;
 using CometRunway.FaultCampaign.Sandboxes;
 using CometRunway.FaultCampaign.Servers;
+using CometRunway.Tasks.Polling;
 
 namespace CometRunway.FaultCampaign.Runs;
 
@@ -17,7 +19,7 @@ internal sealed class Stage : IDisposable
         (Folder, Sandbox, Program) = (folder, sandbox, program);
         foreach (var name in (string[])[Home, Output, Path.Combine(folder, "Pictures")])
             Directory.CreateDirectory(name);
-        File.WriteAllBytes(Path.Combine(folder, "Pictures", TestPicture.FileName), TestPicture.Png);
+        File.WriteAllBytes(Path.Combine(folder, "Pictures", TestImage.FileName), TestImage.Png);
         Slots = [.. Enumerable.Range(0, servers).Select(_ => new ServerSlot(StartServer, Books.Greeted))];
     }
 

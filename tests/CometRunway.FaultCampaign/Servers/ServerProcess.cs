@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using CometRunway.Api.Wire;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.FaultCampaign.Servers;
 

@@ -1,5 +1,7 @@
+using CometRunway.Diagnostics;
 using CometRunway.FaultCampaign.Runs;
 using CometRunway.FaultCampaign.Sandboxes;
+using CometRunway.Tasks.Polling;
 
 namespace CometRunway.FaultCampaign.Troubles;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CometRunway.Diagnostics;
 using CometRunway.FaultCampaign.Runs;
 
 namespace CometRunway.FaultCampaign.Troubles;

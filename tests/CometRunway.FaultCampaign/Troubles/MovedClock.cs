@@ -1,4 +1,5 @@
 using System.Globalization;
+using CometRunway.Diagnostics;
 using CometRunway.FaultCampaign.Runs;
 using CometRunway.FaultCampaign.Servers;
 

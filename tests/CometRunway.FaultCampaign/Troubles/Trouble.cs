@@ -1,3 +1,4 @@
+using CometRunway.Diagnostics;
 using CometRunway.FaultCampaign.Runs;
 
 namespace CometRunway.FaultCampaign.Troubles;

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using CometRunway.FaultCampaign.Runs;
 using CometRunway.FaultCampaign.Sandboxes;
-using CometRunway.Ledger;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.FaultCampaign.Verdicts;
 
@@ -14,11 +15,11 @@ internal sealed class Judge(SandboxProcess sandbox, Books books, bool hadOurTime
     /// </summary>
     private readonly TimeSpan _instant = TimeSpan.FromSeconds(2) + 3 * books.SlowestGreeting;
 
-    public async Task<Verdict> DecideAsync(IReadOnlyList<ChargedTask> charged, IReadOnlyList<AnsweredRequest> requests, IReadOnlyList<TaskEntry> ledger)
+    public async Task<Verdict> DecideAsync(IReadOnlyList<ChargedTask> charged, IReadOnlyList<AnsweredRequest> requests, IReadOnlyList<VideoTask> ledger)
     {
         var verdict = new Verdict { Charged = charged.Count };
         verdict.Damaged.AddRange(books.Complaints);
-        var unknown = ledger.Where(entry => entry.State == LedgerState.Unknown).ToList();
+        var unknown = ledger.Where(entry => entry.State == VideoTaskState.Unknown).ToList();
         foreach (var task in charged)
         {
             if (ledger.FirstOrDefault(entry => entry.TaskId == task.Id) is { } entry)
@@ -36,17 +37,17 @@ internal sealed class Judge(SandboxProcess sandbox, Books books, bool hadOurTime
             .Where(entry => entry.TaskId is { } id && charged.All(task => task.Id != id))
             .Select(entry => $"{entry.Handle} has an id that the service never gave"));
         verdict.Damaged.AddRange(ledger
-            .Where(entry => entry.State is LedgerState.Submitting or LedgerState.Lost)
+            .Where(entry => entry.State is VideoTaskState.Submitting or VideoTaskState.Lost)
             .Select(entry => $"{entry.Handle} is {entry.State}: {entry.ErrorMessage}"));
         return verdict;
     }
 
     /// <summary>Nothing was charged; an unknown outcome is honest all the same where a server was killed or the service answered oddly.</summary>
-    private bool MayBeInDoubt(TaskEntry entry, IReadOnlyList<AnsweredRequest> requests) =>
+    private bool MayBeInDoubt(VideoTask entry, IReadOnlyList<AnsweredRequest> requests) =>
         hadOurTimeLimit || books.KillsOf(entry.Prompt).Count > 0 || requests.Any(request => request is { Route: "create", Fault: not null });
 
     /// <summary>A charged task may be unknown only where its answer did not reach a living server.</summary>
-    private void Excuse(ChargedTask task, IReadOnlyList<AnsweredRequest> requests, List<TaskEntry> unknown, Verdict verdict)
+    private void Excuse(ChargedTask task, IReadOnlyList<AnsweredRequest> requests, List<VideoTask> unknown, Verdict verdict)
     {
         var kills = books.KillsOf(task.Prompt);
         var sentAt = requests.LastOrDefault(request => request.Route == "create" && request.TaskId == task.Id)?.At;
@@ -75,7 +76,7 @@ internal sealed class Judge(SandboxProcess sandbox, Books books, bool hadOurTime
             verdict.UnknownByAHair++;
     }
 
-    private async Task CompareAsync(ChargedTask task, TaskEntry entry, Verdict verdict)
+    private async Task CompareAsync(ChargedTask task, VideoTask entry, Verdict verdict)
     {
         if (entry.Prompt != task.Prompt)
             verdict.Lost.Add($"{entry.Handle} has the id of another request");
@@ -89,7 +90,7 @@ internal sealed class Judge(SandboxProcess sandbox, Books books, bool hadOurTime
             verdict.Damaged.Add($"{entry.Handle} is {entry.State}, and the service says {status}");
     }
 
-    private async Task CompareFileAsync(TaskEntry entry, string link, Verdict verdict)
+    private async Task CompareFileAsync(VideoTask entry, string link, Verdict verdict)
     {
         if (entry.Files is not [var saved, ..] || !File.Exists(saved.Path))
         {

@@ -1,12 +1,12 @@
 using CometRunway.FaultCampaign.Runs;
-using CometRunway.Ledger;
+using CometRunway.Store;
 
 namespace CometRunway.FaultCampaign.Verdicts;
 
 /// <summary>What must be true of the folders besides: a sound ledger, nothing left lying about, a page with every video.</summary>
 internal static class Traces
 {
-    public static IEnumerable<string> Examine(Stage stage, IReadOnlyList<TaskEntry> ledger, bool hadFullDisk)
+    public static IEnumerable<string> Examine(Stage stage, IReadOnlyList<VideoTask> ledger, bool hadFullDisk)
     {
         using (var watch = new LedgerWatch(stage.Home))
         {

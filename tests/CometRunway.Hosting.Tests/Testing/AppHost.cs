@@ -1,6 +1,8 @@
-using CometRunway.Configuration;
-using CometRunway.ImageToVideo;
-using CometRunway.Ledger;
+using CometRunway.Options;
+using CometRunway.Requests;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +14,7 @@ namespace CometRunway.Hosting.Tests.Testing;
 /// <summary>An app of somebody else on the generic host, with the library in it and a lab's sandbox as the service.</summary>
 internal static class AppHost
 {
-    public static readonly VideoRequest Request = new() { Image = TestHome.Picture, Prompt = "a slow pan", Model = "gen4_turbo" };
+    public static readonly VideoRequest Request = new() { Image = TestHome.Image, Prompt = "a slow pan", Model = "gen4_turbo" };
 
     /// <summary>Builds it as an app does; <paramref name="before"/> and <paramref name="after"/> are its own registrations around ours.</summary>
     public static IHost Build(
@@ -26,12 +28,12 @@ internal static class AppHost
         return builder.Build();
     }
 
-    public static VideoStudio Studio(this IHost host) => host.Services.GetRequiredService<VideoStudio>();
+    public static CometRunwayClient Studio(this IHost host) => host.Services.GetRequiredService<CometRunwayClient>();
 
     /// <summary>The one task of the lab, as a process that starts now finds it.</summary>
-    public static TaskEntry TaskOfTheNextProcess(SandboxLab lab)
+    public static VideoTask TaskOfTheNextProcess(SandboxLab lab)
     {
-        using var ledger = new TaskLedger(lab.Home.State, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<TaskLedger>.Instance);
-        return Assert.Single(ledger.List(LedgerScope.Everything, new TaskQuery()).Entries);
+        using var ledger = new SqliteTaskStore(lab.Home.State, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteTaskStore>.Instance);
+        return Assert.Single(ledger.List(TaskScope.Everything, new TaskQuery()).Entries);
     }
 }

@@ -1,4 +1,7 @@
 using System.Net;
+using CometRunway.Api;
+using CometRunway.Api.Wire;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,14 +44,14 @@ internal static class Wrappers
     public static Action<IServiceCollection>? Before(Wrapper wrapper, Place place) => place switch
     {
         Place.DefaultsBefore => services => services.ConfigureHttpClientDefaults(clients => Add(clients, wrapper)),
-        Place.ByNameBefore => services => Add(services.AddHttpClient(CometRunwayClient.CreateHttpClientName), wrapper),
+        Place.ByNameBefore => services => Add(services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName), wrapper),
         _ => null,
     };
 
     public static Action<IServiceCollection>? After(Wrapper wrapper, Place place) => place switch
     {
         Place.DefaultsAfter => services => services.ConfigureHttpClientDefaults(clients => Add(clients, wrapper)),
-        Place.ByNameAfter => services => Add(services.AddHttpClient(CometRunwayClient.CreateHttpClientName), wrapper),
+        Place.ByNameAfter => services => Add(services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName), wrapper),
         _ => null,
     };
 
@@ -118,7 +121,7 @@ internal static class Wrappers
 /// <summary>When handlers lose their patience, and that they did.</summary>
 internal sealed class Impatience
 {
-    public TaskCompletionSource GiveUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TaskCompletionSource GaveUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
@@ -132,7 +135,7 @@ internal sealed class ImpatientHandler(Impatience impatience) : DelegatingHandle
             return await base.SendAsync(request, cancellationToken);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sending = base.SendAsync(request, attempt.Token);
-        await Task.WhenAny(sending, impatience.GiveUp.Task).OrFail(CancellationToken.None);
+        await Task.WhenAny(sending, impatience.Release.Task).OrFail(CancellationToken.None);
         await attempt.CancelAsync();
         impatience.GaveUp.TrySetResult();
         try
@@ -153,7 +156,7 @@ internal sealed class AbandoningHandler(Impatience impatience) : DelegatingHandl
     {
         var sending = base.SendAsync(request, cancellationToken);
         _ = sending.ContinueWith(_ => impatience.GaveUp.TrySetResult(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        await impatience.GiveUp.Task.OrFail(CancellationToken.None);
+        await impatience.Release.Task.OrFail(CancellationToken.None);
         throw new TimeoutException();
     }
 }

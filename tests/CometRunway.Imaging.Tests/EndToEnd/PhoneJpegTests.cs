@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CometRunway.Images.Fitting;
 using CometRunway.Imaging.Tests.Testing;
 using CometRunway.Sandbox.Tests.Rendering;
 using CometRunway.SemanticKernel;
@@ -12,7 +13,7 @@ using SkiaSharp;
 
 namespace CometRunway.Imaging.Tests.EndToEnd;
 
-/// <summary>A picture as a phone writes it, too large and lying on its side, from the file to the first frame of the saved video.</summary>
+/// <summary>An image as a phone writes it, too large and lying on its side, from the file to the first frame of the saved video.</summary>
 public sealed class PhoneJpegTests : IAsyncDisposable
 {
     private const int LeastBytes = 8_000_000;
@@ -47,7 +48,7 @@ public sealed class PhoneJpegTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Create_SamePictureUnderAnotherName_IsNotPaidTwice()
+    public async Task Create_SameImageUnderAnotherName_IsNotPaidTwice()
     {
         await StartAsync();
         var jpeg = Painted.Jpeg(640, 384, 6);
@@ -69,7 +70,7 @@ public sealed class PhoneJpegTests : IAsyncDisposable
     {
         await StartAsync();
 
-        var check = await CallAsync<ValidateReply>("validate_video_request", $$"""{"image":"{{TestHome.Picture}}","model":"gen3a_turbo","prompt":"x","cropFocus":"top-left"}""");
+        var check = await CallAsync<ValidateReply>("validate_video_request", $$"""{"image":"{{TestHome.Image}}","model":"gen3a_turbo","prompt":"x","cropFocus":"top-left"}""");
 
         var problem = Assert.Single(check.Problems!);
         Assert.Equal(("cropFocus", "top"), (problem.Field, problem.Nearest));
@@ -129,7 +130,7 @@ public sealed class PhoneJpegTests : IAsyncDisposable
     private static SKBitmap FirstFrame(byte[] mp4)
     {
         var clip = new ClipReader(mp4);
-        var rgb = clip.FirstPicture();
+        var rgb = clip.FirstImage();
         var frame = new SKBitmap(new SKImageInfo(clip.Sequence.Width, clip.Sequence.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         for (var i = 0; i < rgb.Length / 3; i++)
             frame.SetPixel(i % frame.Width, i / frame.Width, new SKColor(rgb[i * 3], rgb[(i * 3) + 1], rgb[(i * 3) + 2]));

@@ -1,6 +1,8 @@
+using CometRunway.Images.Headers;
+
 namespace CometRunway.Imaging.Tests.Testing;
 
-/// <summary>An EXIF block with an orientation and a directory that says where the picture was taken.</summary>
+/// <summary>An EXIF block with an orientation and a directory that says where the image was taken.</summary>
 internal static class GpsExif
 {
     /// <summary>What must not be found in anything that is sent.</summary>

@@ -1,10 +1,10 @@
 using CometRunway.TestKit.Files;
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 using SkiaSharp;
 
 namespace CometRunway.Imaging.Tests.Testing;
 
-/// <summary>Pictures whose quarters are told apart by colour, stored in any of the eight ways.</summary>
+/// <summary>Images whose quarters are told apart by colour, stored in any of the eight ways.</summary>
 internal static class Painted
 {
     /// <summary>What EXIF says: where the first row and the first column of the file belong on the screen.</summary>
@@ -14,7 +14,7 @@ internal static class Painted
         (true, false, false), (true, true, false), (true, true, true), (true, false, true),
     ];
 
-    /// <summary>The bytes of a picture that is upright at this size when it is turned as the orientation says.</summary>
+    /// <summary>The bytes of an image that is upright at this size when it is turned as the orientation says.</summary>
     public static byte[] Stored(int width, int height, int orientation, SKEncodedImageFormat format, int quality = 95)
     {
         using var bitmap = Bitmap(width, height, orientation);
@@ -35,7 +35,7 @@ internal static class Painted
                 var first = rowIsFar ? 1 - row : row;
                 var second = columnIsFar ? 1 - column : column;
                 var (down, right) = rowIsSide ? (second, first) : (first, second);
-                using var paint = new SKPaint { Color = SamplePicture.Quarters[(down * 2) + right] };
+                using var paint = new SKPaint { Color = SampleImage.Quarters[(down * 2) + right] };
                 canvas.DrawRect(SKRect.Create(column * storedWidth / 2f, row * storedHeight / 2f, storedWidth / 2f, storedHeight / 2f), paint);
             }
         }
@@ -74,7 +74,7 @@ internal static class Painted
         for (var i = 0; i < 4; i++)
         {
             var seen = shown.GetPixel(((i % 2 * 2) + 1) * shown.Width / 4, ((i / 2 * 2) + 1) * shown.Height / 4);
-            Assert.True(IsNear(seen, SamplePicture.Quarters[i]), $"quarter {i} of {shown.Width}x{shown.Height} is {seen}, not {SamplePicture.Quarters[i]}");
+            Assert.True(IsNear(seen, SampleImage.Quarters[i]), $"quarter {i} of {shown.Width}x{shown.Height} is {seen}, not {SampleImage.Quarters[i]}");
         }
     }
 

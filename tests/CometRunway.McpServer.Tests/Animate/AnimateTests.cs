@@ -23,13 +23,13 @@ public sealed class AnimateTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Animate_PictureNamedByAPerson_SavesItsVideoAndPaysOnce()
+    public async Task Animate_ImageNamedByAPerson_SavesItsVideoAndPaysOnce()
     {
         _lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        var picture = Path.Combine(_elsewhere.Path, "of my own.png");
-        File.Copy(Path.Combine(Lab.Home.Album, TestHome.Picture), picture);
+        var image = Path.Combine(_elsewhere.Path, "of my own.png");
+        File.Copy(Path.Combine(Lab.Home.Album, TestHome.Image), image);
 
-        var (code, report) = await JsonAsync(picture, "slow pan");
+        var (code, report) = await JsonAsync(image, "slow pan");
 
         Assert.Equal(0, code);
         Assert.Equal("saved", report.GetProperty("outcome").GetString());
@@ -133,7 +133,7 @@ public sealed class AnimateTests : IAsyncDisposable
         Assert.Contains("loopback", errors, StringComparison.Ordinal);
     }
 
-    private string Album => Path.Combine(Lab.Home.Album, TestHome.Picture);
+    private string Album => Path.Combine(Lab.Home.Album, TestHome.Image);
 
     private async Task<(int Code, JsonElement Report)> JsonAsync(params string[] arguments)
     {

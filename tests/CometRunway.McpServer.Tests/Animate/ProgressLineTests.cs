@@ -1,6 +1,6 @@
-using CometRunway.Ledger;
 using CometRunway.McpServer.Animate;
-using CometRunway.VideoTasks;
+using CometRunway.Store;
+using CometRunway.Tasks;
 
 namespace CometRunway.McpServer.Tests.Animate;
 
@@ -42,11 +42,11 @@ public sealed class ProgressLineTests
     }
 
     private static VideoProgress Seen(double fraction) => new(
-        new TaskEntry
+        new VideoTask
         {
             Handle = "v7k2",
-            Scope = LedgerScope.Everything,
-            State = LedgerState.Running,
+            Scope = TaskScope.Everything,
+            State = VideoTaskState.Running,
             Fingerprint = "f",
             Model = "gen3a_turbo",
             ImageName = "cat.png",

@@ -1,11 +1,12 @@
-using CometRunway.Configuration;
-using CometRunway.Ledger;
 using CometRunway.McpServer.Doctor;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.Starts;
+using CometRunway.Options;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Http;
-using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Tests.Doctor;
@@ -73,8 +74,8 @@ public sealed class MachineFindingTests : IAsyncDisposable
     {
         await using (var services = Services())
         {
-            var ledger = services.GetRequiredService<TaskLedger>();
-            var begun = Assert.IsType<BeginOutcome.Begun>(ledger.Begin(services.GetRequiredService<VideoTaskRunner>().Scope, Task(), BudgetLimits.Unlimited, TimeSpan.Zero, newTake: false));
+            var ledger = services.GetRequiredService<SqliteTaskStore>();
+            var begun = Assert.IsType<BeginOutcome.Begun>(ledger.Begin(services.GetRequiredService<VideoTaskService>().Scope, Task(), BudgetLimits.Unlimited, TimeSpan.Zero, newTake: false));
             ledger.MarkUnknown(begun.Entry.Handle, "no_answer", "no answer");
         }
 
@@ -90,7 +91,7 @@ public sealed class MachineFindingTests : IAsyncDisposable
     {
         await using (var services = Services())
         {
-            services.GetRequiredService<TaskLedger>().Begin(services.GetRequiredService<VideoTaskRunner>().Scope, Task(), BudgetLimits.Unlimited, TimeSpan.Zero, newTake: false);
+            services.GetRequiredService<SqliteTaskStore>().Begin(services.GetRequiredService<VideoTaskService>().Scope, Task(), BudgetLimits.Unlimited, TimeSpan.Zero, newTake: false);
         }
 
         var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any", ("COMETRUNWAY_MAX_TASKS_PER_HOUR", "1"));
@@ -137,7 +138,7 @@ public sealed class MachineFindingTests : IAsyncDisposable
         Key = key,
     };
 
-    private static NewTask Task() => new()
+    private static NewVideoTask Task() => new()
     {
         Fingerprint = "f1",
         Model = "gen3a_turbo",

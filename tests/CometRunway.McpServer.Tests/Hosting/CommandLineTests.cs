@@ -1,5 +1,5 @@
-using CometRunway.Configuration;
 using CometRunway.McpServer.Hosting;
+using CometRunway.Options;
 
 namespace CometRunway.McpServer.Tests.Hosting;
 

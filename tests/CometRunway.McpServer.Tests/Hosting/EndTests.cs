@@ -1,7 +1,8 @@
-using CometRunway.Configuration;
-using CometRunway.Ledger;
 using CometRunway.McpServer.Tests.Testing;
+using CometRunway.Options;
 using CometRunway.Sandbox.Faults;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,7 +56,7 @@ public sealed class EndTests
 
         Assert.Equal(held.TaskId, Entry(server).TaskId);
         // The courier may have looked at it once more before the end.
-        Assert.Contains(Entry(server).State, new[] { LedgerState.Accepted, LedgerState.Pending });
+        Assert.Contains(Entry(server).State, new[] { VideoTaskState.Accepted, VideoTaskState.Pending });
         Assert.Equal(1, server.Sandbox.Posts);
     }
 
@@ -77,7 +78,7 @@ public sealed class EndTests
         await server.Running.OrFail(Token);
 
         Assert.Null(Entry(server).TaskId);
-        Assert.Contains(Entry(server).State, new[] { LedgerState.Submitting, LedgerState.Unknown });
+        Assert.Contains(Entry(server).State, new[] { VideoTaskState.Submitting, VideoTaskState.Unknown });
     }
 
     private static void End(PipedServer server, bool byEndOfInput)
@@ -88,6 +89,6 @@ public sealed class EndTests
             server.Stop();
     }
 
-    private static TaskEntry Entry(PipedServer server) =>
-        Assert.Single(server.Services.GetRequiredService<TaskLedger>().List(LedgerScope.Everything, new TaskQuery { Limit = 10 }).Entries);
+    private static VideoTask Entry(PipedServer server) =>
+        Assert.Single(server.Services.GetRequiredService<SqliteTaskStore>().List(TaskScope.Everything, new TaskQuery { Limit = 10 }).Entries);
 }

@@ -1,6 +1,6 @@
 using CometRunway.McpServer.Hosting;
+using CometRunway.Tasks;
 using CometRunway.TestKit.Waiting;
-using CometRunway.VideoTasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Tests.Hosting;
@@ -15,7 +15,7 @@ public sealed class EndWatchdogTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private PaidPosts Posts => _services.GetRequiredService<PaidPosts>();
+    private InFlightCreates Posts => _services.GetRequiredService<InFlightCreates>();
 
     public void Dispose()
     {
@@ -97,7 +97,7 @@ public sealed class EndWatchdogTests : IDisposable
         using var stopping = new CancellationTokenSource();
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var services = new ServiceCollection().AddLogging().AddCometRunway().Services.BuildServiceProvider();
-        using var watchdog = new EndWatchdog(services.GetRequiredService<PaidPosts>(), TimeSpan.FromMinutes(10), Short, ended.SetResult);
+        using var watchdog = new EndWatchdog(services.GetRequiredService<InFlightCreates>(), TimeSpan.FromMinutes(10), Short, ended.SetResult);
         watchdog.Watch(stopping.Token);
         await stopping.CancelAsync();
         await ended.Task.OrFail(Token);

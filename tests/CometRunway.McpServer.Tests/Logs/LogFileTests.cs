@@ -1,5 +1,7 @@
-using CometRunway.Configuration;
+using CometRunway.Diagnostics;
 using CometRunway.McpServer.Logs;
+using CometRunway.Options;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -45,7 +47,7 @@ public sealed class LogFileTests : IDisposable
 
     private void Log(LogLevel level, string message)
     {
-        var options = Options.Create(new CometRunwayOptions { HomeDirectory = Path.Combine(_folder.Path, "state"), ApiKey = new ApiKey("sk-secret-value") });
+        var options = Microsoft.Extensions.Options.Options.Create(new CometRunwayOptions { HomeDirectory = Path.Combine(_folder.Path, "state"), ApiKey = new ApiKey("sk-secret-value") });
         using var file = new LogFile(new(() => new StateFolder(options)), new(() => options), TimeProvider.System);
         file.CreateLogger("Some.Tests").Log(level, default, message, null, (text, _) => text);
     }

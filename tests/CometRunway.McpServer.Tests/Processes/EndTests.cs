@@ -1,6 +1,7 @@
-using CometRunway.Ledger;
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.Sandbox.Faults;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
@@ -196,9 +197,9 @@ public sealed class EndTests
         Assert.Equal(0, await other.EndedAsync(LessThanTheWait));
     }
 
-    private static TaskEntry Entry(SandboxLab sandbox)
+    private static VideoTask Entry(SandboxLab sandbox)
     {
         using var services = sandbox.Services().BuildServiceProvider();
-        return Assert.Single(services.GetRequiredService<TaskLedger>().List(LedgerScope.Everything, new TaskQuery { Limit = 10 }).Entries);
+        return Assert.Single(services.GetRequiredService<SqliteTaskStore>().List(TaskScope.Everything, new TaskQuery { Limit = 10 }).Entries);
     }
 }

@@ -51,7 +51,7 @@ public sealed class HostileFolderTests : IDisposable
         var variables = Variables(new() { ["PATH"] = $".:sub:{Environment.GetEnvironmentVariable("PATH")}" });
         await using var server = await ServerProcess.StartAs(AppHost, ["--sandbox"], variables, _folder.Path).GreetAsync();
 
-        var created = WireClient.Reply(await server.Wire.CallAsync("create_video_from_image", WireClient.Request(TestUser.Picture)));
+        var created = WireClient.Reply(await server.Wire.CallAsync("create_video_from_image", WireClient.Request(TestUser.Image)));
         server.CloseInput();
 
         Assert.True(created.GetProperty("created").GetBoolean());

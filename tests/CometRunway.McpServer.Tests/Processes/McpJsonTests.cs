@@ -8,7 +8,7 @@ namespace CometRunway.McpServer.Tests.Processes;
 public sealed class McpJsonTests
 {
     [Fact]
-    public async Task EveryServer_StartedAsWritten_AnimatesAPicture()
+    public async Task EveryServer_StartedAsWritten_AnimatesAImage()
     {
         var servers = JsonNode.Parse(await File.ReadAllTextAsync(RepositoryRoot.File("mcp.json"), TestContext.Current.CancellationToken))!["mcpServers"]!.AsObject();
 
@@ -18,7 +18,7 @@ public sealed class McpJsonTests
             using var home = new TempFolder();
             await using var server = await StartAsWritten(entry!.AsObject(), home.Path).GreetAsync();
 
-            var created = WireClient.Reply(await server.Wire.CallAsync("create_video_from_image", WireClient.Request(TestUser.Picture)));
+            var created = WireClient.Reply(await server.Wire.CallAsync("create_video_from_image", WireClient.Request(TestUser.Image)));
             var path = await FinishedAsync(server, created.GetProperty("handle").GetString()!);
             server.CloseInput();
 

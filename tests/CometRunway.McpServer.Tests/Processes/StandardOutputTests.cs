@@ -94,7 +94,7 @@ public sealed class StandardOutputTests
     {
         await using var server = await ServerProcess.Start(["--sandbox"]).GreetAsync();
 
-        var created = await server.Wire.CallAsync("create_video_from_image", WireClient.Request(TestUser.Picture));
+        var created = await server.Wire.CallAsync("create_video_from_image", WireClient.Request(TestUser.Image));
         var video = await server.Wire.CallAsync("get_video", new() { ["waitSeconds"] = 0 });
         server.CloseInput();
 

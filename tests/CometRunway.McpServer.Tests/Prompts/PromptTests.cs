@@ -1,5 +1,7 @@
-using CometRunway.ImageToVideo;
+using CometRunway.Api.Wire;
+using CometRunway.Catalog;
 using CometRunway.McpServer.Tests.Testing;
+using CometRunway.Store.Sqlite;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -12,7 +14,7 @@ public sealed class PromptTests
 
     [Theory]
     [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task Prompt_WithAModel_HoldsPictureIdeaCraftAndThatModelsLimits(string era)
+    public async Task Prompt_WithAModel_HoldsImageIdeaCraftAndThatModelsLimits(string era)
     {
         await using var chat = await ChatClient.StartAsync(era);
 
@@ -48,7 +50,7 @@ public sealed class PromptTests
 
         var example = text[(text.IndexOf("Prompt: \"", StringComparison.Ordinal) + 9)..];
         Assert.InRange(example.IndexOf('"'), 50, 250);
-        Assert.All(VideoModelCatalog.Default.Models, m => Assert.Contains($"at most {m.PromptLimit} characters", text, StringComparison.Ordinal));
+        Assert.All(ModelCatalog.Default.Models, m => Assert.Contains($"at most {m.PromptLimit} characters", text, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,4 +1,6 @@
+using CometRunway.Api.Wire;
 using CometRunway.McpServer.Tests.Testing;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.McpServer.Tests.Protocol;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CometRunway.Images.Headers;
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.SemanticKernel.Functions;
 using ModelContextProtocol;

@@ -113,7 +113,7 @@ public sealed class ToolCallTests
     [InlineData(Eras.Modern, null)]
     [InlineData(Eras.LastWithHandshake, "")]
     [InlineData(Eras.Modern, "")]
-    public async Task Create_WithoutAPicture_SaysWhichArgumentIsMissing(string era, string? image)
+    public async Task Create_WithoutAImage_SaysWhichArgumentIsMissing(string era, string? image)
     {
         await using var chat = await ChatClient.StartAsync(era);
         var arguments = ChatClient.Request(("image", image));

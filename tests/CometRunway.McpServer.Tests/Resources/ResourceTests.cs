@@ -1,6 +1,8 @@
 using System.Text.Json;
-using CometRunway.ImageToVideo;
+using CometRunway.Api.Wire;
+using CometRunway.Catalog;
 using CometRunway.McpServer.Tests.Testing;
+using CometRunway.Store.Sqlite;
 using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Tests.Resources;
@@ -31,7 +33,7 @@ public sealed class ResourceTests
         var table = await ReadAsync(chat, "runway://models");
 
         var models = table.GetProperty("models").EnumerateArray().ToArray();
-        Assert.Equal(VideoModelCatalog.Default.Models.Select(m => m.Id), models.Select(m => m.GetProperty("id").GetString()));
+        Assert.Equal(ModelCatalog.Default.Models.Select(m => m.Id), models.Select(m => m.GetProperty("id").GetString()));
         Assert.All(models, m => Assert.True(m.GetProperty("sources").GetArrayLength() > 2));
         Assert.All(models, m => Assert.Equal(m.GetProperty("seconds").GetArrayLength(), m.GetProperty("prices").GetArrayLength()));
         Assert.True(models[1].GetProperty("onOffer").GetBoolean());

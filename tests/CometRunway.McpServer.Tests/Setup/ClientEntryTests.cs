@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using CometRunway.Configuration;
 using CometRunway.McpServer.Setup;
+using CometRunway.Options;
 
 namespace CometRunway.McpServer.Tests.Setup;
 

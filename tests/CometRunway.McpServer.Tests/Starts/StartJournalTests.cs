@@ -1,8 +1,9 @@
 using System.IO.Pipelines;
 using System.Text;
-using CometRunway.Configuration;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.Starts;
+using CometRunway.Options;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ public sealed class StartJournalTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    private StartJournal Journal => new(new StateFolder(Options.Create(new CometRunwayOptions { HomeDirectory = _folder.Path })));
+    private StartJournal Journal => new(new StateFolder(Microsoft.Extensions.Options.Options.Create(new CometRunwayOptions { HomeDirectory = _folder.Path })));
 
     public void Dispose() => _folder.Dispose();
 
@@ -42,7 +43,7 @@ public sealed class StartJournalTests : IDisposable
     {
         var file = Path.Combine(_folder.Path, "a-file");
         File.WriteAllText(file, "");
-        var journal = new StartJournal(new StateFolder(Options.Create(new CometRunwayOptions { HomeDirectory = Path.Combine(file, "state") })));
+        var journal = new StartJournal(new StateFolder(Microsoft.Extensions.Options.Options.Create(new CometRunwayOptions { HomeDirectory = Path.Combine(file, "state") })));
 
         journal.Append(Record("any"));
 

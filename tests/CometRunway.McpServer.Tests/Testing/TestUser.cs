@@ -11,15 +11,15 @@ internal static class TestUser
 
     public static string Home { get; } = Directory.CreateTempSubdirectory("comet-runway-user-").FullName;
 
-    /// <summary>A picture where every server may read it.</summary>
-    public static string Picture { get; } = Path.Combine(Home, "Pictures", "cat.png");
+    /// <summary>An image where every server may read it.</summary>
+    public static string Image { get; } = Path.Combine(Home, "Pictures", "cat.png");
 
     [ModuleInitializer]
     internal static void MoveIn()
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => MoveOut();
-        Directory.CreateDirectory(Path.GetDirectoryName(Picture)!);
-        File.WriteAllBytes(Picture, SamplePicture.Png(640, 384));
+        Directory.CreateDirectory(Path.GetDirectoryName(Image)!);
+        File.WriteAllBytes(Image, SampleImage.Png(640, 384));
         Environment.SetEnvironmentVariable("HOME", Home);
         Environment.SetEnvironmentVariable("USERPROFILE", Home);
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n != Tests && Prefixes.Any(n.StartsWith)))

@@ -1,8 +1,9 @@
-using CometRunway.Ledger;
 using CometRunway.McpServer.Animate;
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.Sandbox;
 using CometRunway.Sandbox.Faults;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
@@ -121,7 +122,7 @@ public sealed class VerbTests
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
 
-        var (code, output, errors) = await RunAsync(sandbox, "inspect", TestUser.Picture);
+        var (code, output, errors) = await RunAsync(sandbox, "inspect", TestUser.Image);
 
         Assert.NotEqual(0, code);
         Assert.Equal("", output);
@@ -138,8 +139,8 @@ public sealed class VerbTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
         await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
         sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
-        var picture = Path.Combine(sandbox.Home.Album, TestHome.Picture);
-        await using var verb = ServerProcess.Start(["animate", picture, "a slow pan", "--json"], ServerVariables.For(sandbox));
+        var image = Path.Combine(sandbox.Home.Album, TestHome.Image);
+        await using var verb = ServerProcess.Start(["animate", image, "a slow pan", "--json"], ServerVariables.For(sandbox));
         var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
 
         verb.Signal(signal);
@@ -148,7 +149,7 @@ public sealed class VerbTests
 
         Assert.Equal((int)AnimateOutcome.StillRunning, await verb.EndedAsync());
         using var services = sandbox.Services().BuildServiceProvider();
-        var entry = Assert.Single(services.GetRequiredService<TaskLedger>().List(LedgerScope.Everything, new TaskQuery { Limit = 10 }).Entries);
+        var entry = Assert.Single(services.GetRequiredService<SqliteTaskStore>().List(TaskScope.Everything, new TaskQuery { Limit = 10 }).Entries);
         Assert.Equal(held.TaskId, entry.TaskId);
         Assert.Equal(1, sandbox.Posts);
     }
@@ -161,7 +162,7 @@ public sealed class VerbTests
         var variables = ServerVariables.For(service);
         variables["COMETRUNWAY_SANDBOX"] = sandbox.BaseAddress.AbsoluteUri;
 
-        var (code, _, _) = await ServerProcess.RunAsync(["animate", Path.Combine(service.Home.Album, TestHome.Picture), "a slow pan", "--json"], variables);
+        var (code, _, _) = await ServerProcess.RunAsync(["animate", Path.Combine(service.Home.Album, TestHome.Image), "a slow pan", "--json"], variables);
 
         Assert.Equal((0, 1), (code, sandbox.Journal.Tasks.Count));
         Assert.Empty(service.Journal.Requests);

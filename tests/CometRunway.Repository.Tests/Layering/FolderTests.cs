@@ -1,4 +1,6 @@
+using CometRunway.Api.Wire;
 using CometRunway.Repository.Tests.Sources;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.Repository.Tests.Layering;
 

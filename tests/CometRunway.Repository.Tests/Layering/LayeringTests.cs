@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CometRunway.Api;
 using CometRunway.Repository.Tests.Sources;
 using CometRunway.Sandbox;
 using CometRunway.SemanticKernel;
@@ -34,7 +35,7 @@ public sealed class LayeringTests
     [InlineData("Spectre.Console")]
     public void Core_AsCompiled_KnowsNothingOf(string assembly)
     {
-        var used = typeof(CometRunwayClient).Assembly.GetReferencedAssemblies();
+        var used = typeof(CometRunwayApiClient).Assembly.GetReferencedAssemblies();
 
         Assert.Contains(used, other => other.Name == "Microsoft.Data.Sqlite");
         Assert.DoesNotContain(used, other => other.Name!.StartsWith(assembly, StringComparison.Ordinal));

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using CometRunway.Api.Wire;
 using CometRunway.Repository.Tests.Sources;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.Repository.Tests.Layering;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CometRunway.Api;
 using CometRunway.Sandbox;
 using CometRunway.SemanticKernel;
 using CometRunway.TestKit.Snapshots;
@@ -11,7 +12,7 @@ public sealed class ApprovalTests
 {
     private static readonly Dictionary<string, Assembly> Libraries = new(StringComparer.Ordinal)
     {
-        ["CometRunway.Core"] = typeof(CometRunwayClient).Assembly,
+        ["CometRunway.Core"] = typeof(CometRunwayApiClient).Assembly,
         ["CometRunway.SemanticKernel"] = typeof(CometRunwayPlugin).Assembly,
         ["CometRunway.Sandbox"] = typeof(SandboxServer).Assembly,
     };

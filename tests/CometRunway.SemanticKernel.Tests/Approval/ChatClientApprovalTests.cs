@@ -1,5 +1,7 @@
+using CometRunway.Api.Wire;
 using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.AI;
 
@@ -26,7 +28,7 @@ public sealed class ChatClientApprovalTests
         var request = Assert.Single(response.Messages.SelectMany(m => m.Contents).OfType<ToolApprovalRequestContent>());
         var call = Assert.IsType<FunctionCallContent>(request.ToolCall);
         var shown = await lab.Functions.DescribeAsync(call.Arguments, Token);
-        Assert.Equal(("create_video_from_image", "cat.png", 0), (call.Name, shown!.Picture, lab.Sandbox.Posts));
+        Assert.Equal(("create_video_from_image", "cat.png", 0), (call.Name, shown!.Image, lab.Sandbox.Posts));
         history.Add(new(ChatRole.User, [request.CreateResponse(approved, "not today")]));
         var end = await client.GetResponseAsync(history, options, Token).OrFail(Token);
 

@@ -31,7 +31,7 @@ public sealed class KernelApprovalTests
         var call = Assert.Single(shown);
         var task = Assert.Single(lab.Sandbox.Journal.Tasks);
         Assert.Equal((task.Model, task.Ratio, task.Duration), (call.Model, call.Ratio, call.Seconds));
-        Assert.Equal(("cat.png", "a slow pan", true), (call.Picture, call.Prompt, call.IsRehearsal));
+        Assert.Equal(("cat.png", "a slow pan", true), (call.Image, call.Prompt, call.IsRehearsal));
         Assert.NotNull(call.Price);
         Assert.Contains("Finished", model.Told[1], StringComparison.Ordinal);
     }
@@ -115,7 +115,7 @@ public sealed class KernelApprovalTests
     }
 
     [Fact]
-    public async Task PaidCall_AsText_ShowsPictureSettingsSecondsAndPrice()
+    public async Task PaidCall_AsText_ShowsImageSettingsSecondsAndPrice()
     {
         await using var lab = await ToolLab.StartAsync();
 

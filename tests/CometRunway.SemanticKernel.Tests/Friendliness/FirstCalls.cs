@@ -2,7 +2,7 @@ using static CometRunway.SemanticKernel.Tests.Friendliness.Ending;
 
 namespace CometRunway.SemanticKernel.Tests.Friendliness;
 
-/// <summary>The calls: names from the wire and from other tools, values as people say them, pictures as chat programs write them, tasks that nobody made.</summary>
+/// <summary>The calls: names from the wire and from other tools, values as people say them, images as chat programs write them, tasks that nobody made.</summary>
 internal static class FirstCalls
 {
     private const string Create = "create_video_from_image";

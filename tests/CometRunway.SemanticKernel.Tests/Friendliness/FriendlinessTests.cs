@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using CometRunway.Api.Wire;
+using CometRunway.Errors;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Snapshots;
 
@@ -13,7 +16,7 @@ namespace CometRunway.SemanticKernel.Tests.Friendliness;
 /// </summary>
 public sealed partial class FriendlinessTests
 {
-    private const int Shown = 110;
+    private const int DisplayText = 110;
 
     [Fact]
     public async Task FirstCalls_MadeByAMechanicalCaller_EndAsTheyShould()
@@ -23,7 +26,7 @@ public sealed partial class FriendlinessTests
             o.DuplicateWindow = TimeSpan.Zero;
             o.MaxTasksPerHour = o.MaxTasksPerDay = o.MaxSecondsPerDay = null;
         });
-        File.Copy(Path.Combine(lab.Sandbox.Home.Album, TestHome.Picture), Path.Combine(lab.Sandbox.Home.Album, "dog.png"));
+        File.Copy(Path.Combine(lab.Sandbox.Home.Album, TestHome.Image), Path.Combine(lab.Sandbox.Home.Album, "dog.png"));
         var rows = new List<Row>();
         foreach (var call in FirstCalls.Fresh.Concat(FirstCalls.Creating))
             rows.Add(await RunAsync(lab, call));
@@ -98,7 +101,7 @@ public sealed partial class FriendlinessTests
 
     private static int Count(List<Row> rows, Ending ending) => rows.Count(r => r.Ended == ending);
 
-    private static string Code(string text) => $"`{(text.Length > Shown ? text[..Shown] + "…" : text)}`";
+    private static string Code(string text) => $"`{(text.Length > DisplayText ? text[..Shown] + "…" : text)}`";
 
     private static string FirstSentence(string message)
     {
@@ -106,7 +109,7 @@ public sealed partial class FriendlinessTests
         var rest = message[opening.Length..];
         var end = SentenceEnd().Match(rest);
         var sentence = end.Success ? rest[..(end.Index + 1)] : rest;
-        return sentence.Length > Shown * 2 ? sentence[..(Shown * 2)] + "…" : sentence;
+        return sentence.Length > DisplayText * 2 ? sentence[..(DisplayText * 2)] + "…" : sentence;
     }
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");

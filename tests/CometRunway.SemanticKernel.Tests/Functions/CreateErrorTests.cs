@@ -1,6 +1,7 @@
 using CometRunway.Sandbox.Faults;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;
 
@@ -13,8 +14,8 @@ public sealed class CreateErrorTests
     [InlineData("invalid-parameter", ErrorCodes.RequestRefused)]
     [InlineData("invalid-request-500", ErrorCodes.RequestRefused)]
     [InlineData("validation-masked", ErrorCodes.ReasonHidden)]
-    [InlineData("asset-fetch-failed", ErrorCodes.PictureRefused)]
-    [InlineData("asset-aspect-ratio", ErrorCodes.PictureRefused)]
+    [InlineData("asset-fetch-failed", ErrorCodes.ImageRefused)]
+    [InlineData("asset-aspect-ratio", ErrorCodes.ImageRefused)]
     [InlineData("unauthorized", ErrorCodes.InvalidKey)]
     [InlineData("unauthorized-upstream", ErrorCodes.InvalidKey)]
     [InlineData("user-banned", ErrorCodes.Forbidden)]

@@ -1,7 +1,8 @@
 using System.Net;
-using CometRunway.Configuration;
+using CometRunway.Options;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Sandboxes;
 

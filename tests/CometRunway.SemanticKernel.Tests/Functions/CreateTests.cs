@@ -1,8 +1,10 @@
-using CometRunway.Ledger;
+using CometRunway.Api.Wire;
 using CometRunway.Sandbox.Faults;
 using CometRunway.Sandbox.Journal;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Waiting;
 
@@ -26,7 +28,7 @@ public sealed class CreateTests
         Assert.Equal((task.Model, task.Ratio, task.Duration), (reply.Request!.Model, reply.Request.Ratio, reply.Request.Duration));
         Assert.Equal(4, reply.Notes!.Count);
         Assert.Equal(("get_video", reply.Handle), (reply.NextAction.Tool, (string)reply.NextAction.Arguments["taskId"]!));
-        Assert.Equal(TestHome.Picture, reply.Request.Image);
+        Assert.Equal(TestHome.Image, reply.Request.Image);
     }
 
     [Fact]
@@ -34,11 +36,11 @@ public sealed class CreateTests
     {
         await using var lab = await ToolLab.StartAsync();
 
-        var reply = await lab.CallAsync<CreateReply>("create_video_from_image", $$"""{"image":"{{SamplePicture.DataUri(400, 240)}}","model":"gen4_turbo"}""");
+        var reply = await lab.CallAsync<CreateReply>("create_video_from_image", $$"""{"image":"{{SampleImage.DataUri(400, 240)}}","model":"gen4_turbo"}""");
 
         Assert.True(reply.Created);
         Assert.Equal("(the same data URI)", reply.Request!.Image);
-        Assert.NotNull(Assert.Single(lab.Sandbox.Journal.Tasks).PictureSha256);
+        Assert.NotNull(Assert.Single(lab.Sandbox.Journal.Tasks).ImageSha256);
     }
 
     [Fact]
@@ -99,7 +101,7 @@ public sealed class CreateTests
         var accepted = await lab.Ledger.WaitForChangeAsync(sending.Handle, sending.Revision, Token).OrFail(Token);
 
         var task = Assert.Single(lab.Sandbox.Journal.Tasks);
-        Assert.Equal(LedgerState.Submitting, sending.State);
+        Assert.Equal(VideoTaskState.Submitting, sending.State);
         Assert.Equal(task.Id, accepted.TaskId);
         Assert.NotEqual(AnswerState.ClientGone, task.Answer);
         Assert.Equal(1, lab.Sandbox.Posts);
@@ -165,7 +167,7 @@ public sealed class CreateTests
     [InlineData("data:image/png;base64,!!!!")]
     [InlineData("C:\\Windows\\win.ini")]
     [InlineData("")]
-    public async Task Create_HostilePicture_IsRefusedAndNothingIsSent(string image)
+    public async Task Create_HostileImage_IsRefusedAndNothingIsSent(string image)
     {
         await using var lab = await ToolLab.StartAsync();
 

@@ -1,5 +1,5 @@
-using CometRunway.Configuration;
 using CometRunway.Errors;
+using CometRunway.Options;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
 
@@ -11,7 +11,7 @@ public sealed class FailureTests
     [Theory]
     [InlineData(ApiErrorKind.InvalidRequest, ErrorCodes.RequestRefused)]
     [InlineData(ApiErrorKind.ReasonHidden, ErrorCodes.ReasonHidden)]
-    [InlineData(ApiErrorKind.PictureRefused, ErrorCodes.PictureRefused)]
+    [InlineData(ApiErrorKind.ImageRefused, ErrorCodes.ImageRefused)]
     [InlineData(ApiErrorKind.InvalidKey, ErrorCodes.InvalidKey)]
     [InlineData(ApiErrorKind.Forbidden, ErrorCodes.Forbidden)]
     [InlineData(ApiErrorKind.InsufficientBalance, ErrorCodes.InsufficientBalance)]
@@ -24,7 +24,7 @@ public sealed class FailureTests
     [InlineData(ApiErrorKind.UnreadableAnswer, ErrorCodes.UnreadableAnswer)]
     public void Of_AnswerOfAKind_HasItsCode(ApiErrorKind kind, string code)
     {
-        Assert.Equal(code, Failures.Of(new ApiException(kind, 400, "x"), new CometRunwayOptions().Names).Code);
+        Assert.Equal(code, Failures.Of(new CometApiException(kind, 400, "x"), new CometRunwayOptions().Names).Code);
     }
 
     [Fact]

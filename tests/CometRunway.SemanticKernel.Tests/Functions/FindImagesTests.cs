@@ -1,14 +1,15 @@
+using CometRunway.Images.Headers;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
 using CometRunway.TestKit.Files;
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;
 
 public sealed class FindImagesTests
 {
     [Fact]
-    public async Task Find_Pictures_AreListedWithWhatAModelNeedsToChoose()
+    public async Task Find_Images_AreListedWithWhatAModelNeedsToChoose()
     {
         await using var lab = await ToolLab.StartAsync();
         Save(lab, "tall.png", 400, 700, 2100);
@@ -52,7 +53,7 @@ public sealed class FindImagesTests
     public async Task Find_EmptyFolder_NamesTheFolderForTheUser()
     {
         await using var lab = await ToolLab.StartAsync();
-        File.Delete(Path.Combine(lab.Sandbox.Home.Album, TestHome.Picture));
+        File.Delete(Path.Combine(lab.Sandbox.Home.Album, TestHome.Image));
 
         var reply = await lab.CallAsync<ImagesReply>("find_images", "{}");
 
@@ -83,7 +84,7 @@ public sealed class FindImagesTests
     }
 
     [Fact]
-    public async Task Validate_Latest_PinsThePictureThatWasMeant()
+    public async Task Validate_Latest_PinsTheImageThatWasMeant()
     {
         await using var lab = await ToolLab.StartAsync();
         Save(lab, "newer.png", 640, 384, 2100);

@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
-using CometRunway.Ledger;
+using CometRunway.Api;
+using CometRunway.Api.Wire;
+using CometRunway.Images.Headers;
 using CometRunway.Mp4;
 using CometRunway.Sandbox.Faults;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Waiting;
-using CometRunway.VideoTasks;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;
 
@@ -290,9 +293,9 @@ public sealed class GetVideoTests
 
     private static string Row(ToolLab lab, string id)
     {
-        var task = new NewTask { Fingerprint = id, Model = "gen4_turbo", ImageName = "cat.png", ApiVersion = "2024-11-06" };
+        var task = new NewVideoTask { Fingerprint = id, Model = "gen4_turbo", ImageName = "cat.png", ApiVersion = "2024-11-06" };
         var begun = Assert.IsType<BeginOutcome.Begun>(lab.Ledger.Begin(lab.Scope, task, BudgetLimits.Unlimited, TimeSpan.Zero, newTake: true));
-        return lab.Ledger.Accept(begun.Entry.Handle, new TaskReceipt(id)).Handle;
+        return lab.Ledger.Accept(begun.Entry.Handle, new CreateTaskResponse(id)).Handle;
     }
 
     private sealed class Heard : IProgress<WaitProgress>

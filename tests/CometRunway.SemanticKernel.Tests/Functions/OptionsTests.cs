@@ -1,10 +1,13 @@
 using System.Net;
-using CometRunway.Configuration;
-using CometRunway.ImageToVideo;
+using CometRunway.Catalog;
+using CometRunway.Images;
+using CometRunway.Options;
 using CometRunway.Sandbox.Faults;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Http;
+using CometRunway.Videos;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;
 
@@ -21,9 +24,9 @@ public sealed class OptionsTests
         Assert.StartsWith("Ready to create.", reply.Message, StringComparison.Ordinal);
         Assert.True(reply.Ready);
         Assert.Null(reply.Problems);
-        Assert.Equal(VideoModelCatalog.Default.Models.Select(m => m.Id), reply.Models.Select(m => m.Id));
-        Assert.All(reply.Models, row => Assert.Equal(VideoModelCatalog.Default.Find(row.Id)!.Ratios, row.Ratios));
-        Assert.All(reply.Models, row => Assert.Equal(VideoModelCatalog.Default.Find(row.Id)!.Durations, row.Seconds));
+        Assert.Equal(ModelCatalog.Default.Models.Select(m => m.Id), reply.Models.Select(m => m.Id));
+        Assert.All(reply.Models, row => Assert.Equal(ModelCatalog.Default.Find(row.Id)!.Ratios, row.Ratios));
+        Assert.All(reply.Models, row => Assert.Equal(ModelCatalog.Default.Find(row.Id)!.Durations, row.Seconds));
         Assert.Equal([lab.Sandbox.Home.Album], reply.ImageFolders);
         Assert.Equal(lab.Sandbox.Home.Videos, reply.OutputFolder);
         Assert.Contains("10 tasks this hour, 30 tasks in 24 h, 300 s of video in 24 h", reply.Budget, StringComparison.Ordinal);
@@ -145,7 +148,7 @@ public sealed class OptionsTests
 
         Assert.Contains("There is no model \"veo\"", reply.Message, StringComparison.Ordinal);
         Assert.Contains("did you mean veo3.1?", reply.Message, StringComparison.Ordinal);
-        Assert.Equal(VideoModelCatalog.Default.Models.Count, reply.Models.Count);
+        Assert.Equal(ModelCatalog.Default.Models.Count, reply.Models.Count);
     }
 
     [Fact]
@@ -172,7 +175,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public async Task Options_PictureFolderMissing_IsNamed()
+    public async Task Options_ImageFolderMissing_IsNamed()
     {
         await using var lab = await ToolLab.StartAsync(configure: options => options.AllowedDirectories.Add(Path.Combine(options.AllowedDirectories[0], "typo")));
 

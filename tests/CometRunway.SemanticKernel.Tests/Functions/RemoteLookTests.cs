@@ -1,7 +1,7 @@
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
 using CometRunway.TestKit.Net;
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;
 
@@ -9,7 +9,7 @@ namespace CometRunway.SemanticKernel.Tests.Functions;
 public sealed class RemoteLookTests
 {
     [Fact]
-    public async Task Validate_TallPictureAtALink_ChoosesItsRatioAndTellsTheCrop()
+    public async Task Validate_TallImageAtALink_ChoosesItsRatioAndTellsTheCrop()
     {
         await using var lab = await ToolLab.StartAsync();
         await using var server = Serve(TinyPng.Create(300, 500), "image/png");

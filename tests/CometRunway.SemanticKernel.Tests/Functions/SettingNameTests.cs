@@ -1,5 +1,5 @@
-using CometRunway.Configuration;
 using CometRunway.Errors;
+using CometRunway.Options;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
@@ -67,8 +67,8 @@ public sealed class SettingNameTests
     {
         var names = new CometRunwayOptions().Fill(way).Names;
 
-        IsAsked(way, nameof(CometRunwayOptions.ApiKey), Failures.Of(new ApiException(ApiErrorKind.InvalidKey, 401, "x"), names).Message);
-        IsNamed(way, nameof(CometRunwayOptions.BaseAddress), Failures.Of(new ApiException(ApiErrorKind.WrongAddress, 404, "x"), names).Message);
+        IsAsked(way, nameof(CometRunwayOptions.ApiKey), Failures.Of(new CometApiException(ApiErrorKind.InvalidKey, 401, "x"), names).Message);
+        IsNamed(way, nameof(CometRunwayOptions.BaseAddress), Failures.Of(new CometApiException(ApiErrorKind.WrongAddress, 404, "x"), names).Message);
     }
 
     [Theory, MemberData(nameof(Ways))]

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
-using CometRunway.Ledger;
-using CometRunway.Pictures.Hosting;
+using CometRunway.Images;
+using CometRunway.Images.Headers;
+using CometRunway.Images.Upload;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.Store;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Net;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,26 +41,26 @@ public sealed class UploadTests : IAsyncDisposable
 
         var error = await lab.CreateErrorAsync();
 
-        Assert.Equal((ErrorCodes.PictureRefused, "no"), (error.Code, error.Charged));
+        Assert.Equal((ErrorCodes.ImageRefused, "no"), (error.Code, error.Charged));
         Assert.Contains("whether CometAPI takes those is unknown", error.Message, StringComparison.Ordinal);
         Assert.Contains("the app's setting CometRunwayOptions.UploadCommand", error.Message, StringComparison.Ordinal);
         Assert.Empty(lab.Sandbox.Journal.Tasks);
     }
 
     [Fact]
-    public async Task Create_UploadCommand_SendsTheLinkOfTheVeryPictureAndLeavesNoCopy()
+    public async Task Create_UploadCommand_SendsTheLinkOfTheVeryImageAndLeavesNoCopy()
     {
         await using var lab = await StartAsync($"cp \"$3\" \"$1\" && echo \"$2/$(basename \"$3\")\"");
 
         var reply = await lab.CreateAsync();
 
         var task = Assert.Single(lab.Sandbox.Journal.Tasks);
-        var bytes = await File.ReadAllBytesAsync(Path.Combine(lab.Sandbox.Home.Album, TestHome.Picture), TestContext.Current.CancellationToken);
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(lab.Sandbox.Home.Album, TestHome.Image), TestContext.Current.CancellationToken);
         Assert.True(reply.Created);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), task.PictureSha256);
-        Assert.StartsWith(_host.Link("/").AbsoluteUri, task.PictureSource, StringComparison.Ordinal);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), task.ImageSha256);
+        Assert.StartsWith(_host.Link("/").AbsoluteUri, task.ImageSource, StringComparison.Ordinal);
         Assert.False(File.Exists(Assert.Single(await File.ReadAllLinesAsync(_log, TestContext.Current.CancellationToken))));
-        Assert.Equal(TestHome.Picture, Assert.IsType<FindOutcome.Found>(lab.Runner.Find(reply.Handle)).Entry.ImageName);
+        Assert.Equal(TestHome.Image, Assert.IsType<FindOutcome.Found>(lab.Runner.Find(reply.Handle)).Entry.ImageName);
     }
 
     [Fact]
@@ -136,10 +138,10 @@ public sealed class UploadTests : IAsyncDisposable
     [Fact]
     public async Task Create_HostInCode_GoesBeforeTheCommand()
     {
-        var host = new Host(picture =>
+        var host = new Host(image =>
         {
-            File.WriteAllBytes(Path.Combine(_uploads, picture.FileName), picture.Bytes.ToArray());
-            return _host.Link("/" + picture.FileName);
+            File.WriteAllBytes(Path.Combine(_uploads, image.FileName), image.Bytes.ToArray());
+            return _host.Link("/" + image.FileName);
         });
         await using var lab = await StartAsync("exit 1", host);
 
@@ -150,27 +152,27 @@ public sealed class UploadTests : IAsyncDisposable
     [Fact]
     public async Task Create_HostInCodeThrows_NothingWasSentAndNothingIsUnknown()
     {
-        await using var lab = await ToolLab.StartAsync(change: s => s.AddSingleton<IPictureHost>(new Host(_ => throw new InvalidOperationException("bucket secret-bucket is gone"))));
+        await using var lab = await ToolLab.StartAsync(change: s => s.AddSingleton<IImageUploader>(new Host(_ => throw new InvalidOperationException("bucket secret-bucket is gone"))));
 
         var error = await lab.CreateErrorAsync();
 
         Assert.Equal((ErrorCodes.UploadFailed, "no"), (error.Code, error.Charged));
         Assert.DoesNotContain("secret-bucket", error.ToJson(), StringComparison.Ordinal);
-        Assert.Equal(LedgerState.Rejected, Assert.IsType<FindOutcome.Found>(lab.Runner.Find(error.Handle!)).Entry.State);
+        Assert.Equal(VideoTaskState.Rejected, Assert.IsType<FindOutcome.Found>(lab.Runner.Find(error.Handle!)).Entry.State);
     }
 
     [Fact]
     public async Task Create_Link_IsNotUploaded()
     {
         var host = new Host(_ => throw new InvalidOperationException());
-        await using var lab = await ToolLab.StartAsync(refuseDataUris: true, change: s => s.AddSingleton<IPictureHost>(host));
+        await using var lab = await ToolLab.StartAsync(refuseDataUris: true, change: s => s.AddSingleton<IImageUploader>(host));
 
         Assert.True((await lab.CallAsync<CreateReply>("create_video_from_image", "{\"image\":\"https://host.example/cat.png\"}")).Created);
         Assert.Empty(host.Seen);
     }
 
-    /// <summary>A lab whose upload command is this shell script: $1 is a folder with blanks in its name, $2 the host's address, $3 the picture.</summary>
-    private async Task<ToolLab> StartAsync(string script, IPictureHost? host = null, int maxTasksPerHour = 10)
+    /// <summary>A lab whose upload command is this shell script: $1 is a folder with blanks in its name, $2 the host's address, $3 the image.</summary>
+    private async Task<ToolLab> StartAsync(string script, IImageUploader? host = null, int maxTasksPerHour = 10)
     {
         var program = Path.Combine(_folder.Path, "upload.sh");
         await File.WriteAllTextAsync(program, $"#!/bin/sh\necho \"$3\" >> '{_log}'\n{script}\n", TestContext.Current.CancellationToken);
@@ -200,14 +202,14 @@ public sealed class UploadTests : IAsyncDisposable
             : exchange.SendWholeAsync(File.ReadAllBytes(file), "image/png");
     }
 
-    private sealed class Host(Func<PictureUpload, Uri> upload) : IPictureHost
+    private sealed class Host(Func<ImageUpload, Uri> upload) : IImageUploader
     {
-        public List<PictureUpload> Seen { get; } = [];
+        public List<ImageUpload> Seen { get; } = [];
 
-        public Task<Uri> UploadAsync(PictureUpload picture, CancellationToken cancellationToken)
+        public Task<Uri> UploadAsync(ImageUpload image, CancellationToken cancellationToken)
         {
-            Seen.Add(picture);
-            return Task.FromResult(upload(picture));
+            Seen.Add(image);
+            return Task.FromResult(upload(image));
         }
     }
 }

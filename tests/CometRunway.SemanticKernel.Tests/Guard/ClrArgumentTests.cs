@@ -1,4 +1,6 @@
+using CometRunway.Api.Wire;
 using CometRunway.SemanticKernel.Guard;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.SemanticKernel.Tests.Guard;
 

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using CometRunway.Api.Wire;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel;
@@ -141,7 +144,7 @@ public sealed class KernelTests
         one.ServiceProvider.GetRequiredService<User>().Id = "user-17";
 
         Assert.Equal("user-17", one.ServiceProvider.GetRequiredService<CometRunwayFunctions>().CallerId);
-        Assert.Equal("user-17", one.ServiceProvider.GetRequiredService<VideoStudio>().CallerId);
+        Assert.Equal("user-17", one.ServiceProvider.GetRequiredService<CometRunwayClient>().CallerId);
         Assert.NotEmpty(one.ServiceProvider.GetRequiredService<CometRunwayPlugin>());
         Assert.Throws<InvalidOperationException>(() => none.ServiceProvider.GetRequiredService<CometRunwayPlugin>());
     }

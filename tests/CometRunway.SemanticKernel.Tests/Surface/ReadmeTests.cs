@@ -1,4 +1,4 @@
-using CometRunway.Configuration;
+using CometRunway.Options;
 using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Tests.Testing;
 using CometRunway.TestKit.Files;
@@ -20,7 +20,7 @@ public sealed class ReadmeTests
     public async Task Snippet_AsItStands_Works()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
-        var (key, pictures, asked) = (SandboxLab.Key, sandbox.Home.Album, new List<string>());
+        var (key, images, asked) = (SandboxLab.Key, sandbox.Home.Album, new List<string>());
         using var model = new ScriptedChatClient(("create_video_from_image", """{"image":"cat.png"}"""));
 
         var builder = Kernel.CreateBuilder(); // with your chat completion service, as ever
@@ -28,7 +28,7 @@ public sealed class ReadmeTests
         builder.Plugins.AddCometRunway(o =>
         {
             o.ApiKey = new ApiKey(key);
-            o.AllowedDirectories.Add(pictures);
+            o.AllowedDirectories.Add(images);
         });
         builder.Services.AddCometRunwayApproval((call, _) => new(AskUser($"{call}") ? PaidCallDecision.Yes : PaidCallDecision.No()));
         builder.Services.Configure<CometRunwayOptions>(o => (o.BaseAddress, o.HomeDirectory, o.OutputDirectory) = (sandbox.Server.BaseAddress, sandbox.Home.State, sandbox.Home.Videos));

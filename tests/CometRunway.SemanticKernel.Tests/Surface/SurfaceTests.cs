@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CometRunway.Api.Wire;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Snapshots;
 
 namespace CometRunway.SemanticKernel.Tests.Surface;

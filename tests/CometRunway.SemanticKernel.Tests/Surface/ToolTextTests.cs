@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CometRunway.ImageToVideo;
+using CometRunway.Catalog;
 using CometRunway.SemanticKernel.Functions;
 
 namespace CometRunway.SemanticKernel.Tests.Surface;
@@ -8,7 +8,7 @@ namespace CometRunway.SemanticKernel.Tests.Surface;
 /// <summary>What the texts promise is what the catalogue holds.</summary>
 public sealed partial class ToolTextTests(Surfaces surfaces) : IClassFixture<Surfaces>
 {
-    private static IReadOnlyList<VideoModel> Models => VideoModelCatalog.Default.Models;
+    private static IReadOnlyList<VideoModel> Models => ModelCatalog.Default.Models;
 
     [Fact]
     public void Prompt_Limit_IsTheCataloguesForEveryModel()
@@ -30,7 +30,7 @@ public sealed partial class ToolTextTests(Surfaces surfaces) : IClassFixture<Sur
         var names = ModelName().Matches(ToolText.Model).Select(m => m.Value.TrimEnd('.')).ToArray();
 
         Assert.NotEmpty(names);
-        Assert.All(names, name => Assert.NotNull(VideoModelCatalog.Default.Find(name)));
+        Assert.All(names, name => Assert.NotNull(ModelCatalog.Default.Find(name)));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed partial class ToolTextTests(Surfaces surfaces) : IClassFixture<Sur
     [Fact]
     public void Duration_NamedLengths_AreTheCatalogues()
     {
-        var veo = VideoModelCatalog.Default.Find("veo3.1")!;
+        var veo = ModelCatalog.Default.Find("veo3.1")!;
 
         Assert.Contains($"veo3.1 takes {string.Join(", ", veo.Durations)}", ToolText.Duration, StringComparison.Ordinal);
         Assert.StartsWith("Seconds: 5 or 10 fit most models", ToolText.Duration, StringComparison.Ordinal);

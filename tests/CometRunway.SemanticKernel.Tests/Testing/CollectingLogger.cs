@@ -1,3 +1,4 @@
+using CometRunway.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace CometRunway.SemanticKernel.Tests.Testing;

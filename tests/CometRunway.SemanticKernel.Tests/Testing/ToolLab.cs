@@ -1,12 +1,13 @@
 using System.Text.Json;
-using CometRunway.Configuration;
-using CometRunway.Ledger;
+using CometRunway.Options;
 using CometRunway.SemanticKernel.Replies;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
-using CometRunway.VideoTasks;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,13 +33,13 @@ internal sealed class ToolLab : IAsyncDisposable
     /// <summary>A kernel of these services, as an app builds it.</summary>
     public Microsoft.SemanticKernel.Kernel Kernel() => new(_services);
 
-    public VideoTaskRunner Runner => _services.GetRequiredService<VideoTaskRunner>();
+    public VideoTaskService Runner => _services.GetRequiredService<VideoTaskService>();
 
-    public PaidPosts Posts => _services.GetRequiredService<PaidPosts>();
+    public InFlightCreates Posts => _services.GetRequiredService<InFlightCreates>();
 
-    public TaskLedger Ledger => _services.GetRequiredService<TaskLedger>();
+    public SqliteTaskStore Ledger => _services.GetRequiredService<SqliteTaskStore>();
 
-    public LedgerScope Scope => Runner.Scope;
+    public TaskScope Scope => Runner.Scope;
 
     public static async Task<ToolLab> StartAsync(double speed = 0, Action<CometRunwayOptions>? configure = null, Func<HttpMessageHandler>? handler = null, Action<IServiceCollection>? change = null, bool refuseDataUris = false)
     {
@@ -74,7 +75,7 @@ internal sealed class ToolLab : IAsyncDisposable
     public Task<ErrorReply> CreateErrorAsync(string extra = "") => CallAsync<ErrorReply>("create_video_from_image", Create(extra));
 
     public static string Create(string extra = "") =>
-        $$"""{"image":"{{TestHome.Picture}}","model":"gen4_turbo","prompt":"a slow pan"{{(extra.Length > 0 ? "," : "")}}{{extra}}}""";
+        $$"""{"image":"{{TestHome.Image}}","model":"gen4_turbo","prompt":"a slow pan"{{(extra.Length > 0 ? "," : "")}}{{extra}}}""";
 
     public async ValueTask DisposeAsync()
     {

@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CometRunway.Api.Wire;
+using CometRunway.Store.Sqlite;
 
 namespace CometRunway.TestKit.Browsing;
 
@@ -58,7 +60,7 @@ public sealed class HeadlessChromium : IAsyncDisposable
         new() { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }) },
         ct);
 
-    /// <summary>A picture of what the window shows, as PNG.</summary>
+    /// <summary>An image of what the window shows, as PNG.</summary>
     public async Task<byte[]> ScreenshotAsync(CancellationToken ct) =>
         Convert.FromBase64String((string)(await SendAsync("Page.captureScreenshot", new() { ["format"] = "png" }, ct))["data"]!);
 

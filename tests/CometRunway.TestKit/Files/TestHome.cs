@@ -1,10 +1,10 @@
 namespace CometRunway.TestKit.Files;
 
-/// <summary>A user's home for one test: an album with one picture, a place for the ledger, a place for videos.</summary>
+/// <summary>A user's home for one test: an album with one image, a place for the ledger, a place for videos.</summary>
 public sealed class TestHome : IDisposable
 {
-    /// <summary>The name of the picture in the album.</summary>
-    public const string Picture = "cat.png";
+    /// <summary>The name of the image in the album.</summary>
+    public const string Image = "cat.png";
 
     private readonly TempFolder _folder = new();
 
@@ -14,7 +14,7 @@ public sealed class TestHome : IDisposable
         Album = _folder.Folder("Pictures");
         State = System.IO.Path.Combine(_folder.Path, "state");
         Videos = System.IO.Path.Combine(_folder.Path, "videos");
-        File.WriteAllBytes(System.IO.Path.Combine(Album, Picture), SamplePicture.Png(640, 384));
+        File.WriteAllBytes(System.IO.Path.Combine(Album, Image), SampleImage.Png(640, 384));
     }
 
     /// <summary>The home itself.</summary>

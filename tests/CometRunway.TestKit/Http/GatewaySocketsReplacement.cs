@@ -1,3 +1,4 @@
+using CometRunway.Api;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.TestKit.Http;
@@ -8,8 +9,8 @@ public static class GatewaySocketsReplacement
     /// <summary>Every pipeline ends in a handler of its own made here.</summary>
     public static IServiceCollection ReplaceGatewaySockets(this IServiceCollection services, Func<HttpMessageHandler> handler)
     {
-        services.AddHttpClient(CometRunwayClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(handler);
-        services.AddHttpClient(CometRunwayClient.CreateHttpClientName).ConfigurePrimaryHttpMessageHandler(handler);
+        services.AddHttpClient(CometRunwayApiClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(handler);
+        services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).ConfigurePrimaryHttpMessageHandler(handler);
         return services;
     }
 }

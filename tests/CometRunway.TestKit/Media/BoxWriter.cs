@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using CometRunway.Mp4;
 
 namespace CometRunway.TestKit.Media;
 

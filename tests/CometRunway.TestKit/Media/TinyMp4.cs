@@ -1,3 +1,4 @@
+using CometRunway.Mp4;
 using static CometRunway.TestKit.Media.BoxWriter;
 
 namespace CometRunway.TestKit.Media;

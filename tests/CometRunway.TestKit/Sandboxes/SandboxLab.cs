@@ -1,4 +1,4 @@
-using CometRunway.Configuration;
+using CometRunway.Options;
 using CometRunway.Sandbox;
 using CometRunway.Sandbox.Faults;
 using CometRunway.Sandbox.Journal;

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
-using CometRunway.Configuration;
+using CometRunway.Api.Wire;
+using CometRunway.Options;
+using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Configuration;
 
 namespace CometRunway.TestKit.Settings;

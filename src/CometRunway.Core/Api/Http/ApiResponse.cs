@@ -1,0 +1,62 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using CometRunway.Api.Wire;
+
+namespace CometRunway.Api.Http;
+
+/// <summary>An HTTP answer, read and taken apart.</summary>
+internal sealed record ApiResponse
+{
+    public required int Status { get; init; }
+
+    public string? MediaType { get; init; }
+
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    public BodyEnd End { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The first JSON object of the body; null when it is HTML, broken or empty.</summary>
+    public JsonElement? Json { get; private init; }
+
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    public bool IsEmpty => Body.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+
+    public bool IsHtml =>
+        MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true
+        || Body.Span.IndexOfAnyExcept(" \t\r\n"u8) is >= 0 and var first && Body.Span[first] == (byte)'<';
+
+    public static async Task<ApiResponse> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var capped = response.Content as CappedContent;
+        var body = capped?.Bytes ?? await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        var mediaType = response.Content.Headers.ContentType?.MediaType;
+        return new ApiResponse
+        {
+            Status = (int)response.StatusCode,
+            MediaType = mediaType,
+            Body = body,
+            End = capped?.End ?? BodyEnd.Complete,
+            RequestId = response.Headers.NonValidated.TryGetValues("X-Oneapi-Request-Id", out var id) ? id.ToString() : null,
+            RetryAfter = RetryAfterOf(response.Headers.RetryAfter, time),
+            Json = SpeaksJson(mediaType) ? LenientJson.FirstObject(body.Span, out _) : null,
+        };
+    }
+
+    /// <summary>The wait a server asks for, from seconds or a date; never negative.</summary>
+    public static TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header, TimeProvider time)
+    {
+        var wait = header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
+        return wait is { } value ? value < TimeSpan.Zero ? TimeSpan.Zero : value : null;
+    }
+
+    // Some gateways label their JSON as text; none labels it as anything else.
+    private static bool SpeaksJson(string? mediaType) =>
+        mediaType is null
+        || mediaType.Contains("json", StringComparison.OrdinalIgnoreCase)
+        || mediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase);
+}

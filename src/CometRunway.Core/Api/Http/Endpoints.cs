@@ -1,0 +1,21 @@
+using CometRunway.Api.Wire;
+
+namespace CometRunway.Api.Http;
+
+/// <summary>The addresses of the gateway, below a normalised base address.</summary>
+internal sealed class Endpoints(Uri baseAddress)
+{
+    private readonly string _root = baseAddress.AbsoluteUri.TrimEnd('/');
+
+    public Uri ImageToVideo => new(_root + "/runwayml/v1/image_to_video");
+
+    public Uri Models => new(_root + "/api/models");
+
+    public Uri Task(string taskId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(taskId);
+        if (!TaskIds.IsUsable(taskId))
+            throw new ArgumentException($"This is not a task id: at most {TaskIds.Longest} characters, none of them a control character.", nameof(taskId));
+        return new Uri(_root + "/runwayml/v1/tasks/" + Uri.EscapeDataString(taskId));
+    }
+}

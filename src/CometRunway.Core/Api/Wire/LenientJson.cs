@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace CometRunway.Api.Wire;
+
+/// <summary>Reads JSON of which nothing can be trusted: a missing field, a wrong type and broken text are all "not there".</summary>
+internal static class LenientJson
+{
+    private const int Depth = 32;
+
+    /// <summary>The first JSON value of <paramref name="utf8"/> as an object, and whether anything but white space follows it.</summary>
+    public static JsonElement? FirstObject(ReadOnlySpan<byte> utf8, out bool moreFollows)
+    {
+        moreFollows = false;
+        if (utf8.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
+        try
+        {
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Depth, AllowMultipleValues = true });
+            if (!JsonDocument.TryParseValue(ref reader, out var document))
+                return null;
+            using (document)
+            {
+                moreFollows = utf8[(int)reader.BytesConsumed..].IndexOfAnyExcept(" \t\r\n"u8) >= 0;
+                return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+            }
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The member, unless it is missing or null.</summary>
+    public static JsonElement? Member(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object
+                && element.TryGetProperty(name, out var value)
+                && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+                ? value
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in a name.
+            return null;
+        }
+    }
+
+    /// <summary>The member as an object.</summary>
+    public static JsonElement? Object(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Object } value ? value : null;
+
+    /// <summary>The elements of an array member; none when it is anything else.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
+
+    /// <summary>The member's text when it is a string that is not blank.</summary>
+    public static string? Text(this JsonElement element, string name) => element.Member(name)?.AsText();
+
+    /// <summary>The text of a string that is not blank.</summary>
+    public static string? AsText(this JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String && element.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are not UTF-8.
+            return null;
+        }
+    }
+
+    /// <summary>The member's text, or its digits when it is a number: codes and ids come as both.</summary>
+    public static string? TextOrNumber(this JsonElement element, string name) => element.Member(name) switch
+    {
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        { } other => other.AsText(),
+        null => null,
+    };
+
+    /// <summary>The member as a finite number, also from a string.</summary>
+    public static double? Number(this JsonElement element, string name)
+    {
+        var value = element.Member(name);
+        double number;
+        if (value is { ValueKind: JsonValueKind.Number } raw ? !raw.TryGetDouble(out number) : !TryParse(value?.AsText(), out number))
+            return null;
+        return double.IsFinite(number) ? number : null;
+    }
+
+    /// <summary>True for a member that is literally <c>false</c>.</summary>
+    public static bool IsFalse(this JsonElement element, string name) => element.Member(name) is { ValueKind: JsonValueKind.False };
+
+    /// <summary>True for a member that is literally <c>true</c>.</summary>
+    public static bool IsTrue(this JsonElement element, string name) => element.Member(name) is { ValueKind: JsonValueKind.True };
+
+    private static bool TryParse(string? text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+}

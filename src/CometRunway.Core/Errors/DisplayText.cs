@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+
+namespace CometRunway.Errors;
+
+/// <summary>How values from outside are shown in messages: short, on one line, and never an image's bytes.</summary>
+internal static class DisplayText
+{
+    private const int Longest = 80;
+
+    public static string Text(string? value)
+    {
+        if (value is null)
+            return "nothing";
+        if (value.AsSpan().TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+            return string.Create(CultureInfo.InvariantCulture, $"a data URI of {value.Length:N0} characters");
+        return Line(value, Longest);
+    }
+
+    public static string Line(string value, int longest)
+    {
+        var shown = new StringBuilder(Math.Min(value.Length, longest) + 1);
+        foreach (var rune in value.EnumerateRunes())
+        {
+            if (shown.Length >= longest)
+                return shown.Append('…').ToString();
+            shown.Append(IsPlain(rune) ? rune.ToString() : "\uFFFD");
+        }
+
+        return shown.ToString();
+    }
+
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Percent(double share) => Math.Round(share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
+
+    public static string Megabytes(long bytes) => (bytes / 1_000_000d).ToString("0.0", CultureInfo.InvariantCulture) + " MB";
+
+    public static string Choices(IEnumerable<string> values) => string.Join(", ", values);
+
+    private static bool IsPlain(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse);
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CometRunway.Hosting;
+
+/// <inheritdoc cref="ICometRunwayBuilder"/>
+internal sealed class CometRunwayBuilder(IServiceCollection services) : ICometRunwayBuilder
+{
+    /// <inheritdoc/>
+    public IServiceCollection Services => services;
+}

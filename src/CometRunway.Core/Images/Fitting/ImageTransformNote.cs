@@ -1,0 +1,85 @@
+using System.Globalization;
+using CometRunway.Catalog;
+using CometRunway.Errors;
+using CometRunway.Images.Headers;
+
+namespace CometRunway.Images.Fitting;
+
+/// <summary>The one line that says what was done to an image.</summary>
+internal static class ImageTransformNote
+{
+    public static string Of(ImageOriginal given, ImageOriginal working, ImageTransformPlan needs, CropFocus focus, ImageTransformResult outcome)
+    {
+        var result = outcome.Facts!;
+        IEnumerable<string?> done =
+        [
+            Conversion(given.Header, result.MediaType),
+            needs.Mending ? "the missing end of the file made up (no pixel was missing)" : null,
+            needs.Turning ? "turned upright" : null,
+            needs.Shape is { } shape ? Crop(working.Facts, shape, focus) : null,
+            Scaling(working.Facts, needs.Shape, focus, result),
+            outcome.TransparencyLost ? "transparent parts made white" : null,
+            given.Header.HasLocation || working.Header.HasLocation ? "location data left out" : null,
+        ];
+        var said = string.Join(", ", done.OfType<string>());
+        return $"image: {(said.Length > 0 ? said : "encoded anew to be small enough")}; sent as {Kind(result.MediaType)} of {Size(result.Length)}. The original is unchanged.";
+    }
+
+    /// <summary>For images whose metadata alone was taken out.</summary>
+    public static string Forgotten() => "image: location data left out, pixels unchanged. The original is unchanged.";
+
+    /// <summary>Says that a focus made no difference; null when it did.</summary>
+    public static string? Idle(CropFocus focus, VideoRatio? ratio, ImageFacts image)
+    {
+        if (focus == CropFocus.Center || ratio is not { } shape)
+            return null;
+        var cutsSides = (double)image.Width / image.Height > shape.Aspect;
+        var isSideways = focus is CropFocus.Left or CropFocus.Right;
+        return shape.CroppedShare(image.Width, image.Height) < 0.001 ? $"cropFocus {CropFocusWords.Of(focus)} makes no difference: {shape} cuts nothing of this picture."
+            : cutsSides == isSideways ? null
+            : $"cropFocus {CropFocusWords.Of(focus)} makes no difference: {shape} cuts this picture at {(cutsSides ? "left and right" : "top and bottom")}, and its middle stays.";
+    }
+
+    private static string? Conversion(HeaderFacts given, string result)
+    {
+        var frame = given.IsAnimated ? "the first frame of the animation taken" : null;
+        var kind = given.MediaType == result ? null : $"converted from {Kind(given.MediaType)}";
+        return frame is null ? kind : kind is null ? frame : $"{kind}, {frame}";
+    }
+
+    private static string Crop(ImageFacts image, VideoRatio shape, CropFocus focus)
+    {
+        var window = CropWindow.For(image.Width, image.Height, shape, focus);
+        var ends = window.Width < image.Width - 0.5
+            ? Ends("left", window.X / image.Width, "right", 1 - (window.X + window.Width) / image.Width)
+            : Ends("top", window.Y / image.Height, "bottom", 1 - (window.Y + window.Height) / image.Height);
+        return $"cropped to {shape} ({ends} cut off)";
+    }
+
+    private static string Ends(string first, double firstCut, string last, double lastCut) =>
+        string.Join(" and ", new[] { (Where: first, Cut: firstCut), (Where: last, Cut: lastCut) }.Where(e => e.Cut > 0.0005).Select(e => $"{DisplayText.Percent(e.Cut)} at the {e.Where}"));
+
+    private static string? Scaling(ImageFacts image, VideoRatio? shape, CropFocus focus, ImageFacts result)
+    {
+        var (width, height) = (image.Width, image.Height);
+        if (shape is { } cropped)
+        {
+            var window = CropWindow.For(width, height, cropped, focus);
+            (width, height) = ((int)Math.Round(window.Width), (int)Math.Round(window.Height));
+        }
+
+        // A few pixels less come from the exact shape and are no scaling to speak of.
+        return result.Width < width * 0.9
+            ? string.Create(CultureInfo.InvariantCulture, $"scaled from {width}x{height} to {result.Width}x{result.Height}")
+            : null;
+    }
+
+    private static string Size(long bytes) => bytes < 100_000 ? $"{(bytes + 999) / 1000} KB" : DisplayText.Megabytes(bytes);
+
+    public static string Kind(string mediaType) => mediaType switch
+    {
+        "image/svg+xml" => "SVG",
+        "image/webp" => "WebP",
+        _ => mediaType["image/".Length..].ToUpperInvariant(),
+    };
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics.CodeAnalysis;
+using CometRunway.Errors;
+using CometRunway.Images.Paths;
+using CometRunway.Options;
+
+namespace CometRunway.Images;
+
+/// <summary>The folders from which images may be read. Links are followed to the end before a path is judged.</summary>
+public sealed class ImageFolders
+{
+    private const int LongestPath = 4096;
+
+    private static readonly string[] SystemTrees = ["/proc", "/dev", "/sys"];
+
+    private static readonly StringComparison PathComparison =
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    private readonly string _home;
+
+    internal ImageFolders(IEnumerable<string> allowed, string home, SettingNames? names = null)
+    {
+        _home = home;
+        Names = names ?? SettingNames.OfProperties;
+        Folders =
+        [
+            .. allowed
+                .Where(f => !string.IsNullOrWhiteSpace(f))
+                .Select(f => UserPathParser.Readings(UserPathParser.Unwrap(f), home).FirstOrDefault())
+                .Select(f => f is null ? null : RealPath.Resolve(f))
+                .OfType<string>()
+                .Select(Path.TrimEndingDirectorySeparator)
+                .Distinct(StringComparer.FromComparison(PathComparison)),
+        ];
+    }
+
+    /// <summary>The folders as full paths without links. One that is missing or cannot be read is no error: it may come later.</summary>
+    public IReadOnlyList<string> Folders { get; }
+
+    /// <summary>How messages call the setting in which folders are allowed.</summary>
+    internal SettingNames Names { get; }
+
+    /// <summary>Where to tell people to put images: the folder named <c>CometRunway</c> if there is one, else the first; empty when no folder is allowed.</summary>
+    public string Inbox =>
+        Folders.FirstOrDefault(f => Path.GetFileName(f).Equals(DefaultImageFolders.InboxName, StringComparison.OrdinalIgnoreCase))
+        ?? (Folders.Count > 0 ? Folders[0] : "");
+
+    /// <summary>Allows these folders and what is below them; <c>~</c> is the user's home. Blank ones are left out.</summary>
+    public static ImageFolders FromOptions(IEnumerable<string> allowed)
+    {
+        ArgumentNullException.ThrowIfNull(allowed);
+        return new ImageFolders(allowed, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+    }
+
+    /// <summary>The same with the folders of <see cref="CometRunwayOptions.AllowedDirectories"/>; refusals name that setting as these options do.</summary>
+    public static ImageFolders FromOptions(CometRunwayOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new ImageFolders(options.AllowedDirectories, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), options.Names);
+    }
+
+    /// <summary>
+    /// Finds the file that somebody means: a full path in any form people paste, or a name relative to one of the folders. The path is
+    /// free of links and inside a folder; that it is still so when opened is for the reader to check, with <see cref="Contains"/>.
+    /// </summary>
+    /// <param name="pathAsTyped">The text.</param>
+    /// <param name="fullPath">The file; empty when there is none.</param>
+    /// <param name="violation">Why there is none.</param>
+    public bool TryResolve(string pathAsTyped, out string fullPath, [NotNullWhen(false)] out Violation? violation)
+    {
+        ArgumentNullException.ThrowIfNull(pathAsTyped);
+        fullPath = "";
+        var text = UserPathParser.Unwrap(pathAsTyped);
+        if (text.Length == 0)
+            violation = PathRefusals.Missing();
+        else if (text.Length > LongestPath || text.Any(char.IsControl))
+            violation = PathRefusals.Invalid(text);
+        else if (ChatClientPath.IsLink(text))
+            violation = PathRefusals.ChatOnly(text, this);
+        else if (Folders.Count == 0)
+            violation = PathRefusals.NoFolders(text, this);
+        else
+            violation = Find(text, out fullPath);
+        return violation is null;
+    }
+
+    /// <summary>True when a full path without links is inside one of the folders.</summary>
+    public bool Contains(string realPath)
+    {
+        ArgumentNullException.ThrowIfNull(realPath);
+        return !IsSystemTree(realPath) && Folders.Any(f => IsBelow(realPath, f));
+    }
+
+    private Violation? Find(string text, out string fullPath)
+    {
+        fullPath = "";
+        var isOutside = false;
+        var readings = UserPathParser.Readings(text, _home).ToList();
+        if (readings.Any(r => r.Any(char.IsControl)))
+            return PathRefusals.Invalid(text);
+        foreach (var candidate in readings.SelectMany(InFolders))
+        {
+            if (IsSystemTree(candidate))
+                return PathRefusals.Special(text);
+            // A network path is never touched unless its share is allowed: merely looking would send the user's credentials there.
+            var real = IsNetwork(candidate) && !Contains(candidate) ? null : RealPath.Resolve(candidate);
+            if (real is not null && Folders.Any(f => f.Equals(Path.TrimEndingDirectorySeparator(real), PathComparison)))
+                return PathRefusals.Folder(text, this);
+            if (real is null || !Contains(real))
+                isOutside = true;
+            else if (Directory.Exists(real))
+                return PathRefusals.Folder(text, this);
+            else if (File.Exists(real))
+            {
+                fullPath = real;
+                return null;
+            }
+        }
+
+        return Explain(text, isOutside);
+    }
+
+    private Violation Explain(string text, bool isOutside)
+    {
+        if (ChatClientPath.Is(text) || (ChatClientPath.IsDescription(text) && ImageIndex.Of(Folders).Near(text).Count == 0))
+            return PathRefusals.ChatOnly(text, this);
+        if (UserPathParser.IsWindowsForm(text) && !OperatingSystem.IsWindows())
+            return isOutside ? PathRefusals.Outside(text, this) : PathRefusals.OtherSystem(text, this);
+        return isOutside ? PathRefusals.Outside(text, this) : PathRefusals.NotFound(text, this);
+    }
+
+    private IEnumerable<string> InFolders(string path) =>
+        Path.IsPathFullyQualified(path) ? [Path.GetFullPath(path)] : Folders.Select(f => Path.GetFullPath(path, f));
+
+    private static bool IsNetwork(string path) => OperatingSystem.IsWindows() && path.StartsWith(@"\\", StringComparison.Ordinal);
+
+    private static bool IsSystemTree(string path) =>
+        !OperatingSystem.IsWindows() && SystemTrees.Any(tree => IsBelow(path, tree) || path == tree);
+
+    private static bool IsBelow(string path, string folder) =>
+        path.Length > folder.Length
+        && path.StartsWith(folder, PathComparison)
+        && (Path.EndsInDirectorySeparator(folder) || path[folder.Length] == Path.DirectorySeparatorChar);
+}

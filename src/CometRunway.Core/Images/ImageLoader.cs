@@ -1,0 +1,47 @@
+using CometRunway.Images.Finding;
+using CometRunway.Images.Loading;
+using CometRunway.Images.Paths;
+
+namespace CometRunway.Images;
+
+/// <summary>Turns what somebody gave as an image into one that can be sent: an https link, a data URI, a file in an allowed folder, or <c>latest</c> for the newest one there.</summary>
+/// <param name="folders">The folders that may be read.</param>
+/// <param name="allowLoopbackLinks">Takes links to this machine, plain http included. For a sandbox on loopback; default false.</param>
+public sealed class ImageLoader(ImageFolders folders, bool allowLoopbackLinks = false)
+{
+    /// <summary>The most characters a data URI may have, all of it counted (Runway's limit; about 3.9 MB of image).</summary>
+    public const int MostDataUriCharacters = 5_242_880;
+
+    private const int LeastBase64Shown = 200;
+
+    /// <summary>Loads an image. A link is checked and not fetched; a file is read whole.</summary>
+    public ImageLoadResult Load(string image)
+    {
+        if (string.IsNullOrWhiteSpace(image))
+            return ImageLoadResult.Refused(PathRefusals.Missing());
+        // Unwrapping a data URI of megabytes would copy it for nothing.
+        if (IsDataUri(image.AsSpan().TrimStart()))
+            return DataUriImage.Load(image);
+
+        var text = UserPathParser.Unwrap(image);
+        if (IsDataUri(text))
+            return DataUriImage.Load(text);
+        if (LinkImage.IsLink(text))
+            return LinkImage.Load(text, allowLoopbackLinks, folders);
+        if (LatestImage.IsMeant(text))
+            return LatestImage.Load(folders, LoadFile);
+        return LooksLikeBase64(text) ? ImageLoadResult.Refused(ImageRefusals.BareBase64(text.Length)) : LoadFile(text);
+    }
+
+    private ImageLoadResult LoadFile(string text) =>
+        folders.TryResolve(text, out var path, out var violation)
+            ? FileImage.Load(path, folders)
+            : ImageLoadResult.Refused(violation);
+
+    private static bool IsDataUri(ReadOnlySpan<char> text) => text.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+
+    private static bool LooksLikeBase64(string text) =>
+        text.StartsWith("iVBORw0KGgo", StringComparison.Ordinal)
+        || text.StartsWith("/9j/", StringComparison.Ordinal)
+        || (text.StartsWith("UklGR", StringComparison.Ordinal) && text.Length >= LeastBase64Shown);
+}

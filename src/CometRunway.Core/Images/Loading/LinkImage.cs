@@ -1,0 +1,81 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using CometRunway.Catalog;
+using CometRunway.Errors;
+using CometRunway.Images.Paths;
+
+namespace CometRunway.Images.Loading;
+
+/// <summary>Checks a link by the rules of the service that will fetch it. Nothing is fetched here.</summary>
+internal static partial class LinkImage
+{
+    private const int Shortest = 13;
+    private const int Longest = 2048;
+
+    private static readonly string[] LocalSuffixes = [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain"];
+
+    /// <summary>True for anything with a scheme, but for files and drive letters.</summary>
+    public static bool IsLink(string text)
+    {
+        var scheme = Scheme().Match(text);
+        return scheme.Success && !scheme.Groups[1].ValueSpan.Equals("file", StringComparison.OrdinalIgnoreCase);
+    }
+
+    public static ImageLoadResult Load(string text, bool allowLoopback, ImageFolders folders)
+    {
+        if (ChatClientPath.IsLink(text))
+            return ImageLoadResult.Refused(PathRefusals.ChatOnly(text, folders));
+        if (text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || !Uri.TryCreate(text, UriKind.Absolute, out var link))
+            return Refused("link_malformed", null, "The link cannot be read: it has spaces or is not complete. Give it as the browser's address line shows it, beginning with https://.");
+
+        var violation = Judge(link, allowLoopback);
+        return violation is not null
+            ? ImageLoadResult.Refused(violation)
+            : ImageLoadResult.Loaded(ImageSource.FromLink(link), Warnings(link));
+    }
+
+    /// <summary>Why the service would not fetch from this address, whatever it delivers; null when nothing speaks against it.</summary>
+    public static Violation? Judge(Uri link, bool allowLoopback)
+    {
+        var isWeb = link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp;
+        if (!isWeb)
+            return Refuse("link_scheme", link.Scheme + ":", $"The service does not fetch {DisplayText.Text(link.Scheme)} links. Give an https link, or the path of a PNG, JPEG or WebP file.");
+        var shown = Place(link);
+        if (link.UserInfo.Length > 0)
+            return Refuse("link_with_credentials", shown, "The link holds a user name or password, which would be sent to others. Give a link without.");
+        if (link.AbsoluteUri.Length is < Shortest or > Longest)
+            return Refuse("link_length", shown, $"The link has {DisplayText.Number(link.AbsoluteUri.Length)} characters; the service takes {Shortest} to {DisplayText.Number(Longest)}. Give a shorter link, or the path of the file.");
+        if (allowLoopback && link.IsLoopback)
+            return null;
+        if (link.Scheme != Uri.UriSchemeHttps)
+            return Refuse("link_not_https", shown, "The service fetches pictures over https only. Give an https link, or the path of the file.");
+        // Digits of other scripts make a name by their look and an address by their meaning.
+        if (link.HostNameType is not UriHostNameType.Dns || IPAddress.TryParse(link.IdnHost.TrimEnd('.'), out _))
+            return Refuse("link_host_is_address", shown, "The link names an IP address; the service takes domain names only. Give a link with a domain, or the path of the file.");
+        return IsLocal(link.IdnHost.TrimEnd('.'))
+            ? Refuse("link_host_is_local", shown, "The link leads to this machine or this network, where the service cannot fetch it. Give a public https link, or the path of the file.")
+            : null;
+    }
+
+    private static bool IsLocal(string host) =>
+        !host.Contains('.', StringComparison.Ordinal) || LocalSuffixes.Any(s => host.EndsWith(s, StringComparison.OrdinalIgnoreCase));
+
+    private static Violation[] Warnings(Uri link)
+    {
+        var extension = Path.GetExtension(link.AbsolutePath).ToLowerInvariant();
+        return extension is ".gif" or ".heic" or ".heif" or ".avif" or ".svg" or ".tif" or ".tiff" or ".bmp" or ".html" or ".htm" or ".pdf" or ".mp4"
+            ? [Refuse("link_type_doubtful", Place(link), $"The link ends in {extension}; the service takes JPEG, PNG and WebP only, and looks at what the link delivers.") with { Severity = Severity.Warning }]
+            : [];
+    }
+
+    /// <summary>Without query, fragment and credentials, which may be secrets.</summary>
+    public static string Place(Uri link) => $"{link.Scheme}://{link.IdnHost}{link.AbsolutePath}";
+
+    private static ImageLoadResult Refused(string code, string? given, string problem) => ImageLoadResult.Refused(Refuse(code, given, problem));
+
+    private static Violation Refuse(string code, string? given, string problem) =>
+        PathRefusals.Refuse(code, given, problem, null, null, ApiDefaults.RunwayInputs);
+
+    [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+.\-]+):(?=\S)", RegexOptions.CultureInvariant)]
+    private static partial Regex Scheme();
+}

@@ -1,0 +1,26 @@
+using System.Text;
+using CometRunway.Images.Headers;
+
+namespace CometRunway.Images.Loading;
+
+/// <summary>Names the usual things that are given in place of an image.</summary>
+internal static class UnsupportedFormats
+{
+    private const int TextLookedAt = 256;
+
+    public static string Name(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith("%PDF"u8))
+            return "a PDF";
+        if (bytes.StartsWith("PK\u0003\u0004"u8))
+            return "a ZIP archive or an office document";
+        if (bytes.StartsWith("8BPS"u8))
+            return "a Photoshop document";
+        if (Bytes.Match(bytes, 4, "ftyp"u8) || Bytes.Match(bytes, 0, [0x1A, 0x45, 0xDF, 0xA3]))
+            return "a video";
+        var head = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, TextLookedAt)]).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
+        if (head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
+            return "a web page";
+        return head.StartsWith("version https://git-lfs", StringComparison.Ordinal) ? "a Git LFS pointer" : "of an unknown type";
+    }
+}

@@ -1,0 +1,35 @@
+using CometRunway.Net;
+using CometRunway.Options;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.Images.Remote;
+
+/// <summary>Registers the look at links.</summary>
+internal static class RemoteImageServices
+{
+    private const int LongestHeadersKilobytes = 32;
+
+    public static void AddRemoteImages(this IServiceCollection services)
+    {
+        services.TryAddSingleton(static p => new RemoteImageChecker(
+            p.GetRequiredService<IHttpClientFactory>().CreateClient(RemoteImageChecker.HttpClientName),
+            p.GetRequiredService<IOptions<CometRunwayOptions>>(),
+            p.GetRequiredService<TimeProvider>()));
+        services
+            .AddOwnHttpClient(RemoteImageChecker.HttpClientName)
+            .ConfigureHttpClient(static client => client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools"))
+            .ConfigurePrimaryHttpMessageHandler(static p => Handler(p.GetRequiredService<TimeProvider>()));
+    }
+
+    internal static SocketsHttpHandler Handler(TimeProvider time, NameLookup? lookup = null, SocketOpening? open = null)
+    {
+        var handler = GuardedConnector.CreateHandler(time, lookup, open);
+        handler.ConnectTimeout = RemoteImageChecker.TimeLimit;
+        handler.MaxResponseHeadersLength = LongestHeadersKilobytes;
+        // A server that ignores the range sends the whole file: the connection is closed, not emptied.
+        handler.MaxResponseDrainSize = 0;
+        return handler;
+    }
+}

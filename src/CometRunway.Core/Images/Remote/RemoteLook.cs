@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using CometRunway.Net;
+using CometRunway.Images.Loading;
+
+namespace CometRunway.Images.Remote;
+
+/// <summary>
+/// Asks a link what it delivers: a HEAD, and a GET of the first bytes. Nothing but https is asked (this machine's own addresses only with
+/// leave), no credentials are sent, and each hop is judged before anything goes there and again when its connection opens.
+/// </summary>
+internal sealed class RemoteLook(HttpClient client, bool allowLoopback, NameLookup lookup)
+{
+    private const int MaxRedirects = 4;
+    private const int BytesRead = 128 * 1024;
+
+    /// <exception cref="ProbeFailedException">The link could not be asked.</exception>
+    public async Task<ProbeResult> AtAsync(Uri link, CancellationToken ct)
+    {
+        try
+        {
+            return await FollowAsync(link, ct).ConfigureAwait(false);
+        }
+        catch (Exception e) when (AddressRefusedException.IsIn(e))
+        {
+            throw new ProbeFailedException("it leads to an address of this machine or of a private network, which is never asked", e);
+        }
+        catch (Exception e) when (e is SocketException or HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError })
+        {
+            throw new ProbeFailedException("its name cannot be resolved", e);
+        }
+        catch (HttpRequestException e) when (e.InnerException is AuthenticationException)
+        {
+            throw new ProbeFailedException("its certificate is not valid", e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new ProbeFailedException("the connection failed", e);
+        }
+    }
+
+    private async Task<ProbeResult> FollowAsync(Uri link, CancellationToken ct)
+    {
+        var (place, redirects) = (link, 0);
+        while (true)
+        {
+            try
+            {
+                using var head = await SendAsync(HttpMethod.Head, place, ct).ConfigureAwait(false);
+                if (!IsRedirect(head.StatusCode))
+                    return await ReadAsync(new(link, place) { Redirects = redirects }, head, ct).ConfigureAwait(false);
+                redirects++;
+                if (head.Headers.Location is not { } location || !Uri.TryCreate(place, location, out var next))
+                    return Lost(link, place, redirects);
+                if (redirects > MaxRedirects || LinkImage.Judge(next, allowLoopback) is not null)
+                    return Lost(link, next, redirects);
+                place = next;
+            }
+            catch (Exception e) when (redirects > 0 && IsFailure(e))
+            {
+                // That it redirects is known, and reason enough.
+                return Lost(link, place, redirects);
+            }
+        }
+    }
+
+    private static ProbeResult Lost(Uri link, Uri last, int redirects) => new(link, last) { Redirects = redirects, IsLost = true };
+
+    private static bool IsFailure(Exception e) => e is HttpRequestException or SocketException or IOException or AddressRefusedException;
+
+    private async Task<ProbeResult> ReadAsync(ProbeResult seen, HttpResponseMessage head, CancellationToken ct)
+    {
+        using var get = await SendAsync(HttpMethod.Get, seen.Last, ct).ConfigureAwait(false);
+        seen = seen with
+        {
+            HeadStatus = (int)head.StatusCode,
+            HeadHasLength = head.Content.Headers.ContentLength is > 0,
+            GetStatus = (int)get.StatusCode,
+            MediaType = MediaType(get) ?? MediaType(head),
+            Length = get.Content.Headers.ContentRange?.Length ?? (get.StatusCode == HttpStatusCode.OK ? get.Content.Headers.ContentLength : null) ?? LengthOf(head),
+        };
+        return seen.IsFound ? await SniffAsync(seen, get, ct).ConfigureAwait(false) : seen;
+    }
+
+    private static async Task<ProbeResult> SniffAsync(ProbeResult seen, HttpResponseMessage get, CancellationToken ct)
+    {
+        var bytes = new byte[BytesRead];
+        var stream = await get.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+        int count;
+        await using (stream.ConfigureAwait(false))
+            count = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct).ConfigureAwait(false);
+        var isWhole = count < bytes.Length && seen.Length is null;
+        var length = seen.Length ?? (isWhole ? count : long.MaxValue);
+        var head = bytes.AsMemory(0, count);
+        return seen with
+        {
+            Length = isWhole ? count : seen.Length,
+            Header = ImageHeader.Look(head.Span, length),
+            OtherKind = count > 0 ? UnsupportedFormats.Name(head.Span) : "empty",
+        };
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri place, CancellationToken ct)
+    {
+        await GuardedConnector.CheckHostAsync(place, allowLoopback, lookup, ct).ConfigureAwait(false);
+        using var request = new HttpRequestMessage(method, place);
+        request.Options.Set(GuardedConnector.AllowLoopback, allowLoopback);
+        request.Headers.Accept.ParseAdd("image/png, image/jpeg, image/webp, */*;q=0.1");
+        if (method == HttpMethod.Get)
+            request.Headers.Range = new RangeHeaderValue(0, BytesRead - 1);
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+    }
+
+    private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
+
+    private static string? MediaType(HttpResponseMessage answer) => answer.Content.Headers.ContentType?.MediaType?.Trim().ToLowerInvariant();
+
+    private static long? LengthOf(HttpResponseMessage head) => head.IsSuccessStatusCode && head.Content.Headers.ContentLength is > 0 and var length ? length : null;
+}

@@ -1,9 +1,0 @@
-namespace CometRunway.Pictures.Metadata;
-
-/// <summary>An EXIF block that tells how to turn the picture, and nothing else.</summary>
-internal static class OrientationTag
-{
-    /// <summary>26 bytes: a TIFF structure with one directory of one tag.</summary>
-    public static byte[] Of(int orientation) =>
-        [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
-}

@@ -1,0 +1,76 @@
+using CometRunway.Catalog;
+using CometRunway.Errors;
+
+namespace CometRunway.Requests;
+
+/// <summary>Chooses what a request leaves open. Nothing that was given is replaced, but for the spelling of a known model's id, and each choice is told.</summary>
+public static class RequestDefaults
+{
+    /// <summary>Fills in model, ratio and duration.</summary>
+    /// <param name="draft">The request so far.</param>
+    /// <param name="configuredModel">The model set for this installation; null when none is.</param>
+    /// <param name="modelsOnOffer">The ids of the gateway's public list; null when it could not be read.</param>
+    /// <param name="catalog">The known models.</param>
+    public static ResolvedDraft Resolve(RequestDraft draft, string? configuredModel, IReadOnlyCollection<string>? modelsOnOffer, ModelCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(catalog);
+        var notes = new List<string>();
+        var id = ChooseModel(draft.Model, configuredModel, new AvailableModelSet(modelsOnOffer, catalog), catalog, notes);
+        var model = catalog.Find(id);
+        var ratio = string.IsNullOrWhiteSpace(draft.Ratio) ? ChooseRatio(draft, model, notes) : draft.Ratio;
+        var duration = draft.Duration ?? ChooseDuration(model, notes);
+        return new ResolvedDraft(draft with { Model = id, Ratio = ratio, Duration = duration }, notes);
+    }
+
+    private static string ChooseModel(string? given, string? configured, AvailableModelSet offer, ModelCatalog catalog, List<string> notes)
+    {
+        if (!string.IsNullOrWhiteSpace(given))
+        {
+            var id = catalog.Find(given)?.Id ?? given;
+            if (id != given)
+                notes.Add($"model {id}: the catalogue's spelling of \"{DisplayText.Text(given)}\"");
+            return id;
+        }
+
+        if (!string.IsNullOrWhiteSpace(configured))
+        {
+            var id = catalog.Find(configured)?.Id ?? configured.Trim();
+            notes.Add($"model {DisplayText.Text(id)}: the configured model");
+            return id;
+        }
+
+        var (chosen, reason) = Preferred(offer, catalog);
+        notes.Add($"model {chosen}: {reason}");
+        return chosen;
+    }
+
+    private static (string Id, string Reason) Preferred(AvailableModelSet offer, ModelCatalog catalog)
+    {
+        var byPage = catalog.Find(ApiDefaults.Model)?.Id ?? catalog.Models[0].Id;
+        if (!offer.IsKnown)
+            return (byPage, "the specification's default; whether it is on offer could not be checked");
+        return offer.Has(byPage)
+            ? (byPage, "the specification's default, on offer")
+            : (offer.Of(catalog)[0], $"the first known model on offer; the specification's default {byPage} is not");
+    }
+
+    private static string ChooseRatio(RequestDraft draft, VideoModel? model, List<string> notes)
+    {
+        var allowed = model?.Ratios ?? ApiDefaults.Ratios;
+        var nearest = draft.Image is { } image ? VideoRatio.Nearest(allowed, image.Width, image.Height) : null;
+        notes.Add(nearest is not null
+            ? $"ratio {nearest}: nearest to the picture ({draft.Image!.Width}x{draft.Image.Height})"
+            : $"ratio {allowed[0]}: {(model is null ? "the specification's" : "the model's")} first; the picture's size is not known");
+        return nearest ?? allowed[0];
+    }
+
+    private static int ChooseDuration(VideoModel? model, List<string> notes)
+    {
+        var seconds = model?.DefaultDuration ?? ApiDefaults.Duration;
+        notes.Add(seconds == ApiDefaults.Duration
+            ? $"duration {seconds} s: the specification's default"
+            : $"duration {seconds} s: what the model takes nearest to the specification's {ApiDefaults.Duration} s");
+        return seconds;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using CometRunway.Catalog;
+using CometRunway.Errors;
+using CometRunway.Images;
+
+namespace CometRunway.Requests.Rules;
+
+/// <summary>What people and models write when they mean a ratio.</summary>
+internal static partial class RatioSpelling
+{
+    private static readonly VideoRatio Wide = new(16, 9);
+    private static readonly VideoRatio Tall = new(9, 16);
+    private static readonly VideoRatio Equal = new(1, 1);
+
+    /// <summary>The numbers or the shape meant by a text that is not in the API's form; null when it cannot be told.</summary>
+    public static VideoRatio? Meant(string text, ImageFacts? image)
+    {
+        var numbers = TwoNumbers().Match(text);
+        if (numbers.Success && VideoRatio.TryParse($"{numbers.Groups[1].Value}:{numbers.Groups[2].Value}", out var ratio))
+            return ratio;
+        var lines = Lines().Match(text);
+        if (lines.Success)
+            return OfLines(lines.Groups[1].ValueSpan, image);
+        return Spelling.Bare(text) switch
+        {
+            "landscape" or "horizontal" or "wide" or "widescreen" or "youtube" or "cinematic" or "hd" or "fullhd" => Wide,
+            "portrait" or "vertical" or "tall" or "story" or "reel" or "reels" or "shorts" or "tiktok" => Tall,
+            "square" => Equal,
+            _ => null,
+        };
+    }
+
+    private static VideoRatio? OfLines(ReadOnlySpan<char> digits, ImageFacts? image)
+    {
+        if (!int.TryParse(digits, out var lines) || lines is < 100 or > 10_000)
+            return null;
+        var longSide = lines * 16 / 9;
+        return image is { } p && p.Height > p.Width ? new VideoRatio(lines, longSide) : new VideoRatio(longSide, lines);
+    }
+
+    [GeneratedRegex(@"^\s*0*(\d{1,5})\s*(?:[:xX×*/,∶：]|by|to)\s*0*(\d{1,5})\s*(?:px|pixels)?\s*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex TwoNumbers();
+
+    [GeneratedRegex(@"^\s*(\d{3,5})\s*[pi]\s*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Lines();
+}

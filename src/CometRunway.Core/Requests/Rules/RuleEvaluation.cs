@@ -1,0 +1,48 @@
+using CometRunway.Catalog;
+using CometRunway.Errors;
+
+namespace CometRunway.Requests.Rules;
+
+/// <summary>One pass of the rules over a draft: what they found so far, and the draft as they mended it.</summary>
+internal sealed class RuleEvaluation(RequestDraft draft, string apiVersion, ModelCatalog catalog, AvailableModelSet offer)
+{
+    private readonly List<Violation> _violations = [];
+
+    public RequestDraft Draft { get; } = draft;
+
+    public RequestDraft Corrected { get; set; } = draft;
+
+    public ModelCatalog Catalog { get; } = catalog;
+
+    public AvailableModelSet Offer { get; } = offer;
+
+    /// <summary>True when 16:9 and 9:16 are taken.</summary>
+    public bool TakesAspectForms { get; } = ApiDefaults.TakesAspectForms(apiVersion);
+
+    /// <summary>The id whose rules hold: the given one, or the one that was plainly meant.</summary>
+    public string ModelId { get; set; } = "";
+
+    /// <summary>The catalogue's entry for <see cref="ModelId"/>; null for a model it does not know.</summary>
+    public VideoModel? Model => Catalog.Find(ModelId);
+
+    public IReadOnlyList<Violation> Violations => _violations;
+
+    public void Error(string code, string field, string problem, string? given = null, IReadOnlyList<string>? allowed = null, string? nearest = null, string? source = null) =>
+        Add(Severity.Error, code, field, problem, given, allowed, nearest, source);
+
+    public void Warn(string code, string field, string problem, string? given = null, IReadOnlyList<string>? allowed = null, string? nearest = null, string? source = null) =>
+        Add(Severity.Warning, code, field, problem, given, allowed, nearest, source);
+
+    private void Add(Severity severity, string code, string field, string problem, string? given, IReadOnlyList<string>? allowed, string? nearest, string? source) =>
+        _violations.Add(new Violation
+        {
+            Severity = severity,
+            Code = code,
+            Field = field,
+            Given = given is null ? null : DisplayText.Text(given),
+            Problem = problem,
+            Allowed = allowed,
+            Nearest = nearest,
+            Source = source,
+        });
+}

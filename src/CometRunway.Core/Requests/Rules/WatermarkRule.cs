@@ -1,0 +1,11 @@
+namespace CometRunway.Requests.Rules;
+
+/// <summary>The watermark: the specification has it, Runway no longer does.</summary>
+internal static class WatermarkRule
+{
+    public static void Check(RuleEvaluation run)
+    {
+        if (run.Draft.Watermark)
+            run.Warn("watermark_uncertain", "watermark", "The specification offers a watermark; Runway dropped the field in April 2025, so it may have no effect.", "true", source: "Runway's SDK");
+    }
+}

@@ -1,0 +1,25 @@
+namespace CometRunway.Store;
+
+/// <summary>What the ledger says to a request that wants to become a paid task.</summary>
+public abstract record BeginOutcome
+{
+    private BeginOutcome()
+    {
+    }
+
+    /// <summary>The row is written; the request may be sent.</summary>
+    /// <param name="Entry">The new row, <see cref="VideoTaskState.Submitting"/>.</param>
+    public sealed record Begun(VideoTask Entry) : BeginOutcome;
+
+    /// <summary>The same request was made shortly before; nothing was written.</summary>
+    /// <param name="Earlier">The earlier task.</param>
+    public sealed record Duplicate(VideoTask Earlier) : BeginOutcome;
+
+    /// <summary>The same request has an unknown outcome and may have been charged; nothing was written.</summary>
+    /// <param name="Unknown">The row that a person must settle.</param>
+    public sealed record BlockedByUnknown(VideoTask Unknown) : BeginOutcome;
+
+    /// <summary>A limit is reached; nothing was written.</summary>
+    /// <param name="Refusal">Which, and when it frees up.</param>
+    public sealed record OverBudget(BudgetRefusal Refusal) : BeginOutcome;
+}

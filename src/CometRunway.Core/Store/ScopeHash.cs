@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using CometRunway.Options;
+
+namespace CometRunway.Store;
+
+/// <summary>A scope's name: keyed by a random salt that never leaves the ledger, so that no key can be guessed from logs or replies.</summary>
+internal static class ScopeHash
+{
+    private const int Letters = 32;
+
+    public static string Of(string salt, Uri baseAddress, ApiKey? key, string? callerId)
+    {
+        string?[] parts = ["scope 1", Address(baseAddress), key?.Reveal(), callerId];
+        var text = string.Concat(parts.Select(part => part is null ? "-:" : $"{part.Length}:{part}"));
+        return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(salt), Encoding.UTF8.GetBytes(text)))[..Letters];
+    }
+
+    /// <summary>The same service under each of the spellings that people have in their variables.</summary>
+    private static string Address(Uri address)
+    {
+        var path = address.AbsolutePath.TrimEnd('/');
+        string? shorter = null;
+        while (shorter != path)
+        {
+            shorter = path;
+            foreach (var ending in (string[])["/v1", "/runwayml"])
+            {
+                if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                    path = path[..^ending.Length].TrimEnd('/');
+            }
+        }
+
+        return address.GetLeftPart(UriPartial.Authority).ToLowerInvariant() + path;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Data.Sqlite;
+
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>Opens the file: private to its user, safe across a power cut, and in a journal mode that its file system can bear.</summary>
+internal static class DatabaseFile
+{
+    public const string Name = "ledger.db";
+
+    public static void CreateDirectory(string directory)
+    {
+        if (Directory.Exists(directory))
+            return;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(directory);
+        else
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    public static SqliteConnection Open(string path, int busySeconds)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            DefaultTimeout = busySeconds,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            // SQLite waits by itself with short naps; without this the provider naps 150 ms at a time.
+            connection.Execute($"PRAGMA busy_timeout = {busySeconds * 1000}");
+            MakePrivate(path);
+            connection.Execute($"PRAGMA journal_mode = {(FileSystems.CanShareMemory(path) ? "WAL" : "DELETE")}");
+            connection.Execute("PRAGMA synchronous = FULL");
+            DatabaseSchema.Complete(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>By name only: opening the file to do it would, on closing, drop the locks that SQLite holds in this process.</summary>
+    private static void MakePrivate(string path)
+    {
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) != owner)
+            File.SetUnixFileMode(path, owner);
+    }
+}

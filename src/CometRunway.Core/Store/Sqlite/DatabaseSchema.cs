@@ -1,0 +1,121 @@
+using Microsoft.Data.Sqlite;
+
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>
+/// The tables, and the only migration there is: what is missing is added. Columns are never renamed, removed or given another meaning,
+/// and each new one has a default, so that an older and a newer program can share the file.
+/// </summary>
+internal static class DatabaseSchema
+{
+    /// <summary>Raise it with each column or table that is added.</summary>
+    public const int Version = 3;
+
+    public static IReadOnlyList<Table> Tables { get; } =
+    [
+        new("schema_version", [new("version", "INTEGER NOT NULL")]),
+        new("facts", [new("name", "TEXT PRIMARY KEY"), new("value", "TEXT")]),
+        new("tasks",
+        [
+            new("seq", "INTEGER PRIMARY KEY AUTOINCREMENT"),
+            new("handle", "TEXT NOT NULL UNIQUE"),
+            new("scope", "TEXT NOT NULL"),
+            new("state", "TEXT NOT NULL"),
+            new("revision", "INTEGER NOT NULL DEFAULT 1"),
+            new("fingerprint", "TEXT NOT NULL"),
+            new("created_at", "INTEGER NOT NULL DEFAULT 0"),
+            new("updated_at", "INTEGER NOT NULL DEFAULT 0"),
+            new("model", "TEXT NOT NULL DEFAULT ''"),
+            new("ratio", "TEXT"),
+            new("duration", "INTEGER"),
+            new("seed", "INTEGER"),
+            new("watermark", "INTEGER NOT NULL DEFAULT 0"),
+            new("prompt", "TEXT"),
+            new("image_name", "TEXT NOT NULL DEFAULT ''"),
+            new("image_sha256", "TEXT"),
+            new("api_version", "TEXT NOT NULL DEFAULT ''"),
+            new("estimated_cost", "TEXT"),
+            new("task_id", "TEXT"),
+            new("submitted_at", "INTEGER"),
+            new("finished_at", "INTEGER"),
+            new("raw_status", "TEXT"),
+            new("progress", "REAL"),
+            new("failure_code", "TEXT"),
+            new("failure_message", "TEXT"),
+            new("error_code", "TEXT"),
+            new("error_message", "TEXT"),
+            new("warning", "TEXT"),
+            new("may_never_show", "INTEGER NOT NULL DEFAULT 0"),
+            new("output_links", "TEXT"),
+            new("links_read_at", "INTEGER"),
+            new("next_poll_at", "INTEGER"),
+            new("file_problem", "TEXT"),
+            new("credits", "REAL"),
+            new("settled_at", "INTEGER"),
+            new("owner", "TEXT"),
+            new("lease_until", "INTEGER"),
+            new("poll_owner", "TEXT"),
+            new("poll_lease_until", "INTEGER"),
+            // Version 2. Null in rows of version 1, which knew no callers beside the scope itself.
+            new("account", "TEXT"),
+            // Files of version 3 also have balance_before, which nothing reads any more. The next version is 4.
+        ]),
+        new("files",
+        [
+            new("handle", "TEXT NOT NULL"),
+            new("idx", "INTEGER NOT NULL"),
+            new("path", "TEXT NOT NULL"),
+            new("length", "INTEGER NOT NULL DEFAULT 0"),
+            new("sha256", "TEXT NOT NULL DEFAULT ''"),
+            new("saved_at", "INTEGER NOT NULL DEFAULT 0"),
+            new("facts", "TEXT"),
+        ],
+        ", PRIMARY KEY (handle, idx)"),
+    ];
+
+    private static readonly string[] Indexes =
+    [
+        "CREATE INDEX IF NOT EXISTS tasks_fingerprint ON tasks (scope, fingerprint)",
+        "CREATE INDEX IF NOT EXISTS tasks_created ON tasks (scope, created_at)",
+        "CREATE INDEX IF NOT EXISTS tasks_state ON tasks (state, scope)",
+        "CREATE INDEX IF NOT EXISTS tasks_task_id ON tasks (task_id)",
+    ];
+
+    public static void Complete(SqliteConnection connection)
+    {
+        if (IsComplete(connection))
+            return;
+        using var transaction = connection.BeginTransaction(deferred: false);
+        foreach (var table in Tables)
+            Complete(connection, table);
+        foreach (var index in Indexes)
+            connection.Execute(index);
+        connection.Execute("INSERT INTO schema_version (version) SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM schema_version)");
+        connection.Execute("UPDATE schema_version SET version = $version WHERE version < $version", ("$version", Version));
+        connection.Execute(
+            "INSERT OR IGNORE INTO facts (name, value) VALUES ('salt', lower(hex(randomblob(32))))");
+        transaction.Commit();
+    }
+
+    private static bool IsComplete(SqliteConnection connection) =>
+        Tables.All(table => Missing(connection, table).Count == 0)
+        && connection.Number("SELECT max(version) FROM schema_version") >= Version;
+
+    private static void Complete(SqliteConnection connection, Table table)
+    {
+        var columns = string.Join(", ", table.Columns.Select(column => $"{column.Name} {column.Declaration}"));
+        connection.Execute($"CREATE TABLE IF NOT EXISTS {table.Name} ({columns}{table.Constraint})");
+        foreach (var column in Missing(connection, table))
+            connection.Execute($"ALTER TABLE {table.Name} ADD COLUMN {column.Name} {column.Declaration}");
+    }
+
+    private static List<Column> Missing(SqliteConnection connection, Table table)
+    {
+        var present = connection.Query("SELECT name FROM pragma_table_info($table)", row => row.GetString(0), ("$table", table.Name));
+        return [.. table.Columns.Where(column => !present.Contains(column.Name))];
+    }
+
+    internal sealed record Table(string Name, IReadOnlyList<Column> Columns, string Constraint = "");
+
+    internal sealed record Column(string Name, string Declaration);
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using CometRunway.Errors;
+
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>
+/// Disk space held back for answers. When the disk fills up between the request and its answer, the reserve is given up and the answer
+/// fits; while there is no reserve, nothing new is asked for.
+/// </summary>
+internal sealed class DiskReserve
+{
+    private const int Size = 256 * 1024;
+    private readonly string _file;
+
+    public DiskReserve(string directory) => _file = Path.Combine(directory, "ledger.reserve");
+
+    public void Hold()
+    {
+        // A name of its own: several processes may notice at once that there is none.
+        var half = $"{_file}.{Guid.NewGuid():N}";
+        try
+        {
+            if (new FileInfo(_file) is { Exists: true, Length: Size })
+                return;
+            DatabaseFile.CreateDirectory(Path.GetDirectoryName(_file)!);
+            Write(half);
+            File.Move(half, _file, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Delete(half);
+            throw new TaskStoreUnavailableException(
+                $"There is no room beside the ledger to be sure that an answer could be written down ({Path.GetDirectoryName(_file)}). "
+                + "Nothing was created. Free some disk space, then ask again.",
+                e)
+            {
+                IsTransient = true,
+            };
+        }
+    }
+
+    public void Release() => Delete(_file);
+
+    private static void Write(string file)
+    {
+        using var stream = new FileStream(file, PrivateFile.Options(FileMode.CreateNew));
+        // Random bytes, because a file system may store zeros as nothing.
+        stream.Write(RandomNumberGenerator.GetBytes(Size));
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static void Delete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Then there is nothing to win.
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>Where SQLite's WAL is unsafe: it needs memory shared by all who open the file, which network file systems do not give.</summary>
+internal static class FileSystems
+{
+    private static readonly string[] Remote =
+        ["nfs", "cifs", "smb", "9p", "v9fs", "afs", "fuse", "vboxsf", "drvfs", "ceph", "gluster", "lustre", "webdav", "davfs", "virtiofs", "prl_fs", "vmhgfs"];
+
+    public static bool CanShareMemory(string path)
+    {
+        try
+        {
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            var drive = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder);
+            return CanShareMemory(drive.DriveType, drive.DriveFormat);
+        }
+        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            // A UNC path is not a drive; what cannot be told is treated as remote, which is only slower.
+            return false;
+        }
+    }
+
+    public static bool CanShareMemory(DriveType type, string format) =>
+        type != DriveType.Network
+        && !Array.Exists(Remote, name => format.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+}

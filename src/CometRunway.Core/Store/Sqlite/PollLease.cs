@@ -1,0 +1,31 @@
+using Microsoft.Data.Sqlite;
+
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>One poller a task, across processes. Who is dead holds nothing.</summary>
+internal static class PollLease
+{
+    public static bool Try(SqliteConnection connection, string handle, StoreOwner self, DateTimeOffset now, TimeSpan duration)
+    {
+        var holders = connection.Query(
+            "SELECT poll_owner, poll_lease_until FROM tasks WHERE handle = $handle",
+            row => (Owner: row.TextOrNull(0), Until: row.NumberOrNull(1) ?? 0),
+            ("$handle", handle));
+        if (holders.Count == 0)
+            return false;
+        var (owner, until) = holders[0];
+        if (owner is not null && owner != self.Name && until > now.Stamp() && !self.IsGone(owner))
+            return false;
+        connection.Execute(
+            "UPDATE tasks SET poll_owner = $owner, poll_lease_until = $until WHERE handle = $handle",
+            ("$owner", self.Name),
+            ("$until", (now + duration).Stamp()),
+            ("$handle", handle));
+        return true;
+    }
+
+    public static int Release(SqliteConnection connection, StoreOwner self, string handle) => connection.Execute(
+        "UPDATE tasks SET poll_owner = NULL, poll_lease_until = NULL WHERE poll_owner = $owner AND handle = $handle",
+        ("$owner", self.Name),
+        ("$handle", handle));
+}

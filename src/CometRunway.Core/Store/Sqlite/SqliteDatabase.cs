@@ -1,0 +1,101 @@
+using Microsoft.Data.Sqlite;
+
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>One connection, opened at first use and used by one thread at a time; every piece of work is one short transaction.</summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly string _directory;
+    private readonly TimeProvider _time;
+    private SqliteConnection? _connection;
+    private int _setAsideWhenOpened;
+    private bool _disposed;
+
+    public SqliteDatabase(string directory, TimeProvider time)
+    {
+        _directory = Path.GetFullPath(directory);
+        _time = time;
+        FilePath = Path.Combine(_directory, DatabaseFile.Name);
+    }
+
+    public string FilePath { get; }
+
+    /// <summary>How long to wait for another process's transaction.</summary>
+    public int BusySeconds { get; init; } = 5;
+
+    /// <summary>Called when a damaged file was set aside.</summary>
+    public Action<DamagedDatabase.Report>? OnDamage { get; init; }
+
+    public T Read<T>(Func<SqliteConnection, T> work) => Run(work, deferred: true);
+
+    public T Write<T>(Func<SqliteConnection, T> work) => Run(work, deferred: false);
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            Close();
+        }
+    }
+
+    private T Run<T>(Func<SqliteConnection, T> work, bool deferred)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            try
+            {
+                return AttemptOrRepair(work, deferred);
+            }
+            catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
+            {
+                Close();
+                throw SqliteFaults.Unavailable(fault, FilePath);
+            }
+        }
+    }
+
+    private T AttemptOrRepair<T>(Func<SqliteConnection, T> work, bool deferred)
+    {
+        try
+        {
+            return Attempt(work, deferred);
+        }
+        catch (SqliteException fault) when (SqliteFaults.IsDamage(fault))
+        {
+            Close();
+            if (DamagedDatabase.SetAside(FilePath, _time, BusySeconds) is { } report)
+                OnDamage?.Invoke(report);
+            return Attempt(work, deferred);
+        }
+    }
+
+    private T Attempt<T>(Func<SqliteConnection, T> work, bool deferred)
+    {
+        var connection = Connect();
+        using var transaction = connection.BeginTransaction(deferred);
+        var result = work(connection);
+        transaction.Commit();
+        return result;
+    }
+
+    private SqliteConnection Connect()
+    {
+        // Another process may have set the file aside, or a person deleted it: writing on into the old one would lose rows.
+        if (_connection is not null && (!File.Exists(FilePath) || DamagedDatabase.CountIn(_directory) != _setAsideWhenOpened))
+            Close();
+        if (_connection is not null)
+            return _connection;
+        DatabaseFile.CreateDirectory(_directory);
+        _setAsideWhenOpened = DamagedDatabase.CountIn(_directory);
+        return _connection = DatabaseFile.Open(FilePath, BusySeconds);
+    }
+
+    private void Close()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+}

@@ -1,0 +1,41 @@
+using CometRunway.Errors;
+using Microsoft.Data.Sqlite;
+
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>What a fault of SQLite means: a damaged file is replaced; everything else is said, and nothing is created.</summary>
+internal static class SqliteFaults
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+
+    public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is Corrupt or NotADatabase;
+
+    /// <summary>False when waiting is the only cure.</summary>
+    public static bool MayLackSpace(TaskStoreUnavailableException fault) => fault.InnerException is not SqliteException { SqliteErrorCode: Busy or Locked };
+
+    public static TaskStoreUnavailableException Unavailable(Exception fault, string path)
+    {
+        var reason = fault is SqliteException { SqliteErrorCode: var code }
+            ? code switch
+            {
+                Full => "the disk is full",
+                ReadOnly => "it may not be written",
+                CannotOpen => "it cannot be opened or created",
+                Busy or Locked => "another program keeps it locked",
+                Corrupt or NotADatabase => "it is damaged and could not be replaced",
+                _ => $"SQLite reports error {code}",
+            }
+            : "its folder cannot be used";
+        return new TaskStoreUnavailableException(
+            $"The ledger {path} cannot be used: {reason}. Nothing was created, because a paid task must be written down first.", fault)
+        {
+            IsTransient = fault is SqliteException { SqliteErrorCode: Full or Busy or Locked },
+        };
+    }
+}

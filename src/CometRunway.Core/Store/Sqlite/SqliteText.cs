@@ -1,0 +1,63 @@
+using Microsoft.Data.Sqlite;
+
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>Short ways to run a statement; values are always parameters.</summary>
+internal static class SqliteText
+{
+    public static int Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = Prepare(connection, sql, values);
+        return command.ExecuteNonQuery();
+    }
+
+    public static List<T> Query<T>(
+        this SqliteConnection connection, string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = Prepare(connection, sql, values);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(map(reader));
+        return rows;
+    }
+
+    public static long Number(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = Prepare(connection, sql, values);
+        return command.ExecuteScalar() is long number ? number : 0;
+    }
+
+    public static string? Text(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = Prepare(connection, sql, values);
+        return command.ExecuteScalar() as string;
+    }
+
+    public static string? TextOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    public static long? NumberOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+
+    public static double? RealOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
+
+    public static DateTimeOffset? TimeOrNull(this SqliteDataReader reader, int column) =>
+        reader.NumberOrNull(column) is { } milliseconds ? Time(milliseconds) : null;
+
+    /// <summary>A time as it stands in the file: milliseconds since 1970, UTC.</summary>
+    public static long Stamp(this DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    /// <inheritdoc cref="Stamp(DateTimeOffset)"/>
+    public static object? Stamp(this DateTimeOffset? time) => time?.ToUnixTimeMilliseconds();
+
+    public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(
+        Math.Clamp(milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+
+    private static SqliteCommand Prepare(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        return command;
+    }
+}

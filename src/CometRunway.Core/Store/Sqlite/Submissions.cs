@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using CometRunway.Errors;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>The time between a row and its answer: whatever happens to the file meanwhile, the answer is written down somewhere.</summary>
+internal sealed class Submissions
+{
+    /// <summary>Tasks begun here whose answer may still arrive, as they are known by now.</summary>
+    private readonly ConcurrentDictionary<string, VideoTask> _open = new();
+
+    /// <summary>Answers that neither the file nor its folder could take: while this process lives they are tried again.</summary>
+    private readonly ConcurrentDictionary<string, JournaledOutcome> _onlyHere = new();
+    private readonly SqliteDatabase _database;
+    private readonly TaskChangeNotifier _changes;
+    private readonly OutcomeJournal _kept;
+    private readonly DiskReserve _reserve;
+    private readonly TimeProvider _time;
+    private volatile bool _keptSome = true;
+
+    public Submissions(string directory, SqliteDatabase database, TaskChangeNotifier changes, TimeProvider time, ILogger logger)
+    {
+        _database = database;
+        _changes = changes;
+        _time = time;
+        _kept = new OutcomeJournal(Path.GetFullPath(directory), logger);
+        _reserve = new DiskReserve(Path.GetFullPath(directory));
+    }
+
+    public void Prepare() => _reserve.Hold();
+
+    public void Remember(VideoTask entry) => _open[entry.Handle] = entry;
+
+    /// <summary>Writes an outcome down, whatever state the file is in. What is known already, in it or beside it, is never replaced by less.</summary>
+    public VideoTask Conclude(string handle, SubmissionOutcome outcome)
+    {
+        ReplayPendingOutcomesIfAny();
+        _open.TryGetValue(handle, out var row);
+        var answer = new JournaledOutcome(handle, _time.GetUtcNow(), outcome, row);
+        try
+        {
+            return Known(handle, WriteDown(answer));
+        }
+        catch (TaskStoreUnavailableException fault) when (SqliteFaults.MayLackSpace(fault))
+        {
+            _reserve.Release();
+            return ConcludeOrKeep(answer);
+        }
+        catch (Exception fault) when (row is not null || fault is TaskStoreUnavailableException or ObjectDisposedException)
+        {
+            // Locked for too long, or the program is ending while its last answer arrives; whatever it is, the answer is not lost by it.
+            return Keep(answer, fault);
+        }
+    }
+
+    /// <summary>Writes what could not be written before, by this or another process, into the file.</summary>
+    public void ReplayPendingOutcomes()
+    {
+        _keptSome = false;
+        try
+        {
+            foreach (var (handle, answer) in _onlyHere)
+            {
+                Known(handle, WriteDown(answer));
+                _onlyHere.TryRemove(handle, out _);
+            }
+
+            foreach (var (file, answer) in _kept.ReadAll())
+            {
+                if (answer.Row is null && _database.Read(connection => TaskRows.Get(connection, answer.Handle)) is null)
+                    continue;
+                Known(answer.Handle, WriteDown(answer));
+                File.Delete(file);
+            }
+        }
+        catch (Exception e) when (e is TaskStoreUnavailableException or ObjectDisposedException or IOException or UnauthorizedAccessException)
+        {
+            // They stay where they are until the next time.
+            _keptSome = true;
+        }
+    }
+
+    /// <summary>The same, if there may be any: at the first use, and after something was kept here.</summary>
+    public void ReplayPendingOutcomesIfAny()
+    {
+        if (_keptSome)
+            ReplayPendingOutcomes();
+    }
+
+    private VideoTask ConcludeOrKeep(JournaledOutcome answer)
+    {
+        try
+        {
+            return Known(answer.Handle, WriteDown(answer));
+        }
+        catch (Exception fault) when (answer.Row is not null || fault is TaskStoreUnavailableException or ObjectDisposedException)
+        {
+            return Keep(answer, fault);
+        }
+    }
+
+    private VideoTask Keep(JournaledOutcome answer, Exception reason)
+    {
+        var known = answer.Row is { } row ? Transitions.Conclude(row, answer.Outcome, answer.At) : null;
+        // Less than what was kept before is no news.
+        if (Handles.IsWellFormed(answer.Handle) && (known is null || !ReferenceEquals(known, answer.Row)) && !_kept.TryAppend(answer, reason) && known is not null)
+            _onlyHere[answer.Handle] = answer;
+        _keptSome = true;
+        if (known is not null)
+            return _open[answer.Handle] = known;
+        throw new TaskStoreUnavailableException($"The answer for task {answer.Handle} is not in the ledger yet.", reason)
+        {
+            Charge = answer.Outcome.State == VideoTaskState.Rejected ? Charge.No : Charge.Unknown,
+        };
+    }
+
+    private VideoTask WriteDown(JournaledOutcome answer)
+    {
+        var entry = _database.Write(connection => WriteDown(connection, answer));
+        _changes.Publish(entry);
+        return entry;
+    }
+
+    private static VideoTask WriteDown(SqliteConnection connection, JournaledOutcome answer)
+    {
+        var before = TaskRows.Get(connection, answer.Handle);
+        if (before is null)
+        {
+            // The file was damaged or deleted since; the row begins anew.
+            before = answer.Row ?? throw new KeyNotFoundException($"There is no task {answer.Handle} in the ledger.");
+            TaskRows.Insert(connection, before, owner: null, leaseUntil: null);
+        }
+
+        var after = Transitions.Conclude(before, answer.Outcome, answer.At);
+        return ReferenceEquals(before, after) ? before : TaskRows.Update(connection, after, answer.At);
+    }
+
+    /// <summary>What the file holds now. A row of unknown outcome is remembered, because its answer may still arrive.</summary>
+    private VideoTask Known(string handle, VideoTask entry)
+    {
+        if (entry.State is not (VideoTaskState.Submitting or VideoTaskState.Unknown))
+            _open.TryRemove(handle, out _);
+        else if (_open.ContainsKey(handle))
+            _open[handle] = entry;
+        return entry;
+    }
+}

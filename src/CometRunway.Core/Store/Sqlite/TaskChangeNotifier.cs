@@ -1,0 +1,133 @@
+using CometRunway.Errors;
+using Microsoft.Data.Sqlite;
+
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>
+/// Wakes those who wait for a task to change: at once for a change made here, and by one look at the file about every 300 ms for those of
+/// other processes. One timer however many wait, and none while nobody does.
+/// </summary>
+internal sealed class TaskChangeNotifier : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
+
+    private readonly Lock _gate = new();
+    private readonly List<Waiter> _waiters = [];
+    private readonly SqliteDatabase _database;
+    private readonly TimeProvider _time;
+    private ITimer? _timer;
+    private long _dataVersion = -1;
+    private bool _disposed;
+
+    public TaskChangeNotifier(SqliteDatabase database, TimeProvider time)
+    {
+        _database = database;
+        _time = time;
+    }
+
+    public Waiter Add(string handle, long sinceRevision)
+    {
+        var waiter = new Waiter(this, handle, sinceRevision);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(SqliteTaskStore));
+            _waiters.Add(waiter);
+            _timer ??= _time.CreateTimer(static state => ((TaskChangeNotifier)state!).Look(), this, Interval, Timeout.InfiniteTimeSpan);
+        }
+
+        return waiter;
+    }
+
+    public void Publish(VideoTask entry)
+    {
+        List<Waiter> told;
+        lock (_gate)
+            told = _waiters.FindAll(waiter => waiter.Handle == entry.Handle && waiter.SinceRevision < entry.Revision);
+        foreach (var waiter in told)
+            waiter.Tell(entry);
+    }
+
+    public void Dispose()
+    {
+        List<Waiter> left;
+        lock (_gate)
+        {
+            _disposed = true;
+            _timer?.Dispose();
+            _timer = null;
+            left = [.. _waiters];
+        }
+
+        foreach (var waiter in left)
+            waiter.Fail(new ObjectDisposedException(nameof(SqliteTaskStore)));
+    }
+
+    private void Remove(Waiter waiter)
+    {
+        lock (_gate)
+        {
+            _waiters.Remove(waiter);
+            if (_waiters.Count > 0)
+                return;
+            _timer?.Dispose();
+            _timer = null;
+        }
+    }
+
+    private void Look()
+    {
+        try
+        {
+            foreach (var entry in _database.Read(Changed))
+                Publish(entry);
+        }
+        catch (Exception e) when (e is TaskStoreUnavailableException or ObjectDisposedException)
+        {
+            // Waiting goes on: whoever reads or writes next is told.
+        }
+        finally
+        {
+            lock (_gate)
+                _timer?.Change(Interval, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private List<VideoTask> Changed(SqliteConnection connection)
+    {
+        var version = connection.Number("PRAGMA data_version");
+        if (version == _dataVersion)
+            return [];
+        _dataVersion = version;
+        // Asked for after the version: who joins later has read a row that is at least as new.
+        string[] handles;
+        lock (_gate)
+            handles = [.. _waiters.Select(waiter => waiter.Handle).Distinct()];
+        return [.. handles.Select(handle => TaskRows.Get(connection, handle)).OfType<VideoTask>()];
+    }
+
+    /// <summary>One who waits; disposing it ends the wait.</summary>
+    internal sealed class Waiter : IDisposable
+    {
+        private readonly TaskCompletionSource<VideoTask> _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskChangeNotifier _watch;
+
+        public Waiter(TaskChangeNotifier watch, string handle, long sinceRevision)
+        {
+            _watch = watch;
+            Handle = handle;
+            SinceRevision = sinceRevision;
+        }
+
+        public string Handle { get; }
+
+        public long SinceRevision { get; }
+
+        public Task<VideoTask> News => _news.Task;
+
+        public void Tell(VideoTask entry) => _news.TrySetResult(entry);
+
+        public void Fail(Exception reason) => _news.TrySetException(reason);
+
+        public void Dispose() => _watch.Remove(this);
+    }
+}

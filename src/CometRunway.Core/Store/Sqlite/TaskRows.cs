@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>A row of the file and a <see cref="VideoTask"/>, both ways. Columns are always named: a newer program may have added some.</summary>
+internal static class TaskRows
+{
+    private const string Columns =
+        """
+        handle, scope, state, revision, fingerprint, created_at, updated_at, model, ratio, duration, seed, watermark, prompt,
+        image_name, image_sha256, api_version, estimated_cost, task_id, submitted_at, finished_at, raw_status, progress,
+        failure_code, failure_message, error_code, error_message, warning, may_never_show, output_links, links_read_at,
+        next_poll_at, file_problem, credits, settled_at, account
+        """;
+
+    public static VideoTask? Get(SqliteConnection connection, string handle) =>
+        First(connection, "handle = $handle", ("$handle", handle));
+
+    public static VideoTask? First(SqliteConnection connection, string condition, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Select(connection, condition + " LIMIT 1", values) is [var entry] ? entry : null;
+
+    public static IReadOnlyList<VideoTask> Select(
+        SqliteConnection connection, string condition, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var entries = connection.Query($"SELECT {Columns} FROM tasks WHERE {condition}", Read, values);
+        for (var i = 0; i < entries.Count; i++)
+            entries[i] = entries[i] with { Files = FileRows.Of(connection, entries[i].Handle) };
+        return entries;
+    }
+
+    public static void Insert(SqliteConnection connection, VideoTask entry, string? owner, DateTimeOffset? leaseUntil)
+    {
+        connection.Execute(
+            """
+            INSERT INTO tasks (handle, scope, state, revision, fingerprint, created_at, updated_at, model, ratio, duration, seed,
+                watermark, prompt, image_name, image_sha256, api_version, estimated_cost, warning, owner, lease_until, account)
+            VALUES ($handle, $scope, $state, $revision, $fingerprint, $created, $updated, $model, $ratio, $duration, $seed,
+                $watermark, $prompt, $image, $imageHash, $version, $cost, $warning, $owner, $lease, $account)
+            """,
+            ("$handle", entry.Handle),
+            ("$scope", entry.Scope.Value),
+            ("$state", StateNames.Of(entry.State)),
+            ("$revision", entry.Revision),
+            ("$fingerprint", entry.Fingerprint),
+            ("$created", entry.CreatedAt.Stamp()),
+            ("$updated", entry.UpdatedAt.Stamp()),
+            ("$model", entry.Model),
+            ("$ratio", entry.Ratio),
+            ("$duration", entry.Duration),
+            ("$seed", entry.Seed),
+            ("$watermark", entry.Watermark ? 1 : 0),
+            ("$prompt", entry.Prompt),
+            ("$image", entry.ImageName),
+            ("$imageHash", entry.ImageSha256),
+            ("$version", entry.ApiVersion),
+            ("$cost", entry.EstimatedCost?.ToString(CultureInfo.InvariantCulture)),
+            ("$warning", entry.Warning),
+            ("$owner", owner),
+            ("$lease", leaseUntil.Stamp()),
+            ("$account", entry.Scope.Account));
+    }
+
+    /// <summary>Writes what may change in a task's life. A state word that this version does not know stays as it is.</summary>
+    public static VideoTask Update(SqliteConnection connection, VideoTask entry, DateTimeOffset now)
+    {
+        connection.Execute(
+            """
+            UPDATE tasks SET state = coalesce($state, state), revision = revision + 1, updated_at = $updated, task_id = $taskId,
+                submitted_at = $submitted, finished_at = $finished, raw_status = $raw, progress = $progress,
+                failure_code = $failureCode, failure_message = $failureMessage, error_code = $errorCode,
+                error_message = $errorMessage, warning = $warning, may_never_show = $neverShow, output_links = $links,
+                links_read_at = $linksRead, next_poll_at = $nextPoll, file_problem = $fileProblem, credits = $credits,
+                settled_at = $settled
+            WHERE handle = $handle
+            """,
+            ("$handle", entry.Handle),
+            ("$state", entry.State == VideoTaskState.Other ? null : StateNames.Of(entry.State)),
+            ("$updated", now.Stamp()),
+            ("$taskId", entry.TaskId),
+            ("$submitted", entry.SubmittedAt.Stamp()),
+            ("$finished", entry.FinishedAt.Stamp()),
+            ("$raw", entry.RawStatus),
+            ("$progress", entry.Progress),
+            ("$failureCode", entry.FailureCode),
+            ("$failureMessage", entry.FailureMessage),
+            ("$errorCode", entry.ErrorCode),
+            ("$errorMessage", entry.ErrorMessage),
+            ("$warning", entry.Warning),
+            ("$neverShow", entry.MayNeverBecomeVisible ? 1 : 0),
+            ("$links", WriteLinks(entry.OutputLinks)),
+            ("$linksRead", entry.LinksReadAt.Stamp()),
+            ("$nextPoll", entry.NextPollAt.Stamp()),
+            ("$fileProblem", entry.FileProblem),
+            ("$credits", entry.Credits),
+            ("$settled", entry.ResolvedAt.Stamp()));
+        return Get(connection, entry.Handle)!;
+    }
+
+    private static VideoTask Read(SqliteDataReader row)
+    {
+        var column = 0;
+        var entry = new VideoTask
+        {
+            Handle = row.GetString(column++),
+            Scope = new TaskScope(row.GetString(column++)),
+            State = StateNames.Parse(row.GetString(column++)),
+            Revision = row.GetInt64(column++),
+            Fingerprint = row.GetString(column++),
+            CreatedAt = SqliteText.Time(row.GetInt64(column++)),
+            UpdatedAt = SqliteText.Time(row.GetInt64(column++)),
+            Model = row.GetString(column++),
+            Ratio = row.TextOrNull(column++),
+            Duration = (int?)row.NumberOrNull(column++),
+            Seed = row.NumberOrNull(column++),
+            Watermark = row.GetInt64(column++) != 0,
+            Prompt = row.TextOrNull(column++),
+            ImageName = row.GetString(column++),
+            ImageSha256 = row.TextOrNull(column++),
+            ApiVersion = row.GetString(column++),
+            EstimatedCost = Money(row.TextOrNull(column++)),
+            TaskId = row.TextOrNull(column++),
+            SubmittedAt = row.TimeOrNull(column++),
+            FinishedAt = row.TimeOrNull(column++),
+            RawStatus = row.TextOrNull(column++),
+            Progress = row.RealOrNull(column++),
+            FailureCode = row.TextOrNull(column++),
+            FailureMessage = row.TextOrNull(column++),
+            ErrorCode = row.TextOrNull(column++),
+            ErrorMessage = row.TextOrNull(column++),
+            Warning = row.TextOrNull(column++),
+            MayNeverBecomeVisible = row.GetInt64(column++) != 0,
+            OutputLinks = ReadLinks(row.TextOrNull(column++)),
+            LinksReadAt = row.TimeOrNull(column++),
+            NextPollAt = row.TimeOrNull(column++),
+            FileProblem = row.TextOrNull(column++),
+            Credits = row.RealOrNull(column++),
+            ResolvedAt = row.TimeOrNull(column++),
+        };
+        return row.TextOrNull(column) is { } account ? entry with { Scope = entry.Scope with { Account = account } } : entry;
+    }
+
+    public static decimal? Money(string? text) =>
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+
+    private static string? WriteLinks(IReadOnlyList<string> links) =>
+        links.Count == 0 ? null : JsonSerializer.Serialize([.. links], StoreJson.Default.StringArray);
+
+    private static string[] ReadLinks(string? json)
+    {
+        try
+        {
+            return json is null ? [] : JsonSerializer.Deserialize(json, StoreJson.Default.StringArray) ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}

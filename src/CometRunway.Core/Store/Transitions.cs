@@ -1,0 +1,141 @@
+using CometRunway.Api;
+
+namespace CometRunway.Store;
+
+/// <summary>
+/// What news does to a task: pure functions. The rules: an id is never lost; an answer settles a doubt and never makes one; a final state
+/// stays. Each returns the same object when nothing changes.
+/// </summary>
+internal static class Transitions
+{
+    private const int TextLimit = 1000;
+
+    public static VideoTask Conclude(VideoTask entry, SubmissionOutcome outcome, DateTimeOffset at) => outcome.State switch
+    {
+        VideoTaskState.Accepted => Accept(entry, outcome, at),
+        VideoTaskState.Rejected when IsOpen(entry) => Explain(entry, outcome) with { State = VideoTaskState.Rejected, FinishedAt = at },
+        VideoTaskState.Unknown when entry.State == VideoTaskState.Submitting => Explain(entry, outcome) with { State = VideoTaskState.Unknown },
+        _ => entry,
+    };
+
+    public static VideoTask ResolveUnknown(VideoTask entry, UnknownResolution settlement, DateTimeOffset at) => settlement switch
+    {
+        UnknownResolution.TaskIs(var id) => entry with
+        {
+            State = VideoTaskState.Accepted,
+            TaskId = id,
+            SubmittedAt = at,
+            ResolvedAt = at,
+            ErrorCode = null,
+            ErrorMessage = null,
+        },
+        _ => entry with
+        {
+            State = VideoTaskState.Rejected,
+            ResolvedAt = at,
+            FinishedAt = at,
+            ErrorCode = "settled_not_charged",
+            ErrorMessage = "A person settled that this task was not charged.",
+        },
+    };
+
+    public static VideoTask Observe(VideoTask entry, ApiTask task, DateTimeOffset now)
+    {
+        if (entry.State is VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Rejected or VideoTaskState.Other)
+            return entry;
+        var state = StateOf(task.Status);
+        if (entry.IsFinal && state != entry.State)
+            return entry;
+        var news = entry.IsFinal ? Refresh(entry, task, now) : Advance(entry, task, state, now);
+        return SameNews(news, entry) ? entry : news;
+    }
+
+    public static VideoTask MarkNotFound(VideoTask entry, string message) =>
+        entry.HasFilesMissing || entry is { IsFinal: false, State: not (VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Other or VideoTaskState.Lost) }
+            ? entry with { State = VideoTaskState.Lost, ErrorCode = "lost", ErrorMessage = Cap(message, TextLimit), NextPollAt = null }
+            : entry;
+
+    public static string? Cap(string? text, int limit = TextLimit) => text?.Length > limit ? text[..limit] : text;
+
+    private static VideoTask Advance(VideoTask entry, ApiTask task, VideoTaskState? state, DateTimeOffset now)
+    {
+        var news = Refresh(entry, task, now) with
+        {
+            State = state ?? entry.State,
+            RawStatus = Cap(task.RawStatus ?? task.Status.Value, 100),
+            Progress = state == VideoTaskState.Succeeded ? 1 : Max(entry.Progress, task.Progress),
+            FailureCode = Cap(task.Failure?.Code, 100) ?? entry.FailureCode,
+            FailureMessage = Cap(task.Failure?.Message, TextLimit) ?? entry.FailureMessage,
+        };
+        if (state is not null && entry.State == VideoTaskState.Lost)
+            news = news with { ErrorCode = null, ErrorMessage = null };
+        return news.IsFinal ? news with { FinishedAt = task.FinishedAt ?? now, NextPollAt = null } : news;
+    }
+
+    private static VideoTask Accept(VideoTask entry, SubmissionOutcome outcome, DateTimeOffset at)
+    {
+        if (entry.TaskId == outcome.TaskId)
+            return entry;
+        if (entry.TaskId is not null)
+            return entry with { Warning = Join(entry.Warning, $"The service also gave the id {outcome.TaskId} for this task.") };
+        // An id is proof, also against a person's settlement that nothing was charged.
+        return entry with
+        {
+            State = VideoTaskState.Accepted,
+            TaskId = outcome.TaskId,
+            SubmittedAt = at,
+            FinishedAt = null,
+            ErrorCode = null,
+            ErrorMessage = null,
+            Credits = outcome.Credits,
+            MayNeverBecomeVisible = outcome.MayNeverBecomeVisible,
+            Warning = Warnings(entry, outcome),
+        };
+    }
+
+    private static string? Warnings(VideoTask entry, SubmissionOutcome outcome)
+    {
+        var warning = entry.Warning;
+        if (entry.ResolvedAt is not null)
+            warning = Join(warning, "A person had settled this task as not charged; then the service's answer arrived: it was taken.");
+        return outcome.MayNeverBecomeVisible
+            ? Join(warning, "The service took the task and reported an error after the id: it may never become visible.")
+            : warning;
+    }
+
+    private static bool IsOpen(VideoTask entry) => entry.State is VideoTaskState.Submitting or VideoTaskState.Unknown;
+
+    private static VideoTask Explain(VideoTask entry, SubmissionOutcome outcome) =>
+        entry with { ErrorCode = Cap(outcome.Code, 100), ErrorMessage = Cap(outcome.Message) };
+
+    private static VideoTask Refresh(VideoTask entry, ApiTask task, DateTimeOffset now)
+    {
+        var credits = task.Credits ?? entry.Credits;
+        return task.Output.Count == 0
+            ? entry with { Credits = credits }
+            : entry with { Credits = credits, OutputLinks = [.. task.Output.Select(link => link.AbsoluteUri)], LinksReadAt = now };
+    }
+
+    private static VideoTaskState? StateOf(ApiTaskStatus status)
+    {
+        if (status == ApiTaskStatus.NotVisibleYet)
+            return null;
+        if (status == ApiTaskStatus.Pending)
+            return VideoTaskState.Pending;
+        if (status == ApiTaskStatus.Throttled)
+            return VideoTaskState.Throttled;
+        if (status == ApiTaskStatus.Succeeded)
+            return VideoTaskState.Succeeded;
+        if (status == ApiTaskStatus.Failed)
+            return VideoTaskState.Failed;
+        return status == ApiTaskStatus.Cancelled ? VideoTaskState.Cancelled : VideoTaskState.Running;
+    }
+
+    private static bool SameNews(VideoTask one, VideoTask other) =>
+        one with { OutputLinks = other.OutputLinks } == other && one.OutputLinks.SequenceEqual(other.OutputLinks);
+
+    private static double? Max(double? one, double? other) =>
+        one is { } first && other is { } second ? Math.Max(first, second) : one ?? other;
+
+    private static string Join(string? first, string second) => Cap(first is null ? second : $"{first} {second}")!;
+}

@@ -1,0 +1,31 @@
+using CometRunway.Store;
+
+namespace CometRunway.Tasks;
+
+/// <summary>What became of a wish to stop a task: exactly one of the cases below.</summary>
+public abstract record CancelResult
+{
+    private CancelResult()
+    {
+    }
+
+    /// <summary>The service took the cancellation.</summary>
+    /// <param name="Entry">The task, now cancelled.</param>
+    public sealed record Cancelled(VideoTask Entry) : CancelResult;
+
+    /// <summary>It is finished, so nothing was sent: deleting a finished task would delete the paid video.</summary>
+    /// <param name="Entry">The task as it was just read.</param>
+    public sealed record AlreadyFinished(VideoTask Entry) : CancelResult;
+
+    /// <summary>It has no id at the service yet, or never got one, so there is nothing to cancel.</summary>
+    /// <param name="Entry">The task.</param>
+    public sealed record NothingToCancel(VideoTask Entry) : CancelResult;
+
+    /// <summary>The gateway has no such route; the task goes on.</summary>
+    /// <param name="Entry">The task.</param>
+    public sealed record NotOffered(VideoTask Entry) : CancelResult;
+
+    /// <summary>The service does not know the task.</summary>
+    /// <param name="Entry">The task.</param>
+    public sealed record NoSuchTask(VideoTask Entry) : CancelResult;
+}

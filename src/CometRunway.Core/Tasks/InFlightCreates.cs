@@ -1,0 +1,175 @@
+using CometRunway.Errors;
+using CometRunway.Options;
+using CometRunway.Store;
+using CometRunway.Tasks.Polling;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.Tasks;
+
+/// <summary>
+/// The paid requests in flight in this container. No caller's cancellation ends them; a host that stops waits for them, because an answer
+/// holds the id of something that was paid.
+/// </summary>
+/// <remarks>
+/// With a host, the hosted service of <c>AddCometRunway()</c> refuses new creates when the host begins to stop and then waits, up to the create
+/// timeout or the host's shutdown timeout, whichever is shorter. Without one, <see cref="DisposeAsync"/> of the container waits up to the create
+/// timeout; the synchronous <see cref="Dispose"/> waits for nothing. A request that is still in flight then goes on while the process lives, its
+/// row stays <see cref="VideoTaskState.Submitting"/>, and its answer is kept beside the ledger for the next process.
+/// </remarks>
+public sealed class InFlightCreates : IAsyncDisposable, IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly HashSet<InFlightCreate> _places = [];
+    private readonly VideoTaskPoller _courier;
+    private readonly TimeSpan _createTimeout;
+    private readonly TimeProvider _time;
+    private TaskCompletionSource _none = Completed();
+    private bool _closed;
+    private bool _drained;
+
+    /// <summary>Made by <c>AddCometRunway()</c>. The courier, and the ledger behind it, are disposed of after the requests that need them.</summary>
+    internal InFlightCreates(VideoTaskPoller courier, IOptions<CometRunwayOptions> options, TimeProvider time)
+    {
+        _courier = courier;
+        _createTimeout = options.Value.CreateTimeout;
+        _time = time;
+    }
+
+    /// <summary>True while one is in flight.</summary>
+    public bool Any
+    {
+        get
+        {
+            lock (_lock)
+                return _places.Count > 0;
+        }
+    }
+
+    /// <summary>Cancelled when the app stops: a request that has not left by then stays.</summary>
+    internal CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>The handles of their tasks, for a message to people.</summary>
+    internal IReadOnlyList<string> Handles
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _places.Select(place => place.Handle).OfType<string>()];
+        }
+    }
+
+    /// <summary>Waits until none is in flight, at most this long; true when none is left.</summary>
+    public async Task<bool> WaitAllAsync(TimeSpan atMost, TimeProvider time)
+    {
+        try
+        {
+            await None().WaitAsync(atMost, time).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Refuses new creates and waits until none is in flight, up to the create timeout. After a host has waited it does not wait again.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Close();
+        if (!_drained)
+            await DrainAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses new creates and does not wait for those in flight: their answers are kept beside the ledger while the process lives.</summary>
+    public void Dispose() => Close();
+
+    /// <summary>Makes room for one request before its row is written, so that a stop either refuses it or waits for it.</summary>
+    /// <exception cref="AppStoppingException">The app is stopping; nothing was written or sent.</exception>
+    internal InFlightCreate Enter()
+    {
+        lock (_lock)
+        {
+            if (_closed)
+                throw new AppStoppingException();
+            if (_places.Count == 0)
+                _none = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var place = new InFlightCreate(Leave);
+            _places.Add(place);
+            return place;
+        }
+    }
+
+    /// <summary>Starts a request that no caller can cancel. When it ends the courier looks for what is new, and its place is free.</summary>
+    internal Task<T> Run<T>(InFlightCreate place, Func<Task<T>> post) => Task.Run(async () =>
+    {
+        using (place)
+        {
+            var result = await post().ConfigureAwait(false);
+            _courier.Start();
+            _courier.Wake();
+            return result;
+        }
+    });
+
+    /// <summary>From now on <see cref="Enter"/> refuses, and what has not left yet does not leave any more.</summary>
+    internal void Close()
+    {
+        lock (_lock)
+        {
+            if (_closed)
+                return;
+            _closed = true;
+        }
+
+        try
+        {
+            _stopping.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // An uploader of the app threw when it was told; the stop goes on.
+        }
+    }
+
+    /// <summary>Waits once for those in flight: until they end, the create timeout is over, or the token is cancelled.</summary>
+    /// <returns>True when none is left.</returns>
+    internal async Task<bool> DrainAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await None().WaitAsync(_createTimeout, _time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
+        {
+            return false;
+        }
+        finally
+        {
+            _drained = true;
+        }
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        var completed = new TaskCompletionSource();
+        completed.SetResult();
+        return completed;
+    }
+
+    private Task None()
+    {
+        lock (_lock)
+            return _none.Task;
+    }
+
+    private void Leave(InFlightCreate place)
+    {
+        lock (_lock)
+        {
+            if (_places.Remove(place) && _places.Count == 0)
+                _none.SetResult();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using CometRunway.Options;
+
+namespace CometRunway.Tasks.Polling;
+
+/// <summary>When to look at a task again: never sooner than the service allows, spread by jitter, slower after faults.</summary>
+internal sealed class PollSchedule(CometRunwayOptions options, Random random)
+{
+    private static readonly TimeSpan Floor = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SaveSoon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SaveLate = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan SaveLatest = TimeSpan.FromDays(1);
+
+    /// <summary>After an answer: the interval plus up to a quarter of it.</summary>
+    public TimeSpan Next() => Jittered(Interval);
+
+    /// <summary>After a fault: doubling from the interval up to five minutes; the service's own wish counts if it is longer.</summary>
+    public TimeSpan AfterFault(int faultsInARow, TimeSpan? asked)
+    {
+        var backoff = Interval * Math.Pow(2, Math.Clamp(faultsInARow, 0, 10));
+        var wait = backoff < Longest ? backoff : Longest;
+        return Jittered(asked > wait ? asked.Value : wait);
+    }
+
+    /// <summary>
+    /// After a file could not be saved: half a minute, doubling up to a quarter of an hour; at once the latter when nothing will change
+    /// soon, and a sixth of its age for an old task, so that a file which is gone for good is not asked for for ever.
+    /// </summary>
+    public TimeSpan AfterUnsaved(int faultsInARow, bool soon, TimeSpan age)
+    {
+        if (soon)
+            return Jittered(Shorter(Shorter(Interval * 6, SaveSoon) * Math.Pow(2, Math.Clamp(faultsInARow - 1, 0, 10)), SaveLate));
+        return Jittered(age / 6 > SaveLate ? Shorter(age / 6, SaveLatest) : SaveLate);
+    }
+
+    /// <summary>Runway updates a task at most every 5 s and asks not to poll more often; our own sandbox on loopback does not mind.</summary>
+    private TimeSpan Interval => options.IsLoopback || options.PollInterval > Floor ? options.PollInterval : Floor;
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private TimeSpan Jittered(TimeSpan wait) => wait + wait * (random.NextDouble() * 0.25);
+}

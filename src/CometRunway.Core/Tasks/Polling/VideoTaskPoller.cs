@@ -1,0 +1,244 @@
+using System.Collections.Concurrent;
+using CometRunway.Diagnostics;
+using CometRunway.Errors;
+using CometRunway.Options;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.Tasks.Polling;
+
+/// <summary>
+/// Follows the unfinished tasks of this address and key, whichever caller's, to their files: one loop a process, one poller a task
+/// across processes by lease in the ledger. Callers never poll; they wait for the ledger to change.
+/// </summary>
+public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
+{
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Nobody waits longer on purpose, not even for a file that the service no longer has; a row that claims more was written by a clock that was wrong.</summary>
+    private static readonly TimeSpan LongestToSave = TimeSpan.FromHours(36);
+    private static readonly TimeSpan LongestToRead = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
+    private const int ReadsAtOnce = 4;
+    private const int SavesAtOnce = 3;
+
+    private readonly SqliteTaskStore _ledger;
+    private readonly TaskProcessor _step;
+    private readonly CometRunwayOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Lazy<TaskScope> _scope;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _nudge = new(0, 1);
+    private readonly Slots _reads = new(ReadsAtOnce);
+    private readonly Slots _saves = new(SavesAtOnce);
+    private readonly ConcurrentDictionary<string, Task> _busy = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _othersUntil = new(StringComparer.Ordinal);
+    private readonly Lock _starting = new();
+    private Task? _loop;
+
+    internal VideoTaskPoller(SqliteTaskStore ledger, TaskProcessor step, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<VideoTaskPoller> logger)
+    {
+        _ledger = ledger;
+        _step = step;
+        _options = options.Value;
+        _time = time;
+        _logger = new SafeLogger(logger);
+        // A ledger that cannot be read now must not end the courier for good.
+        _scope = new(() => ledger.ScopeFor(_options.BaseAddress, _options.ApiKey, callerId: null), LazyThreadSafetyMode.PublicationOnly);
+    }
+
+    private TaskScope Account => _scope.Value;
+
+    /// <summary>Begins to follow, also what other processes left behind. Calling it again does nothing.</summary>
+    public void Start()
+    {
+        lock (_starting)
+        {
+            if (_stop.IsCancellationRequested || _loop is not null)
+                return;
+            // The loop outlives the call that happened to start it, and must not carry that caller's trace or identity along.
+            using (ExecutionContext.SuppressFlow())
+                _loop = Task.Run(LoopAsync);
+        }
+    }
+
+    /// <summary>There is something new in the ledger. After the end nobody listens, and it does nothing.</summary>
+    public void Wake()
+    {
+        try
+        {
+            _nudge.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // One nudge waiting is as good as two.
+        }
+    }
+
+    /// <summary>Stops at once and hands its tasks over: another process may take them from this moment on.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task? loop;
+        lock (_starting)
+        {
+            if (_stop.IsCancellationRequested)
+                return;
+            _stop.Cancel();
+            loop = _loop;
+        }
+
+        if (loop is null)
+            return;
+        await loop.ConfigureAwait(false);
+        await Task.WhenAll(_busy.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>The same for containers that are disposed of synchronously: a read or a download under way is cut off, which takes a moment.</summary>
+    public void Dispose()
+    {
+        // The loop and its steps run on the thread pool without a context of the caller's, so this cannot block them.
+        var end = DisposeAsync().AsTask();
+        end.Wait(LongestEnd);
+    }
+
+    private async Task LoopAsync()
+    {
+        var clock = new ClockRollbackDetector(_time);
+        while (!_stop.IsCancellationRequested)
+        {
+            var wait = ScanInterval;
+            try
+            {
+                ForgetTimesOf(clock.SetBack());
+                _ledger.ResolveOrphanedSubmissions(Account);
+                wait = StartWhatIsDue(_ledger.Unfinished(Account));
+            }
+            catch (TaskStoreUnavailableException error)
+            {
+                TaskLog.LedgerUnavailable(_logger, error.Message);
+            }
+            catch (Exception error)
+            {
+                // Whatever it is: tasks that are paid for must not be left because of it.
+                TaskLog.LoopFailed(_logger, error);
+            }
+
+            await WaitAsync(wait).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Starts the steps that are due, and returns how long nothing else will be.</summary>
+    private TimeSpan StartWhatIsDue(IReadOnlyList<VideoTask> unfinished)
+    {
+        var now = _time.GetUtcNow();
+        var next = now + ScanInterval;
+        foreach (var entry in unfinished.OrderBy(e => e.NextPollAt ?? DateTimeOffset.MinValue))
+        {
+            if (_busy.ContainsKey(entry.Handle))
+                continue;
+            var due = DueAt(entry);
+            if (due <= now)
+                TryStartStep(entry, TaskProcessor.IsSaving(entry) ? _saves : _reads);
+            else if (due > now && due < next)
+                next = due;
+        }
+
+        return next - now;
+    }
+
+    private DateTimeOffset DueAt(VideoTask entry)
+    {
+        var due = entry.NextPollAt ?? DateTimeOffset.MinValue;
+        if (due > _time.GetUtcNow() + (TaskProcessor.IsSaving(entry) ? LongestToSave : LongestToRead))
+            due = DateTimeOffset.MinValue;
+        return _othersUntil.TryGetValue(entry.Handle, out var others) && others > due ? others : due;
+    }
+
+    private void ForgetTimesOf(TimeSpan setBack)
+    {
+        if (setBack == TimeSpan.Zero)
+            return;
+        _othersUntil.Clear();
+        _ledger.ShiftPollTimes(Account, setBack);
+    }
+
+    private void TryStartStep(VideoTask entry, Slots slots)
+    {
+        if (!slots.TryTake())
+            return;
+        var started = new TaskCompletionSource();
+        _busy[entry.Handle] = started.Task;
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await StepAsync(entry).ConfigureAwait(false);
+            }
+            finally
+            {
+                _busy.TryRemove(entry.Handle, out _);
+                slots.Leave();
+                started.SetResult();
+                if (!_stop.IsCancellationRequested)
+                    Wake();
+            }
+        });
+    }
+
+    private async Task StepAsync(VideoTask entry)
+    {
+        try
+        {
+            if (!_ledger.TryLease(entry.Handle, LeaseTime))
+            {
+                _othersUntil[entry.Handle] = _time.GetUtcNow() + ScanInterval;
+                return;
+            }
+
+            _othersUntil.TryRemove(entry.Handle, out _);
+            try
+            {
+                // What was listed may be old by now: another process may have gone on with it.
+                if (_ledger.Get(entry.Handle) is { } current && TaskProcessor.IsSaving(current) == TaskProcessor.IsSaving(entry) && current.NeedsWork)
+                    await _step.TakeAsync(current, () => _ledger.TryLease(entry.Handle, LeaseTime), _stop.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _ledger.ReleaseLease(entry.Handle);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Handed over: the row says what is left to do.
+        }
+        catch (TaskStoreUnavailableException error)
+        {
+            _othersUntil[entry.Handle] = _time.GetUtcNow() + ScanInterval;
+            TaskLog.LedgerUnavailable(_logger, error.Message);
+        }
+        catch (Exception error)
+        {
+            // One task's fault must not end the loop that serves the others.
+            _othersUntil[entry.Handle] = _time.GetUtcNow() + LeaseTime;
+            TaskLog.StepFailed(_logger, error, entry.Handle);
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan atMost)
+    {
+        using var limit = new CancellationTokenSource(atMost > TimeSpan.FromMilliseconds(10) ? atMost : TimeSpan.FromMilliseconds(10), _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stop.Token);
+        try
+        {
+            await _nudge.WaitAsync(both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Time is up, or the process ends.
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using CometRunway.Diagnostics;
+using CometRunway.Store;
+using CometRunway.Videos.Downloads;
+
+namespace CometRunway.Tasks;
+
+/// <summary>How our own outcomes end a span.</summary>
+internal static class SpanOutcomes
+{
+    public static void End(this MeasuredSpan span, CreateResult result)
+    {
+        var task = result switch
+        {
+            CreateResult.Created c => c.Entry,
+            CreateResult.Rejected r => r.Entry,
+            CreateResult.OutcomeUnknown u => u.Entry,
+            _ => null,
+        };
+        span.Note(TelemetryTags.TaskId, task?.TaskId);
+        span.Tag(TelemetryTags.CreateOutcome, Name(result));
+        if (result is CreateResult.Rejected { Error: var refusal })
+            span.Fail(ErrorTypes.Of(refusal));
+        else if (result is CreateResult.OutcomeUnknown { Error: var doubt })
+            span.Fail(doubt is null ? "internal_error" : ErrorTypes.Of(doubt));
+        else
+            span.Done();
+    }
+
+    public static void End(this MeasuredSpan span, VideoTask entry)
+    {
+        span.Tag(TelemetryTags.TaskState, Name(entry.State));
+        span.Done();
+    }
+
+    public static void End(this MeasuredSpan span, DownloadedVideo video)
+    {
+        span.Note(TelemetryTags.DownloadSize, video.Length);
+        span.Done();
+    }
+
+    public static string Name(VideoTaskState state) => ErrorTypes.Snake(state.ToString());
+
+    public static string Name(CreateResult result) => result switch
+    {
+        CreateResult.Created => "created",
+        CreateResult.UnderWay => "under_way",
+        CreateResult.Rejected => "rejected",
+        CreateResult.OutcomeUnknown => "unknown",
+        CreateResult.Duplicate => "duplicate",
+        CreateResult.BlockedByUnknown => "blocked_by_unknown",
+        CreateResult.OverBudget => "over_budget",
+        _ => TelemetryTags.Other,
+    };
+}

@@ -1,0 +1,23 @@
+using CometRunway.Errors;
+using CometRunway.Store;
+
+namespace CometRunway.Tasks;
+
+/// <summary>The wait was over before the video was saved. The task goes on and its file is saved by itself: wait again, or look later.</summary>
+public sealed class VideoTaskTimeoutException : VideoTaskException
+{
+    /// <summary>Creates the exception.</summary>
+    public VideoTaskTimeoutException(VideoTask task, TimeSpan waited)
+        : base(Describe(task, waited), task)
+    {
+        Charge = Charge.Unknown;
+        IsTransient = true;
+    }
+
+    private static string Describe(VideoTask task, TimeSpan waited)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var problem = task.FileProblem is null ? "" : $" It is made but not saved so far: {task.FileProblem}";
+        return $"{task.Handle} was not finished after {waited.TotalSeconds:0} s (state {task.State}). It goes on, and its file is saved by itself.{problem}";
+    }
+}

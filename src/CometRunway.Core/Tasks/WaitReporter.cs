@@ -1,0 +1,56 @@
+using CometRunway.Store;
+
+namespace CometRunway.Tasks;
+
+/// <summary>Tells a watcher how a wait goes: every change, and a sign of life every few seconds; the fraction only grows.</summary>
+internal sealed class WaitReporter : IAsyncDisposable
+{
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
+    private readonly Lock _lock = new();
+    private readonly IProgress<VideoProgress>? _progress;
+    private readonly TimeSpan? _typical;
+    private readonly TimeProvider _time;
+    private readonly ITimer? _beat;
+    private VideoTask? _last;
+    private double _fraction;
+
+    public WaitReporter(IProgress<VideoProgress>? progress, TimeSpan? typical, TimeProvider time)
+    {
+        _progress = progress;
+        _typical = typical;
+        _time = time;
+        if (progress is not null)
+            _beat = time.CreateTimer(_ => Again(), null, SignOfLife, SignOfLife);
+    }
+
+    /// <summary>The task changed.</summary>
+    public void Report(VideoTask entry)
+    {
+        lock (_lock)
+        {
+            _last = entry;
+            Send(entry);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _beat?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private void Again()
+    {
+        lock (_lock)
+        {
+            if (_last is not null)
+                Send(_last);
+        }
+    }
+
+    private void Send(VideoTask entry)
+    {
+        if (_progress is null)
+            return;
+        var elapsed = _time.GetUtcNow() - entry.CreatedAt;
+        var estimate = _typical is { } usual && usual > TimeSpan.Zero ? Math.Min(0.95, elapsed / usual) : 0;
+        _fraction = Math.Max(_fraction, Math.Clamp(entry.Progress ?? estimate, 0, 0.99));
+        _progress.Report(new VideoProgress(entry, _fraction, elapsed, _typical));
+    }
+}

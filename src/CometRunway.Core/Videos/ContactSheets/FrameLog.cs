@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.Videos.ContactSheets;
+
+/// <summary>What is logged about contact sheets.</summary>
+internal static partial class FrameLog
+{
+    [LoggerMessage(EventId = 70, Level = LogLevel.Warning, Message = "ffmpeg made no sheet of {Path} (exit code {ExitCode}): {Complaints}")]
+    public static partial void Failed(ILogger logger, string path, int exitCode, string? complaints);
+
+    [LoggerMessage(EventId = 71, Level = LogLevel.Warning, Message = "ffmpeg cannot be started: {Reason}")]
+    public static partial void NotStarted(ILogger logger, string reason);
+}

@@ -1,0 +1,41 @@
+namespace CometRunway.Videos.Downloads;
+
+/// <summary>Writes small files in one step: beside their place, flushed, then renamed over what is there.</summary>
+internal static class AtomicFile
+{
+    public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken ct)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var temporary = Path.Combine(directory, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, useAsync: true);
+            await using (file.ConfigureAwait(false))
+            {
+                await file.WriteAsync(content, ct).ConfigureAwait(false);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception failure)
+        {
+            Discard(temporary);
+            if (DiskTrouble.IsDisk(failure))
+                throw DiskTrouble.Explain(failure, directory);
+            throw;
+        }
+    }
+
+    private static void Discard(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        {
+            // The failure that led here says more.
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace CometRunway.Videos.Downloads;
+
+/// <summary>The JSON file beside a video: <c>name.mp4</c> has <c>name.json</c>.</summary>
+public static class SidecarFile
+{
+    private const long MaxLength = 1 << 20;
+
+    /// <summary>Where a video's sidecar is.</summary>
+    public static string PathFor(string videoPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(videoPath);
+        return Path.ChangeExtension(videoPath, ".json");
+    }
+
+    /// <summary>Writes it in one step: a reader sees the old one or the new one, never half of it.</summary>
+    /// <exception cref="DownloadException">The folder cannot be written.</exception>
+    public static Task WriteAsync(string videoPath, VideoSidecar sidecar, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(sidecar);
+        var safe = sidecar with { SourceName = WithoutQuery(sidecar.SourceName) };
+        return AtomicFile.WriteAsync(PathFor(videoPath), JsonSerializer.SerializeToUtf8Bytes(safe, SidecarJson.Readable.VideoSidecar), ct);
+    }
+
+    /// <summary>Reads a video's sidecar; null when there is none, or it is not one.</summary>
+    public static VideoSidecar? TryRead(string videoPath) => TryReadJson(PathFor(videoPath));
+
+    internal static VideoSidecar? TryReadJson(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return file.Length > MaxLength ? null : JsonSerializer.Deserialize(file, SidecarJson.Readable.VideoSidecar);
+        }
+        catch (Exception failure) when (failure is JsonException || DiskTrouble.IsDisk(failure))
+        {
+            return null;
+        }
+    }
+
+    private static string? WithoutQuery(string? name) =>
+        name is not null && name.Contains("://", StringComparison.Ordinal) && name.IndexOfAny(['?', '#']) is var at and >= 0 ? name[..at] : name;
+}

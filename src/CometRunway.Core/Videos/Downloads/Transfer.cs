@@ -1,0 +1,151 @@
+using System.Buffers;
+using System.Net;
+using CometRunway.Net;
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.Videos.Downloads;
+
+/// <summary>Brings one file's bytes into its part file, over as many connections as it takes.</summary>
+internal sealed class Transfer(LinkOpener opener, PartialDownloadFile part, DownloadRequest request, TimeProvider time, ILogger log)
+{
+    private const int MaxFruitless = 4;
+    private const int MaxBreaks = 20;
+    private Uri _link = request.Link;
+    private ResumePoint? _resume;
+    private bool _refreshed;
+    private int _fruitless;
+    private int _breaks;
+
+    public async Task RunAsync(IProgress<DownloadProgress>? progress, CancellationToken ct)
+    {
+        while (true)
+        {
+            var before = part.Length;
+            try
+            {
+                await AttemptAsync(progress, ct).ConfigureAwait(false);
+                return;
+            }
+            catch (DownloadException expired) when (expired.Kind == DownloadFailure.LinkExpired && !_refreshed && request.RefreshLink is not null)
+            {
+                _refreshed = true;
+                if (await request.RefreshLink(ct).ConfigureAwait(false) is not { } fresh)
+                    throw;
+                _link = fresh;
+                DownloadLog.Refreshed(log, fresh.IdnHost);
+            }
+            catch (DownloadException broken) when (MayContinue(broken, part.Length > before))
+            {
+                DownloadLog.Broke(log, _link.IdnHost, part.Length, broken.Kind);
+                await Task.Delay(Pause(), time, ct).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private bool MayContinue(DownloadException failure, bool gained)
+    {
+        if (!failure.RetryLater || failure.Kind is not (DownloadFailure.Broken or DownloadFailure.Stalled or DownloadFailure.ServiceError))
+            return false;
+        _fruitless = gained ? 1 : _fruitless + 1;
+        return ++_breaks < MaxBreaks && _fruitless < MaxFruitless;
+    }
+
+    private TimeSpan Pause() => TimeSpan.FromSeconds((1 << _fruitless) / 2);
+
+    private async Task AttemptAsync(IProgress<DownloadProgress>? progress, CancellationToken ct)
+    {
+        using var stall = new InactivityTimeout(time, request.StallTimeout, ct);
+        try
+        {
+            if (part.Length > 0 && _resume is not { IsUsable: true })
+                part.Restart();
+            using var response = await opener.GetAsync(_link, Prepare, stall.Token).ConfigureAwait(false);
+            Accept(response);
+            stall.Arrived();
+            await CopyAsync(response, stall, progress).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException failure) when (!ct.IsCancellationRequested)
+        {
+            throw new DownloadException(DownloadFailure.Stalled, $"{_link.IdnHost} sent nothing for {request.StallTimeout.TotalSeconds:0} s.", true, failure);
+        }
+        catch (Exception failure) when (AddressRefusedException.IsIn(failure))
+        {
+            throw new DownloadException(DownloadFailure.AddressRefused, "The video's link leads to an address that is not public, so it is not followed.", false, failure);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            throw Broken("the connection failed or broke", failure);
+        }
+    }
+
+    private void Prepare(HttpRequestMessage message)
+    {
+        message.Headers.AcceptEncoding.ParseAdd("identity");
+        if (part.Length > 0)
+            _resume!.Ask(message, part.Length);
+    }
+
+    /// <summary>Judges the status line and headers, and leaves the part file where the body's first byte belongs.</summary>
+    private void Accept(HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.OK:
+                part.Restart();
+                _resume = ResumePoint.Of(response);
+                break;
+            case HttpStatusCode.PartialContent when part.Length > 0 && _resume!.Fits(response, part.Length):
+                break;
+            case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
+                part.Restart();
+                throw Broken("the file changed or its parts do not fit together");
+            case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone:
+                throw new DownloadException(DownloadFailure.LinkExpired, $"The video's link at {_link.IdnHost} is no longer accepted (HTTP {status}).", retryLater: true);
+            default:
+                var later = status is 408 or 425 or 429 or >= 500;
+                throw new DownloadException(DownloadFailure.ServiceError, $"{_link.IdnHost} answered HTTP {status} instead of the video.", later);
+        }
+
+        if (response.Content.Headers.ContentEncoding.Any(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+            throw new DownloadException(DownloadFailure.NotAVideo, $"{_link.IdnHost} sent the file in an encoding that was not asked for.", retryLater: true);
+        if (_resume.Total > request.MaxBytes)
+            throw TooLarge();
+    }
+
+    private async Task CopyAsync(HttpResponseMessage response, InactivityTimeout stall, IProgress<DownloadProgress>? progress)
+    {
+        var total = _resume!.Total;
+        var body = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            // The beginning is read in one piece, so that a web page is recognised before anything of it is on disk.
+            var least = part.Length == 0 ? 512 : 1;
+            while (await body.ReadAtLeastAsync(buffer, least, throwOnEndOfStream: false, stall.Token).ConfigureAwait(false) is var count and > 0)
+            {
+                stall.Arrived();
+                if (part.Length == 0)
+                    VideoCheck.RefuseForeign(buffer.AsSpan(0, Math.Min(count, 512)), _link);
+                if (part.Length + count > request.MaxBytes)
+                    throw TooLarge();
+                await part.AppendAsync(buffer.AsMemory(0, count), stall.Token).ConfigureAwait(false);
+                progress?.Report(new DownloadProgress(part.Length, total));
+                least = 1;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        if (total is not null && part.Length != total)
+            throw Broken($"{part.Length} of {total} bytes arrived");
+    }
+
+    private DownloadException Broken(string what, Exception? inner = null) =>
+        new(DownloadFailure.Broken, $"The download from {_link.IdnHost} did not complete: {what}.", true, inner);
+
+    private DownloadException TooLarge() =>
+        new(DownloadFailure.TooLarge, $"The video is larger than the limit of {request.MaxBytes} bytes.", retryLater: false);
+}

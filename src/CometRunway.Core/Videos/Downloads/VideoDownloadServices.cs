@@ -1,0 +1,21 @@
+using CometRunway.Net;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CometRunway.Videos.Downloads;
+
+/// <summary>Registers what downloads need.</summary>
+internal static class VideoDownloadServices
+{
+    /// <summary>Adds <see cref="VideoDownloader"/> and its own HTTP client, which carries no key, follows no redirects by itself, logs no links and has no total timeout.</summary>
+    public static IHttpClientBuilder AddVideoDownloads(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging();
+        services.TryAddSingleton<VideoDownloader>();
+        return services
+            .AddOwnHttpClient(VideoDownloader.HttpClientName)
+            .ConfigureHttpClient(static client => client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools"))
+            .ConfigurePrimaryHttpMessageHandler(static provider => GuardedConnector.CreateHandler(provider.GetRequiredService<TimeProvider>()));
+    }
+}

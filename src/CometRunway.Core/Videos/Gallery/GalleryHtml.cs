@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using CometRunway.Videos.Downloads;
+
+namespace CometRunway.Videos.Gallery;
+
+/// <summary>Renders the page. Everything that comes from a sidecar goes through <see cref="Text"/>.</summary>
+internal static class GalleryHtml
+{
+    /// <summary>Stands near the beginning of every page of ours.</summary>
+    public const string Mark = "<meta name=\"generator\" content=\"CometRunwayAgentTools gallery\">";
+
+    private const int PreloadedVideos = 12;
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public static string Render(IReadOnlyList<GalleryEntry> entries)
+    {
+        var page = new StringBuilder();
+        page.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n").Append(Mark).Append('\n');
+        page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"").Append(Policy()).Append("\">\n");
+        page.Append("<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        page.Append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>Videos</title>\n");
+        page.Append("<style>").Append(GalleryAssets.Style).Append("</style>\n</head>\n<body>\n");
+        Header(page, entries);
+        page.Append("<main>\n");
+        for (var index = 0; index < entries.Count; index++)
+            Card(page, entries[index], index < PreloadedVideos);
+        if (entries.Count == 0)
+            page.Append("<p class=\"empty\">No video has been saved here yet.</p>\n");
+        page.Append("</main>\n<p class=\"empty\" id=\"none\" hidden>No video matches.</p>\n");
+        page.Append("<script>").Append(GalleryAssets.Script).Append("</script>\n</body>\n</html>\n");
+        return page.ToString();
+    }
+
+    // "file:" because a page opened from disk has an opaque origin, which browsers do not all count as 'self'.
+    private static string Policy() =>
+        $"default-src 'none'; media-src 'self' file:; style-src 'sha256-{Hash(GalleryAssets.Style)}'; script-src 'sha256-{Hash(GalleryAssets.Script)}'; base-uri 'none'; form-action 'none'";
+
+    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static void Header(StringBuilder page, IReadOnlyList<GalleryEntry> entries)
+    {
+        var cost = entries.Where(entry => !entry.Sidecar.Rehearsal).Sum(entry => entry.Sidecar.EstimatedCost ?? 0);
+        var count = entries.Count == 1 ? "1 video" : $"{entries.Count} videos";
+        page.Append("<header><h1>Videos</h1><p>").Append(count);
+        if (cost > 0)
+            page.Append(CultureInfo.InvariantCulture, $" &middot; about ${cost:0.00}");
+        page.Append("</p>");
+        if (entries.Count > 1)
+        {
+            page.Append("<label><span>Search</span><input type=\"search\" id=\"search\" placeholder=\"prompt, model, handle\" autocomplete=\"off\"></label>");
+            page.Append("<p class=\"keys\"><kbd>J</kbd> <kbd>K</kbd> next, previous &middot; <kbd>Space</kbd> play &middot; <kbd>/</kbd> search</p>");
+        }
+
+        page.Append("</header>\n");
+    }
+
+    private static void Card(StringBuilder page, GalleryEntry entry, bool preload)
+    {
+        var (sidecar, prompt) = (entry.Sidecar, Prompt(entry.Sidecar));
+        var address = "./" + Uri.EscapeDataString(entry.FileName);
+        page.Append("<article data-text=\"").Append(Text($"{prompt} {sidecar.Model} {sidecar.Handle} {sidecar.SourceName}".ToLowerInvariant())).Append("\">\n");
+        if (entry.Exists)
+        {
+            page.Append("<video controls loop playsinline preload=\"").Append(preload ? "metadata" : "none").Append("\" src=\"").Append(Text(address));
+            page.Append("\" aria-label=\"").Append(Text(prompt)).Append("\"></video>\n");
+        }
+        else
+        {
+            page.Append("<div class=\"gone\">The file is gone: it was moved or deleted.</div>\n");
+        }
+
+        page.Append("<div class=\"about\">\n<h2 dir=\"auto\">").Append(Text(prompt)).Append("</h2>\n<p class=\"facts\">");
+        page.AppendJoin(" &middot; ", GalleryFacts.Short(sidecar).Select(fact => $"<span>{Text(fact)}</span>")).Append("</p>\n");
+        foreach (var difference in sidecar.Differences ?? [])
+            page.Append("<p class=\"differs\" dir=\"auto\">").Append(Text(difference)).Append("</p>\n");
+        page.Append("<details><summary>Details</summary><dl>");
+        foreach (var (name, value) in GalleryFacts.Long(sidecar))
+            page.Append("<dt>").Append(name).Append("</dt><dd dir=\"auto\">").Append(Text(value)).Append("</dd>");
+        page.Append("<dt>File</dt><dd>");
+        if (entry.Exists)
+            page.Append("<a href=\"").Append(Text(address)).Append("\">").Append(Text(entry.FileName)).Append("</a>");
+        else
+            page.Append(Text(entry.FileName));
+        page.Append("</dd></dl></details>\n</div>\n</article>\n");
+    }
+
+    private static string Prompt(VideoSidecar sidecar) =>
+        string.IsNullOrWhiteSpace(sidecar.Prompt) ? "Without a prompt" : sidecar.Prompt.Trim();
+
+    private static string Text(string text) => Encoder.Encode(text);
+}

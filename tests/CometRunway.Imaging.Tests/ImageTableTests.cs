@@ -1,0 +1,246 @@
+using CometRunway.Images;
+using CometRunway.Images.Headers;
+using CometRunway.Imaging.Tests.Testing;
+using CometRunway.TestKit.Images;
+using SkiaSharp;
+
+namespace CometRunway.Imaging.Tests;
+
+/// <summary>Every kind of image and defect, through loader and fitting without other programs: sent as it is, made to fit, or refused.</summary>
+public class ImageTableTests
+{
+    private const int MostBytesOfPng = 3_932_142;
+
+    private static readonly string[] Turnable = ["jpeg", "png", "webp"];
+
+    private static readonly byte[] Heic = [0, 0, 0, 24, .. "ftypheic\0\0\0\0mif1heic"u8, 0, 0, 0, 20, .. "ispe\0\0\0\0"u8, 0, 0, 1, 0, 0, 0, 1, 0];
+
+    /// <summary>Sent byte for byte, and nothing is said.</summary>
+    public static TheoryData<string, string> Sent() => new(Rows(
+        "png", "jpeg", "webp lossless", "webp lossy", "webp extended", "jpeg with orientation 1", "png with orientation 1", "png named .jpg",
+        "jpeg of 8000 pixels", "png of just the limit", "jpeg of 1 pixel", "png of 1 pixel", "apng of one frame", "jpeg with a comment"));
+
+    /// <summary>Made to fit: what it is then, its size, and what is said.</summary>
+    public static TheoryData<string, string, int, int, string> Fitted() => new()
+    {
+        { "gif", "image/png", 64, 48, "converted from GIF" },
+        { "gif animated", "image/png", 64, 48, "converted from GIF" },
+        { "bmp", "image/png", 64, 48, "converted from BMP" },
+        { "apng of two frames", "image/png", 64, 48, "first frame" },
+        { "webp animated", "image/png", 64, 48, "first frame" },
+        { "jpeg of 8001 pixels", "image/jpeg", 4096, 2099, "scaled from 8001x4100 to 4096x2099" },
+        { "png over the limit", "image/png", 64, 48, "encoded anew to be small enough; sent as PNG" },
+        { "png without its end", "image/png", 64, 48, "missing end" },
+        { "jpeg without its end", "image/jpeg", 64, 48, "missing end" },
+        { "jpeg with place", "image/jpeg", 64, 48, "location data left out" },
+        { "jpeg with place in xmp", "image/jpeg", 64, 48, "location data left out" },
+        { "jpeg with place, turned", "image/jpeg", 64, 48, "location data left out" },
+        { "png with place", "image/png", 64, 48, "location data left out" },
+        { "png with place in text", "image/png", 64, 48, "location data left out" },
+        { "png with packed profile", "image/png", 64, 48, "location data left out" },
+        { "webp with place", "image/webp", 64, 48, "location data left out" },
+    };
+
+    /// <summary>Refused: the code, and a part of what to do.</summary>
+    public static TheoryData<string, string, string> Refused() => new()
+    {
+        { "0 bytes", "picture_empty", "0 bytes" },
+        { "1 byte", "picture_not_recognised", "unknown type" },
+        { "text", "picture_not_recognised", "unknown type" },
+        { "html", "picture_not_recognised", "a web page" },
+        { "pdf", "picture_not_recognised", "a PDF" },
+        { "zip", "picture_not_recognised", "ZIP" },
+        { "psd", "picture_not_recognised", "Photoshop" },
+        { "mp4", "picture_not_recognised", "a video" },
+        { "git lfs pointer", "picture_not_recognised", "Git LFS" },
+        { "heic", "picture_type", "heif-convert (libheif), ImageMagick or ffmpeg would" },
+        { "avif", "picture_type", "no program here opens AVIF" },
+        { "tiff", "picture_type", "no program here opens TIFF" },
+        { "svg", "picture_type", "rsvg-convert (librsvg) would" },
+        { "jpeg xl", "picture_type", "no program here opens JXL" },
+        { "png signature", "picture_truncated", "Save it again" },
+        { "jpeg signature", "picture_truncated", "Save it again" },
+        { "webp signature", "picture_truncated", "Save it again" },
+        { "gif signature", "picture_type", "its size is not known" },
+        { "bmp header", "picture_type", "far fewer bytes" },
+        { "half a png", "picture_truncated", "% of its rows are there" },
+        { "half a jpeg", "picture_truncated", "damaged or cut off" },
+        { "half a webp", "picture_truncated", "not converted here" },
+        { "half a gif", "picture_type", "damaged or cut off" },
+        { "png of 0 pixels", "picture_broken", "does not say how large" },
+        { "jpeg without a frame", "picture_broken", "does not say how large" },
+        { "png header of 40000", "picture_truncated", "1,600 megapixels" },
+        { "jpeg header of 40000", "picture_truncated", "1,600 megapixels" },
+        { "gif header of 65535", "picture_type", "4,294 megapixels" },
+        { "bmp header of 30000", "picture_type", "900 megapixels" },
+        { "apng with damaged pixels", "picture_animated", "damaged" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sent))]
+    public async Task FitAsync_ImageThatFits_IsSentByteForByte(string name, string file)
+    {
+        using var fitting = new Fitting();
+        var bytes = Make(name);
+
+        var fitted = await fitting.FitAsync(bytes, name: file);
+
+        Assert.Empty(fitted.Violations);
+        Assert.Empty(fitted.Notes);
+        Assert.True(fitted.Image!.Bytes.Span.SequenceEqual(bytes));
+        Assert.Null(fitted.Image.OriginalSha256);
+    }
+
+    [Theory]
+    [MemberData(nameof(Fitted))]
+    public async Task FitAsync_ImageThatDoesNotFit_IsMadeToFitAndSaysHow(string name, string type, int width, int height, string note)
+    {
+        using var fitting = new Fitting();
+        var bytes = Make(name);
+
+        var fitted = await fitting.FitAsync(bytes);
+
+        Assert.Empty(fitted.Violations);
+        Assert.Contains(note, Assert.Single(fitted.Notes), StringComparison.Ordinal);
+        Assert.Contains("The original is unchanged.", fitted.Notes[0], StringComparison.Ordinal);
+        Assert.Equal((type, width, height), (fitted.Image!.Facts!.MediaType, fitted.Image.Facts.Width, fitted.Image.Facts.Height));
+        Assert.True(fitted.Image.WireLength <= ImageLoader.MostDataUriCharacters);
+        Assert.False(GpsExif.IsIn(fitted.Image.Bytes.Span));
+        Assert.NotNull(fitted.Image.OriginalSha256);
+        using var shown = Fitting.Shown(fitted);
+        Assert.Equal((width, height), (shown.Width, shown.Height));
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task FitAsync_ImageThatCannotBeMadeToFit_IsRefusedWithWhatToDo(string name, string code, string advice)
+    {
+        using var fitting = new Fitting();
+
+        var fitted = await fitting.FitAsync(Make(name));
+
+        var violation = Assert.Single(fitted.Violations);
+        Assert.Equal(code, violation.Code);
+        Assert.Contains(advice, violation.Problem, StringComparison.Ordinal);
+        Assert.Null(fitted.Image);
+    }
+
+    public static TheoryData<string, int> Orientations() => [.. Turnable.SelectMany(kind => Enumerable.Range(1, 8).Select(o => (kind, o)))];
+
+    [Theory]
+    [MemberData(nameof(Orientations))]
+    public async Task FitAsync_EveryOrientation_IsUprightAndKnownBefore(string kind, int orientation)
+    {
+        using var fitting = new Fitting();
+        var bytes = kind switch
+        {
+            "jpeg" => Painted.Jpeg(96, 64, orientation),
+            "png" => Painted.Png(96, 64, orientation),
+            _ => Painted.Webp(96, 64, orientation),
+        };
+        var facts = ImageHeader.TryRead(bytes, bytes.Length)!;
+        Assert.Equal((96, 64, orientation), (facts.Width, facts.Height, facts.Orientation));
+
+        var fitted = await fitting.FitAsync(bytes);
+
+        using var shown = Fitting.Shown(fitted);
+        Assert.Equal((96, 64), (shown.Width, shown.Height));
+        Painted.AssertUpright(shown);
+        Assert.Equal(1, fitted.Image!.Facts!.Orientation);
+        Assert.Equal(orientation == 1, fitted.Notes.Count == 0);
+        Assert.All(fitted.Notes, note => Assert.Contains("turned upright", note, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Table_AllRows_AreAtLeastSixty() =>
+        Assert.True(Sent().Count + Fitted().Count + Refused().Count + Orientations().Count >= 60);
+
+    private static IEnumerable<(string, string)> Rows(params string[] names) =>
+        names.Select(n => (n, n == "png named .jpg" ? "picture.jpg" : "picture.bin"));
+
+    private static byte[] Make(string name)
+    {
+        var png = Painted.Stored(64, 48, 1, SKEncodedImageFormat.Png);
+        var jpeg = Painted.Stored(64, 48, 1, SKEncodedImageFormat.Jpeg);
+        return name switch
+        {
+            "png" or "png named .jpg" => png,
+            "jpeg" => jpeg,
+            "webp lossless" => TinyWebp.Create(64, 48),
+            "webp lossy" => Painted.Stored(64, 48, 1, SKEncodedImageFormat.Webp, 80),
+            "webp extended" => TinyWebp.Extended(64, 48),
+            "jpeg with orientation 1" => Painted.Jpeg(64, 48),
+            "png with orientation 1" => Painted.Png(64, 48),
+            "jpeg of 8000 pixels" => TinyJpeg.Create(8000, 4100),
+            "jpeg of 8001 pixels" => TinyJpeg.Create(8001, 4100),
+            "png of just the limit" => Padded(png, MostBytesOfPng),
+            "png over the limit" => Padded(png, MostBytesOfPng + 1),
+            "jpeg of 1 pixel" => TinyJpeg.Create(1, 1),
+            "png of 1 pixel" => TinyPng.Create(1, 1),
+            "apng of one frame" => Painted.WithChunk(png, TinyPng.AnimationControl(1)),
+            "apng of two frames" => Painted.WithChunk(png, TinyPng.AnimationControl(2)),
+            "apng with damaged pixels" => [.. TinyPng.Head(64, 48), .. TinyPng.AnimationControl(2), .. TinyPng.Chunk("IDAT", [1, 2, 3, 4]), .. TinyPng.Chunk("IEND", [])],
+            "jpeg with a comment" => [0xFF, 0xD8, .. TinyJpeg.Segment(0xFE, [.. "GPS is a word too"u8]), .. jpeg[2..]],
+            "gif" => TinyGif.Create(64, 48),
+            "gif animated" => TinyGif.Create(64, 48, 3),
+            "bmp" => TinyBmp.Create(64, 48),
+            "webp animated" => TinyWebp.Animated(64, 48, 2),
+            "png without its end" => png[..^12],
+            "jpeg without its end" => jpeg[..^2],
+            "jpeg with place" => Painted.Jpeg(64, 48, 1, GpsExif.Create()),
+            "jpeg with place in xmp" => Painted.WithSegment(jpeg, GpsExif.Xmp),
+            "jpeg with place, turned" => Painted.Jpeg(64, 48, 6, GpsExif.Create(6)),
+            "png with place" => Painted.Png(64, 48, 1, GpsExif.Create()),
+            "png with place in text" => Painted.WithChunk(png, TinyPng.Chunk("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. GpsExif.Xmp])),
+            "png with packed profile" => Painted.WithChunk(png, TinyPng.Chunk("zTXt", [.. "Raw profile type exif\0\0"u8, 1, 2, 3])),
+            "webp with place" => Painted.Webp(64, 48, 1, GpsExif.Create()),
+            "0 bytes" => [],
+            "1 byte" => [0x89],
+            "text" => [.. "this is no picture"u8],
+            "html" => [.. "<!DOCTYPE html><html><body>Not found</body></html>"u8],
+            "pdf" => [.. "%PDF-1.7\n"u8],
+            "zip" => [.. "PK\u0003\u0004"u8, 0, 0],
+            "psd" => [.. "8BPS"u8, 0, 1],
+            "mp4" => [0, 0, 0, 24, .. "ftypisom\0\0\0\0isommp42"u8],
+            "git lfs pointer" => [.. "version https://git-lfs.github.com/spec/v1\n"u8],
+            "heic" => Heic,
+            "avif" => [0, 0, 0, 24, .. "ftypavif\0\0\0\0mif1avif"u8],
+            "tiff" => TinyExif.Create(1),
+            "svg" => [.. "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='48'/>"u8],
+            "jpeg xl" => [0xFF, 0x0A, 0, 0],
+            "png signature" => png[..8],
+            "jpeg signature" => jpeg[..3],
+            "webp signature" => TinyWebp.Create(64, 48)[..12],
+            "gif signature" => [.. "GIF89a"u8],
+            "bmp header" => TinyBmp.Create(64, 48)[..54],
+            "half a png" => Noise(SKEncodedImageFormat.Png)[..20_000],
+            "half a jpeg" => Noise(SKEncodedImageFormat.Jpeg)[..10_000],
+            "half a webp" => Noise(SKEncodedImageFormat.Webp)[..6_000],
+            "half a gif" => TinyGif.Create(64, 48)[..2000],
+            "png of 0 pixels" => [.. TinyPng.Head(0, 48), .. png[33..]],
+            "jpeg without a frame" => [0xFF, 0xD8, .. TinyJpeg.Segment(0xDA, [1, 1, 0, 0, 63, 0]), 0xFF, 0xD9],
+            "png header of 40000" => TinyPng.Head(40_000, 40_000),
+            "jpeg header of 40000" => [0xFF, 0xD8, .. TinyJpeg.Segment(0xC0, [8, 0x9C, 0x40, 0x9C, 0x40, 1, 1, 0x11, 0])],
+            "gif header of 65535" => [.. "GIF89a"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0xF7, 0, 0],
+            "bmp header of 30000" => [.. "BM"u8, .. new byte[12], 40, 0, 0, 0, 0x30, 0x75, 0, 0, 0x30, 0x75, 0, 0, 1, 0, 24, 0],
+            _ => throw new ArgumentException($"There is no picture \"{name}\".", nameof(name)),
+        };
+    }
+
+    /// <summary>With a chunk of no meaning, until it has so many bytes.</summary>
+    private static byte[] Padded(byte[] png, int length) => Painted.WithChunk(png, TinyPng.Chunk("juNk", new byte[length - png.Length - 12]));
+
+    internal static byte[] Noise(SKEncodedImageFormat format, int width = 160, int height = 120)
+    {
+        var random = new Random(7);
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+                bitmap.SetPixel(x, y, new SKColor((uint)random.Next() | 0xFF000000));
+        }
+
+        using var data = bitmap.Encode(format, 90);
+        return data.ToArray();
+    }
+}

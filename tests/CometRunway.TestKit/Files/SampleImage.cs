@@ -1,0 +1,28 @@
+using SkiaSharp;
+
+namespace CometRunway.TestKit.Files;
+
+/// <summary>An image whose every quarter has its own colour, so that a frame of a clip can be told from any other.</summary>
+public static class SampleImage
+{
+    /// <summary>The colours: upper left, upper right, lower left, lower right.</summary>
+    public static IReadOnlyList<SKColor> Quarters { get; } = [SKColors.Crimson, SKColors.SeaGreen, SKColors.RoyalBlue, SKColors.Gold];
+
+    /// <summary>As PNG.</summary>
+    public static byte[] Png(int width, int height)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var canvas = new SKCanvas(bitmap);
+        for (var i = 0; i < Quarters.Count; i++)
+        {
+            using var paint = new SKPaint { Color = Quarters[i] };
+            canvas.DrawRect(SKRect.Create(i % 2 * width / 2f, i / 2 * height / 2f, width / 2f, height / 2f), paint);
+        }
+
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+
+    /// <summary>As a data URI.</summary>
+    public static string DataUri(int width, int height) => $"data:image/png;base64,{Convert.ToBase64String(Png(width, height))}";
+}
