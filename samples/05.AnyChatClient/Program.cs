@@ -1,11 +1,9 @@
 using System.ClientModel;
 using AnyChatClient;
-using CometRunway.Api.Wire;
 using CometRunway.Options;
 using CometRunway.Sandbox;
 using CometRunway.SemanticKernel;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.Store.Sqlite;
 using FirstVideo;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,12 +1,10 @@
 using System.ClientModel;
 using AnyChatClient;
-using CometRunway.Api.Wire;
 using CometRunway.Options;
 using CometRunway.Sandbox;
 using CometRunway.SemanticKernel;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.Store.Sqlite;
 using FirstVideo;
 using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;

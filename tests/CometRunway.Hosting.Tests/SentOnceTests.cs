@@ -5,7 +5,6 @@ using CometRunway.Hosting.Tests.Testing;
 using CometRunway.Requests;
 using CometRunway.Sandbox.Faults;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
@@ -54,9 +53,9 @@ public sealed class SentOnceTests
 
         Assert.Equal(1, lab.Posts);
         if (fault == "too-many-requests")
-            Assert.Equal((429, Charge.No), (Assert.IsType<CometApiException>(Assert.IsType<CreateResult.Rejected>(result).Error).Status, Charge.No));
+            Assert.Equal((429, ChargeStatus.No), (Assert.IsType<CometApiException>(Assert.IsType<CreateResult.Rejected>(result).Error).Status, ChargeStatus.No));
         else
-            Assert.Equal(Charge.Unknown, Assert.IsType<CreateResult.OutcomeUnknown>(result).Error!.Charge);
+            Assert.Equal(ChargeStatus.Unknown, Assert.IsType<CreateResult.OutcomeUnknown>(result).Error!.Charge);
     }
 
     [Theory]
@@ -118,7 +117,7 @@ public sealed class SentOnceTests
         var rejected = Assert.IsType<CreateResult.Rejected>(await create);
         connected.SetResult();
 
-        Assert.Equal(Charge.No, rejected.Error.Charge);
+        Assert.Equal(ChargeStatus.No, rejected.Error.Charge);
         await impatience.GaveUp.Task.OrFail(Token);
         Assert.Equal(0, lab.Posts);
     }
@@ -142,7 +141,7 @@ public sealed class SentOnceTests
 
         var unknown = Assert.IsType<CreateResult.OutcomeUnknown>(await CreateAsync(host));
 
-        Assert.Equal(Charge.Unknown, unknown.Error!.Charge);
+        Assert.Equal(ChargeStatus.Unknown, unknown.Error!.Charge);
         Assert.Equal((1, 1), (lab.Posts, lab.Journal.Tasks.Count));
     }
 
@@ -167,7 +166,7 @@ public sealed class SentOnceTests
 
         var rejected = Assert.IsType<CreateResult.Rejected>(await CreateAsync(host));
 
-        Assert.Equal((Charge.No, false), (rejected.Error.Charge, rejected.Error.IsTransient));
+        Assert.Equal((ChargeStatus.No, false), (rejected.Error.Charge, rejected.Error.IsTransient));
         Assert.Equal(0, lab.Posts);
         Assert.Contains("handler", rejected.Error.Message, StringComparison.OrdinalIgnoreCase);
     }

@@ -89,7 +89,7 @@ public sealed class ShutdownTests
 
         var refusal = await Assert.ThrowsAsync<AppStoppingException>(() => host.Studio().CreateAsync(AppHost.Request with { Prompt = "another" }, cancellationToken: Token).OrFail(Token));
 
-        Assert.Equal((Charge.No, true), (refusal.Charge, refusal.IsTransient));
+        Assert.Equal((ChargeStatus.No, true), (refusal.Charge, refusal.IsTransient));
         held.Release();
         await stop.OrFail(Token);
         Assert.Equal(1, lab.Posts);

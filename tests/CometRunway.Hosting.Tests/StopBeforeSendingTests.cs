@@ -31,7 +31,7 @@ public sealed class StopBeforeSendingTests
         var stop = host.StopAsync(Token);
         upload.Release();
 
-        Assert.Equal(Charge.No, (await Assert.ThrowsAsync<AppStoppingException>(() => create.OrFail(Token))).Charge);
+        Assert.Equal(ChargeStatus.No, (await Assert.ThrowsAsync<AppStoppingException>(() => create.OrFail(Token))).Charge);
         await stop.OrFail(Token);
         Assert.Equal(0, lab.Posts);
         Assert.Equal(VideoTaskState.Rejected, AppHost.TaskOfTheNextProcess(lab).State);

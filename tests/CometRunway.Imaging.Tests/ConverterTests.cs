@@ -1,9 +1,8 @@
-using CometRunway.Api.Wire;
+using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Conversion;
 using CometRunway.Images.Fitting;
 using CometRunway.Imaging.Tests.Testing;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Waiting;
@@ -34,7 +33,7 @@ public class ConverterTests
             Assert.Skip(violation.Problem);
         Assert.Empty(fitted.Violations);
         Assert.Contains("converted from", Assert.Single(fitted.Notes), StringComparison.Ordinal);
-        using var shown = Fitting.Shown(fitted);
+        using var shown = Fitting.DisplayText(fitted);
         Assert.Equal((320, 240), (shown.Width, shown.Height));
         Painted.AssertUpright(shown);
     }
@@ -52,7 +51,7 @@ public class ConverterTests
         var fitted = await fitting.FitAsync(System.Text.Encoding.UTF8.GetBytes(
             $"<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100'><rect width='100' height='100' fill='#c00'/><image href='file://{secret}' x='100' width='100' height='100'/></svg>"));
 
-        using var shown = Fitting.Shown(fitted);
+        using var shown = Fitting.DisplayText(fitted);
         Assert.Equal((2048, 1024), (shown.Width, shown.Height));
         Assert.True(Painted.IsNear(shown.GetPixel(500, 500), new SKColor(0xCC, 0, 0)));
         Assert.All([1200, 1800], x => Assert.All([200, 800], y => Assert.Equal(SKColors.White, shown.GetPixel(x, y))));

@@ -1,7 +1,6 @@
 using CometRunway.Catalog;
 using CometRunway.Errors;
 using CometRunway.Images.Fitting;
-using CometRunway.Images.Headers;
 using CometRunway.Imaging.Tests.Testing;
 using CometRunway.Requests;
 using CometRunway.Store;
@@ -25,7 +24,7 @@ public class CropFocusTests
 
         var fitted = await fitting.FitAsync(TinyPng.Create(600, 900), focus, "1280:768");
 
-        using var shown = Fitting.Shown(fitted);
+        using var shown = Fitting.DisplayText(fitted);
         Assert.Equal((600, 360), (shown.Width, shown.Height));
         Assert.InRange(shown.GetPixel(300, 0).Green, greenAbove - 3, greenAbove + 3);
         Assert.InRange(shown.GetPixel(300, 359).Green, greenBelow - 3, greenBelow + 3);
@@ -41,7 +40,7 @@ public class CropFocusTests
 
         var fitted = await fitting.FitAsync(TinyPng.Create(1110, 600), focus, "768:1280");
 
-        using var shown = Fitting.Shown(fitted);
+        using var shown = Fitting.DisplayText(fitted);
         Assert.Equal((360, 600), (shown.Width, shown.Height));
         Assert.InRange(shown.GetPixel(1, 300).Red, redLeft - 3, redLeft + 3);
         Assert.InRange(shown.GetPixel(358, 300).Red, redRight - 3, redRight + 3);
@@ -54,7 +53,7 @@ public class CropFocusTests
 
         var fitted = await fitting.FitAsync(Painted.Jpeg(300, 900, 6), "top", "1280:768");
 
-        using var shown = Fitting.Shown(fitted);
+        using var shown = Fitting.DisplayText(fitted);
         Assert.Equal((300, 180), (shown.Width, shown.Height));
         Assert.True(Painted.IsNear(shown.GetPixel(75, 170), TestKit.Files.SampleImage.Quarters[0]));
         Assert.True(Painted.IsNear(shown.GetPixel(225, 170), TestKit.Files.SampleImage.Quarters[1]));

@@ -1,5 +1,4 @@
 using CometRunway.Images;
-using CometRunway.Images.Headers;
 using CometRunway.Imaging.Tests.Testing;
 using CometRunway.TestKit.Images;
 using SkiaSharp;
@@ -107,7 +106,7 @@ public class ImageTableTests
         Assert.True(fitted.Image.WireLength <= ImageLoader.MostDataUriCharacters);
         Assert.False(GpsExif.IsIn(fitted.Image.Bytes.Span));
         Assert.NotNull(fitted.Image.OriginalSha256);
-        using var shown = Fitting.Shown(fitted);
+        using var shown = Fitting.DisplayText(fitted);
         Assert.Equal((width, height), (shown.Width, shown.Height));
     }
 
@@ -143,7 +142,7 @@ public class ImageTableTests
 
         var fitted = await fitting.FitAsync(bytes);
 
-        using var shown = Fitting.Shown(fitted);
+        using var shown = Fitting.DisplayText(fitted);
         Assert.Equal((96, 64), (shown.Width, shown.Height));
         Painted.AssertUpright(shown);
         Assert.Equal(1, fitted.Image!.Facts!.Orientation);

@@ -2,11 +2,12 @@ using System.Globalization;
 using CometRunway.Api;
 using CometRunway.Options;
 using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 // Does one thing to the ledger in the given folder at each line of input, answers with one line, and stays until it is killed.
 using var ledger = new SqliteTaskStore(args[0], TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
-var scope = ledger.ScopeFor(new Uri("https://api.example.com"), new CometRunway.Configuration.ApiKey("sk-test"), null);
+var scope = ledger.ScopeFor(new Uri("https://api.example.com"), new ApiKey("sk-test"), null);
 while (Console.In.ReadLine() is { } line)
 {
     var answer = line.Split(' ') switch

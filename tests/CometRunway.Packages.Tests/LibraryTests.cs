@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using CometRunway.Images.Headers;
 using CometRunway.TestKit.Files;
 
 namespace CometRunway.Packages.Tests;

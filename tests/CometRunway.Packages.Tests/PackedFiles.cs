@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Xml.Linq;
-using CometRunway.Images.Headers;
 using CometRunway.TestKit.Files;
 
 namespace CometRunway.Packages.Tests;

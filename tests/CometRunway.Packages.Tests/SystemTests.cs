@@ -1,7 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using CometRunway.Api.Wire;
-using CometRunway.Images.Headers;
 using CometRunway.Store.Sqlite;
 
 namespace CometRunway.Packages.Tests;

@@ -1,8 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
-using CometRunway.Api.Wire;
 using CometRunway.Options;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 
 namespace CometRunway.Packages.Tests;
@@ -62,7 +60,7 @@ public sealed class VersionTests
         Assert.Equal("CometRunway.McpServer", package.GetProperty("identifier").GetString());
         Assert.True(package.GetProperty("environmentVariables").EnumerateArray().Single(v => v.GetProperty("name").GetString() == "COMETAPI_KEY").GetProperty("isSecret").GetBoolean());
         Assert.All(package.GetProperty("environmentVariables").EnumerateArray(), variable =>
-            Assert.Contains(Configuration.CometRunwaySettings.All, setting => setting.Variable == variable.GetProperty("name").GetString()));
+            Assert.Contains(CometRunwaySettings.All, setting => setting.Variable == variable.GetProperty("name").GetString()));
     }
 
     private static JsonDocument ServerJson()

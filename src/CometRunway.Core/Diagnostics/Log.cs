@@ -16,10 +16,10 @@ internal static partial class Log
     public static partial void CreateRepeated(ILogger logger, string reason);
 
     [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "A create ended without an answer that can be read ({Reason}); charged: {Charge}")]
-    public static partial void CreateWithoutAnswer(ILogger logger, string reason, Charge charge);
+    public static partial void CreateWithoutAnswer(ILogger logger, string reason, ChargeStatus charge);
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "The service answered a {Operation} with HTTP {Status}: {Kind}, code {Code}, request {RequestId}, charged: {Charge}")]
-    public static partial void Refused(ILogger logger, string operation, int status, ApiErrorKind kind, string? code, string? requestId, Charge charge);
+    public static partial void Refused(ILogger logger, string operation, int status, ApiErrorKind kind, string? code, string? requestId, ChargeStatus charge);
 
     [LoggerMessage(EventId = 6, Level = LogLevel.Information, Message = "A read is repeated in {Delay} ({Reason})")]
     public static partial void ReadRepeated(ILogger logger, TimeSpan delay, string reason);

@@ -7,7 +7,7 @@ public sealed class AppStoppingException : CometRunwayException
     public AppStoppingException()
         : base("This program is stopping, so no paid task is created any more: nothing was sent, nothing was charged.")
     {
-        Charge = Charge.No;
+        Charge = ChargeStatus.No;
         IsTransient = true;
     }
 }

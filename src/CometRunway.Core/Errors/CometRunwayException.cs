@@ -9,7 +9,7 @@ public abstract class CometRunwayException : Exception
     }
 
     /// <summary>Whether the failed call can have cost money.</summary>
-    public Charge Charge { get; init; }
+    public ChargeStatus Charge { get; init; }
 
     /// <summary>True when the same call may succeed later; never a promise, and never for a create of unknown outcome.</summary>
     public bool IsTransient { get; init; }

@@ -5,5 +5,5 @@ public sealed class TaskStoreUnavailableException : CometRunwayException
 {
     /// <summary>Creates the exception; the message says what a person can do about it.</summary>
     public TaskStoreUnavailableException(string message, Exception? inner = null)
-        : base(message, inner) => Charge = Charge.No;
+        : base(message, inner) => Charge = ChargeStatus.No;
 }

@@ -41,7 +41,7 @@ internal static class Transitions
 
     public static VideoTask Observe(VideoTask entry, ApiTask task, DateTimeOffset now)
     {
-        if (entry.State is VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Rejected or VideoTaskState.Other)
+        if (entry.State is VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Rejected or VideoTaskState.Unrecognized)
             return entry;
         var state = StateOf(task.Status);
         if (entry.IsFinal && state != entry.State)
@@ -51,8 +51,8 @@ internal static class Transitions
     }
 
     public static VideoTask MarkNotFound(VideoTask entry, string message) =>
-        entry.HasFilesMissing || entry is { IsFinal: false, State: not (VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Other or VideoTaskState.Lost) }
-            ? entry with { State = VideoTaskState.Lost, ErrorCode = "lost", ErrorMessage = Cap(message, TextLimit), NextPollAt = null }
+        entry.HasFilesMissing || entry is { IsFinal: false, State: not (VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Unrecognized or VideoTaskState.NotFound) }
+            ? entry with { State = VideoTaskState.NotFound, ErrorCode = "lost", ErrorMessage = Cap(message, TextLimit), NextPollAt = null }
             : entry;
 
     public static string? Cap(string? text, int limit = TextLimit) => text?.Length > limit ? text[..limit] : text;
@@ -67,7 +67,7 @@ internal static class Transitions
             FailureCode = Cap(task.Failure?.Code, 100) ?? entry.FailureCode,
             FailureMessage = Cap(task.Failure?.Message, TextLimit) ?? entry.FailureMessage,
         };
-        if (state is not null && entry.State == VideoTaskState.Lost)
+        if (state is not null && entry.State == VideoTaskState.NotFound)
             news = news with { ErrorCode = null, ErrorMessage = null };
         return news.IsFinal ? news with { FinishedAt = task.FinishedAt ?? now, NextPollAt = null } : news;
     }

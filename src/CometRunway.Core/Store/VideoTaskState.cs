@@ -34,8 +34,8 @@ public enum VideoTaskState
     Cancelled,
 
     /// <summary>The service no longer knows it.</summary>
-    Lost,
+    NotFound,
 
     /// <summary>A word that a newer version of this library wrote: kept, counted as charged, and left alone.</summary>
-    Other,
+    Unrecognized,
 }

@@ -63,7 +63,7 @@ public sealed class CometRunwayClient
         return await _tasks.CreateAsync(request, newTake, cancellationToken).ConfigureAwait(false) switch
         {
             CreateResult.Created c => new(c.Entry, IsNew: true, request),
-            CreateResult.UnderWay u => new(u.Entry, IsNew: true, request),
+            CreateResult.Pending u => new(u.Entry, IsNew: true, request),
             CreateResult.Duplicate d => new(d.Earlier, IsNew: false, request),
             CreateResult.Rejected r => throw r.Error,
             CreateResult.OutcomeUnknown u => throw new VideoOutcomeUnknownException(u.Entry, isEarlier: false, u.Error),
@@ -90,7 +90,7 @@ public sealed class CometRunwayClient
         return task.State switch
         {
             VideoTaskState.Succeeded when !task.HasFilesMissing => FinishedVideo.Of(task),
-            VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.Rejected or VideoTaskState.Lost => throw new VideoTaskFailedException(task),
+            VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.Rejected or VideoTaskState.NotFound => throw new VideoTaskFailedException(task),
             VideoTaskState.Unknown => throw new VideoOutcomeUnknownException(task, isEarlier: false),
             _ => throw new VideoTaskTimeoutException(task, wait),
         };

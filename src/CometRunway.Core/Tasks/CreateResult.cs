@@ -14,7 +14,7 @@ public abstract record CreateResult
     public sealed record Created(VideoTask Entry) : CreateResult;
 
     /// <summary>The request is still under way; it goes on without the caller, and the entry will tell.</summary>
-    public sealed record UnderWay(VideoTask Entry) : CreateResult;
+    public sealed record Pending(VideoTask Entry) : CreateResult;
 
     /// <summary>The service refused it; nothing was charged.</summary>
     public sealed record Rejected(VideoTask Entry, CometRunwayException Error) : CreateResult

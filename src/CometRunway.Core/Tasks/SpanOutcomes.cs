@@ -38,12 +38,12 @@ internal static class SpanOutcomes
         span.Done();
     }
 
-    public static string Name(VideoTaskState state) => ErrorTypes.Snake(state.ToString());
+    public static string Name(VideoTaskState state) => state.Name();
 
     public static string Name(CreateResult result) => result switch
     {
         CreateResult.Created => "created",
-        CreateResult.UnderWay => "under_way",
+        CreateResult.Pending => "under_way",
         CreateResult.Rejected => "rejected",
         CreateResult.OutcomeUnknown => "unknown",
         CreateResult.Duplicate => "duplicate",

@@ -15,7 +15,7 @@ public sealed class VideoOutcomeUnknownException : VideoTaskException
     /// <param name="isEarlier">True when it is an earlier one that stands in the way of an equal request: this time nothing was sent.</param>
     /// <param name="inner">What happened on the way.</param>
     public VideoOutcomeUnknownException(VideoTask task, bool isEarlier, Exception? inner = null)
-        : base(Describe(task, isEarlier), task, inner) => Charge = isEarlier ? Charge.No : Charge.Unknown;
+        : base(Describe(task, isEarlier), task, inner) => Charge = isEarlier ? ChargeStatus.No : ChargeStatus.Unknown;
 
     private static string Describe(VideoTask task, bool isEarlier)
     {

@@ -11,9 +11,9 @@ public sealed class VideoTaskFailedException : VideoTaskException
         : base(Describe(task), task) =>
         Charge = task.State switch
         {
-            VideoTaskState.Rejected => Charge.No,
-            VideoTaskState.Lost => Charge.Yes,
-            _ => Charge.Unknown,
+            VideoTaskState.Rejected => ChargeStatus.No,
+            VideoTaskState.NotFound => ChargeStatus.Yes,
+            _ => ChargeStatus.Unknown,
         };
 
     private static string Describe(VideoTask task)
@@ -23,7 +23,7 @@ public sealed class VideoTaskFailedException : VideoTaskException
         {
             VideoTaskState.Cancelled => $"{task.Handle} was cancelled.",
             VideoTaskState.Rejected => $"{task.Handle} was refused and not charged{Because(task.ErrorCode, task.ErrorMessage)}.",
-            VideoTaskState.Lost => $"The service no longer knows {task.Handle} ({task.TaskId}){Because(null, task.ErrorMessage)}.",
+            VideoTaskState.NotFound => $"The service no longer knows {task.Handle} ({task.TaskId}){Because(null, task.ErrorMessage)}.",
             _ => $"{task.Handle} failed{Because(task.FailureCode, task.FailureMessage)}.",
         };
     }

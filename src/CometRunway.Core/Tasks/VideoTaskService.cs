@@ -205,7 +205,7 @@ internal sealed class VideoTaskService(
         }
         catch (TimeoutException)
         {
-            return new CreateResult.UnderWay(entry);
+            return new CreateResult.Pending(entry);
         }
     }
 
@@ -234,7 +234,7 @@ internal sealed class VideoTaskService(
         }
         catch (CometRunwayException error)
         {
-            return error.Charge == Charge.No
+            return error.Charge == ChargeStatus.No
                 ? new CreateResult.Rejected(ledger.Reject(entry.Handle, Word(error), error.Message), error) { WasDataUri = request.Image.Link is null && !hosting.IsOn }
                 : new CreateResult.OutcomeUnknown(ledger.MarkUnknown(entry.Handle, Word(error), error.Message), error);
         }

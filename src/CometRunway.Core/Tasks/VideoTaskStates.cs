@@ -12,7 +12,7 @@ public static class VideoTaskStates
         return entry.State switch
         {
             VideoTaskState.Succeeded => !entry.HasFilesMissing || entry.FileProblem is not null,
-            VideoTaskState.Rejected or VideoTaskState.Unknown or VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.Lost => true,
+            VideoTaskState.Rejected or VideoTaskState.Unknown or VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.NotFound => true,
             _ => false,
         };
     }

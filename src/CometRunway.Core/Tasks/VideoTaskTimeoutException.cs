@@ -10,7 +10,7 @@ public sealed class VideoTaskTimeoutException : VideoTaskException
     public VideoTaskTimeoutException(VideoTask task, TimeSpan waited)
         : base(Describe(task, waited), task)
     {
-        Charge = Charge.Unknown;
+        Charge = ChargeStatus.Unknown;
         IsTransient = true;
     }
 

@@ -43,7 +43,7 @@ internal sealed class AnimateRun(CometRunwayClient studio, InFlightCreates posts
         }
         catch (CometRunwayException error)
         {
-            return Of(error.Charge == Charge.Unknown ? AnimateOutcome.Unknown : AnimateOutcome.NothingCreated, error.Message, error.Charge, null);
+            return Of(error.Charge == ChargeStatus.Unknown ? AnimateOutcome.Unknown : AnimateOutcome.NothingCreated, error.Message, error.Charge, null);
         }
     }
 
@@ -53,23 +53,23 @@ internal sealed class AnimateRun(CometRunwayClient studio, InFlightCreates posts
             tell(string.Create(CultureInfo.InvariantCulture, $"The request is on its way; its answer, which holds the task's id, is waited for up to {longestPost.TotalSeconds:0} s."));
         var answered = await posts.WaitAllAsync(longestPost, time);
         if (studio.List(new TaskQuery { Limit = 1 }).Entries is not [{ } task, ..] || (task.CreatedAt < begunAt && task.IsWaitComplete()))
-            return Of(AnimateOutcome.NothingCreated, "Stopped before anything was sent.", Charge.No, null);
+            return Of(AnimateOutcome.NothingCreated, "Stopped before anything was sent.", ChargeStatus.No, null);
         return answered && task.State is not (VideoTaskState.Submitting or VideoTaskState.Unknown)
-            ? Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. {lastsOn}", Charge.Unknown, task)
-            : Of(AnimateOutcome.Unknown, $"Stopped while {task.Handle} was being sent; it may have been charged. `comet-runway-mcp tasks show {task.Handle}` tells what is known.", Charge.Unknown, task);
+            ? Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. {lastsOn}", ChargeStatus.Unknown, task)
+            : Of(AnimateOutcome.Unknown, $"Stopped while {task.Handle} was being sent; it may have been charged. `comet-runway-mcp tasks show {task.Handle}` tells what is known.", ChargeStatus.Unknown, task);
     }
 
     private static AnimateReport Saved(FinishedVideo video, bool isNew) => Of(
         AnimateOutcome.Saved,
         isNew ? $"Saved as {video.Path}." : $"The same request was made a short while ago as {video.Task.Handle}, so nothing was charged now. Saved as {video.Path}. For another video of it add --new-take.",
-        isNew ? Charge.Yes : Charge.No,
+        isNew ? ChargeStatus.Yes : ChargeStatus.No,
         video.Task) with
     {
         Files = [.. video.Files.Select(file => file.Path)],
         Differences = [.. video.Files.SelectMany(file => file.Differences).Distinct()],
     };
 
-    private static AnimateReport Of(AnimateOutcome outcome, string message, Charge charge, VideoTask? task) => new()
+    private static AnimateReport Of(AnimateOutcome outcome, string message, ChargeStatus charge, VideoTask? task) => new()
     {
         Outcome = outcome,
         Message = message,

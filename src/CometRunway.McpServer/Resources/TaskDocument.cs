@@ -13,7 +13,7 @@ internal static class TaskDocument
         {
             ["handle"] = entry.Handle,
             ["taskId"] = entry.TaskId,
-            ["state"] = entry.State.ToString().ToLowerInvariant(),
+            ["state"] = entry.State.Name(),
             ["final"] = entry.IsFinal,
             ["progress"] = entry.Progress,
             ["created"] = Time(entry.CreatedAt),

@@ -13,7 +13,7 @@ internal static class TaskPrinter
     {
         var page = ledger.List(TaskScope.Everything, new TaskQuery { Limit = Math.Clamp(limit, 1, 100) });
         foreach (var entry in page.Entries)
-            output.WriteLine(Invariant($"{entry.Handle,-8} {entry.State.ToString().ToLowerInvariant(),-10} {entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {entry.Model,-12} {entry.Ratio,-9} {entry.Duration,2} s  {Short(entry.Prompt)}"));
+            output.WriteLine(Invariant($"{entry.Handle,-8} {entry.State.Name(),-10} {entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {entry.Model,-12} {entry.Ratio,-9} {entry.Duration,2} s  {Short(entry.Prompt)}"));
         var totals = ledger.Totals(TaskScope.Everything);
         output.WriteLine(Invariant($"{page.Total} in all. Today {totals.Today.Tasks} tasks, {totals.Today.Seconds} s; this month {totals.ThisMonth.Tasks} tasks, {totals.ThisMonth.Seconds} s."));
         return 0;
@@ -33,7 +33,7 @@ internal static class TaskPrinter
     {
         yield return ("task", entry.Handle);
         yield return ("id", entry.TaskId);
-        yield return ("state", entry.State.ToString().ToLowerInvariant());
+        yield return ("state", entry.State.Name());
         yield return ("created", Invariant($"{entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}"));
         yield return ("settings", $"{entry.Model} {entry.Ratio} {entry.Duration} s{(entry.Seed is { } seed ? $" seed {seed}" : "")}");
         yield return ("picture", entry.ImageName);

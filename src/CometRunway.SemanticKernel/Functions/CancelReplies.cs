@@ -12,8 +12,8 @@ internal static class CancelReplies
     {
         CancelResult.Cancelled c => Reply(c.Entry, true, $"{c.Entry.Handle} was cancelled; there will be no video. Whether it is charged is up to the service and not known here."),
         CancelResult.AlreadyFinished { Entry: { State: VideoTaskState.Cancelled } cancelled } => Reply(cancelled, true, $"{cancelled.Handle} is cancelled already; nothing was sent."),
-        CancelResult.AlreadyFinished a => Reply(a.Entry, false, $"Nothing was cancelled: {a.Entry.Handle} {StateNames.ForPeople(a.Entry)}. Cancelling a finished task would delete the paid video, so it was not sent."),
-        CancelResult.NothingToCancel n => Reply(n.Entry, false, $"Nothing was cancelled: {n.Entry.Handle} {StateNames.ForPeople(n.Entry)}, and the service has given no id to cancel."),
+        CancelResult.AlreadyFinished a => Reply(a.Entry, false, $"Nothing was cancelled: {a.Entry.Handle} {TaskStateText.ForPeople(a.Entry)}. Cancelling a finished task would delete the paid video, so it was not sent."),
+        CancelResult.NothingToCancel n => Reply(n.Entry, false, $"Nothing was cancelled: {n.Entry.Handle} {TaskStateText.ForPeople(n.Entry)}, and the service has given no id to cancel."),
         CancelResult.NotOffered n => Reply(n.Entry, false, $"Nothing was cancelled: the gateway offers no way to cancel. {n.Entry.Handle} goes on, and its file is saved by itself."),
         CancelResult.NoSuchTask n => throw new ToolErrorException(Unknown(n.Entry)),
         _ => throw new InvalidOperationException("Unknown cancel result."),
@@ -24,7 +24,7 @@ internal static class CancelReplies
         Message = message,
         Cancelled = cancelled,
         Handle = entry.Handle,
-        State = StateNames.Of(entry),
+        State = TaskStateText.Of(entry),
         NextAction = cancelled || entry.State is VideoTaskState.Rejected ? null : NextActions.Get(entry.Handle),
     };
 

@@ -15,7 +15,7 @@ internal static class CreateReplies
     public static CreateReply Of(CreateResult result, PreparedRequest prepared, DateTimeOffset now, SettingNames names, bool wasAsked = false) => result switch
     {
         CreateResult.Created c => Started(c.Entry, prepared, "Not ready yet: call get_video"),
-        CreateResult.UnderWay u => Started(u.Entry, prepared, "Not ready yet, the service has not answered so far: call get_video"),
+        CreateResult.Pending u => Started(u.Entry, prepared, "Not ready yet, the service has not answered so far: call get_video"),
         CreateResult.Duplicate d => Earlier(d.Earlier, now),
         CreateResult.Rejected r => throw new ToolErrorException(Failures.Rejected(r, prepared, names)),
         CreateResult.OutcomeUnknown u => throw new ToolErrorException(Unknown(u.Entry)),
@@ -30,7 +30,7 @@ internal static class CreateReplies
         Message = $"{first} with taskId {entry.Handle}. The file is saved by itself when the video is ready, usually within a minute or two. Do not create it again.",
         Handle = entry.Handle,
         TaskId = entry.TaskId,
-        State = StateNames.Of(entry),
+        State = TaskStateText.Of(entry),
         Request = NextActions.ToReply(prepared.Asked, prepared.Draft),
         Notes = RequestReplies.Notes(prepared) is { Count: > 0 } notes ? notes : null,
         Warnings = Warnings(entry, prepared),
@@ -40,11 +40,11 @@ internal static class CreateReplies
     private static CreateReply Earlier(VideoTask earlier, DateTimeOffset now) => new()
     {
         Created = false,
-        Message = $"created: false. No new video was made and nothing was charged: the same request was created {Ago(now - earlier.CreatedAt)} as {earlier.Handle}, which {StateNames.ForPeople(earlier)}. "
+        Message = $"created: false. No new video was made and nothing was charged: the same request was created {Ago(now - earlier.CreatedAt)} as {earlier.Handle}, which {TaskStateText.ForPeople(earlier)}. "
             + "Call get_video for it. Only if the user wants another take, call create_video_from_image again with newTake true and, where the model takes one, another seed.",
         Handle = earlier.Handle,
         TaskId = earlier.TaskId,
-        State = StateNames.Of(earlier),
+        State = TaskStateText.Of(earlier),
         NextAction = NextActions.Get(earlier.Handle),
     };
 

@@ -37,7 +37,7 @@ internal static class ListReplies
     private static ListedVideo Line(VideoTask entry) => new()
     {
         Handle = entry.Handle,
-        State = StateNames.Of(entry),
+        State = TaskStateText.Of(entry),
         Created = entry.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
         Image = entry.ImageName,
         Prompt = entry.Prompt is { Length: > PromptShown } longer ? ArgumentValue.Show(longer) : entry.Prompt,

@@ -21,7 +21,7 @@ internal sealed class TaskFunctions(VideoTaskService runner, TaskCancellation ca
         [Description(ToolText.ListLimit), Range(1, LongestPage)] int limit = 10,
         [Description(ToolText.Cursor)] string? cursor = null)
     {
-        if (!StateNames.TryRead(state, out var states))
+        if (!TaskStateText.TryRead(state, out var states))
             throw new ToolErrorException(ListReplies.NoSuchState(state!));
         return Failures.AsRepliesAsync(names, () =>
         {

@@ -24,7 +24,7 @@ internal static class VideoReplies
         VideoTaskState.Rejected => throw new ToolErrorException(Failures.WasRejected(entry)),
         VideoTaskState.Unknown => throw new ToolErrorException(CreateReplies.Unknown(entry)),
         VideoTaskState.Cancelled => throw new ToolErrorException(Failures.WasCancelled(entry)),
-        VideoTaskState.Lost => throw new ToolErrorException(Failures.WasLost(entry)),
+        VideoTaskState.NotFound => throw new ToolErrorException(Failures.WasLost(entry)),
         _ => Unfinished(entry, typical, now, frames),
     };
 
@@ -37,9 +37,9 @@ internal static class VideoReplies
 
     private static VideoReply Unfinished(VideoTask entry, TimeSpan? typical, DateTimeOffset now, int frames) => new()
     {
-        Message = $"Not finished: {entry.Handle} {StateNames.ForPeople(entry)}. {Estimate(entry, typical, now)}Call get_video again, or come back later: the file is saved by itself. Do not create it again.",
+        Message = $"Not finished: {entry.Handle} {TaskStateText.ForPeople(entry)}. {Estimate(entry, typical, now)}Call get_video again, or come back later: the file is saved by itself. Do not create it again.",
         Finished = false,
-        State = StateNames.Of(entry),
+        State = TaskStateText.Of(entry),
         Handle = entry.Handle,
         TaskId = entry.TaskId,
         Progress = entry.Progress,
@@ -56,7 +56,7 @@ internal static class VideoReplies
         {
             Message = $"Finished: the video is saved at {entry.Files[0].Path}. {Differing(differences)}{Seen(look)}",
             Finished = true,
-            State = StateNames.Of(entry),
+            State = TaskStateText.Of(entry),
             Handle = entry.Handle,
             TaskId = entry.TaskId,
             ElapsedSeconds = Elapsed(entry, now),
@@ -71,7 +71,7 @@ internal static class VideoReplies
     {
         Message = $"The video is made and paid, but not saved yet: {entry.FileProblem} Saving is tried again by itself; call get_video later. Do not create it again.",
         Finished = false,
-        State = StateNames.Of(entry),
+        State = TaskStateText.Of(entry),
         Handle = entry.Handle,
         TaskId = entry.TaskId,
         ElapsedSeconds = Elapsed(entry, now),

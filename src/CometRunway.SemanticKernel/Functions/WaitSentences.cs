@@ -13,6 +13,6 @@ internal sealed class WaitSentences(IProgress<WaitProgress> progress) : IProgres
     {
         var share = seen.Task.Progress is { } told ? string.Create(CultureInfo.InvariantCulture, $" {told * 100:0} %,") : "";
         var usual = seen.Typical is { } t ? string.Create(CultureInfo.InvariantCulture, $"; your earlier videos like this took about {t.TotalSeconds:0} s") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{seen.Task.Handle} {StateNames.ForPeople(seen.Task)},{share} {seen.Elapsed.TotalSeconds:0} s so far{usual}");
+        return string.Create(CultureInfo.InvariantCulture, $"{seen.Task.Handle} {TaskStateText.ForPeople(seen.Task)},{share} {seen.Elapsed.TotalSeconds:0} s so far{usual}");
     }
 }

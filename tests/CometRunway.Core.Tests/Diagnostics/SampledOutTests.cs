@@ -61,7 +61,7 @@ public sealed class SampledOutTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services().BuildServiceProvider();
-        var telemetry = services.GetRequiredService<CometRunwayTelemetry>();
+        var telemetry = services.GetRequiredService<TaskTelemetry>();
         using var heard = Listen(services);
         var task = (await services.GetRequiredService<CometRunwayClient>().CreateAsync(Request, cancellationToken: Token)).Task;
         using var request = Ongoing(ActivityTraceFlags.None);
@@ -84,13 +84,13 @@ public sealed class SampledOutTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services().BuildServiceProvider();
-        var telemetry = services.GetRequiredService<CometRunwayTelemetry>();
+        var telemetry = services.GetRequiredService<TaskTelemetry>();
         var task = (await services.GetRequiredService<CometRunwayClient>().CreateAsync(Request, cancellationToken: Token)).Task;
         using var request = Ongoing(ActivityTraceFlags.None);
 
         using (telemetry.Create(task, lab.Server.BaseAddress))
             Assert.Same(request, Activity.Current);
-        using var heard = new Listeners(services.GetRequiredService<IMeterFactory>(), telemetry, static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.None);
+        using var heard = new Listeners(services.GetRequiredService<IMeterFactory>(), services.GetRequiredService<CometRunwayTelemetry>(), static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.None);
         using (telemetry.Create(task, lab.Server.BaseAddress))
             Assert.Same(request, Activity.Current);
 

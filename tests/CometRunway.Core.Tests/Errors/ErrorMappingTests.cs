@@ -1,48 +1,46 @@
 using System.Net;
-using CometRunway.Api.Wire;
-using CometRunway.Core.Tests.Http;
+using CometRunway.Core.Tests.Api;
 using CometRunway.Errors;
-using CometRunway.Store.Sqlite;
 
 namespace CometRunway.Core.Tests.Errors;
 
 public sealed class ErrorMappingTests
 {
-    public static TheoryData<int, string, ApiErrorKind, Charge, bool> Creates => new()
+    public static TheoryData<int, string, ApiErrorKind, ChargeStatus, bool> Creates => new()
     {
-        { 400, "error-e1-model-required", ApiErrorKind.InvalidRequest, Charge.No, false },
-        { 400, "error-e2-masked", ApiErrorKind.ReasonHidden, Charge.No, false },
-        { 400, "error-e2-upstream-body", ApiErrorKind.InvalidRequest, Charge.No, false },
-        { 400, "error-e3-validation", ApiErrorKind.InvalidRequest, Charge.No, false },
-        { 400, "error-e3-credits", ApiErrorKind.InsufficientBalance, Charge.No, false },
-        { 400, "error-e3-asset", ApiErrorKind.ImageRefused, Charge.No, false },
-        { 400, "error-e2-insert-failed", ApiErrorKind.ServiceFault, Charge.Unknown, false },
-        { 400, "", ApiErrorKind.UnreadableAnswer, Charge.Unknown, false },
-        { 401, "error-e1-invalid-token", ApiErrorKind.InvalidKey, Charge.No, false },
-        { 401, "", ApiErrorKind.InvalidKey, Charge.No, false },
-        { 402, "error-e1-model-required", ApiErrorKind.InsufficientBalance, Charge.No, false },
-        { 403, "error-e2-quota", ApiErrorKind.InsufficientBalance, Charge.No, false },
-        { 403, "error-e3-variant", ApiErrorKind.ModelNotOffered, Charge.No, false },
-        { 403, "error-e1-model-required", ApiErrorKind.Forbidden, Charge.No, false },
-        { 404, "error-e1-invalid-url", ApiErrorKind.WrongAddress, Charge.No, false },
-        { 404, "", ApiErrorKind.WrongAddress, Charge.No, false },
-        { 405, "", ApiErrorKind.WrongAddress, Charge.No, false },
-        { 408, "", ApiErrorKind.ServiceFault, Charge.Unknown, false },
-        { 413, "", ApiErrorKind.TooLarge, Charge.No, false },
-        { 429, "", ApiErrorKind.RateLimited, Charge.No, true },
-        { 429, "error-e2-saturated", ApiErrorKind.RateLimited, Charge.No, true },
-        { 500, "error-e1-invalid-request", ApiErrorKind.InvalidRequest, Charge.No, false },
-        { 500, "error-e2-do-request-failed", ApiErrorKind.ServiceFault, Charge.Unknown, false },
-        { 500, "error-e2-insert-failed", ApiErrorKind.ServiceFault, Charge.Unknown, false },
-        { 503, "error-e1-model-not-found", ApiErrorKind.ModelNotOffered, Charge.No, false },
-        { 503, "", ApiErrorKind.ServiceFault, Charge.Unknown, false },
-        { 524, "", ApiErrorKind.ServiceFault, Charge.Unknown, false },
-        { 301, "", ApiErrorKind.UnreadableAnswer, Charge.Unknown, false },
-        { 204, "", ApiErrorKind.UnreadableAnswer, Charge.Unknown, false },
-        { 200, "error-e2-quota", ApiErrorKind.InsufficientBalance, Charge.No, false },
-        { 200, "error-e2-insert-failed", ApiErrorKind.ServiceFault, Charge.Unknown, false },
-        { 200, "error-e2-masked", ApiErrorKind.ServiceFault, Charge.Unknown, false },
-        { 200, "error-e1-model-required", ApiErrorKind.ServiceFault, Charge.Unknown, false },
+        { 400, "error-e1-model-required", ApiErrorKind.InvalidRequest, ChargeStatus.No, false },
+        { 400, "error-e2-masked", ApiErrorKind.ReasonHidden, ChargeStatus.No, false },
+        { 400, "error-e2-upstream-body", ApiErrorKind.InvalidRequest, ChargeStatus.No, false },
+        { 400, "error-e3-validation", ApiErrorKind.InvalidRequest, ChargeStatus.No, false },
+        { 400, "error-e3-credits", ApiErrorKind.InsufficientBalance, ChargeStatus.No, false },
+        { 400, "error-e3-asset", ApiErrorKind.ImageRefused, ChargeStatus.No, false },
+        { 400, "error-e2-insert-failed", ApiErrorKind.ServiceFault, ChargeStatus.Unknown, false },
+        { 400, "", ApiErrorKind.UnreadableAnswer, ChargeStatus.Unknown, false },
+        { 401, "error-e1-invalid-token", ApiErrorKind.InvalidKey, ChargeStatus.No, false },
+        { 401, "", ApiErrorKind.InvalidKey, ChargeStatus.No, false },
+        { 402, "error-e1-model-required", ApiErrorKind.InsufficientBalance, ChargeStatus.No, false },
+        { 403, "error-e2-quota", ApiErrorKind.InsufficientBalance, ChargeStatus.No, false },
+        { 403, "error-e3-variant", ApiErrorKind.ModelNotOffered, ChargeStatus.No, false },
+        { 403, "error-e1-model-required", ApiErrorKind.Forbidden, ChargeStatus.No, false },
+        { 404, "error-e1-invalid-url", ApiErrorKind.WrongAddress, ChargeStatus.No, false },
+        { 404, "", ApiErrorKind.WrongAddress, ChargeStatus.No, false },
+        { 405, "", ApiErrorKind.WrongAddress, ChargeStatus.No, false },
+        { 408, "", ApiErrorKind.ServiceFault, ChargeStatus.Unknown, false },
+        { 413, "", ApiErrorKind.TooLarge, ChargeStatus.No, false },
+        { 429, "", ApiErrorKind.RateLimited, ChargeStatus.No, true },
+        { 429, "error-e2-saturated", ApiErrorKind.RateLimited, ChargeStatus.No, true },
+        { 500, "error-e1-invalid-request", ApiErrorKind.InvalidRequest, ChargeStatus.No, false },
+        { 500, "error-e2-do-request-failed", ApiErrorKind.ServiceFault, ChargeStatus.Unknown, false },
+        { 500, "error-e2-insert-failed", ApiErrorKind.ServiceFault, ChargeStatus.Unknown, false },
+        { 503, "error-e1-model-not-found", ApiErrorKind.ModelNotOffered, ChargeStatus.No, false },
+        { 503, "", ApiErrorKind.ServiceFault, ChargeStatus.Unknown, false },
+        { 524, "", ApiErrorKind.ServiceFault, ChargeStatus.Unknown, false },
+        { 301, "", ApiErrorKind.UnreadableAnswer, ChargeStatus.Unknown, false },
+        { 204, "", ApiErrorKind.UnreadableAnswer, ChargeStatus.Unknown, false },
+        { 200, "error-e2-quota", ApiErrorKind.InsufficientBalance, ChargeStatus.No, false },
+        { 200, "error-e2-insert-failed", ApiErrorKind.ServiceFault, ChargeStatus.Unknown, false },
+        { 200, "error-e2-masked", ApiErrorKind.ServiceFault, ChargeStatus.Unknown, false },
+        { 200, "error-e1-model-required", ApiErrorKind.ServiceFault, ChargeStatus.Unknown, false },
     };
 
     public static TheoryData<int, string, ApiErrorKind, bool> Reads => new()
@@ -63,7 +61,7 @@ public sealed class ErrorMappingTests
 
     [Theory]
     [MemberData(nameof(Creates))]
-    public async Task CreateAsync_ErrorAnswer_HasKindChargeAndTransience(int status, string fixture, ApiErrorKind kind, Charge charge, bool transient)
+    public async Task CreateAsync_ErrorAnswer_HasKindChargeAndTransience(int status, string fixture, ApiErrorKind kind, ChargeStatus charge, bool transient)
     {
         using var rig = new ClientRig();
         rig.Handler.Answer((HttpStatusCode)status, fixture.Length == 0 ? "" : Fixtures.Text(fixture));
@@ -83,7 +81,7 @@ public sealed class ErrorMappingTests
 
         var error = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.GetAsync("t", cancellationToken: TestContext.Current.CancellationToken));
 
-        Assert.Equal((kind, Charge.No, transient), (error.Kind, error.Charge, error.IsTransient));
+        Assert.Equal((kind, ChargeStatus.No, transient), (error.Kind, error.Charge, error.IsTransient));
         Assert.Single(rig.Handler.Sent);
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using CometRunway.Errors;
 using CometRunway.TestKit.Images;
 
 namespace CometRunway.Core.Tests.Images;

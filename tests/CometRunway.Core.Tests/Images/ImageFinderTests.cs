@@ -1,4 +1,3 @@
-using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Finding;
 using CometRunway.TestKit.Files;

@@ -7,7 +7,6 @@ using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Images;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CometRunway.Core.Tests.Images;
@@ -44,7 +43,7 @@ public sealed class ImageHostingTests
         time.Advance(ImageUploader.TimeLimit);
 
         var error = await Assert.ThrowsAsync<ImageUploadException>(() => hosted.OrFail(Token));
-        Assert.Equal(Charge.No, error.Charge);
+        Assert.Equal(ChargeStatus.No, error.Charge);
         Assert.Contains("60 s", error.Message, StringComparison.Ordinal);
     }
 

@@ -5,12 +5,10 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Remote;
 using CometRunway.Options;
 using CometRunway.TestKit.Waiting;
-using Microsoft.Extensions.Options;
 
 namespace CometRunway.Core.Tests.Images;
 

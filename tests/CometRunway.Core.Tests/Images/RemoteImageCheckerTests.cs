@@ -1,14 +1,11 @@
 using System.Net.Sockets;
-using CometRunway.Api.Wire;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Remote;
 using CometRunway.Options;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Images;
 using CometRunway.TestKit.Net;
 using CometRunway.TestKit.Waiting;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CometRunway.Core.Tests.Images;

@@ -115,5 +115,5 @@ internal sealed class FaultRun(Scenario scenario, Stage stage)
 
     private static bool HasEnded(VideoTask entry) => entry.State == VideoTaskState.Succeeded
         ? !entry.HasFilesMissing
-        : entry.IsFinal || entry.State is VideoTaskState.Unknown or VideoTaskState.Lost;
+        : entry.IsFinal || entry.State is VideoTaskState.Unknown or VideoTaskState.NotFound;
 }

@@ -37,7 +37,7 @@ internal sealed class Judge(SandboxProcess sandbox, Books books, bool hadOurTime
             .Where(entry => entry.TaskId is { } id && charged.All(task => task.Id != id))
             .Select(entry => $"{entry.Handle} has an id that the service never gave"));
         verdict.Damaged.AddRange(ledger
-            .Where(entry => entry.State is VideoTaskState.Submitting or VideoTaskState.Lost)
+            .Where(entry => entry.State is VideoTaskState.Submitting or VideoTaskState.NotFound)
             .Select(entry => $"{entry.Handle} is {entry.State}: {entry.ErrorMessage}"));
         return verdict;
     }

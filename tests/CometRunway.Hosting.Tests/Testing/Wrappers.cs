@@ -1,7 +1,5 @@
 using System.Net;
 using CometRunway.Api;
-using CometRunway.Api.Wire;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 

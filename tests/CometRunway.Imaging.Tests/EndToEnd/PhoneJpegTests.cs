@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CometRunway.Images.Fitting;
 using CometRunway.Imaging.Tests.Testing;
 using CometRunway.Sandbox.Tests.Rendering;
 using CometRunway.SemanticKernel;
@@ -130,7 +129,7 @@ public sealed class PhoneJpegTests : IAsyncDisposable
     private static SKBitmap FirstFrame(byte[] mp4)
     {
         var clip = new ClipReader(mp4);
-        var rgb = clip.FirstImage();
+        var rgb = clip.FirstPicture();
         var frame = new SKBitmap(new SKImageInfo(clip.Sequence.Width, clip.Sequence.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         for (var i = 0; i < rgb.Length / 3; i++)
             frame.SetPixel(i % frame.Width, i / frame.Width, new SKColor(rgb[i * 3], rgb[(i * 3) + 1], rgb[(i * 3) + 2]));

@@ -1,7 +1,5 @@
-using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Fitting;
-using CometRunway.Images.Headers;
 using CometRunway.TestKit.Files;
 using SkiaSharp;
 

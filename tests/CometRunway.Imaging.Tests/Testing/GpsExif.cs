@@ -1,5 +1,3 @@
-using CometRunway.Images.Headers;
-
 namespace CometRunway.Imaging.Tests.Testing;
 
 /// <summary>An EXIF block with an orientation and a directory that says where the image was taken.</summary>

@@ -4,7 +4,6 @@ using CometRunway.Options;
 using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Tests.Logs;
 

@@ -6,7 +6,6 @@ using CometRunway.Options;
 using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Tests.Starts;
 

@@ -1,7 +1,5 @@
-using CometRunway.Api.Wire;
 using CometRunway.Options;
 using CometRunway.Repository.Tests.Sources;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 
 namespace CometRunway.Repository.Tests.Documents;

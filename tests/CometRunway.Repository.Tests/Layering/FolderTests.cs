@@ -1,6 +1,4 @@
-using CometRunway.Api.Wire;
 using CometRunway.Repository.Tests.Sources;
-using CometRunway.Store.Sqlite;
 
 namespace CometRunway.Repository.Tests.Layering;
 

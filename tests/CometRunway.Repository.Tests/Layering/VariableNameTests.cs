@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using CometRunway.Api.Wire;
 using CometRunway.Repository.Tests.Sources;
-using CometRunway.Store.Sqlite;
 
 namespace CometRunway.Repository.Tests.Layering;
 

@@ -1,7 +1,5 @@
-using CometRunway.Api.Wire;
 using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Tests.Testing;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.AI;
 

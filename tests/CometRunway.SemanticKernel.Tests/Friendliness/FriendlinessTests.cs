@@ -1,10 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using CometRunway.Api.Wire;
-using CometRunway.Errors;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Snapshots;
 
@@ -16,7 +13,7 @@ namespace CometRunway.SemanticKernel.Tests.Friendliness;
 /// </summary>
 public sealed partial class FriendlinessTests
 {
-    private const int DisplayText = 110;
+    private const int MaxLength = 110;
 
     [Fact]
     public async Task FirstCalls_MadeByAMechanicalCaller_EndAsTheyShould()
@@ -101,7 +98,7 @@ public sealed partial class FriendlinessTests
 
     private static int Count(List<Row> rows, Ending ending) => rows.Count(r => r.Ended == ending);
 
-    private static string Code(string text) => $"`{(text.Length > DisplayText ? text[..Shown] + "…" : text)}`";
+    private static string Code(string text) => $"`{(text.Length > MaxLength ? text[..MaxLength] + "…" : text)}`";
 
     private static string FirstSentence(string message)
     {
@@ -109,7 +106,7 @@ public sealed partial class FriendlinessTests
         var rest = message[opening.Length..];
         var end = SentenceEnd().Match(rest);
         var sentence = end.Success ? rest[..(end.Index + 1)] : rest;
-        return sentence.Length > DisplayText * 2 ? sentence[..(DisplayText * 2)] + "…" : sentence;
+        return sentence.Length > MaxLength * 2 ? sentence[..(MaxLength * 2)] + "…" : sentence;
     }
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");

@@ -1,7 +1,6 @@
 using CometRunway.Sandbox.Faults;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
-using CometRunway.Store.Sqlite;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;
 

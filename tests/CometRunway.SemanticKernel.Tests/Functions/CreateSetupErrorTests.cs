@@ -2,7 +2,6 @@ using System.Net;
 using CometRunway.Options;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Sandboxes;
 

@@ -1,10 +1,8 @@
-using CometRunway.Api.Wire;
 using CometRunway.Sandbox.Faults;
 using CometRunway.Sandbox.Journal;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Waiting;
 
@@ -40,7 +38,7 @@ public sealed class CreateTests
 
         Assert.True(reply.Created);
         Assert.Equal("(the same data URI)", reply.Request!.Image);
-        Assert.NotNull(Assert.Single(lab.Sandbox.Journal.Tasks).ImageSha256);
+        Assert.NotNull(Assert.Single(lab.Sandbox.Journal.Tasks).PictureSha256);
     }
 
     [Fact]

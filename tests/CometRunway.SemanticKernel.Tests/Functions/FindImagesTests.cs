@@ -1,4 +1,3 @@
-using CometRunway.Images.Headers;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
 using CometRunway.TestKit.Files;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CometRunway.Api;
-using CometRunway.Api.Wire;
 using CometRunway.Images.Headers;
 using CometRunway.Mp4;
 using CometRunway.Sandbox.Faults;
@@ -8,7 +7,6 @@ using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Waiting;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;

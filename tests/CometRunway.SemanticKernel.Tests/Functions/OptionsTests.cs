@@ -1,13 +1,10 @@
 using System.Net;
 using CometRunway.Catalog;
-using CometRunway.Images;
 using CometRunway.Options;
 using CometRunway.Sandbox.Faults;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Http;
-using CometRunway.Videos;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;
 

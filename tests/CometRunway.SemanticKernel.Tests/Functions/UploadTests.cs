@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CometRunway.Images;
 using CometRunway.Images.Headers;
 using CometRunway.Images.Upload;
 using CometRunway.SemanticKernel.Replies;

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using CometRunway.Api.Wire;
 using CometRunway.SemanticKernel.Guard;
-using CometRunway.Store.Sqlite;
 
 namespace CometRunway.SemanticKernel.Tests.Guard;
 

@@ -1,6 +1,4 @@
-using CometRunway.Api.Wire;
 using CometRunway.SemanticKernel.Guard;
-using CometRunway.Store.Sqlite;
 
 namespace CometRunway.SemanticKernel.Tests.Guard;
 

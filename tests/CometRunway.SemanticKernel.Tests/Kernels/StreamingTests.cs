@@ -1,9 +1,7 @@
 using System.Text.Json;
-using CometRunway.Api.Wire;
 using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;

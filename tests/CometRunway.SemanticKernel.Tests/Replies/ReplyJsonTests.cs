@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CometRunway.Images;
 using CometRunway.Images.Headers;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.Store.Sqlite;
 using CometRunway.Videos;
 
 namespace CometRunway.SemanticKernel.Tests.Replies;

@@ -1,4 +1,3 @@
-using CometRunway.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace CometRunway.SemanticKernel.Tests.Testing;

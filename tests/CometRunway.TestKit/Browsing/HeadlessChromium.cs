@@ -3,8 +3,6 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CometRunway.Api.Wire;
-using CometRunway.Store.Sqlite;
 
 namespace CometRunway.TestKit.Browsing;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using CometRunway.Mp4;
 
 namespace CometRunway.TestKit.Media;
 

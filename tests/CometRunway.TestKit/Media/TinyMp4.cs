@@ -1,4 +1,3 @@
-using CometRunway.Mp4;
 using static CometRunway.TestKit.Media.BoxWriter;
 
 namespace CometRunway.TestKit.Media;

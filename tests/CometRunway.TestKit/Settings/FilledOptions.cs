@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using CometRunway.Api.Wire;
 using CometRunway.Options;
-using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Configuration;
 
 namespace CometRunway.TestKit.Settings;

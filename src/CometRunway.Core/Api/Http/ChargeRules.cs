@@ -23,20 +23,20 @@ namespace CometRunway.Api.Http;
 /// </remarks>
 internal static class ChargeRules
 {
-    public static Charge Of(Operation operation, int status, ApiErrorKind kind, ErrorEnvelope? error)
+    public static ChargeStatus Of(Operation operation, int status, ApiErrorKind kind, ErrorEnvelope? error)
     {
         if (operation != Operation.Create)
-            return Charge.No;
+            return ChargeStatus.No;
         if (IsInsertFailure(error?.Code) || IsInsertFailure(error?.InnerCode))
-            return Charge.Unknown;
+            return ChargeStatus.Unknown;
         return status switch
         {
-            >= 200 and < 300 => IsRefusal(ErrorKinds.ByCode(error)) ? Charge.No : Charge.Unknown,
-            401 or 403 or 404 or 405 or 413 or 429 => Charge.No,
-            408 => Charge.Unknown,
-            >= 400 and < 500 => kind == ApiErrorKind.UnreadableAnswer ? Charge.Unknown : Charge.No,
-            >= 500 => ErrorKinds.ByCode(error) is ApiErrorKind.ModelNotOffered or ApiErrorKind.InvalidRequest ? Charge.No : Charge.Unknown,
-            _ => Charge.Unknown,
+            >= 200 and < 300 => IsRefusal(ErrorKinds.ByCode(error)) ? ChargeStatus.No : ChargeStatus.Unknown,
+            401 or 403 or 404 or 405 or 413 or 429 => ChargeStatus.No,
+            408 => ChargeStatus.Unknown,
+            >= 400 and < 500 => kind == ApiErrorKind.UnreadableAnswer ? ChargeStatus.Unknown : ChargeStatus.No,
+            >= 500 => ErrorKinds.ByCode(error) is ApiErrorKind.ModelNotOffered or ApiErrorKind.InvalidRequest ? ChargeStatus.No : ChargeStatus.Unknown,
+            _ => ChargeStatus.Unknown,
         };
     }
 

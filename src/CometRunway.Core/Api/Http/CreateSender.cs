@@ -82,17 +82,17 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory heade
         var reason = exception is SendOnceException ? exception.Message : ConnectFailure.Reason(exception);
         if (guard.MayHaveLeft && exception is not SendOnceException { IsUnsent: true })
         {
-            Log.CreateWithoutAnswer(logger, reason, Charge.Unknown);
+            Log.CreateWithoutAnswer(logger, reason, ChargeStatus.Unknown);
             return new CometRunwayConnectionException($"The request reached {routes.ImageToVideo.Authority}, or may have, but no answer came back ({reason}): a task may have been created and charged.", neverConnected: false, exception)
             {
-                Charge = Charge.Unknown,
+                Charge = ChargeStatus.Unknown,
             };
         }
 
-        Log.CreateWithoutAnswer(logger, reason, Charge.No);
+        Log.CreateWithoutAnswer(logger, reason, ChargeStatus.No);
         return new CometRunwayConnectionException($"The request to {routes.ImageToVideo.Authority} was not sent ({reason}): nothing was charged.", neverConnected: true, exception)
         {
-            Charge = Charge.No,
+            Charge = ChargeStatus.No,
             IsTransient = ConnectFailure.Is(exception) || guard.Token.IsCancellationRequested,
         };
     }

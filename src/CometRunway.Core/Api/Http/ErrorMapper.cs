@@ -28,7 +28,7 @@ internal sealed partial class ErrorMapper(Redactor redactor, SettingNames names)
             RequestId = redactor.Clean(answer.RequestId ?? RequestIdIn(error?.Message), 120),
             RetryAfter = answer.RetryAfter,
             Charge = charge,
-            IsTransient = IsTransient(kind, answer) && charge != Charge.Unknown,
+            IsTransient = IsTransient(kind, answer) && charge != ChargeStatus.Unknown,
         };
     }
 

@@ -275,7 +275,7 @@ public sealed class SqliteTaskStore : IDisposable
 
     private VideoTask Change(string handle, Func<SqliteConnection, VideoTask, VideoTask> change)
     {
-        var was = VideoTaskState.Other;
+        var was = VideoTaskState.Unrecognized;
         var entry = _database.Write(connection =>
         {
             var before = TaskRows.Get(connection, handle) ?? throw Missing(handle);

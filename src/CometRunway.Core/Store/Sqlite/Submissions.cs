@@ -112,7 +112,7 @@ internal sealed class Submissions
             return _open[answer.Handle] = known;
         throw new TaskStoreUnavailableException($"The answer for task {answer.Handle} is not in the ledger yet.", reason)
         {
-            Charge = answer.Outcome.State == VideoTaskState.Rejected ? Charge.No : Charge.Unknown,
+            Charge = answer.Outcome.State == VideoTaskState.Rejected ? ChargeStatus.No : ChargeStatus.Unknown,
         };
     }
 

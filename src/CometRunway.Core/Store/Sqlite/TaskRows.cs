@@ -76,7 +76,7 @@ internal static class TaskRows
             WHERE handle = $handle
             """,
             ("$handle", entry.Handle),
-            ("$state", entry.State == VideoTaskState.Other ? null : StateNames.Of(entry.State)),
+            ("$state", entry.State == VideoTaskState.Unrecognized ? null : StateNames.Of(entry.State)),
             ("$updated", now.Stamp()),
             ("$taskId", entry.TaskId),
             ("$submitted", entry.SubmittedAt.Stamp()),

@@ -1,0 +1,103 @@
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
+
+namespace CometRunway.Core.Tests.Store;
+
+public sealed class ProcessTests : IDisposable
+{
+    // The other process has the real clock.
+    private readonly LedgerFixture _home = new(TimeProvider.System.GetUtcNow());
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public async Task Kill_BetweenBeginAndAnswer_LeavesUnknownAndOnlyThen()
+    {
+        using var child = new LedgerChild(_home.Folder);
+        var handle = (await child.Ask("begin f1"))!;
+
+        var whileAlive = _home.Ledger.ResolveOrphanedSubmissions();
+        child.Kill();
+        var afterwards = _home.Ledger.ResolveOrphanedSubmissions();
+
+        Assert.Equal(0, whileAlive);
+        Assert.Equal(1, afterwards);
+        Assert.Equal(VideoTaskState.Unknown, _home.Ledger.Get(handle)!.State);
+        Assert.IsType<BeginOutcome.BlockedByUnknown>(_home.Begin(newTake: true));
+    }
+
+    [Fact]
+    public async Task Begin_SameRequestInAnotherProcess_IsADuplicate()
+    {
+        using var child = new LedgerChild(_home.Folder);
+        var handle = await child.Ask("begin f1");
+
+        var outcome = _home.Begin();
+
+        Assert.Equal(handle, Assert.IsType<BeginOutcome.Duplicate>(outcome).Earlier.Handle);
+    }
+
+    [Fact]
+    public async Task Begin_HundredAtOnceInTwoProcessesForOnePlace_BeginsExactlyOne()
+    {
+        using var one = new LedgerChild(_home.Folder);
+        using var two = new LedgerChild(_home.Folder);
+
+        var begun = await Task.WhenAll(one.Ask("race 50"), two.Ask("race 50"));
+
+        Assert.Equal(["0", "1"], begun.Order());
+        Assert.Equal(1, _home.Ledger.List(_home.Scope, new TaskQuery()).Total);
+    }
+
+    [Fact]
+    public async Task TryLease_HeldByALivingProcess_IsFreeAtOnceWhenItIsKilled()
+    {
+        var handle = _home.Accepted().Handle;
+        using var child = new LedgerChild(_home.Folder);
+        var taken = await child.Ask("lease " + handle);
+
+        var whileAlive = _home.Ledger.TryLease(handle, TimeSpan.FromMinutes(1));
+        child.Kill();
+        var afterwards = _home.Ledger.TryLease(handle, TimeSpan.FromMinutes(1));
+
+        Assert.Equal("yes", taken);
+        Assert.False(whileAlive);
+        Assert.True(afterwards);
+    }
+
+    [Fact]
+    public async Task WaitForChange_ByAnotherProcess_IsNoticedAtTheNextLook()
+    {
+        var entry = _home.Accepted();
+        using var child = new LedgerChild(_home.Folder);
+        var wait = _home.Ledger.WaitForChangeAsync(entry.Handle, entry.Revision, TestContext.Current.CancellationToken);
+
+        await child.Ask("running " + entry.Handle);
+        var before = wait.IsCompleted;
+        _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
+
+        Assert.False(before);
+        Assert.Equal(VideoTaskState.Running, (await wait).State);
+    }
+
+    [Theory]
+    [InlineData("other|B|S|1|5", false)]
+    [InlineData("M|other|S|1|5", true)]
+    [InlineData("M|B|other|1|5", false)]
+    [InlineData("M|B|S|2000000000|5", true)]
+    [InlineData("M|B|S|1|not-its-start", true)]
+    public void IsGone_OnlyWhereItIsCertain_IsTrue(string text, bool expected)
+    {
+        var observer = new ProcessMark("M", "B", "S", 2, "7");
+
+        Assert.Equal(expected, ProcessMark.Parse(text)!.IsGone(observer));
+    }
+
+    [Fact]
+    public void IsGone_ThisVeryProcess_IsFalse()
+    {
+        var mark = ProcessMark.Current();
+
+        Assert.False(ProcessMark.Parse(mark.ToString() + "|instance")!.IsGone(mark));
+    }
+}

@@ -1,0 +1,119 @@
+using CometRunway.TestKit;
+using CometRunway.Videos.Downloads;
+using CometRunway.Videos.Gallery;
+
+namespace CometRunway.Core.Tests.Videos;
+
+public sealed class GalleryPageTests : IDisposable
+{
+    private const string Hostile = "</h2><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\"> \" ' &amp; \u202e";
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task WriteAsync_SeveralVideos_ListsTheNewestFirst()
+    {
+        await AddAsync("2026-11-24_aaaa", SidecarFileTests.Sample with { Prompt = "first take" });
+        await AddAsync("2026-11-23_bbbb", SidecarFileTests.Sample with { Prompt = "second take", CreatedAt = SidecarFileTests.Sample.CreatedAt.AddHours(1) });
+
+        await AddAsync("2026-11-22_cccc", SidecarFileTests.Sample with { Prompt = "rehearsed", Rehearsal = true, CreatedAt = SidecarFileTests.Sample.CreatedAt.AddDays(-1) });
+
+        var page = await WriteAsync();
+
+        Assert.True(page.IndexOf("second take", StringComparison.Ordinal) < page.IndexOf("first take", StringComparison.Ordinal));
+        Assert.Contains("3 videos &middot; about $0.50", page, StringComparison.Ordinal);
+        Assert.Contains("1280x720", page, StringComparison.Ordinal);
+        Assert.Contains("asked was 1280:768", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_HostileNamesAndPrompts_StayText()
+    {
+        await AddAsync("a\"b <i>#?%41", SidecarFileTests.Sample with { Prompt = Hostile, Model = "<b>", Handle = "\"><b>", Differences = ["<b>"] });
+
+        var page = await WriteAsync();
+
+        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<i>", page, StringComparison.Ordinal);
+        Assert.Contains("src=\"./a%22b%20%3Ci%3E%23%3F%2541.mp4\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_VideoDeleted_IsShownAsGone()
+    {
+        await AddAsync("clip", SidecarFileTests.Sample);
+        File.Delete(_folder["clip.mp4"]);
+
+        var page = await WriteAsync();
+
+        Assert.Contains("The file is gone", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<video", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_OtherJson_IsPassedOver()
+    {
+        await File.WriteAllTextAsync(_folder["package.json"], "{\"name\":\"x\"}", TestContext.Current.CancellationToken);
+
+        Assert.Contains("No video has been saved here yet", await WriteAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_SomebodyElsesPage_IsNotOverwritten()
+    {
+        await File.WriteAllTextAsync(_folder["index.html"], "<h1>My site</h1>", TestContext.Current.CancellationToken);
+
+        var path = await GalleryPage.WriteAsync(_folder.Path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(_folder[GalleryPage.OtherFileName], path);
+        Assert.Equal("<h1>My site</h1>", await File.ReadAllTextAsync(_folder["index.html"], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task WriteAsync_Page_AsksNothingOutside()
+    {
+        await AddAsync("clip", SidecarFileTests.Sample);
+
+        var page = await WriteAsync();
+
+        Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=\"http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("url(", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("@import", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_InABrowser_RunsOurScriptAndNothingElse()
+    {
+        var browser = ExternalTool.Find("chromium", "chromium-browser", "google-chrome");
+        Assert.SkipWhen(browser is null, "No Chromium is on this machine.");
+        await AddAsync("2026-11-24_one", SidecarFileTests.Sample with { Prompt = Hostile });
+        await AddAsync("2026-11-24_two", SidecarFileTests.Sample with { Prompt = "plain" });
+        await WriteAsync();
+        using var profile = new TemporaryFolder();
+
+        var dom = await browser.RunAsync(
+            TestContext.Current.CancellationToken,
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            $"--user-data-dir={profile.Path}", "--dump-dom", new Uri(_folder["index.html"]).AbsoluteUri);
+
+        Assert.Equal(2, dom.Split("<article").Length - 1);
+        Assert.Contains("<title>Videos</title>", dom, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", dom, StringComparison.Ordinal);
+        Assert.Contains("data-ready=\"true\"", dom, StringComparison.Ordinal);
+    }
+
+    private async Task AddAsync(string name, VideoSidecar sidecar)
+    {
+        await File.WriteAllBytesAsync(_folder[name + ".mp4"], [0], TestContext.Current.CancellationToken);
+        await SidecarFile.WriteAsync(_folder[name + ".mp4"], sidecar, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<string> WriteAsync()
+    {
+        var path = await GalleryPage.WriteAsync(_folder.Path, TestContext.Current.CancellationToken);
+        return await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+    }
+}
