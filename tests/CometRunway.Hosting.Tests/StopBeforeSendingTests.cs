@@ -26,13 +26,13 @@ public sealed class StopBeforeSendingTests
         using var host = AppHost.Build(lab, after: services => services.AddSingleton<IImageUploader>(upload));
         await host.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
-        await upload.Begun.OrFail(Token);
+        await upload.Begun.WithTestTimeout(Token);
 
         var stop = host.StopAsync(Token);
         upload.Release();
 
-        Assert.Equal(ChargeStatus.No, (await Assert.ThrowsAsync<AppStoppingException>(() => create.OrFail(Token))).Charge);
-        await stop.OrFail(Token);
+        Assert.Equal(ChargeStatus.No, (await Assert.ThrowsAsync<AppStoppingException>(() => create.WithTestTimeout(Token))).Charge);
+        await stop.WithTestTimeout(Token);
         Assert.Equal(0, lab.Posts);
         Assert.Equal(VideoTaskState.Rejected, AppHost.TaskOfTheNextProcess(lab).State);
     }
@@ -46,12 +46,12 @@ public sealed class StopBeforeSendingTests
         services.AddSingleton<IImageUploader>(upload);
         var provider = services.BuildServiceProvider();
         var create = provider.GetRequiredService<CometRunwayClient>().CreateAsync(AppHost.Request, cancellationToken: Token);
-        await upload.Begun.OrFail(Token);
+        await upload.Begun.WithTestTimeout(Token);
 
-        await Task.Run(provider.Dispose, Token).OrFail(Token);
+        await Task.Run(provider.Dispose, Token).WithTestTimeout(Token);
         upload.Release();
 
-        await Assert.ThrowsAsync<AppStoppingException>(() => create.OrFail(Token));
+        await Assert.ThrowsAsync<AppStoppingException>(() => create.WithTestTimeout(Token));
         Assert.Equal(0, lab.Posts);
     }
 
@@ -59,15 +59,15 @@ public sealed class StopBeforeSendingTests
     public async Task Stop_WhileAHandlerSendsTheBodyOnAWayOfItsOwn_IsUnknown()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "hold-after-accept"));
+        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "pause-after-accept"));
         using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(static () => new DetourHandler()));
         await host.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
-        await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
-        await host.StopAsync(Token).OrFail(Token);
+        await host.StopAsync(Token).WithTestTimeout(Token);
 
-        await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => create.OrFail(Token));
+        await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => create.WithTestTimeout(Token));
         Assert.Equal(VideoTaskState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
     }
 
@@ -75,41 +75,41 @@ public sealed class StopBeforeSendingTests
     public async Task Stop_OfAHostWithoutLifecycleCalls_WaitsForTheId()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "hold-after-accept"));
+        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "pause-after-accept"));
         using var host = AppHost.Build(lab);
         var service = Assert.Single(host.Services.GetServices<IHostedService>());
         await service.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
-        var held = await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         var stop = service.StopAsync(Token);
         Assert.False(stop.IsCompleted);
         held.Release();
-        await stop.OrFail(Token);
+        await stop.WithTestTimeout(Token);
 
         Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
-        await create.OrFail(Token);
+        await create.WithTestTimeout(Token);
     }
 
     [Fact]
     public async Task Stop_ASecondTimeWithNoPatience_DoesNotEndTheFirst()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "hold-after-accept"));
+        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "pause-after-accept"));
         using var host = AppHost.Build(lab);
         await host.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
-        var held = await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
         var service = (IHostedLifecycleService)Assert.Single(host.Services.GetServices<IHostedService>());
 
         var first = service.StoppedAsync(Token);
         await service.StoppedAsync(new CancellationToken(canceled: true));
         Assert.False(first.IsCompleted);
         held.Release();
-        await first.OrFail(Token);
+        await first.WithTestTimeout(Token);
 
         Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
-        await create.OrFail(Token);
+        await create.WithTestTimeout(Token);
     }
 
     private sealed class HeldUpload(bool hearsTheStop) : IImageUploader

@@ -35,7 +35,7 @@ public class ConverterTests
         Assert.Contains("converted from", Assert.Single(fitted.Notes), StringComparison.Ordinal);
         using var shown = Fitting.DisplayText(fitted);
         Assert.Equal((320, 240), (shown.Width, shown.Height));
-        Painted.AssertUpright(shown);
+        TestImages.AssertUpright(shown);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class ConverterTests
             Assert.Skip("rsvg-convert is not installed");
         using var folder = new TempFolder();
         var secret = Path.Combine(folder.Path, "secret.png");
-        await File.WriteAllBytesAsync(secret, Painted.Stored(50, 50, 1, SKEncodedImageFormat.Png), Ct);
+        await File.WriteAllBytesAsync(secret, TestImages.Stored(50, 50, 1, SKEncodedImageFormat.Png), Ct);
         using var fitting = new Fitting(withPrograms: true);
 
         var fitted = await fitting.FitAsync(System.Text.Encoding.UTF8.GetBytes(
@@ -53,7 +53,7 @@ public class ConverterTests
 
         using var shown = Fitting.DisplayText(fitted);
         Assert.Equal((2048, 1024), (shown.Width, shown.Height));
-        Assert.True(Painted.IsNear(shown.GetPixel(500, 500), new SKColor(0xCC, 0, 0)));
+        Assert.True(TestImages.IsNear(shown.GetPixel(500, 500), new SKColor(0xCC, 0, 0)));
         Assert.All([1200, 1800], x => Assert.All([200, 800], y => Assert.Equal(SKColors.White, shown.GetPixel(x, y))));
     }
 
@@ -97,13 +97,13 @@ public class ConverterTests
     public async Task ConvertAsync_ProgramThatHangs_IsEndedByTheTimeLimit()
     {
         using var scripts = Scripts("heif-dec", "exec tail -f /dev/null");
-        var time = new NotedTimers(ExternalConverters.TimeLimit);
+        var time = new ManualTimerProvider(ExternalConverters.TimeLimit);
         var converting = ConvertAsync(scripts, 256, 256, time);
 
-        await time.Armed.OrFail(Ct);
+        await time.Armed.WithTestTimeout(Ct);
         time.Fire();
 
-        Assert.Equal("heif-dec could not open it", (await converting.OrFail(Ct)).Trouble);
+        Assert.Equal("heif-dec could not open it", (await converting.WithTestTimeout(Ct)).Trouble);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public class ConverterTests
 
     private static async Task<(ImageOriginal? Image, string? Trouble)> ConvertAsync(TempFolder scripts, int width, int height, TimeProvider? time = null)
     {
-        await File.WriteAllBytesAsync(Path.Combine(scripts.Path, "picture.png"), Painted.Stored(width, height, 1, SKEncodedImageFormat.Png), Ct);
+        await File.WriteAllBytesAsync(Path.Combine(scripts.Path, "picture.png"), TestImages.Stored(width, height, 1, SKEncodedImageFormat.Png), Ct);
         byte[] heic = [0, 0, 0, 24, .. "ftypheic\0\0\0\0mif1heic"u8, 0, 0, 0, 20, .. "ispe\0\0\0\0"u8, 0, 0, 1, 0, 0, 0, 1, 0];
         var image = new ImageOriginal(heic, ImageHeader.Look(heic, heic.Length)!, "cat.heic");
         return await new ExternalConverters(time ?? TimeProvider.System, scripts.Path).ConvertAsync(image, Ct);
@@ -150,7 +150,7 @@ public class ConverterTests
             throw Xunit.Sdk.SkipException.ForSkip($"{maker} is not installed");
         var png = Path.Combine(folder.Path, "in.png");
         var made = Path.Combine(folder.Path, "made." + extension);
-        await File.WriteAllBytesAsync(png, Painted.Stored(320, 240, 1, SKEncodedImageFormat.Png), Ct);
+        await File.WriteAllBytesAsync(png, TestImages.Stored(320, 240, 1, SKEncodedImageFormat.Png), Ct);
         try
         {
             await tool.RunAsync(Ct, extension switch { "heic" => [png, "-o", made], _ => [png, made] });

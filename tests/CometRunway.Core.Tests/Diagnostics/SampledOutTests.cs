@@ -106,7 +106,7 @@ public sealed class SampledOutTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services().BuildServiceProvider();
         using var heard = Listen(services);
-        await services.GetRequiredService<CometRunwayClient>().CreateAndWaitAsync(Request, cancellationToken: Token).OrFail(Token);
+        await services.GetRequiredService<CometRunwayClient>().CreateAndWaitAsync(Request, cancellationToken: Token).WithTestTimeout(Token);
         return [.. Spans.Select(heard.Span)];
     }
 

@@ -39,10 +39,10 @@ public sealed class ImageHostingTests
         var bytes = TinyPng.Create(4, 4);
 
         var hosted = hosting.HostAsync(ImageSource.FromBytes(bytes, new ImageFacts("image/png", 4, 4, 1, bytes.Length), "cat.png"), Token);
-        await begun.Task.OrFail(Token);
+        await begun.Task.WithTestTimeout(Token);
         time.Advance(ImageUploader.TimeLimit);
 
-        var error = await Assert.ThrowsAsync<ImageUploadException>(() => hosted.OrFail(Token));
+        var error = await Assert.ThrowsAsync<ImageUploadException>(() => hosted.WithTestTimeout(Token));
         Assert.Equal(ChargeStatus.No, error.Charge);
         Assert.Contains("60 s", error.Message, StringComparison.Ordinal);
     }

@@ -73,7 +73,7 @@ public sealed class RemoteImagesTests
                 return;
             await e.SendAsync(Png);
             await e.SendAsync(new byte[200_000]);
-            await e.FallSilentAsync();
+            await e.StopRespondingAsync();
         });
 
         Assert.Equal((64, 40), Size(await LookAsync(server)));
@@ -192,7 +192,7 @@ public sealed class RemoteImagesTests
         await using var server = new ScriptedServer(e =>
         {
             time.Advance(RemoteImageChecker.TimeLimit);
-            return e.FallSilentAsync();
+            return e.StopRespondingAsync();
         });
 
         var result = await LookAsync(server, time: time);
@@ -220,7 +220,7 @@ public sealed class RemoteImagesTests
         await using var server = new ScriptedServer(async e =>
         {
             await caller.CancelAsync();
-            await e.FallSilentAsync();
+            await e.StopRespondingAsync();
         });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => LookAsync(server.Link("/cat.png"), new CometRunwayOptions { BaseAddress = new("http://127.0.0.1:1") }, caller: caller.Token));
@@ -259,11 +259,11 @@ public sealed class RemoteImagesTests
         Assert.DoesNotContain("s3cr3t", result.Violation! + result.Violation!.Given, StringComparison.Ordinal);
     }
 
-    private static Task DeliverAsync(ScriptedExchange exchange, byte[] body, string type) => IsHead(exchange)
+    private static Task DeliverAsync(ScriptedConnection exchange, byte[] body, string type) => IsHead(exchange)
         ? exchange.SendHeadAsync("200 OK", $"Content-Type: {type}", $"Content-Length: {body.Length}")
         : exchange.SendWholeAsync(body, type);
 
-    private static bool IsHead(ScriptedExchange exchange) => exchange.Head.StartsWith("HEAD ", StringComparison.Ordinal);
+    private static bool IsHead(ScriptedConnection exchange) => exchange.Head.StartsWith("HEAD ", StringComparison.Ordinal);
 
     private static (int?, int?) Size(ImageLoadResult result) => (result.Image?.Facts?.Width, result.Image?.Facts?.Height);
 
@@ -277,6 +277,6 @@ public sealed class RemoteImagesTests
         using var client = new HttpClient(handler);
         var links = new RemoteImageChecker(client, Microsoft.Extensions.Options.Options.Create(options), time ?? TimeProvider.System, lookup);
         var loaded = new ImageLoader(ImageFolders.FromOptions([]), options.IsLoopback).Load(link.AbsoluteUri);
-        return await links.LookAsync(loaded, caller ?? Token).OrFail(Token);
+        return await links.LookAsync(loaded, caller ?? Token).WithTestTimeout(Token);
     }
 }

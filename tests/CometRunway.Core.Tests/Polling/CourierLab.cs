@@ -40,7 +40,7 @@ internal sealed class CourierLab : IAsyncDisposable
     }
 
     public async Task ReadsAsync(int atLeast) =>
-        await Sandbox.Journal.WhenAsync(journal => journal.Tasks.Sum(task => task.Gets) >= atLeast, Token).OrFail(Token);
+        await Sandbox.Journal.WhenAsync(journal => journal.Tasks.Sum(task => task.Gets) >= atLeast, Token).WithTestTimeout(Token);
 
     public async ValueTask DisposeAsync()
     {
@@ -62,7 +62,7 @@ internal sealed class CourierLab : IAsyncDisposable
         {
             var request = new VideoRequest { Image = TestHome.Image, Prompt = prompt, Model = "gen4_turbo", Ratio = ratio };
             var prepared = await Services.GetRequiredService<RequestPreparation>().PrepareAsync(request, Token);
-            return Assert.IsType<CreateResult.Created>(await Runner.CreateAsync(prepared, cancellationToken: Token).OrFail(Token)).Entry;
+            return Assert.IsType<CreateResult.Created>(await Runner.CreateAsync(prepared, cancellationToken: Token).WithTestTimeout(Token)).Entry;
         }
 
         /// <summary>A task that was accepted, without a request.</summary>
@@ -76,7 +76,7 @@ internal sealed class CourierLab : IAsyncDisposable
         public async Task<VideoTask> SettledAsync(VideoTask entry)
         {
             while (!(entry = Ledger.Get(entry.Handle)!).IsWaitComplete())
-                entry = await Ledger.WaitForChangeAsync(entry.Handle, entry.Revision, Token).OrFail(Token);
+                entry = await Ledger.WaitForChangeAsync(entry.Handle, entry.Revision, Token).WithTestTimeout(Token);
             return entry;
         }
     }

@@ -8,7 +8,7 @@ internal sealed record ChargedTask(string Id, DateTimeOffset AcceptedAt, string?
 {
     public const string Waiting = "Waiting";
     public const string Sent = "Sent";
-    public const string ClientGone = "ClientGone";
+    public const string ClientDisconnected = "ClientDisconnected";
 }
 
 /// <summary>A request that the sandbox answered.</summary>

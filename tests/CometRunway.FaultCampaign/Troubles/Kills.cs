@@ -41,7 +41,7 @@ internal sealed class KillAroundTheAnswer(int delay) : Trouble
 {
     public override string Kind => "kill: between answer and ledger";
 
-    public override Task PrepareAsync(Stage stage) => stage.Sandbox.ScriptAsync(new FaultRule("create", "hold-after-accept"));
+    public override Task PrepareAsync(Stage stage) => stage.Sandbox.ScriptAsync(new FaultRule("create", "pause-after-accept"));
 
     public override async Task StrikeAsync(Stage stage, CancellationToken cancellationToken)
     {

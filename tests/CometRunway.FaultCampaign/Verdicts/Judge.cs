@@ -55,7 +55,7 @@ internal sealed class Judge(SandboxProcess sandbox, Books books, bool hadOurTime
         {
             ChargedTask.Waiting => false,
             ChargedTask.Sent => kills.Any(at => at > sentAt - _instant && at < sentAt + _instant),
-            ChargedTask.ClientGone => hadOurTimeLimit || kills.Count > 0,
+            ChargedTask.ClientDisconnected => hadOurTimeLimit || kills.Count > 0,
             _ => true,
         };
         var row = unknown.FirstOrDefault(entry => entry.Prompt == task.Prompt);

@@ -133,7 +133,7 @@ internal sealed class ImpatientHandler(Impatience impatience) : DelegatingHandle
             return await base.SendAsync(request, cancellationToken);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sending = base.SendAsync(request, attempt.Token);
-        await Task.WhenAny(sending, impatience.Release.Task).OrFail(CancellationToken.None);
+        await Task.WhenAny(sending, impatience.Release.Task).WithTestTimeout(CancellationToken.None);
         await attempt.CancelAsync();
         impatience.GaveUp.TrySetResult();
         try
@@ -154,7 +154,7 @@ internal sealed class AbandoningHandler(Impatience impatience) : DelegatingHandl
     {
         var sending = base.SendAsync(request, cancellationToken);
         _ = sending.ContinueWith(_ => impatience.GaveUp.TrySetResult(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        await impatience.Release.Task.OrFail(CancellationToken.None);
+        await impatience.Release.Task.WithTestTimeout(CancellationToken.None);
         throw new TimeoutException();
     }
 }
@@ -164,7 +164,7 @@ internal sealed class SlowlyConnectingHandler(Task connected) : DelegatingHandle
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await connected.OrFail(CancellationToken.None);
+        await connected.WithTestTimeout(CancellationToken.None);
         return await base.SendAsync(request, CancellationToken.None);
     }
 }

@@ -25,8 +25,8 @@ internal sealed class AskedPerson(PipedServer server, McpClient client, List<Eli
         var options = new McpClientOptions
         {
             ProtocolVersion = era,
-            InitializationTimeout = Patience.Limit,
-            DiscoverProbeTimeout = Patience.Limit,
+            InitializationTimeout = TestTimeout.Limit,
+            DiscoverProbeTimeout = TestTimeout.Limit,
             Capabilities = new() { Elicitation = new() { Form = new() } },
             Handlers = new()
             {
@@ -44,7 +44,7 @@ internal sealed class AskedPerson(PipedServer server, McpClient client, List<Eli
     }
 
     public async Task<CallToolResult> CreateAsync(params (string Name, object? Value)[] more) =>
-        await client.CallToolAsync("create_video_from_image", ChatClient.Request(more), cancellationToken: Token).AsTask().OrFail(Token);
+        await client.CallToolAsync("create_video_from_image", ChatClient.Request(more), cancellationToken: Token).AsTask().WithTestTimeout(Token);
 
     public async ValueTask DisposeAsync()
     {

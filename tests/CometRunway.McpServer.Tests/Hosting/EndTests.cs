@@ -22,15 +22,15 @@ public sealed class EndTests
     public async Task End_InTheMiddleOfAWait_DoesNotWaitForIt(bool byEndOfInput)
     {
         // Time stands still for the wait itself: whoever waits for it waits for ever.
-        var clock = new NotedTimers(TimeSpan.FromSeconds(50));
+        var clock = new ManualTimerProvider(TimeSpan.FromSeconds(50));
         await using var server = await PipedServer.StartAsync(speed: 0.001, change: services => services.AddSingleton<TimeProvider>(clock));
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
         await wire.CallAsync("create_video_from_image", WireClient.Request());
         var wait = wire.CallAsync("get_video", new() { ["waitSeconds"] = 50 });
-        await clock.Armed.OrFail(Token);
+        await clock.Armed.WithTestTimeout(Token);
 
         End(server, byEndOfInput);
-        await server.Running.OrFail(Token);
+        await server.Running.WithTestTimeout(Token);
 
         Assert.False(wait.IsCompletedSuccessfully);
         Assert.NotNull(Entry(server).TaskId);
@@ -41,18 +41,18 @@ public sealed class EndTests
     public async Task End_WhileAPaidRequestIsUnderWay_WaitsForItAndKeepsItsId(bool byEndOfInput)
     {
         // The request itself waits that long for its answer, and then whoever ends the server: no less, for the answer holds the id.
-        var clock = new NotedTimers(CreateTimeout);
+        var clock = new ManualTimerProvider(CreateTimeout);
         await using var server = await PipedServer.StartAsync(speed: 1, change: services => services.AddSingleton<TimeProvider>(clock));
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
-        server.Sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        server.Sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
         _ = wire.CallAsync("create_video_from_image", WireClient.Request());
-        var held = await server.Sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await server.Sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         End(server, byEndOfInput);
-        await clock.ArmedAgain.OrFail(Token);
+        await clock.ArmedAgain.WithTestTimeout(Token);
         Assert.False(server.Running.IsCompleted);
         held.Release();
-        await server.Running.OrFail(Token);
+        await server.Running.WithTestTimeout(Token);
 
         Assert.Equal(held.TaskId, Entry(server).TaskId);
         // The courier may have looked at it once more before the end.
@@ -64,18 +64,18 @@ public sealed class EndTests
     public async Task End_PaidRequestNeverAnswers_IsWaitedForUntilItsTimeIsUpAndStaysOnRecord()
     {
         // The request itself waits that long for its answer, and then whoever ends the server: no less, for the answer holds the id.
-        var clock = new NotedTimers(CreateTimeout);
+        var clock = new ManualTimerProvider(CreateTimeout);
         await using var server = await PipedServer.StartAsync(speed: 1, change: services => services.AddSingleton<TimeProvider>(clock));
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
-        server.Sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        server.Sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
         _ = wire.CallAsync("create_video_from_image", WireClient.Request());
-        await server.Sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        await server.Sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         server.CloseInput();
-        await clock.ArmedAgain.OrFail(Token);
+        await clock.ArmedAgain.WithTestTimeout(Token);
         Assert.False(server.Running.IsCompleted);
         clock.Fire();
-        await server.Running.OrFail(Token);
+        await server.Running.WithTestTimeout(Token);
 
         Assert.Null(Entry(server).TaskId);
         Assert.Contains(Entry(server).State, new[] { VideoTaskState.Submitting, VideoTaskState.Unknown });

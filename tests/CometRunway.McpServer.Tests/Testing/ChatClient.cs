@@ -22,7 +22,7 @@ internal sealed class ChatClient(PipedServer server, McpClient client) : IAsyncD
     {
         var server = await PipedServer.StartAsync(speed, variables);
         var transport = new StreamClientTransport(server.Input, server.Output);
-        return new(server, await McpClient.CreateAsync(transport, new() { ProtocolVersion = protocol, InitializationTimeout = Patience.Limit, DiscoverProbeTimeout = Patience.Limit }, cancellationToken: Token));
+        return new(server, await McpClient.CreateAsync(transport, new() { ProtocolVersion = protocol, InitializationTimeout = TestTimeout.Limit, DiscoverProbeTimeout = TestTimeout.Limit }, cancellationToken: Token));
     }
 
     public static Dictionary<string, object?> Request(params (string Name, object? Value)[] more)
@@ -34,7 +34,7 @@ internal sealed class ChatClient(PipedServer server, McpClient client) : IAsyncD
     }
 
     public async Task<CallToolResult> CallAsync(string tool, Dictionary<string, object?>? arguments = null, IProgress<ProgressNotificationValue>? progress = null, CancellationToken? cancellationToken = null) =>
-        await client.CallToolAsync(tool, arguments, progress, cancellationToken: cancellationToken ?? Token).AsTask().OrFail(Token);
+        await client.CallToolAsync(tool, arguments, progress, cancellationToken: cancellationToken ?? Token).AsTask().WithTestTimeout(Token);
 
     /// <summary>The structured content of an answer that must be no error, and whose text must say the same.</summary>
     public async Task<JsonElement> AnswerAsync(string tool, Dictionary<string, object?>? arguments = null, IProgress<ProgressNotificationValue>? progress = null) =>

@@ -14,7 +14,7 @@ namespace CometRunway.McpServer.Tests.Testing;
 internal sealed class WireClient : IAsyncDisposable
 {
     /// <summary>The longest wait that a tool offers, and the patience of every test.</summary>
-    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(50) + Patience.Limit;
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(50) + TestTimeout.Limit;
 
     private readonly Stream _input;
     private readonly StreamReader _output;
@@ -123,7 +123,7 @@ internal sealed class WireClient : IAsyncDisposable
             var told = Volatile.Read(ref _told).Task;
             if (_notifications.FirstOrDefault(n => (string?)n["method"] == method) is { } found)
                 return found;
-            await told.OrFail(Token);
+            await told.WithTestTimeout(Token);
         }
     }
 

@@ -138,10 +138,10 @@ public sealed class VerbTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
         await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
-        sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
         var image = Path.Combine(sandbox.Home.Album, TestHome.Image);
         await using var verb = ServerProcess.Start(["animate", image, "a slow pan", "--json"], ServerVariables.For(sandbox));
-        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         verb.Signal(signal);
         await verb.SaidAsync("holds the task's id");

@@ -10,7 +10,7 @@ namespace CometRunway.Sandbox.Tests.Faults;
 public sealed class TransportFaultTests
 {
     public static IReadOnlyList<string> Names { get; } =
-        ["reset-before-accept", "reset-after-accept", "cut-body", "slow-body", "hold-before-accept", "hold-after-accept", "hold-half-answer"];
+        ["reset-before-accept", "reset-after-accept", "cut-body", "slow-body", "pause-before-accept", "pause-after-accept", "pause-half-response"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -26,7 +26,7 @@ public sealed class TransportFaultTests
 
         Assert.Equal(SocketError.ConnectionReset, SocketErrorOf(error));
         Assert.Equal(charged, sandbox.Server.Journal.Tasks.Count);
-        Assert.All(sandbox.Server.Journal.Tasks, task => Assert.Equal(AnswerState.Reset, task.Answer));
+        Assert.All(sandbox.Server.Journal.Tasks, task => Assert.Equal(ResponseState.Reset, task.Answer));
         Assert.Equal(0, Assert.Single(sandbox.Server.Journal.Requests).Status);
     }
 
@@ -64,7 +64,7 @@ public sealed class TransportFaultTests
         await body.ReadExactlyAsync(half, Token);
         var error = await Assert.ThrowsAsync<HttpIOException>(async () => await body.ReadExactlyAsync(new byte[1], Token));
         Assert.Equal(HttpRequestError.ResponseEnded, error.HttpRequestError);
-        Assert.True(on != "create" || sandbox.Server.Journal.Tasks[^1].Answer == AnswerState.Cut);
+        Assert.True(on != "create" || sandbox.Server.Journal.Tasks[^1].Answer == ResponseState.Truncated);
     }
 
     [Fact]
@@ -95,10 +95,10 @@ public sealed class TransportFaultTests
     public async Task HoldBeforeAccept_UntilReleased_NothingIsTaken()
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        sandbox.Server.Faults.Add(new FaultRule("create", "hold-before-accept"));
+        sandbox.Server.Faults.Add(new FaultRule("create", "pause-before-accept"));
 
         var post = sandbox.PostAsync(TestSandbox.Minimal);
-        var held = await sandbox.Server.Faults.NextHeldAsync(Token);
+        var held = await sandbox.Server.Faults.NextPausedAsync(Token);
         var before = sandbox.Server.Journal.Tasks.Count;
         held.Release();
         using var response = await post;
@@ -112,16 +112,16 @@ public sealed class TransportFaultTests
     public async Task HoldAfterAccept_UntilReleased_TheTaskIsTakenAndTheAnswerWaits()
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        sandbox.Server.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        sandbox.Server.Faults.Add(new FaultRule("create", "pause-after-accept"));
 
         var post = sandbox.PostAsync(TestSandbox.Minimal);
-        var held = await sandbox.Server.Faults.NextHeldAsync(Token);
+        var held = await sandbox.Server.Faults.NextPausedAsync(Token);
         var task = Assert.Single(sandbox.Server.Journal.Tasks);
         held.Release();
         using var response = await post;
 
-        Assert.Equal(("after-accept", task.Id, AnswerState.Waiting), (held.Point, held.TaskId, task.Answer));
-        Assert.Equal(AnswerState.Sent, sandbox.Server.Journal.Find(task.Id)!.Answer);
+        Assert.Equal(("after-accept", task.Id, ResponseState.Waiting), (held.Point, held.TaskId, task.Answer));
+        Assert.Equal(ResponseState.Sent, sandbox.Server.Journal.Find(task.Id)!.Answer);
         Assert.Contains(task.Id, await TestSandbox.TextOf(response), StringComparison.Ordinal);
     }
 
@@ -129,20 +129,20 @@ public sealed class TransportFaultTests
     public async Task HoldBeforeAccept_ClientGivesUp_TaskIsTakenAndStaysChargedAndItsAnswerIsLost()
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        sandbox.Server.Faults.Add(new FaultRule("create", "hold-before-accept"));
+        sandbox.Server.Faults.Add(new FaultRule("create", "pause-before-accept"));
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         using var content = new StringContent(TestSandbox.Minimal);
         var post = sandbox.Http.PostAsync("/runwayml/v1/image_to_video", content, patience.Token);
-        var held = await sandbox.Server.Faults.NextHeldAsync(Token);
+        var held = await sandbox.Server.Faults.NextPausedAsync(Token);
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => post);
         // Released before the server has noticed, the answer would still be written into the connection.
         var noticed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = held.ClientGone.Register(noticed.SetResult);
+        await using var registration = held.ClientDisconnected.Register(noticed.SetResult);
         await noticed.Task.WaitAsync(Token);
         held.Release();
-        await sandbox.Server.Journal.WhenAsync(journal => journal.Tasks.Any(task => task.Answer == AnswerState.ClientGone), Token);
+        await sandbox.Server.Journal.WhenAsync(journal => journal.Tasks.Any(task => task.Answer == ResponseState.ClientDisconnected), Token);
 
         Assert.Single(sandbox.Server.Journal.Tasks);
     }
@@ -151,10 +151,10 @@ public sealed class TransportFaultTests
     public async Task HoldHalfAnswer_UntilReleased_SendsTheOtherHalf()
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        sandbox.Server.Faults.Add(new FaultRule("create", "hold-half-answer"));
+        sandbox.Server.Faults.Add(new FaultRule("create", "pause-half-response"));
 
         using var response = await sandbox.PostAsync(TestSandbox.Minimal);
-        var held = await sandbox.Server.Faults.NextHeldAsync(Token);
+        var held = await sandbox.Server.Faults.NextPausedAsync(Token);
         var waiting = Assert.Single(sandbox.Server.Journal.Tasks).Answer;
         using var body = await response.Content.ReadAsStreamAsync(Token);
         var half = new byte[22];
@@ -162,7 +162,7 @@ public sealed class TransportFaultTests
         held.Release();
         var rest = await ReadToEndAsync(body);
 
-        Assert.Equal(AnswerState.Waiting, waiting);
+        Assert.Equal(ResponseState.Waiting, waiting);
         Assert.Equal($$"""{"id":"{{held.TaskId}}"}""", Encoding.ASCII.GetString(half) + rest);
     }
 
@@ -170,15 +170,15 @@ public sealed class TransportFaultTests
     public async Task Dispose_WhileARequestIsHeld_LetsItGo()
     {
         var sandbox = await TestSandbox.StartAsync();
-        sandbox.Server.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        sandbox.Server.Faults.Add(new FaultRule("create", "pause-after-accept"));
         var post = sandbox.PostAsync(TestSandbox.Minimal);
-        await sandbox.Server.Faults.NextHeldAsync(Token);
+        await sandbox.Server.Faults.NextPausedAsync(Token);
 
         await sandbox.Server.DisposeAsync();
         using var response = await post;
 
         Assert.True(response.IsSuccessStatusCode);
-        Assert.Empty(sandbox.Server.Faults.Held);
+        Assert.Empty(sandbox.Server.Faults.Paused);
         await sandbox.DisposeAsync();
     }
 

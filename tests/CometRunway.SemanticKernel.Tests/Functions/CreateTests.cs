@@ -38,7 +38,7 @@ public sealed class CreateTests
 
         Assert.True(reply.Created);
         Assert.Equal("(the same data URI)", reply.Request!.Image);
-        Assert.NotNull(Assert.Single(lab.Sandbox.Journal.Tasks).PictureSha256);
+        Assert.NotNull(Assert.Single(lab.Sandbox.Journal.Tasks).ImageSha256);
     }
 
     [Fact]
@@ -81,27 +81,27 @@ public sealed class CreateTests
     }
 
     [Theory]
-    [InlineData("hold-before-accept")]
-    [InlineData("hold-after-accept")]
-    [InlineData("hold-half-answer")]
+    [InlineData("pause-before-accept")]
+    [InlineData("pause-after-accept")]
+    [InlineData("pause-half-response")]
     public async Task Create_CallerGivesUpInMidRequest_TaskIsNotLost(string hold)
     {
         await using var lab = await ToolLab.StartAsync();
         lab.Sandbox.Faults.Add(new FaultRule("create", hold));
         using var caller = new CancellationTokenSource();
         var call = lab.CallAsync("create_video_from_image", ToolLab.Create(), cancellationToken: caller.Token);
-        var held = await lab.Sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await lab.Sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         var sending = lab.Runner.Latest()!;
         held.Release();
-        var accepted = await lab.Ledger.WaitForChangeAsync(sending.Handle, sending.Revision, Token).OrFail(Token);
+        var accepted = await lab.Ledger.WaitForChangeAsync(sending.Handle, sending.Revision, Token).WithTestTimeout(Token);
 
         var task = Assert.Single(lab.Sandbox.Journal.Tasks);
         Assert.Equal(VideoTaskState.Submitting, sending.State);
         Assert.Equal(task.Id, accepted.TaskId);
-        Assert.NotEqual(AnswerState.ClientGone, task.Answer);
+        Assert.NotEqual(ResponseState.ClientDisconnected, task.Answer);
         Assert.Equal(1, lab.Sandbox.Posts);
     }
 
