@@ -34,7 +34,7 @@ public class ConverterTests
         Assert.Contains("converted from", Assert.Single(fitted.Notes), StringComparison.Ordinal);
         using var shown = Fitting.Shown(fitted);
         Assert.Equal((320, 240), (shown.Width, shown.Height));
-        Painted.AssertUpright(shown);
+        TestImages.AssertUpright(shown);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class ConverterTests
             Assert.Skip("rsvg-convert is not installed");
         using var folder = new TempFolder();
         var secret = Path.Combine(folder.Path, "secret.png");
-        await File.WriteAllBytesAsync(secret, Painted.Stored(50, 50, 1, SKEncodedImageFormat.Png), Ct);
+        await File.WriteAllBytesAsync(secret, TestImages.Stored(50, 50, 1, SKEncodedImageFormat.Png), Ct);
         using var fitting = new Fitting(withPrograms: true);
 
         var fitted = await fitting.FitAsync(System.Text.Encoding.UTF8.GetBytes(
@@ -52,7 +52,7 @@ public class ConverterTests
 
         using var shown = Fitting.Shown(fitted);
         Assert.Equal((2048, 1024), (shown.Width, shown.Height));
-        Assert.True(Painted.IsNear(shown.GetPixel(500, 500), new SKColor(0xCC, 0, 0)));
+        Assert.True(TestImages.IsNear(shown.GetPixel(500, 500), new SKColor(0xCC, 0, 0)));
         Assert.All([1200, 1800], x => Assert.All([200, 800], y => Assert.Equal(SKColors.White, shown.GetPixel(x, y))));
     }
 
@@ -137,7 +137,7 @@ public class ConverterTests
 
     private static async Task<(PictureOriginal? Picture, string? Trouble)> ConvertAsync(TempFolder scripts, int width, int height, TimeProvider? time = null)
     {
-        await File.WriteAllBytesAsync(Path.Combine(scripts.Path, "picture.png"), Painted.Stored(width, height, 1, SKEncodedImageFormat.Png), Ct);
+        await File.WriteAllBytesAsync(Path.Combine(scripts.Path, "picture.png"), TestImages.Stored(width, height, 1, SKEncodedImageFormat.Png), Ct);
         byte[] heic = [0, 0, 0, 24, .. "ftypheic\0\0\0\0mif1heic"u8, 0, 0, 0, 20, .. "ispe\0\0\0\0"u8, 0, 0, 1, 0, 0, 0, 1, 0];
         var picture = new PictureOriginal(heic, PictureHeader.Look(heic, heic.Length)!, "cat.heic");
         return await new ForeignPictures(time ?? TimeProvider.System, scripts.Path).ConvertAsync(picture, Ct);
@@ -149,7 +149,7 @@ public class ConverterTests
             throw Xunit.Sdk.SkipException.ForSkip($"{maker} is not installed");
         var png = Path.Combine(folder.Path, "in.png");
         var made = Path.Combine(folder.Path, "made." + extension);
-        await File.WriteAllBytesAsync(png, Painted.Stored(320, 240, 1, SKEncodedImageFormat.Png), Ct);
+        await File.WriteAllBytesAsync(png, TestImages.Stored(320, 240, 1, SKEncodedImageFormat.Png), Ct);
         try
         {
             await tool.RunAsync(Ct, extension switch { "heic" => [png, "-o", made], _ => [png, made] });

@@ -49,12 +49,12 @@ public class CropFocusTests
     {
         using var fitting = new Fitting();
 
-        var fitted = await fitting.FitAsync(Painted.Jpeg(300, 900, 6), "top", "1280:768");
+        var fitted = await fitting.FitAsync(TestImages.Jpeg(300, 900, 6), "top", "1280:768");
 
         using var shown = Fitting.Shown(fitted);
         Assert.Equal((300, 180), (shown.Width, shown.Height));
-        Assert.True(Painted.IsNear(shown.GetPixel(75, 170), TestKit.Files.SamplePicture.Quarters[0]));
-        Assert.True(Painted.IsNear(shown.GetPixel(225, 170), TestKit.Files.SamplePicture.Quarters[1]));
+        Assert.True(TestImages.IsNear(shown.GetPixel(75, 170), TestKit.Files.SamplePicture.Quarters[0]));
+        Assert.True(TestImages.IsNear(shown.GetPixel(225, 170), TestKit.Files.SamplePicture.Quarters[1]));
         Assert.Contains("turned upright, cropped to 1280:768 (80 % at the bottom cut off)", fitted.Notes[0], StringComparison.Ordinal);
     }
 
@@ -123,7 +123,7 @@ public class CropFocusTests
     public async Task FitAsync_TurnedWithoutImaging_IsSentWithAWarning()
     {
         using var fitting = new Fitting(withFitter: false);
-        var bytes = Painted.Jpeg(60, 40, 6);
+        var bytes = TestImages.Jpeg(60, 40, 6);
 
         var fitted = await fitting.FitAsync(bytes);
 
@@ -136,7 +136,7 @@ public class CropFocusTests
     {
         using var fitting = new Fitting(withFitter: false);
 
-        var fitted = await fitting.FitAsync(Painted.Jpeg(60, 40, 6, GpsExif.Create(6)));
+        var fitted = await fitting.FitAsync(TestImages.Jpeg(60, 40, 6, GpsExif.Create(6)));
 
         Assert.False(GpsExif.IsIn(fitted.Picture!.Bytes.Span));
         Assert.Equal((60, 40, 6), (fitted.Picture.Facts!.Width, fitted.Picture.Facts.Height, fitted.Picture.Facts.Orientation));
@@ -148,7 +148,7 @@ public class CropFocusTests
     public async Task Of_SamePictureUnderAnotherName_IsTheSameRequestAndAFocusMakesAnother()
     {
         using var fitting = new Fitting();
-        var bytes = Painted.Jpeg(600, 900, 6);
+        var bytes = TestImages.Jpeg(600, 900, 6);
 
         var one = Request(await fitting.FitAsync(bytes, name: "one.jpg"), null);
         var two = Request(await fitting.FitAsync(bytes, name: "two.jpeg"), null);
@@ -157,7 +157,7 @@ public class CropFocusTests
 
         Assert.Equal(one, two);
         Assert.Equal(3, new[] { one, top, bottom }.Distinct().Count());
-        Assert.NotEqual(one, Request(await fitting.FitAsync(Painted.Jpeg(600, 900, 8)), null));
+        Assert.NotEqual(one, Request(await fitting.FitAsync(TestImages.Jpeg(600, 900, 8)), null));
     }
 
     private static string Request(FittedPicture fitted, string? focus) =>

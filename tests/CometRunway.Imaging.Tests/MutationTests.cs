@@ -19,11 +19,11 @@ public class MutationTests
 
     private static readonly byte[][] Seeds =
     [
-        Painted.Jpeg(64, 48, 6, GpsExif.Create(6)),
-        Painted.Stored(64, 48, 1, SKEncodedImageFormat.Jpeg),
-        Painted.Png(64, 48, 3, GpsExif.Create(3)),
-        Painted.Webp(64, 48, 8, GpsExif.Create(8)),
-        Painted.Stored(64, 48, 1, SKEncodedImageFormat.Webp, 70),
+        TestImages.Jpeg(64, 48, 6, GpsExif.Create(6)),
+        TestImages.Stored(64, 48, 1, SKEncodedImageFormat.Jpeg),
+        TestImages.Png(64, 48, 3, GpsExif.Create(3)),
+        TestImages.Webp(64, 48, 8, GpsExif.Create(8)),
+        TestImages.Stored(64, 48, 1, SKEncodedImageFormat.Webp, 70),
         TinyWebp.Animated(64, 48, 2),
         TinyGif.Create(64, 48, 2),
         TinyBmp.Create(64, 48),

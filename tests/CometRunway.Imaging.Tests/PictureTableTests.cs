@@ -133,9 +133,9 @@ public class PictureTableTests
         using var fitting = new Fitting();
         var bytes = kind switch
         {
-            "jpeg" => Painted.Jpeg(96, 64, orientation),
-            "png" => Painted.Png(96, 64, orientation),
-            _ => Painted.Webp(96, 64, orientation),
+            "jpeg" => TestImages.Jpeg(96, 64, orientation),
+            "png" => TestImages.Png(96, 64, orientation),
+            _ => TestImages.Webp(96, 64, orientation),
         };
         var facts = PictureHeader.TryRead(bytes, bytes.Length)!;
         Assert.Equal((96, 64, orientation), (facts.Width, facts.Height, facts.Orientation));
@@ -144,7 +144,7 @@ public class PictureTableTests
 
         using var shown = Fitting.Shown(fitted);
         Assert.Equal((96, 64), (shown.Width, shown.Height));
-        Painted.AssertUpright(shown);
+        TestImages.AssertUpright(shown);
         Assert.Equal(1, fitted.Picture!.Facts!.Orientation);
         Assert.Equal(orientation == 1, fitted.Notes.Count == 0);
         Assert.All(fitted.Notes, note => Assert.Contains("turned upright", note, StringComparison.Ordinal));
@@ -159,25 +159,25 @@ public class PictureTableTests
 
     private static byte[] Make(string name)
     {
-        var png = Painted.Stored(64, 48, 1, SKEncodedImageFormat.Png);
-        var jpeg = Painted.Stored(64, 48, 1, SKEncodedImageFormat.Jpeg);
+        var png = TestImages.Stored(64, 48, 1, SKEncodedImageFormat.Png);
+        var jpeg = TestImages.Stored(64, 48, 1, SKEncodedImageFormat.Jpeg);
         return name switch
         {
             "png" or "png named .jpg" => png,
             "jpeg" => jpeg,
             "webp lossless" => TinyWebp.Create(64, 48),
-            "webp lossy" => Painted.Stored(64, 48, 1, SKEncodedImageFormat.Webp, 80),
+            "webp lossy" => TestImages.Stored(64, 48, 1, SKEncodedImageFormat.Webp, 80),
             "webp extended" => TinyWebp.Extended(64, 48),
-            "jpeg with orientation 1" => Painted.Jpeg(64, 48),
-            "png with orientation 1" => Painted.Png(64, 48),
+            "jpeg with orientation 1" => TestImages.Jpeg(64, 48),
+            "png with orientation 1" => TestImages.Png(64, 48),
             "jpeg of 8000 pixels" => TinyJpeg.Create(8000, 4100),
             "jpeg of 8001 pixels" => TinyJpeg.Create(8001, 4100),
             "png of just the limit" => Padded(png, MostBytesOfPng),
             "png over the limit" => Padded(png, MostBytesOfPng + 1),
             "jpeg of 1 pixel" => TinyJpeg.Create(1, 1),
             "png of 1 pixel" => TinyPng.Create(1, 1),
-            "apng of one frame" => Painted.WithChunk(png, TinyPng.AnimationControl(1)),
-            "apng of two frames" => Painted.WithChunk(png, TinyPng.AnimationControl(2)),
+            "apng of one frame" => TestImages.WithChunk(png, TinyPng.AnimationControl(1)),
+            "apng of two frames" => TestImages.WithChunk(png, TinyPng.AnimationControl(2)),
             "apng with damaged pixels" => [.. TinyPng.Head(64, 48), .. TinyPng.AnimationControl(2), .. TinyPng.Chunk("IDAT", [1, 2, 3, 4]), .. TinyPng.Chunk("IEND", [])],
             "jpeg with a comment" => [0xFF, 0xD8, .. TinyJpeg.Segment(0xFE, [.. "GPS is a word too"u8]), .. jpeg[2..]],
             "gif" => TinyGif.Create(64, 48),
@@ -186,13 +186,13 @@ public class PictureTableTests
             "webp animated" => TinyWebp.Animated(64, 48, 2),
             "png without its end" => png[..^12],
             "jpeg without its end" => jpeg[..^2],
-            "jpeg with place" => Painted.Jpeg(64, 48, 1, GpsExif.Create()),
-            "jpeg with place in xmp" => Painted.WithSegment(jpeg, GpsExif.Xmp),
-            "jpeg with place, turned" => Painted.Jpeg(64, 48, 6, GpsExif.Create(6)),
-            "png with place" => Painted.Png(64, 48, 1, GpsExif.Create()),
-            "png with place in text" => Painted.WithChunk(png, TinyPng.Chunk("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. GpsExif.Xmp])),
-            "png with packed profile" => Painted.WithChunk(png, TinyPng.Chunk("zTXt", [.. "Raw profile type exif\0\0"u8, 1, 2, 3])),
-            "webp with place" => Painted.Webp(64, 48, 1, GpsExif.Create()),
+            "jpeg with place" => TestImages.Jpeg(64, 48, 1, GpsExif.Create()),
+            "jpeg with place in xmp" => TestImages.WithSegment(jpeg, GpsExif.Xmp),
+            "jpeg with place, turned" => TestImages.Jpeg(64, 48, 6, GpsExif.Create(6)),
+            "png with place" => TestImages.Png(64, 48, 1, GpsExif.Create()),
+            "png with place in text" => TestImages.WithChunk(png, TinyPng.Chunk("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. GpsExif.Xmp])),
+            "png with packed profile" => TestImages.WithChunk(png, TinyPng.Chunk("zTXt", [.. "Raw profile type exif\0\0"u8, 1, 2, 3])),
+            "webp with place" => TestImages.Webp(64, 48, 1, GpsExif.Create()),
             "0 bytes" => [],
             "1 byte" => [0x89],
             "text" => [.. "this is no picture"u8],
@@ -227,7 +227,7 @@ public class PictureTableTests
     }
 
     /// <summary>With a chunk of no meaning, until it has so many bytes.</summary>
-    private static byte[] Padded(byte[] png, int length) => Painted.WithChunk(png, TinyPng.Chunk("juNk", new byte[length - png.Length - 12]));
+    private static byte[] Padded(byte[] png, int length) => TestImages.WithChunk(png, TinyPng.Chunk("juNk", new byte[length - png.Length - 12]));
 
     internal static byte[] Noise(SKEncodedImageFormat format, int width = 160, int height = 120)
     {

@@ -30,7 +30,7 @@ public class TruncationTests
 
             using var shown = Fitting.Shown(fitted);
             for (var y = 0; y < shown.Height; y += 7)
-                Assert.True(Painted.IsNear(expected.GetPixel(60, y), shown.GetPixel(60, y), 70), $"row {y} of {format} cut to {length} of {whole.Length} bytes");
+                Assert.True(TestImages.IsNear(expected.GetPixel(60, y), shown.GetPixel(60, y), 70), $"row {y} of {format} cut to {length} of {whole.Length} bytes");
             Assert.True(length > whole.Length - 40);
         }
     }

@@ -37,12 +37,12 @@ public sealed class PhoneJpegTests : IAsyncDisposable
         Assert.Equal("768:1280", check.Request!.Ratio);
         Assert.Contains(created.Notes!, note => note.StartsWith("image: turned upright, location data left out; sent as JPEG of ", StringComparison.Ordinal));
         using (var preview = SKBitmap.Decode(check.Preview!.Jpeg.Span))
-            Painted.AssertUpright(preview);
+            TestImages.AssertUpright(preview);
         Assert.True(check.Preview.Jpeg.Length < 100_000);
         Assert.DoesNotContain("/9j/", check.ToJson(), StringComparison.Ordinal);
         using var frame = FirstFrame(await File.ReadAllBytesAsync(video.Files![0].Path, TestContext.Current.CancellationToken));
         Assert.Equal((768, 1280), (frame.Width, frame.Height));
-        Painted.AssertUpright(frame);
+        TestImages.AssertUpright(frame);
         Assert.Equal(jpeg, await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
     }
 
@@ -50,7 +50,7 @@ public sealed class PhoneJpegTests : IAsyncDisposable
     public async Task Create_SamePictureUnderAnotherName_IsNotPaidTwice()
     {
         await StartAsync();
-        var jpeg = Painted.Jpeg(640, 384, 6);
+        var jpeg = TestImages.Jpeg(640, 384, 6);
         foreach (var name in new[] { "one.jpg", "two.jpg" })
             await File.WriteAllBytesAsync(Path.Combine(_sandbox!.Home.Album, name), jpeg, TestContext.Current.CancellationToken);
 
@@ -104,7 +104,7 @@ public sealed class PhoneJpegTests : IAsyncDisposable
     /// <summary>3024 x 4032 as seen, stored on its side, with the grain of a small sensor and the place where it was taken.</summary>
     internal static byte[] PhoneJpeg()
     {
-        using var bitmap = Painted.Bitmap(3024, 4032, 6);
+        using var bitmap = TestImages.Bitmap(3024, 4032, 6);
         var random = new Random(6);
         var grain = new byte[bitmap.ByteCount];
         random.NextBytes(grain);
@@ -122,7 +122,7 @@ public sealed class PhoneJpegTests : IAsyncDisposable
         {
             using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
             if (data.Size >= LeastBytes)
-                return Painted.WithSegment(data.ToArray(), [.. "Exif\0\0"u8, .. GpsExif.Create(6)]);
+                return TestImages.WithSegment(data.ToArray(), [.. "Exif\0\0"u8, .. GpsExif.Create(6)]);
         }
     }
 

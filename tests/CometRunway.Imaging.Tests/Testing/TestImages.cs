@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace CometRunway.Imaging.Tests.Testing;
 
 /// <summary>Pictures whose quarters are told apart by colour, stored in any of the eight ways.</summary>
-internal static class Painted
+internal static class TestImages
 {
     /// <summary>What EXIF says: where the first row and the first column of the file belong on the screen.</summary>
     private static readonly (bool RowIsSide, bool RowIsFar, bool ColumnIsFar)[] Orientations =
