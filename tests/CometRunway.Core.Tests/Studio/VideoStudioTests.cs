@@ -23,7 +23,7 @@ public sealed class VideoStudioTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services().BuildServiceProvider();
-        var heard = new Heard();
+        var heard = new RecordingProgress();
 
         var video = await services.GetRequiredService<VideoStudio>().AnimateAsync(Request, heard, Token).OrFail(Token);
 
@@ -192,7 +192,7 @@ public sealed class VideoStudioTests
         Assert.Equal(1, studio.Totals().Today.Tasks);
     }
 
-    private sealed class Heard : IProgress<VideoProgress>
+    private sealed class RecordingProgress : IProgress<VideoProgress>
     {
         private readonly ConcurrentQueue<VideoProgress> _all = new();
 

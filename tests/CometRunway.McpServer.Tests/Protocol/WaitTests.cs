@@ -15,7 +15,7 @@ public sealed class WaitTests
         await using var chat = await ChatClient.StartAsync(era, speed: 1);
         var created = await chat.AnswerAsync("create_video_from_image", ChatClient.Request());
         var handle = created.GetProperty("handle").GetString()!;
-        var heard = new Heard();
+        var heard = new RecordingProgress();
         var call = chat.AnswerAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 50 }, heard);
 
         await chat.Server.Sandbox.AgeAsync(call, Token).OrFail(Token);

@@ -104,7 +104,7 @@ public sealed class GetVideoTests
     {
         await using var lab = await ToolLab.StartAsync(speed: 1);
         var created = await lab.CreateAsync();
-        var heard = new Heard();
+        var heard = new RecordingProgress();
         var call = lab.CallAsync("get_video", $$"""{"taskId":"{{created.Handle}}","waitSeconds":50}""", heard);
 
         await lab.Sandbox.AgeAsync(call, Token).OrFail(Token);
@@ -295,7 +295,7 @@ public sealed class GetVideoTests
         return lab.Ledger.Accept(begun.Entry.Handle, new TaskReceipt(id)).Handle;
     }
 
-    private sealed class Heard : IProgress<WaitProgress>
+    private sealed class RecordingProgress : IProgress<WaitProgress>
     {
         private readonly ConcurrentQueue<WaitProgress> _all = new();
 

@@ -4,7 +4,7 @@ using ModelContextProtocol;
 namespace CometRunway.McpServer.Tests.Testing;
 
 /// <summary>Progress in the order of arrival, which <see cref="Progress{T}"/> does not promise.</summary>
-internal sealed class Heard : IProgress<ProgressNotificationValue>
+internal sealed class RecordingProgress : IProgress<ProgressNotificationValue>
 {
     private readonly ConcurrentQueue<ProgressNotificationValue> _all = new();
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
