@@ -24,7 +24,7 @@ internal sealed class DownloadBench : IAsyncDisposable
 
     public TemporaryFolder Folder { get; } = new();
 
-    public HastyTime Time { get; } = new();
+    public FastTimeProvider Time { get; } = new();
 
     public VideoDownloader Downloader => _services.GetRequiredService<VideoDownloader>();
 
