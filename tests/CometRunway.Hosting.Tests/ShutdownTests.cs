@@ -74,7 +74,7 @@ public sealed class ShutdownTests
 
         time.Advance(new CometRunwayOptions().CreateTimeout);
 
-        Assert.True(await posts.WaitAllAsync(Patience.Limit, TimeProvider.System));
+        Assert.True(await posts.WaitAllAsync(TestTimeout.Limit, TimeProvider.System));
         Assert.Equal((LedgerState.Unknown, null), StateOfTheNextProcess(lab));
     }
 

@@ -106,7 +106,7 @@ public sealed partial class TelemetryTests
         await Assert.ThrowsAsync<ApiException>(() => app.CreateAsync(Request, newTake: true, Token));
         lab.Faults.Add(new FaultRule("output", "error-page-as-mp4"));
         var unsaved = (await studio.CreateAsync(Request, cancellationToken: Token)).Task;
-        await services.GetRequiredService<VideoTaskRunner>().WaitAsync(unsaved, Patience.Limit, cancellationToken: Token).OrFail(Token);
+        await services.GetRequiredService<VideoTaskRunner>().WaitAsync(unsaved, TestTimeout.Limit, cancellationToken: Token).OrFail(Token);
         lab.Faults.Add(new FaultRule("task", "stuck"));
         var stuck = (await studio.CreateAsync(Request, newTake: true, Token)).Task.Handle;
         using var giveUp = new CancellationTokenSource();

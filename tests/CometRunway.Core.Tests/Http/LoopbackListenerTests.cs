@@ -156,14 +156,14 @@ public sealed class LoopbackListenerTests
             if (request.StartsWith("GET /slow", StringComparison.Ordinal))
             {
                 begun.Release();
-                release.Wait(Patience.Limit, Token);
+                release.Wait(TestTimeout.Limit, Token);
             }
 
             return LoopbackListener.WriteAsync(stream, 200, "{}");
         });
 
         var slow = AskAsync(server.Address, "GET /slow HTTP/1.1\r\n\r\n");
-        await begun.WaitAsync(Patience.Limit, Token);
+        await begun.WaitAsync(TestTimeout.Limit, Token);
         var fast = await AskAsync(server.Address, "GET /fast HTTP/1.1\r\n\r\n");
         release.Set();
 

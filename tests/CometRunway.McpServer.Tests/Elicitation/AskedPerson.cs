@@ -25,8 +25,8 @@ internal sealed class AskedPerson(PipedServer server, McpClient client, List<Eli
         var options = new McpClientOptions
         {
             ProtocolVersion = era,
-            InitializationTimeout = Patience.Limit,
-            DiscoverProbeTimeout = Patience.Limit,
+            InitializationTimeout = TestTimeout.Limit,
+            DiscoverProbeTimeout = TestTimeout.Limit,
             Capabilities = new() { Elicitation = new() { Form = new() } },
             Handlers = new()
             {

@@ -20,7 +20,7 @@ internal sealed class ChatClient(PipedServer server, McpClient client) : IAsyncD
     {
         var server = await PipedServer.StartAsync(speed, variables);
         var transport = new StreamClientTransport(server.Input, server.Output);
-        return new(server, await McpClient.CreateAsync(transport, new() { ProtocolVersion = protocol, InitializationTimeout = Patience.Limit, DiscoverProbeTimeout = Patience.Limit }, cancellationToken: Token));
+        return new(server, await McpClient.CreateAsync(transport, new() { ProtocolVersion = protocol, InitializationTimeout = TestTimeout.Limit, DiscoverProbeTimeout = TestTimeout.Limit }, cancellationToken: Token));
     }
 
     public static Dictionary<string, object?> Request(params (string Name, object? Value)[] more)

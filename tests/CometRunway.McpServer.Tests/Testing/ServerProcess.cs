@@ -122,7 +122,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Waits for its end, judges its last words, and gives the exit code.</summary>
     public async Task<int> EndedAsync(TimeSpan? atMost = null)
     {
-        await _process.WaitForExitAsync(Token).WaitAsync(atMost ?? Patience.Limit, Token);
+        await _process.WaitForExitAsync(Token).WaitAsync(atMost ?? TestTimeout.Limit, Token);
         if (_wire is not null)
             await _wire.Ended.OrFail(Token);
         Assert.All(Errors, line => Assert.DoesNotContain(SandboxLab.Key, line, StringComparison.Ordinal));

@@ -12,7 +12,7 @@ namespace CometRunway.McpServer.Tests.Testing;
 internal sealed class WireClient : IAsyncDisposable
 {
     /// <summary>The longest wait that a tool offers, and the patience of every test.</summary>
-    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(50) + Patience.Limit;
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(50) + TestTimeout.Limit;
 
     private readonly Stream _input;
     private readonly StreamReader _output;

@@ -128,7 +128,7 @@ public sealed class GetVideoTests
 
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await lab.Sandbox.AgeAsync(lab.Runner.WaitAsync(lab.Ledger.Get(created.Handle)!, Patience.Limit, cancellationToken: Token), Token).OrFail(Token);
+        await lab.Sandbox.AgeAsync(lab.Runner.WaitAsync(lab.Ledger.Get(created.Handle)!, TestTimeout.Limit, cancellationToken: Token), Token).OrFail(Token);
 
         Assert.Single(lab.Sandbox.Home.SavedVideos);
         Assert.Equal((1, 0), (lab.Sandbox.Posts, lab.Sandbox.Journal.Tasks[0].Deletes));

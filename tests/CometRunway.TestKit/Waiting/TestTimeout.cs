@@ -1,7 +1,7 @@
 namespace CometRunway.TestKit.Waiting;
 
 /// <summary>The one real timeout of all tests: never the measure of anything, only the end of a test that hangs.</summary>
-public static class Patience
+public static class TestTimeout
 {
     /// <summary>How long.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
