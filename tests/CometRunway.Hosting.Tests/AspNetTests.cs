@@ -27,7 +27,7 @@ public sealed class AspNetTests
         await using var app = await StartAsync(lab);
         using var client = Client(app);
 
-        var answer = await client.PostAsync(new Uri("/videos", UriKind.Relative), null, Token).OrFail(Token);
+        var answer = await client.PostAsync(new Uri("/videos", UriKind.Relative), null, Token).WithTestTimeout(Token);
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Equal((1, 1), (lab.Posts, lab.Journal.Tasks.Count));
@@ -42,13 +42,13 @@ public sealed class AspNetTests
         await using var app = await StartAsync(lab);
         using var client = Client(app);
         var request = client.PostAsync(new Uri("/videos", UriKind.Relative), null, Token);
-        var held = await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
 
         var stop = app.StopAsync(Token);
         held.Release();
 
-        Assert.Equal(held.TaskId, await (await request.OrFail(Token)).Content.ReadFromJsonAsync<string>(Token));
-        await stop.OrFail(Token);
+        Assert.Equal(held.TaskId, await (await request.WithTestTimeout(Token)).Content.ReadFromJsonAsync<string>(Token));
+        await stop.WithTestTimeout(Token);
         Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
     }
 
@@ -61,13 +61,13 @@ public sealed class AspNetTests
         using var client = Client(app);
         using var caller = new CancellationTokenSource();
         var request = client.PostAsync(new Uri("/videos", UriKind.Relative), null, caller.Token);
-        var held = await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
 
         var stop = app.StopAsync(Token);
         held.Release();
-        await stop.OrFail(Token);
+        await stop.WithTestTimeout(Token);
 
         Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
         Assert.Equal(1, lab.Posts);

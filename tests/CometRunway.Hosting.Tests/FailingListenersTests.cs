@@ -21,11 +21,11 @@ public sealed class FailingListenersTests
         using var host = AppHost.Build(lab, after: static services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFilter("CometRunway", LogLevel.Trace).AddProvider(new BrokenSink())));
         await host.StartAsync(Token);
 
-        var video = await host.Studio().AnimateAsync(AppHost.Request, cancellationToken: Token).OrFail(Token);
+        var video = await host.Studio().AnimateAsync(AppHost.Request, cancellationToken: Token).WithTestTimeout(Token);
 
         Assert.Equal(Assert.Single(lab.Journal.Tasks).Id, video.Task.TaskId);
         Assert.Single(lab.Home.SavedVideos);
-        await host.StopAsync(Token).OrFail(Token);
+        await host.StopAsync(Token).WithTestTimeout(Token);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class FailingListenersTests
         listener.SetMeasurementEventCallback<double>(static (_, _, _, _) => throw new InvalidOperationException("broken listener"));
         listener.Start();
 
-        var video = await host.Studio().AnimateAsync(AppHost.Request, cancellationToken: Token).OrFail(Token);
+        var video = await host.Studio().AnimateAsync(AppHost.Request, cancellationToken: Token).WithTestTimeout(Token);
 
         Assert.Equal((LedgerState.Succeeded, Assert.Single(lab.Journal.Tasks).Id), (AppHost.TaskOfTheNextProcess(lab).State, video.Task.TaskId));
     }

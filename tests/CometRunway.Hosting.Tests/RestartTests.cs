@@ -22,9 +22,9 @@ public sealed class RestartTests
 
         await host.StartAsync(Token);
 
-        await lab.AgeAsync(SavedAsync(lab, handle), Token).OrFail(Token);
+        await lab.AgeAsync(SavedAsync(lab, handle), Token).WithTestTimeout(Token);
         Assert.Single(lab.Home.SavedVideos);
-        await host.StopAsync(Token).OrFail(Token);
+        await host.StopAsync(Token).WithTestTimeout(Token);
         Assert.Equal(1, lab.Posts);
     }
 
@@ -37,7 +37,7 @@ public sealed class RestartTests
 
         Assert.Equal(handle, Assert.Single(services.GetRequiredService<VideoStudio>().List().Entries).Handle);
 
-        await lab.AgeAsync(SavedAsync(lab, handle), Token).OrFail(Token);
+        await lab.AgeAsync(SavedAsync(lab, handle), Token).WithTestTimeout(Token);
         Assert.Single(lab.Home.SavedVideos);
     }
 
@@ -48,7 +48,7 @@ public sealed class RestartTests
         using var host = AppHost.Build(lab);
 
         await host.StartAsync(Token);
-        await host.StopAsync(Token).OrFail(Token);
+        await host.StopAsync(Token).WithTestTimeout(Token);
 
         Assert.False(Directory.Exists(lab.Home.State));
         Assert.Empty(lab.Journal.Requests);
@@ -67,8 +67,8 @@ public sealed class RestartTests
     {
         using var host = AppHost.Build(lab);
         await host.StartAsync(Token);
-        var created = await host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token).OrFail(Token);
-        await host.StopAsync(Token).OrFail(Token);
+        var created = await host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token).WithTestTimeout(Token);
+        await host.StopAsync(Token).WithTestTimeout(Token);
         return created.Task.Handle;
     }
 

@@ -78,13 +78,13 @@ public sealed class SentOnceTests
         var impatience = new Impatience();
         using var host = AppHost.Build(lab, services => services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(() => new ImpatientHandler(impatience))));
         var create = CreateAsync(host);
-        var held = await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
 
         impatience.GiveUp.SetResult();
-        await impatience.GaveUp.Task.OrFail(Token);
+        await impatience.GaveUp.Task.WithTestTimeout(Token);
         held.Release();
 
-        Assert.Equal(held.TaskId, Assert.IsType<CreateResult.Created>(await create.OrFail(Token)).Entry.TaskId);
+        Assert.Equal(held.TaskId, Assert.IsType<CreateResult.Created>(await create.WithTestTimeout(Token)).Entry.TaskId);
         Assert.Equal(1, lab.Posts);
     }
 
@@ -117,7 +117,7 @@ public sealed class SentOnceTests
         connected.SetResult();
 
         Assert.Equal(Charge.No, rejected.Error.Charge);
-        await impatience.GaveUp.Task.OrFail(Token);
+        await impatience.GaveUp.Task.WithTestTimeout(Token);
         Assert.Equal(0, lab.Posts);
     }
 
@@ -154,7 +154,7 @@ public sealed class SentOnceTests
             services => services.ConfigureHttpClientDefaults(clients => clients.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1))),
             services => services.AddHttpClient(CometRunwayClient.HttpClientName).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
 
-        Assert.NotEmpty(await host.Services.GetRequiredService<CometRunwayClient>().ListModelsAsync(Token).OrFail(Token));
+        Assert.NotEmpty(await host.Services.GetRequiredService<CometRunwayClient>().ListModelsAsync(Token).WithTestTimeout(Token));
     }
 
     [Fact]
@@ -231,8 +231,8 @@ public sealed class SentOnceTests
 
     private static async Task<CreateResult> CreateAsync(IHost host)
     {
-        var prepared = await host.Services.GetRequiredService<RequestPreparation>().PrepareAsync(AppHost.Request, Token).OrFail(Token);
-        return await host.Services.GetRequiredService<VideoTaskRunner>().CreateAsync(prepared, cancellationToken: Token).OrFail(Token);
+        var prepared = await host.Services.GetRequiredService<RequestPreparation>().PrepareAsync(AppHost.Request, Token).WithTestTimeout(Token);
+        return await host.Services.GetRequiredService<VideoTaskRunner>().CreateAsync(prepared, cancellationToken: Token).WithTestTimeout(Token);
     }
 
     private static IEnumerable<HttpMessageHandler> Handlers(IHost host, string client)

@@ -30,13 +30,13 @@ public sealed class ShutdownTests
         var stop = host.StopAsync(Token);
         Assert.False(stop.IsCompleted);
         held.Release();
-        await stop.OrFail(Token);
+        await stop.WithTestTimeout(Token);
 
         Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
-        Assert.Equal(held.TaskId, (await create.OrFail(Token)).Task.TaskId);
+        Assert.Equal(held.TaskId, (await create.WithTestTimeout(Token)).Task.TaskId);
         using var next = AppHost.Build(lab);
         await next.StartAsync(Token);
-        await next.Studio().WaitAsync(held.TaskId!, cancellationToken: Token).OrFail(Token);
+        await next.Studio().WaitAsync(held.TaskId!, cancellationToken: Token).WithTestTimeout(Token);
         Assert.Single(lab.Home.SavedVideos);
         Assert.Equal(1, lab.Posts);
     }
@@ -49,13 +49,13 @@ public sealed class ShutdownTests
         await host.StartAsync(Token);
         var (create, held) = await CreateHeldAsync(lab, host.Studio());
 
-        await host.StopAsync(Token).OrFail(Token);
+        await host.StopAsync(Token).WithTestTimeout(Token);
         // Nor does disposing wait once more: the host has waited as long as the app allows.
-        await ((IAsyncDisposable)host).DisposeAsync().AsTask().OrFail(Token);
+        await ((IAsyncDisposable)host).DisposeAsync().AsTask().WithTestTimeout(Token);
         Assert.Equal((LedgerState.Submitting, null), StateOfTheNextProcess(lab));
         held.Release();
 
-        Assert.Equal(held.TaskId, (await create.OrFail(Token)).Task.TaskId);
+        Assert.Equal(held.TaskId, (await create.WithTestTimeout(Token)).Task.TaskId);
         Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
         Assert.Equal(1, lab.Posts);
     }
@@ -69,8 +69,8 @@ public sealed class ShutdownTests
         await host.StartAsync(Token);
         await CreateHeldAsync(lab, host.Studio());
         var posts = host.Services.GetRequiredService<PaidPosts>();
-        await host.StopAsync(Token).OrFail(Token);
-        await ((IAsyncDisposable)host).DisposeAsync().AsTask().OrFail(Token);
+        await host.StopAsync(Token).WithTestTimeout(Token);
+        await ((IAsyncDisposable)host).DisposeAsync().AsTask().WithTestTimeout(Token);
 
         time.Advance(new CometRunwayOptions().CreateTimeout);
 
@@ -87,11 +87,11 @@ public sealed class ShutdownTests
         var (_, held) = await CreateHeldAsync(lab, host.Studio());
         var stop = host.StopAsync(Token);
 
-        var refusal = await Assert.ThrowsAsync<AppStoppingException>(() => host.Studio().CreateAsync(AppHost.Request with { Prompt = "another" }, cancellationToken: Token).OrFail(Token));
+        var refusal = await Assert.ThrowsAsync<AppStoppingException>(() => host.Studio().CreateAsync(AppHost.Request with { Prompt = "another" }, cancellationToken: Token).WithTestTimeout(Token));
 
         Assert.Equal((Charge.No, true), (refusal.Charge, refusal.IsTransient));
         held.Release();
-        await stop.OrFail(Token);
+        await stop.WithTestTimeout(Token);
         Assert.Equal(1, lab.Posts);
         Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
     }
@@ -109,7 +109,7 @@ public sealed class ShutdownTests
 
         var stop = host.StopAsync(Token);
         held.Release();
-        await stop.OrFail(Token);
+        await stop.WithTestTimeout(Token);
 
         Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
     }
@@ -124,10 +124,10 @@ public sealed class ShutdownTests
         var disposal = services.DisposeAsync().AsTask();
         Assert.False(disposal.IsCompleted);
         held.Release();
-        await disposal.OrFail(Token);
+        await disposal.WithTestTimeout(Token);
 
         Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
-        await create.OrFail(Token);
+        await create.WithTestTimeout(Token);
     }
 
     [Fact]
@@ -137,10 +137,10 @@ public sealed class ShutdownTests
         var services = lab.Services().BuildServiceProvider();
         var (create, held) = await CreateHeldAsync(lab, services.GetRequiredService<VideoStudio>());
 
-        await Task.Run(services.Dispose, Token).OrFail(Token);
+        await Task.Run(services.Dispose, Token).WithTestTimeout(Token);
         held.Release();
 
-        Assert.Equal(held.TaskId, (await create.OrFail(Token)).Task.TaskId);
+        Assert.Equal(held.TaskId, (await create.WithTestTimeout(Token)).Task.TaskId);
         Assert.Equal((LedgerState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
     }
 
@@ -149,7 +149,7 @@ public sealed class ShutdownTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using (var services = lab.Services().BuildServiceProvider())
-            await services.GetRequiredService<VideoStudio>().AnimateAsync(AppHost.Request, cancellationToken: Token).OrFail(Token);
+            await services.GetRequiredService<VideoStudio>().AnimateAsync(AppHost.Request, cancellationToken: Token).WithTestTimeout(Token);
 
         Assert.Single(lab.Home.SavedVideos);
     }
@@ -158,7 +158,7 @@ public sealed class ShutdownTests
     {
         lab.Faults.Add(new FaultRule("create", "hold-after-accept"));
         var create = studio.CreateAsync(AppHost.Request, cancellationToken: caller ?? Token);
-        return (create, await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token));
+        return (create, await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token));
     }
 
     private static (LedgerState State, string? TaskId) StateOfTheNextProcess(SandboxLab lab)

@@ -24,13 +24,13 @@ public sealed class StopBeforeSendingTests
         using var host = AppHost.Build(lab, after: services => services.AddSingleton<IPictureHost>(upload));
         await host.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
-        await upload.Begun.OrFail(Token);
+        await upload.Begun.WithTestTimeout(Token);
 
         var stop = host.StopAsync(Token);
         upload.Release();
 
-        Assert.Equal(Charge.No, (await Assert.ThrowsAsync<AppStoppingException>(() => create.OrFail(Token))).Charge);
-        await stop.OrFail(Token);
+        Assert.Equal(Charge.No, (await Assert.ThrowsAsync<AppStoppingException>(() => create.WithTestTimeout(Token))).Charge);
+        await stop.WithTestTimeout(Token);
         Assert.Equal(0, lab.Posts);
         Assert.Equal(LedgerState.Rejected, AppHost.TaskOfTheNextProcess(lab).State);
     }
@@ -44,12 +44,12 @@ public sealed class StopBeforeSendingTests
         services.AddSingleton<IPictureHost>(upload);
         var provider = services.BuildServiceProvider();
         var create = provider.GetRequiredService<VideoStudio>().CreateAsync(AppHost.Request, cancellationToken: Token);
-        await upload.Begun.OrFail(Token);
+        await upload.Begun.WithTestTimeout(Token);
 
-        await Task.Run(provider.Dispose, Token).OrFail(Token);
+        await Task.Run(provider.Dispose, Token).WithTestTimeout(Token);
         upload.Release();
 
-        await Assert.ThrowsAsync<AppStoppingException>(() => create.OrFail(Token));
+        await Assert.ThrowsAsync<AppStoppingException>(() => create.WithTestTimeout(Token));
         Assert.Equal(0, lab.Posts);
     }
 
@@ -61,11 +61,11 @@ public sealed class StopBeforeSendingTests
         using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName).AddHttpMessageHandler(static () => new DetourHandler()));
         await host.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
-        await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
 
-        await host.StopAsync(Token).OrFail(Token);
+        await host.StopAsync(Token).WithTestTimeout(Token);
 
-        await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => create.OrFail(Token));
+        await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => create.WithTestTimeout(Token));
         Assert.Equal(LedgerState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
     }
 
@@ -78,15 +78,15 @@ public sealed class StopBeforeSendingTests
         var service = Assert.Single(host.Services.GetServices<IHostedService>());
         await service.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
-        var held = await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
 
         var stop = service.StopAsync(Token);
         Assert.False(stop.IsCompleted);
         held.Release();
-        await stop.OrFail(Token);
+        await stop.WithTestTimeout(Token);
 
         Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
-        await create.OrFail(Token);
+        await create.WithTestTimeout(Token);
     }
 
     [Fact]
@@ -97,17 +97,17 @@ public sealed class StopBeforeSendingTests
         using var host = AppHost.Build(lab);
         await host.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
-        var held = await lab.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
         var service = (IHostedLifecycleService)Assert.Single(host.Services.GetServices<IHostedService>());
 
         var first = service.StoppedAsync(Token);
         await service.StoppedAsync(new CancellationToken(canceled: true));
         Assert.False(first.IsCompleted);
         held.Release();
-        await first.OrFail(Token);
+        await first.WithTestTimeout(Token);
 
         Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
-        await create.OrFail(Token);
+        await create.WithTestTimeout(Token);
     }
 
     private sealed class HeldUpload(bool hearsTheStop) : IPictureHost

@@ -99,10 +99,10 @@ public class ConverterTests
         var time = new NotedTimers(ForeignPictures.TimeLimit);
         var converting = ConvertAsync(scripts, 256, 256, time);
 
-        await time.Armed.OrFail(Ct);
+        await time.Armed.WithTestTimeout(Ct);
         time.Fire();
 
-        Assert.Equal("heif-dec could not open it", (await converting.OrFail(Ct)).Trouble);
+        Assert.Equal("heif-dec could not open it", (await converting.WithTestTimeout(Ct)).Trouble);
     }
 
     [Fact]

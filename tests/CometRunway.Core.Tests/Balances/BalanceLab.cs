@@ -59,7 +59,7 @@ internal sealed class BalanceLab : IAsyncDisposable
         var request = new VideoRequest { Image = TestHome.Picture, Prompt = prompt, Model = "gen4_turbo" };
         var prepared = await _services.GetRequiredService<RequestPreparation>().PrepareAsync(request, Token);
         var runner = _services.GetRequiredService<VideoTaskRunner>();
-        await runner.CreateAsync(prepared, cancellationToken: Token).OrFail(Token);
+        await runner.CreateAsync(prepared, cancellationToken: Token).WithTestTimeout(Token);
         return Assert.Single(runner.List(new TaskQuery { Text = prompt }).Entries);
     }
 

@@ -70,10 +70,10 @@ public sealed class BalanceNoteTests
         lab.Sandbox.Faults.Add(new FaultRule("quota", "hold-before-accept"));
 
         var creating = lab.CreateAsync();
-        await lab.Sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        await lab.Sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
         var waiting = creating.IsCompleted;
         time.Pass();
-        var entry = await creating.OrFail(Token);
+        var entry = await creating.WithTestTimeout(Token);
 
         Assert.False(waiting);
         Assert.NotNull(entry.TaskId);

@@ -57,7 +57,7 @@ public sealed class ClockTests
         program.Courier.Nudge();
         await lab.ReadsAsync(3);
         var end = program.SettledAsync(entry);
-        await lab.Sandbox.AgeAsync(end, Token).OrFail(Token);
+        await lab.Sandbox.AgeAsync(end, Token).WithTestTimeout(Token);
 
         Assert.Equal(LedgerState.Succeeded, (await end).State);
         Assert.Single(lab.Sandbox.Home.SavedVideos);

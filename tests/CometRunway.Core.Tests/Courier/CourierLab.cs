@@ -38,7 +38,7 @@ internal sealed class CourierLab : IAsyncDisposable
     }
 
     public async Task ReadsAsync(int atLeast) =>
-        await Sandbox.Journal.WhenAsync(journal => journal.Tasks.Sum(task => task.Gets) >= atLeast, Token).OrFail(Token);
+        await Sandbox.Journal.WhenAsync(journal => journal.Tasks.Sum(task => task.Gets) >= atLeast, Token).WithTestTimeout(Token);
 
     public async ValueTask DisposeAsync()
     {
@@ -60,7 +60,7 @@ internal sealed class CourierLab : IAsyncDisposable
         {
             var request = new VideoRequest { Image = TestHome.Picture, Prompt = prompt, Model = "gen4_turbo", Ratio = ratio };
             var prepared = await Services.GetRequiredService<RequestPreparation>().PrepareAsync(request, Token);
-            return Assert.IsType<CreateResult.Created>(await Runner.CreateAsync(prepared, cancellationToken: Token).OrFail(Token)).Entry;
+            return Assert.IsType<CreateResult.Created>(await Runner.CreateAsync(prepared, cancellationToken: Token).WithTestTimeout(Token)).Entry;
         }
 
         /// <summary>A task that was accepted, without a request.</summary>
@@ -74,7 +74,7 @@ internal sealed class CourierLab : IAsyncDisposable
         public async Task<TaskEntry> SettledAsync(TaskEntry entry)
         {
             while (!(entry = Ledger.Get(entry.Handle)!).IsSettled())
-                entry = await Ledger.WaitForChangeAsync(entry.Handle, entry.Revision, Token).OrFail(Token);
+                entry = await Ledger.WaitForChangeAsync(entry.Handle, entry.Revision, Token).WithTestTimeout(Token);
             return entry;
         }
     }

@@ -23,7 +23,7 @@ public sealed class FollowTests
             program.Accept(id);
 
         program.Courier.Start();
-        await service.HasSeen(ids.Length).OrFail(Token);
+        await service.HasSeen(ids.Length).WithTestTimeout(Token);
 
         Assert.Equal(ids.Order(), service.Seen.Order());
         Assert.InRange(service.MostAtOnce, 1, 4);
@@ -40,7 +40,7 @@ public sealed class FollowTests
 
         await first.Services.DisposeAsync();
         var end = second.SettledAsync(entry);
-        await lab.Sandbox.AgeAsync(end, Token).OrFail(Token);
+        await lab.Sandbox.AgeAsync(end, Token).WithTestTimeout(Token);
 
         Assert.False((await end).HasFilesMissing);
         Assert.Equal(1, lab.Sandbox.Posts);

@@ -105,7 +105,7 @@ public sealed class SampledOutTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var services = lab.Services().BuildServiceProvider();
         using var heard = Listen(services);
-        await services.GetRequiredService<VideoStudio>().AnimateAsync(Request, cancellationToken: Token).OrFail(Token);
+        await services.GetRequiredService<VideoStudio>().AnimateAsync(Request, cancellationToken: Token).WithTestTimeout(Token);
         return [.. Spans.Select(heard.Span)];
     }
 

@@ -28,7 +28,7 @@ public sealed partial class TelemetryTests
         await using var services = lab.Services().BuildServiceProvider();
         using var heard = Listen(services);
 
-        var video = await services.GetRequiredService<VideoStudio>().AnimateAsync(Request, cancellationToken: Token).OrFail(Token);
+        var video = await services.GetRequiredService<VideoStudio>().AnimateAsync(Request, cancellationToken: Token).WithTestTimeout(Token);
 
         var create = heard.Span("create_video gen4_turbo");
         Assert.Equal((ActivityKind.Client, ActivityStatusCode.Unset), (create.Kind, create.Status));
@@ -52,7 +52,7 @@ public sealed partial class TelemetryTests
         using var heard = Listen(services);
         using var caller = new Activity("the caller's own") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.SetIdFormat(ActivityIdFormat.W3C).Start();
 
-        await services.GetRequiredService<VideoStudio>().AnimateAsync(Request, cancellationToken: Token).OrFail(Token);
+        await services.GetRequiredService<VideoStudio>().AnimateAsync(Request, cancellationToken: Token).WithTestTimeout(Token);
 
         Assert.Equal(caller.TraceId, heard.Span("create_video gen4_turbo").TraceId);
         Assert.Equal(caller.TraceId, heard.Span("wait_for_video").TraceId);
@@ -100,13 +100,13 @@ public sealed partial class TelemetryTests
 
         // One of everything that can be tagged: success, duplicate, refusal, failed read, failed download, a wait that is given up.
         lab.Faults.Add(new FaultRule("read", "unauthorized"));
-        await app.AnimateAsync(Request, cancellationToken: Token).OrFail(Token);
+        await app.AnimateAsync(Request, cancellationToken: Token).WithTestTimeout(Token);
         await app.CreateAsync(Request, cancellationToken: Token);
         lab.Faults.Add(new FaultRule("create", "quota-not-enough"));
         await Assert.ThrowsAsync<ApiException>(() => app.CreateAsync(Request, newTake: true, Token));
         lab.Faults.Add(new FaultRule("output", "error-page-as-mp4"));
         var unsaved = (await studio.CreateAsync(Request, cancellationToken: Token)).Task;
-        await services.GetRequiredService<VideoTaskRunner>().WaitAsync(unsaved, TestTimeout.Limit, cancellationToken: Token).OrFail(Token);
+        await services.GetRequiredService<VideoTaskRunner>().WaitAsync(unsaved, TestTimeout.Limit, cancellationToken: Token).WithTestTimeout(Token);
         lab.Faults.Add(new FaultRule("task", "stuck"));
         var stuck = (await studio.CreateAsync(Request, newTake: true, Token)).Task.Handle;
         using var giveUp = new CancellationTokenSource();

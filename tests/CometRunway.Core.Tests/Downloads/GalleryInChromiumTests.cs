@@ -18,7 +18,7 @@ public sealed class GalleryInChromiumTests
     {
         Assert.SkipWhen(HeadlessChromium.Missing is not null, HeadlessChromium.Missing ?? "");
         await using var lab = await SavedAsync();
-        await using var browser = await HeadlessChromium.OpenAsync(Path.Combine(lab.Sandbox.Home.Videos, "index.html"), Token).OrFail(Token);
+        await using var browser = await HeadlessChromium.OpenAsync(Path.Combine(lab.Sandbox.Home.Videos, "index.html"), Token).WithTestTimeout(Token);
 
         var sizes = await browser.EvaluateAsync(
             """
@@ -30,12 +30,12 @@ public sealed class GalleryInChromiumTests
               video.play().catch(() => {});
             }))).then(all => all.sort().join(' '))
             """,
-            Token).OrFail(Token);
-        var outside = await browser.EvaluateAsync("performance.getEntriesByType('resource').filter(r => !r.name.startsWith('file:')).map(r => r.name).join(' ')", Token).OrFail(Token);
+            Token).WithTestTimeout(Token);
+        var outside = await browser.EvaluateAsync("performance.getEntriesByType('resource').filter(r => !r.name.startsWith('file:')).map(r => r.name).join(' ')", Token).WithTestTimeout(Token);
 
         Assert.Equal("1280x720 720x1280 960x960", (string?)sizes);
         Assert.Equal("", (string?)outside);
-        Assert.Equal("Videos", (string?)await browser.EvaluateAsync("document.title", Token).OrFail(Token));
+        Assert.Equal("Videos", (string?)await browser.EvaluateAsync("document.title", Token).WithTestTimeout(Token));
     }
 
     [Fact]
@@ -43,17 +43,17 @@ public sealed class GalleryInChromiumTests
     {
         Assert.SkipWhen(HeadlessChromium.Missing is not null, HeadlessChromium.Missing ?? "");
         await using var lab = await SavedAsync();
-        await using var browser = await HeadlessChromium.OpenAsync(Path.Combine(lab.Sandbox.Home.Videos, "index.html"), Token).OrFail(Token);
+        await using var browser = await HeadlessChromium.OpenAsync(Path.Combine(lab.Sandbox.Home.Videos, "index.html"), Token).WithTestTimeout(Token);
         const string at = "[...document.querySelectorAll('article')].findIndex(card => card.contains(document.activeElement))";
 
-        await browser.PressAsync('j', Token).OrFail(Token);
-        await browser.PressAsync('j', Token).OrFail(Token);
-        var second = await browser.EvaluateAsync(at, Token).OrFail(Token);
-        await browser.PressAsync('k', Token).OrFail(Token);
-        var first = await browser.EvaluateAsync(at, Token).OrFail(Token);
+        await browser.PressAsync('j', Token).WithTestTimeout(Token);
+        await browser.PressAsync('j', Token).WithTestTimeout(Token);
+        var second = await browser.EvaluateAsync(at, Token).WithTestTimeout(Token);
+        await browser.PressAsync('k', Token).WithTestTimeout(Token);
+        var first = await browser.EvaluateAsync(at, Token).WithTestTimeout(Token);
         foreach (var key in "/zoom")
-            await browser.PressAsync(key, Token).OrFail(Token);
-        var shown = await browser.EvaluateAsync("[...document.querySelectorAll('article')].filter(card => !card.hidden).map(card => card.querySelector('h2').textContent).join()", Token).OrFail(Token);
+            await browser.PressAsync(key, Token).WithTestTimeout(Token);
+        var shown = await browser.EvaluateAsync("[...document.querySelectorAll('article')].filter(card => !card.hidden).map(card => card.querySelector('h2').textContent).join()", Token).WithTestTimeout(Token);
 
         Assert.Equal((1, 0), ((int)second!, (int)first!));
         Assert.Equal(Prompts[1], (string?)shown);
@@ -64,10 +64,10 @@ public sealed class GalleryInChromiumTests
     {
         Assert.SkipWhen(HeadlessChromium.Missing is not null, HeadlessChromium.Missing ?? "");
         await using var lab = await SavedAsync();
-        await using var browser = await HeadlessChromium.OpenAsync(Path.Combine(lab.Sandbox.Home.Videos, "index.html"), Token).OrFail(Token);
+        await using var browser = await HeadlessChromium.OpenAsync(Path.Combine(lab.Sandbox.Home.Videos, "index.html"), Token).WithTestTimeout(Token);
         foreach (var scheme in (string[])["light", "dark"])
         {
-            await browser.PreferAsync(scheme, Token).OrFail(Token);
+            await browser.PreferAsync(scheme, Token).WithTestTimeout(Token);
 
             // The contrast of WCAG, for all text that stands on a card or on the page.
             var least = await browser.EvaluateAsync(
@@ -81,7 +81,7 @@ public sealed class GalleryInChromiumTests
                   }));
                 })()
                 """,
-                Token).OrFail(Token);
+                Token).WithTestTimeout(Token);
             await KeepPictureAsync(browser, scheme);
 
             Assert.True((double)least! >= 4.5, $"{scheme}: the contrast is only {least}.");

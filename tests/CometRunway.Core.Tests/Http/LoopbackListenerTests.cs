@@ -19,7 +19,7 @@ public sealed class LoopbackListenerTests
             await ResetAsync(server.Address, i % 3 == 0 ? "" : "GET / HTTP/1.1\r\n\r\n");
 
         var answer = await AskAsync(server.Address, "GET /last HTTP/1.1\r\n\r\n");
-        await server.DisposeAsync().AsTask().OrFail(Token);
+        await server.DisposeAsync().AsTask().WithTestTimeout(Token);
 
         Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
     }
@@ -30,7 +30,7 @@ public sealed class LoopbackListenerTests
         const int Many = 200;
         await using var server = new LoopbackListener(static (number, _, stream) => LoopbackListener.WriteAsync(stream, 200, $"[{number}]"));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => AskAsync(server.Address, "GET / HTTP/1.1\r\n\r\n"))).OrFail(Token);
+        var answers = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => AskAsync(server.Address, "GET / HTTP/1.1\r\n\r\n"))).WithTestTimeout(Token);
 
         Assert.Equal(Enumerable.Range(1, Many), answers.Select(answer => int.Parse(answer.Split('[', ']')[1], null)).Order());
         Assert.Equal((Many, Many), (server.Requests.Count, server.Connections));
@@ -42,7 +42,7 @@ public sealed class LoopbackListenerTests
         var server = new LoopbackListener(static (_, _, _) => throw new InvalidOperationException("the script's own"));
 
         var answer = await AskAsync(server.Address, "GET / HTTP/1.1\r\n\r\n");
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => server.DisposeAsync().AsTask()).OrFail(Token);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => server.DisposeAsync().AsTask()).WithTestTimeout(Token);
 
         Assert.Equal("", answer);
         Assert.Equal("the script's own", error.Message);
@@ -55,7 +55,7 @@ public sealed class LoopbackListenerTests
 
         await AskAsync(server.Address, "GET / HTTP/1.1\r\n\r\n");
 
-        await Assert.ThrowsAsync<FileNotFoundException>(() => server.DisposeAsync().AsTask()).OrFail(Token);
+        await Assert.ThrowsAsync<FileNotFoundException>(() => server.DisposeAsync().AsTask()).WithTestTimeout(Token);
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public sealed class LoopbackListenerTests
 
         await ResetAsync(server.Address, "GET / HTTP/1.1\r\n\r\n", whenServed: () => server.Requests.Count > 0);
         reset.SetResult();
-        await wrote.Task.OrFail(Token);
+        await wrote.Task.WithTestTimeout(Token);
 
-        await server.DisposeAsync().AsTask().OrFail(Token);
+        await server.DisposeAsync().AsTask().WithTestTimeout(Token);
     }
 
     [Fact]
@@ -94,11 +94,11 @@ public sealed class LoopbackListenerTests
             return new TaskCompletionSource().Task;
         });
         var asking = AskAsync(server.Address, "GET / HTTP/1.1\r\n\r\n");
-        await begun.Task.OrFail(Token);
+        await begun.Task.WithTestTimeout(Token);
 
-        await server.DisposeAsync().AsTask().OrFail(Token);
+        await server.DisposeAsync().AsTask().WithTestTimeout(Token);
 
-        Assert.Equal("", await asking.OrFail(Token));
+        Assert.Equal("", await asking.WithTestTimeout(Token));
     }
 
     [Fact]
@@ -113,12 +113,12 @@ public sealed class LoopbackListenerTests
             throw new InvalidOperationException("late");
         });
         _ = AskAsync(server.Address, "GET / HTTP/1.1\r\n\r\n");
-        await begun.Task.OrFail(Token);
+        await begun.Task.WithTestTimeout(Token);
 
         var ending = server.DisposeAsync().AsTask();
         goOn.SetResult();
 
-        Assert.Equal("late", (await Assert.ThrowsAsync<InvalidOperationException>(() => ending).OrFail(Token)).Message);
+        Assert.Equal("late", (await Assert.ThrowsAsync<InvalidOperationException>(() => ending).WithTestTimeout(Token)).Message);
     }
 
     /// <summary>The end may come while a connection is being accepted.</summary>
@@ -130,8 +130,8 @@ public sealed class LoopbackListenerTests
             var server = new LoopbackListener(static (_, _, stream) => LoopbackListener.WriteAsync(stream, 200, "{}"));
             Task[] asking = [.. Enumerable.Range(0, 4).Select(_ => AskAsync(server.Address, "GET / HTTP/1.1\r\n\r\n"))];
             await Task.WhenAny(asking);
-            await server.DisposeAsync().AsTask().OrFail(Token);
-            await Task.WhenAll(asking).OrFail(Token);
+            await server.DisposeAsync().AsTask().WithTestTimeout(Token);
+            await Task.WhenAll(asking).WithTestTimeout(Token);
         }
     }
 
@@ -168,7 +168,7 @@ public sealed class LoopbackListenerTests
         release.Set();
 
         Assert.NotEmpty(fast);
-        Assert.NotEmpty(await slow.OrFail(Token));
+        Assert.NotEmpty(await slow.WithTestTimeout(Token));
     }
 
     [Theory]
@@ -208,7 +208,7 @@ public sealed class LoopbackListenerTests
         await using var server = new LoopbackListener(static (_, _, stream) => LoopbackListener.WriteAsync(stream, 200, "{}"));
         using var http = new HttpClient();
 
-        using var answer = await http.PostAsync(server.Address, new ByteArrayContent(new byte[Size]), Token).OrFail(Token);
+        using var answer = await http.PostAsync(server.Address, new ByteArrayContent(new byte[Size]), Token).WithTestTimeout(Token);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.InRange(Assert.Single(server.Requests).Length, Size, Size + 1000);
@@ -242,7 +242,7 @@ public sealed class LoopbackListenerTests
     {
         var text = new StringBuilder();
         var buffer = new byte[4096];
-        while (!until.Any(end => text.ToString().Contains(end, StringComparison.Ordinal)) && await client.ReceiveAsync(buffer, Token).AsTask().OrFail(Token) is > 0 and var count)
+        while (!until.Any(end => text.ToString().Contains(end, StringComparison.Ordinal)) && await client.ReceiveAsync(buffer, Token).AsTask().WithTestTimeout(Token) is > 0 and var count)
             text.Append(Encoding.ASCII.GetString(buffer, 0, count));
         return text.ToString();
     }

@@ -40,10 +40,10 @@ public sealed class PictureHostingTests
         var bytes = TinyPng.Create(4, 4);
 
         var hosted = hosting.HostAsync(PictureSource.FromBytes(bytes, new PictureFacts("image/png", 4, 4, 1, bytes.Length), "cat.png"), Token);
-        await begun.Task.OrFail(Token);
+        await begun.Task.WithTestTimeout(Token);
         time.Advance(PictureHosting.TimeLimit);
 
-        var error = await Assert.ThrowsAsync<PictureUploadException>(() => hosted.OrFail(Token));
+        var error = await Assert.ThrowsAsync<PictureUploadException>(() => hosted.WithTestTimeout(Token));
         Assert.Equal(Charge.No, error.Charge);
         Assert.Contains("60 s", error.Message, StringComparison.Ordinal);
     }

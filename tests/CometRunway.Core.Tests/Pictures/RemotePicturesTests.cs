@@ -278,6 +278,6 @@ public sealed class RemotePicturesTests
         using var client = new HttpClient(handler);
         var links = new RemotePictures(client, Options.Create(options), time ?? TimeProvider.System, lookup);
         var loaded = new PictureLoader(PictureFolders.FromOptions([]), options.IsLoopback).Load(link.AbsoluteUri);
-        return await links.LookAsync(loaded, caller ?? Token).OrFail(Token);
+        return await links.LookAsync(loaded, caller ?? Token).WithTestTimeout(Token);
     }
 }

@@ -75,7 +75,7 @@ public sealed class CallerTests
         var videos = await Task.WhenAll(
             app.AnimateAsync(Request, cancellationToken: Token),
             app.ForCaller("ada").AnimateAsync(Request, cancellationToken: Token),
-            app.ForCaller("bob").AnimateAsync(Request, cancellationToken: Token)).OrFail(Token);
+            app.ForCaller("bob").AnimateAsync(Request, cancellationToken: Token)).WithTestTimeout(Token);
 
         var folders = videos.Select(v => Path.GetDirectoryName(v.Path)!).ToArray();
         Assert.Equal(3, folders.Distinct().Count());
@@ -95,7 +95,7 @@ public sealed class CallerTests
         await using var after = lab.Services().BuildServiceProvider();
         after.GetRequiredService<Courier.VideoCourier>().Start();
         var ledger = after.GetRequiredService<TaskLedger>();
-        await lab.AgeAsync(SavedAsync(ledger, handle), Token).OrFail(Token);
+        await lab.AgeAsync(SavedAsync(ledger, handle), Token).WithTestTimeout(Token);
 
         Assert.Single(ledger.Get(handle)!.Files);
     }
@@ -117,7 +117,7 @@ public sealed class CallerTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         await using (var services = lab.Services().BuildServiceProvider())
-            await services.GetRequiredService<VideoStudio>().ForCaller("ada.lovelace@example.org").AnimateAsync(Request, cancellationToken: Token).OrFail(Token);
+            await services.GetRequiredService<VideoStudio>().ForCaller("ada.lovelace@example.org").AnimateAsync(Request, cancellationToken: Token).WithTestTimeout(Token);
 
         foreach (var file in Directory.EnumerateFiles(lab.Home.Path, "*", SearchOption.AllDirectories))
             Assert.DoesNotContain("lovelace", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Token)), StringComparison.OrdinalIgnoreCase);

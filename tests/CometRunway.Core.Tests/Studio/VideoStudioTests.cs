@@ -25,7 +25,7 @@ public sealed class VideoStudioTests
         await using var services = lab.Services().BuildServiceProvider();
         var heard = new RecordingProgress();
 
-        var video = await services.GetRequiredService<VideoStudio>().AnimateAsync(Request, heard, Token).OrFail(Token);
+        var video = await services.GetRequiredService<VideoStudio>().AnimateAsync(Request, heard, Token).WithTestTimeout(Token);
 
         var file = Assert.Single(video.Files);
         Assert.Equal(Assert.Single(lab.Home.SavedVideos), video.Path);
@@ -45,7 +45,7 @@ public sealed class VideoStudioTests
         var studio = services.GetRequiredService<VideoStudio>();
         var created = await studio.CreateAsync(Request, cancellationToken: Token);
 
-        await using var stream = await studio.OpenVideoAsync(created.Task.Handle, cancellationToken: Token).OrFail(Token);
+        await using var stream = await studio.OpenVideoAsync(created.Task.Handle, cancellationToken: Token).WithTestTimeout(Token);
 
         using var copy = new MemoryStream();
         await stream.CopyToAsync(copy, Token);
@@ -138,7 +138,7 @@ public sealed class VideoStudioTests
         lab.Faults.Add(new FaultRule("task", "SAFETY.INPUT.TEXT"));
         var created = await studio.CreateAsync(Request, cancellationToken: Token);
 
-        var error = await Assert.ThrowsAsync<VideoTaskFailedException>(() => studio.WaitAsync(created.Task.Handle, cancellationToken: Token).OrFail(Token));
+        var error = await Assert.ThrowsAsync<VideoTaskFailedException>(() => studio.WaitAsync(created.Task.Handle, cancellationToken: Token).WithTestTimeout(Token));
 
         Assert.Equal((created.Task.Handle, LedgerState.Failed, "SAFETY.INPUT.TEXT"), (error.Task.Handle, error.Task.State, error.Task.FailureCode));
         Assert.Contains("SAFETY.INPUT.TEXT", error.Message, StringComparison.Ordinal);
@@ -152,9 +152,9 @@ public sealed class VideoStudioTests
         var studio = services.GetRequiredService<VideoStudio>();
         var created = await studio.CreateAsync(Request, cancellationToken: Token);
 
-        var error = await Assert.ThrowsAsync<VideoTaskTimeoutException>(() => studio.WaitAsync(created.Task.Handle, atMost: TimeSpan.Zero, cancellationToken: Token).OrFail(Token));
+        var error = await Assert.ThrowsAsync<VideoTaskTimeoutException>(() => studio.WaitAsync(created.Task.Handle, atMost: TimeSpan.Zero, cancellationToken: Token).WithTestTimeout(Token));
         var waiting = studio.WaitAsync(created.Task.Handle, cancellationToken: Token);
-        await lab.AgeAsync(waiting, Token).OrFail(Token);
+        await lab.AgeAsync(waiting, Token).WithTestTimeout(Token);
 
         Assert.Equal((created.Task.Handle, true), (error.Task.Handle, error.IsTransient));
         Assert.True(File.Exists((await waiting).Path));
@@ -170,7 +170,7 @@ public sealed class VideoStudioTests
 
         var cancelled = await studio.CancelAsync(created.Task.Handle, Token);
         var again = await studio.CancelAsync(created.Task.Handle, Token);
-        var waited = await Assert.ThrowsAsync<VideoTaskFailedException>(() => studio.WaitAsync(created.Task.Handle, cancellationToken: Token).OrFail(Token));
+        var waited = await Assert.ThrowsAsync<VideoTaskFailedException>(() => studio.WaitAsync(created.Task.Handle, cancellationToken: Token).WithTestTimeout(Token));
 
         Assert.IsType<CancelResult.Cancelled>(cancelled);
         Assert.IsType<CancelResult.AlreadyFinished>(again);

@@ -132,7 +132,7 @@ internal sealed class ImpatientHandler(Impatience impatience) : DelegatingHandle
             return await base.SendAsync(request, cancellationToken);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sending = base.SendAsync(request, attempt.Token);
-        await Task.WhenAny(sending, impatience.GiveUp.Task).OrFail(CancellationToken.None);
+        await Task.WhenAny(sending, impatience.GiveUp.Task).WithTestTimeout(CancellationToken.None);
         await attempt.CancelAsync();
         impatience.GaveUp.TrySetResult();
         try
@@ -153,7 +153,7 @@ internal sealed class AbandoningHandler(Impatience impatience) : DelegatingHandl
     {
         var sending = base.SendAsync(request, cancellationToken);
         _ = sending.ContinueWith(_ => impatience.GaveUp.TrySetResult(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        await impatience.GiveUp.Task.OrFail(CancellationToken.None);
+        await impatience.GiveUp.Task.WithTestTimeout(CancellationToken.None);
         throw new TimeoutException();
     }
 }
@@ -163,7 +163,7 @@ internal sealed class SlowlyConnectingHandler(Task connected) : DelegatingHandle
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await connected.OrFail(CancellationToken.None);
+        await connected.WithTestTimeout(CancellationToken.None);
         return await base.SendAsync(request, CancellationToken.None);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class AskedPerson(PipedServer server, McpClient client, List<Eli
     }
 
     public async Task<CallToolResult> CreateAsync(params (string Name, object? Value)[] more) =>
-        await client.CallToolAsync("create_video_from_image", ChatClient.Request(more), cancellationToken: Token).AsTask().OrFail(Token);
+        await client.CallToolAsync("create_video_from_image", ChatClient.Request(more), cancellationToken: Token).AsTask().WithTestTimeout(Token);
 
     public async ValueTask DisposeAsync()
     {

@@ -106,7 +106,7 @@ public sealed class BudgetQuestionTests
         var release = new TaskCompletionSource<ElicitResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var person = await AskedPerson.StartAsync(era, _ => release.Task, change: services => services.AddSingleton<TimeProvider>(clock));
         var create = person.CreateAsync(("seed", 2));
-        await clock.Armed.OrFail(Token);
+        await clock.Armed.WithTestTimeout(Token);
 
         clock.Fire();
         if (era == Eras.Modern)

@@ -54,10 +54,10 @@ public sealed class QuestionOnTheWireTests
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output, era, CanAsk);
         await wire.CallAsync("create_video_from_image", WireClient.Request());
         var asked = wire.CallAsync("create_video_from_image", Another());
-        await (era == Eras.Modern ? asked : wire.WhenNotifiedAsync("elicitation/create")).OrFail(Token);
+        await (era == Eras.Modern ? asked : wire.WhenNotifiedAsync("elicitation/create")).WithTestTimeout(Token);
 
         server.CloseInput();
-        await server.Running.OrFail(Token);
+        await server.Running.WithTestTimeout(Token);
 
         Assert.Equal(1, server.Sandbox.Posts);
     }

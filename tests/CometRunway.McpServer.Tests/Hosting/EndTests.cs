@@ -26,10 +26,10 @@ public sealed class EndTests
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
         await wire.CallAsync("create_video_from_image", WireClient.Request());
         var wait = wire.CallAsync("get_video", new() { ["waitSeconds"] = 50 });
-        await clock.Armed.OrFail(Token);
+        await clock.Armed.WithTestTimeout(Token);
 
         End(server, byEndOfInput);
-        await server.Running.OrFail(Token);
+        await server.Running.WithTestTimeout(Token);
 
         Assert.False(wait.IsCompletedSuccessfully);
         Assert.NotNull(Entry(server).TaskId);
@@ -45,13 +45,13 @@ public sealed class EndTests
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
         server.Sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
         _ = wire.CallAsync("create_video_from_image", WireClient.Request());
-        var held = await server.Sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await server.Sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
 
         End(server, byEndOfInput);
-        await clock.ArmedAgain.OrFail(Token);
+        await clock.ArmedAgain.WithTestTimeout(Token);
         Assert.False(server.Running.IsCompleted);
         held.Release();
-        await server.Running.OrFail(Token);
+        await server.Running.WithTestTimeout(Token);
 
         Assert.Equal(held.TaskId, Entry(server).TaskId);
         // The courier may have looked at it once more before the end.
@@ -68,13 +68,13 @@ public sealed class EndTests
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
         server.Sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
         _ = wire.CallAsync("create_video_from_image", WireClient.Request());
-        await server.Sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        await server.Sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
 
         server.CloseInput();
-        await clock.ArmedAgain.OrFail(Token);
+        await clock.ArmedAgain.WithTestTimeout(Token);
         Assert.False(server.Running.IsCompleted);
         clock.Fire();
-        await server.Running.OrFail(Token);
+        await server.Running.WithTestTimeout(Token);
 
         Assert.Null(Entry(server).TaskId);
         Assert.Contains(Entry(server).State, new[] { LedgerState.Submitting, LedgerState.Unknown });

@@ -30,7 +30,7 @@ public sealed class EndWatchdogTests : IDisposable
 
         await _stopping.CancelAsync();
 
-        await _ended.Task.OrFail(Token);
+        await _ended.Task.WithTestTimeout(Token);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class EndWatchdogTests : IDisposable
         Assert.False(_ended.Task.IsCompleted);
         answer.SetResult(1);
 
-        await _ended.Task.OrFail(Token);
+        await _ended.Task.WithTestTimeout(Token);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class EndWatchdogTests : IDisposable
         await _stopping.CancelAsync();
         answer.SetException(new IOException("gone"));
 
-        await _ended.Task.OrFail(Token);
+        await _ended.Task.WithTestTimeout(Token);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class EndWatchdogTests : IDisposable
 
         await _stopping.CancelAsync();
 
-        await _ended.Task.OrFail(Token);
+        await _ended.Task.WithTestTimeout(Token);
     }
 
     [Fact]
@@ -100,6 +100,6 @@ public sealed class EndWatchdogTests : IDisposable
         using var watchdog = new EndWatchdog(services.GetRequiredService<PaidPosts>(), TimeSpan.FromMinutes(10), Short, ended.SetResult);
         watchdog.Watch(stopping.Token);
         await stopping.CancelAsync();
-        await ended.Task.OrFail(Token);
+        await ended.Task.WithTestTimeout(Token);
     }
 }

@@ -73,7 +73,7 @@ public sealed class EndTests
         await using var server = await ServerProcess.TalkAsync(sandbox);
         await using var idle = await IdleAsync();
         var create = server.Wire.CallAsync("create_video_from_image", WireClient.Request());
-        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
 
         End(server, how);
         await EndedAfterAsync(idle, how);
@@ -100,7 +100,7 @@ public sealed class EndTests
         End(server, how);
 
         Assert.Equal(0, await server.EndedAsync());
-        await child.WaitForExitAsync(Token).OrFail(Token);
+        await child.WaitForExitAsync(Token).WithTestTimeout(Token);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class EndTests
 
         server.Kill();
 
-        await child.WaitForExitAsync(Token).OrFail(Token);
+        await child.WaitForExitAsync(Token).WithTestTimeout(Token);
     }
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class EndTests
         }
 
         _ = server.Wire.CallAsync("create_video_from_image", WireClient.Request());
-        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
         server.CloseInput();
         await EndedAfterAsync(other, How.EndOfInput);
         Assert.False(server.HasEnded);
@@ -166,7 +166,7 @@ public sealed class EndTests
         for (var id = 2; id < 100; id++)
             await server.SendUnreadAsync($$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/list"}""");
         await server.SendUnreadAsync($$"""{"jsonrpc":"2.0","id":100,"method":"tools/call","params":{{WireClient.Call("create_video_from_image", WireClient.Request()).ToJsonString()}}}""");
-        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
 
         server.Signal("TERM");
         held.Release();

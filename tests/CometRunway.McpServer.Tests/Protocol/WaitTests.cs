@@ -18,7 +18,7 @@ public sealed class WaitTests
         var heard = new RecordingProgress();
         var call = chat.AnswerAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 50 }, heard);
 
-        await chat.Server.Sandbox.AgeAsync(call, Token).OrFail(Token);
+        await chat.Server.Sandbox.AgeAsync(call, Token).WithTestTimeout(Token);
 
         var values = heard.All.Select(p => p.Progress).ToArray();
         Assert.True((await call).GetProperty("finished").GetBoolean());
@@ -38,12 +38,12 @@ public sealed class WaitTests
         var handle = created.GetProperty("handle").GetString();
         using var caller = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var call = chat.CallAsync("get_video", new() { ["taskId"] = handle }, cancellationToken: caller.Token);
-        await chat.Server.Sandbox.Journal.WhenAsync(j => j.Tasks[0].Gets >= 2, Token).OrFail(Token);
+        await chat.Server.Sandbox.Journal.WhenAsync(j => j.Tasks[0].Gets >= 2, Token).WithTestTimeout(Token);
 
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         var again = chat.AnswerAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 50 });
-        await chat.Server.Sandbox.AgeAsync(again, Token).OrFail(Token);
+        await chat.Server.Sandbox.AgeAsync(again, Token).WithTestTimeout(Token);
 
         Assert.True((await again).GetProperty("finished").GetBoolean());
         Assert.Single(chat.Server.Sandbox.Home.SavedVideos);
@@ -58,7 +58,7 @@ public sealed class WaitTests
         chat.Server.Sandbox.Faults.Add(new CometRunway.Sandbox.Faults.FaultRule("create", "hold-after-accept"));
         using var caller = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var call = chat.CallAsync("create_video_from_image", ChatClient.Request(), cancellationToken: caller.Token);
-        var held = await chat.Server.Sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await chat.Server.Sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
 
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
@@ -76,12 +76,12 @@ public sealed class WaitTests
         await using var chat = await ChatClient.StartAsync(Eras.Modern, speed: 1);
         await chat.AnswerAsync("create_video_from_image", ChatClient.Request());
         var wait = chat.CallAsync("get_video", new() { ["waitSeconds"] = 50 });
-        await chat.Server.Sandbox.Journal.WhenAsync(j => j.Tasks[0].Gets >= 1, Token).OrFail(Token);
+        await chat.Server.Sandbox.Journal.WhenAsync(j => j.Tasks[0].Gets >= 1, Token).WithTestTimeout(Token);
 
         var list = await chat.AnswerAsync("list_videos");
 
         Assert.Equal(1, list.GetProperty("total").GetInt32());
         Assert.False(wait.IsCompleted);
-        await chat.Server.Sandbox.AgeAsync(wait, Token).OrFail(Token);
+        await chat.Server.Sandbox.AgeAsync(wait, Token).WithTestTimeout(Token);
     }
 }

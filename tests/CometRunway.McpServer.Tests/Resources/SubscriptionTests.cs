@@ -18,7 +18,7 @@ public sealed class SubscriptionTests
 
         var answer = await wire.AskAsync("resources/subscribe", new() { ["uri"] = address });
         var told = wire.WhenNotifiedAsync("notifications/resources/updated");
-        await server.Sandbox.AgeAsync(told, Token).OrFail(Token);
+        await server.Sandbox.AgeAsync(told, Token).WithTestTimeout(Token);
 
         Assert.NotNull(answer["result"]);
         Assert.Equal(address, (string?)(await told)["params"]!["uri"]);
@@ -35,7 +35,7 @@ public sealed class SubscriptionTests
         _ = wire.AskAsync("subscriptions/listen", asked, out var id);
         var promised = await wire.WhenNotifiedAsync("notifications/subscriptions/acknowledged");
         var told = wire.WhenNotifiedAsync("notifications/resources/updated");
-        await server.Sandbox.AgeAsync(told, Token).OrFail(Token);
+        await server.Sandbox.AgeAsync(told, Token).WithTestTimeout(Token);
 
         Assert.Equal($$"""{"resourceSubscriptions":["{{address}}"]}""", promised["params"]!["notifications"]!.ToJsonString());
         Assert.All([promised, await told], note => Assert.Equal(id, (int)note["params"]!["_meta"]!["io.modelcontextprotocol/subscriptionId"]!));
@@ -53,7 +53,7 @@ public sealed class SubscriptionTests
 
         server.CloseInput();
 
-        await server.Running.OrFail(Token);
+        await server.Running.WithTestTimeout(Token);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class ChatClient(PipedServer server, McpClient client) : IAsyncD
     }
 
     public async Task<CallToolResult> CallAsync(string tool, Dictionary<string, object?>? arguments = null, IProgress<ProgressNotificationValue>? progress = null, CancellationToken? cancellationToken = null) =>
-        await client.CallToolAsync(tool, arguments, progress, cancellationToken: cancellationToken ?? Token).AsTask().OrFail(Token);
+        await client.CallToolAsync(tool, arguments, progress, cancellationToken: cancellationToken ?? Token).AsTask().WithTestTimeout(Token);
 
     /// <summary>The structured content of an answer that must be no error, and whose text must say the same.</summary>
     public async Task<JsonElement> AnswerAsync(string tool, Dictionary<string, object?>? arguments = null, IProgress<ProgressNotificationValue>? progress = null) =>

@@ -63,7 +63,7 @@ internal sealed class PipedServer : IAsyncDisposable
     {
         await _stop.CancelAsync();
         Sandbox.Faults.ReleaseAll();
-        await Running.OrFail(CancellationToken.None);
+        await Running.WithTestTimeout(CancellationToken.None);
         await ((IAsyncDisposable)_host).DisposeAsync();
         await Sandbox.DisposeAsync();
         _stop.Dispose();

@@ -57,7 +57,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             var more = Volatile.Read(ref _said).Task;
             if (_errors.Any(line => line.Contains(words, StringComparison.Ordinal)))
                 return;
-            await more.OrFail(Token);
+            await more.WithTestTimeout(Token);
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync(Token).WaitAsync(atMost ?? TestTimeout.Limit, Token);
         if (_wire is not null)
-            await _wire.Ended.OrFail(Token);
+            await _wire.Ended.WithTestTimeout(Token);
         Assert.All(Errors, line => Assert.DoesNotContain(SandboxLab.Key, line, StringComparison.Ordinal));
         return _process.ExitCode;
     }
@@ -134,7 +134,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         await using var server = Start(arguments, variables);
         server.CloseInput();
-        var output = await server._process.StandardOutput.ReadToEndAsync(Token).OrFail(Token);
+        var output = await server._process.StandardOutput.ReadToEndAsync(Token).WithTestTimeout(Token);
         return (await server.EndedAsync(), output, server.Errors);
     }
 

@@ -121,7 +121,7 @@ internal sealed class WireClient : IAsyncDisposable
             var told = Volatile.Read(ref _told).Task;
             if (_notifications.FirstOrDefault(n => (string?)n["method"] == method) is { } found)
                 return found;
-            await told.OrFail(Token);
+            await told.WithTestTimeout(Token);
         }
     }
 

@@ -140,7 +140,7 @@ public sealed class VerbTests
         sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
         var picture = Path.Combine(sandbox.Home.Album, TestHome.Picture);
         await using var verb = ServerProcess.Start(["animate", picture, "a slow pan", "--json"], ServerVariables.For(sandbox));
-        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
 
         verb.Signal(signal);
         await verb.SaidAsync("holds the task's id");

@@ -21,14 +21,14 @@ public sealed class ChatClientApprovalTests
         var options = new ChatOptions { Tools = [.. lab.Functions.ForApproval] };
         List<ChatMessage> history = [new(ChatRole.User, "Animate my cat.")];
 
-        var response = await client.GetResponseAsync(history, options, Token).OrFail(Token);
+        var response = await client.GetResponseAsync(history, options, Token).WithTestTimeout(Token);
         history.AddMessages(response);
         var request = Assert.Single(response.Messages.SelectMany(m => m.Contents).OfType<ToolApprovalRequestContent>());
         var call = Assert.IsType<FunctionCallContent>(request.ToolCall);
         var shown = await lab.Functions.DescribeAsync(call.Arguments, Token);
         Assert.Equal(("create_video_from_image", "cat.png", 0), (call.Name, shown!.Picture, lab.Sandbox.Posts));
         history.Add(new(ChatRole.User, [request.CreateResponse(approved, "not today")]));
-        var end = await client.GetResponseAsync(history, options, Token).OrFail(Token);
+        var end = await client.GetResponseAsync(history, options, Token).WithTestTimeout(Token);
 
         Assert.Equal("Done.", end.Text);
         Assert.Equal(posts, lab.Sandbox.Posts);
@@ -50,7 +50,7 @@ public sealed class ChatClientApprovalTests
             return new(approved ? PaidCallDecision.Yes : PaidCallDecision.No());
         });
 
-        await client.GetResponseAsync("Animate my cat.", new ChatOptions { Tools = [.. tools] }, Token).OrFail(Token);
+        await client.GetResponseAsync("Animate my cat.", new ChatOptions { Tools = [.. tools] }, Token).WithTestTimeout(Token);
 
         Assert.Equal("ada", Assert.Single(shown).CallerId);
         Assert.Equal(posts, lab.Sandbox.Posts);

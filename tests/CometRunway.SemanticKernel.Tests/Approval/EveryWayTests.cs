@@ -75,7 +75,7 @@ public sealed class EveryWayTests
         kernel.FunctionInvocationFilters.Add(no);
         kernel.FunctionInvocationFilters.Add(yes);
 
-        var reply = await kernel.InvokeAsync<ToolReply>("CometRunway", "create_video_from_image", new() { ["image"] = "cat.png" }, Token).OrFail(Token);
+        var reply = await kernel.InvokeAsync<ToolReply>("CometRunway", "create_video_from_image", new() { ["image"] = "cat.png" }, Token).WithTestTimeout(Token);
 
         Assert.Equal(ErrorCodes.Declined, Assert.IsType<ErrorReply>(reply).Code);
         Assert.Equal(0, lab.Sandbox.Posts);

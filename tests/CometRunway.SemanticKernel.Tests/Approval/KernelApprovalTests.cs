@@ -108,7 +108,7 @@ public sealed class KernelApprovalTests
         kernel.Plugins.Add(lab.Plugin);
         kernel.FunctionInvocationFilters.Add(filter);
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => kernel.InvokeAsync<ToolReply>("CometRunway", "create_video_from_image", new() { ["image"] = "cat.png" }, Token))).OrFail(Token);
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => kernel.InvokeAsync<ToolReply>("CometRunway", "create_video_from_image", new() { ["image"] = "cat.png" }, Token))).WithTestTimeout(Token);
 
         Assert.All(replies, r => Assert.Equal(ErrorCodes.Declined, Assert.IsType<ErrorReply>(r).Code));
         Assert.Equal(1, most);
@@ -135,7 +135,7 @@ public sealed class KernelApprovalTests
         var kernel = builder.Build();
         kernel.Plugins.Add(lab.Plugin);
         var settings = new PromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() };
-        var answer = await kernel.GetRequiredService<IChatCompletionService>().GetChatMessageContentAsync(new ChatHistory("Animate my cat."), settings, kernel, Token).OrFail(Token);
+        var answer = await kernel.GetRequiredService<IChatCompletionService>().GetChatMessageContentAsync(new ChatHistory("Animate my cat."), settings, kernel, Token).WithTestTimeout(Token);
         Assert.Equal("Done.", answer.Content);
     }
 }

@@ -90,13 +90,13 @@ public sealed class CreateTests
         lab.Sandbox.Faults.Add(new FaultRule("create", hold));
         using var caller = new CancellationTokenSource();
         var call = lab.CallAsync("create_video_from_image", ToolLab.Create(), cancellationToken: caller.Token);
-        var held = await lab.Sandbox.Faults.NextHeldAsync(Token).AsTask().OrFail(Token);
+        var held = await lab.Sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
 
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         var sending = lab.Runner.Latest()!;
         held.Release();
-        var accepted = await lab.Ledger.WaitForChangeAsync(sending.Handle, sending.Revision, Token).OrFail(Token);
+        var accepted = await lab.Ledger.WaitForChangeAsync(sending.Handle, sending.Revision, Token).WithTestTimeout(Token);
 
         var task = Assert.Single(lab.Sandbox.Journal.Tasks);
         Assert.Equal(LedgerState.Submitting, sending.State);

@@ -107,7 +107,7 @@ public sealed class GetVideoTests
         var heard = new RecordingProgress();
         var call = lab.CallAsync("get_video", $$"""{"taskId":"{{created.Handle}}","waitSeconds":50}""", heard);
 
-        await lab.Sandbox.AgeAsync(call, Token).OrFail(Token);
+        await lab.Sandbox.AgeAsync(call, Token).WithTestTimeout(Token);
 
         var fractions = heard.All.Select(p => p.Fraction).ToArray();
         Assert.True(Assert.IsType<VideoReply>(await call).Finished);
@@ -124,11 +124,11 @@ public sealed class GetVideoTests
         var created = await lab.CreateAsync();
         using var caller = new CancellationTokenSource();
         var call = lab.CallAsync("get_video", $$"""{"taskId":"{{created.Handle}}"}""", cancellationToken: caller.Token);
-        await lab.Sandbox.Journal.WhenAsync(j => j.Tasks[0].Gets >= 2, Token).OrFail(Token);
+        await lab.Sandbox.Journal.WhenAsync(j => j.Tasks[0].Gets >= 2, Token).WithTestTimeout(Token);
 
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await lab.Sandbox.AgeAsync(lab.Runner.WaitAsync(lab.Ledger.Get(created.Handle)!, TestTimeout.Limit, cancellationToken: Token), Token).OrFail(Token);
+        await lab.Sandbox.AgeAsync(lab.Runner.WaitAsync(lab.Ledger.Get(created.Handle)!, TestTimeout.Limit, cancellationToken: Token), Token).WithTestTimeout(Token);
 
         Assert.Single(lab.Sandbox.Home.SavedVideos);
         Assert.Equal((1, 0), (lab.Sandbox.Posts, lab.Sandbox.Journal.Tasks[0].Deletes));
@@ -141,7 +141,7 @@ public sealed class GetVideoTests
         var created = await lab.CreateAsync();
         var calls = Enumerable.Range(0, 5).Select(_ => lab.CallAsync("get_video", $$"""{"taskId":"{{created.Handle}}"}""")).ToArray();
 
-        await lab.Sandbox.AgeAsync(Task.WhenAll(calls), Token).OrFail(Token);
+        await lab.Sandbox.AgeAsync(Task.WhenAll(calls), Token).WithTestTimeout(Token);
         var replies = await Task.WhenAll(calls);
 
         var reads = lab.Sandbox.Journal.Requests.Count(r => r.Route == "read");

@@ -25,7 +25,7 @@ public sealed class RegistrationTests
         var kernel = builder.Build();
         await using var services = (ServiceProvider)kernel.Services;
         var created = await CreateAsync(kernel);
-        var video = await kernel.InvokeAsync<VideoReply>("CometRunway", "get_video", new() { ["taskId"] = created.Handle }, Token).OrFail(Token);
+        var video = await kernel.InvokeAsync<VideoReply>("CometRunway", "get_video", new() { ["taskId"] = created.Handle }, Token).WithTestTimeout(Token);
         Assert.True(video!.Finished);
         Assert.Equal(1, sandbox.Posts);
     }
@@ -210,10 +210,10 @@ public sealed class RegistrationTests
     }
 
     private static async Task<CreateReply> CreateAsync(Kernel kernel) =>
-        (await kernel.InvokeAsync<CreateReply>("CometRunway", "create_video_from_image", new() { ["image"] = "cat.png" }, Token).OrFail(Token))!;
+        (await kernel.InvokeAsync<CreateReply>("CometRunway", "create_video_from_image", new() { ["image"] = "cat.png" }, Token).WithTestTimeout(Token))!;
 
     private static async Task<int> ListedAsync(Kernel kernel) =>
-        (await kernel.InvokeAsync<ListReply>("CometRunway", "list_videos", new(), Token).OrFail(Token))!.Total;
+        (await kernel.InvokeAsync<ListReply>("CometRunway", "list_videos", new(), Token).WithTestTimeout(Token))!.Total;
 
     private sealed class User
     {

@@ -112,7 +112,7 @@ public sealed class StreamingTests
         kernel.FunctionInvocationFilters.Add(filter);
         var create = lab.Plugin.AsAIFunctions(kernel).Single(f => f.Name.EndsWith("create_video_from_image", StringComparison.Ordinal));
 
-        var reply = await create.InvokeAsync(new AIFunctionArguments { ["image"] = "cat.png" }, Token).AsTask().OrFail(Token);
+        var reply = await create.InvokeAsync(new AIFunctionArguments { ["image"] = "cat.png" }, Token).AsTask().WithTestTimeout(Token);
 
         Assert.Equal(ErrorCodes.Declined, Assert.IsType<JsonElement>(reply).GetProperty("code").GetString());
         Assert.Equal(0, lab.Sandbox.Posts);
@@ -124,7 +124,7 @@ public sealed class StreamingTests
         await using var lab = await ToolLab.StartAsync();
         var clone = lab.Plugin["validate_video_request"].Clone("Films");
 
-        var reply = await new Kernel().InvokeAsync<ValidateReply>(clone, new() { ["image"] = "cat.png" }, Token).OrFail(Token);
+        var reply = await new Kernel().InvokeAsync<ValidateReply>(clone, new() { ["image"] = "cat.png" }, Token).WithTestTimeout(Token);
 
         Assert.Equal(("Films", "validate_video_request"), (clone.PluginName, clone.Name));
         Assert.True(reply!.Valid);
@@ -154,9 +154,9 @@ public sealed class StreamingTests
         if (asStream)
             await Assert.ThrowsAsync<NotSupportedException>(() => StreamAsync<string>(kernel, "create_video_from_image", arguments));
         else
-            await Assert.ThrowsAsync<InvalidCastException>(() => kernel.InvokeAsync<string>("CometRunway", "create_video_from_image", arguments, Token).OrFail(Token));
+            await Assert.ThrowsAsync<InvalidCastException>(() => kernel.InvokeAsync<string>("CometRunway", "create_video_from_image", arguments, Token).WithTestTimeout(Token));
 
-        var again = await kernel.InvokeAsync<CreateReply>("CometRunway", "create_video_from_image", arguments, Token).OrFail(Token);
+        var again = await kernel.InvokeAsync<CreateReply>("CometRunway", "create_video_from_image", arguments, Token).WithTestTimeout(Token);
         Assert.False(again!.Created);
         Assert.Equal(1, lab.Sandbox.Posts);
     }
@@ -170,7 +170,7 @@ public sealed class StreamingTests
 
     private static async Task<List<T>> StreamAsync<T>(Kernel kernel, string function, KernelArguments? arguments = null)
     {
-        return await ReadAsync().OrFail(Token);
+        return await ReadAsync().WithTestTimeout(Token);
 
         async Task<List<T>> ReadAsync()
         {

@@ -37,7 +37,7 @@ public sealed class ReadmeTests
         kernel = kernel.ForCometRunwayCaller("user-17"); // in an app with several users
 
         var settings = new PromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() };
-        await kernel.GetRequiredService<IChatCompletionService>().GetChatMessageContentAsync(new ChatHistory("Animate my cat."), settings, kernel, Token).OrFail(Token);
+        await kernel.GetRequiredService<IChatCompletionService>().GetChatMessageContentAsync(new ChatHistory("Animate my cat."), settings, kernel, Token).WithTestTimeout(Token);
         await ((ServiceProvider)kernel.Services).DisposeAsync();
 
         Assert.Single(sandbox.Journal.Tasks);

@@ -58,7 +58,7 @@ internal sealed class ToolLab : IAsyncDisposable
         foreach (var argument in JsonElement.Parse(arguments).EnumerateObject())
             given[argument.Name] = argument.Value;
         var call = Functions.ForModels.Single(f => f.Name == function).InvokeAsync(given, cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
-        return Clean((ToolReply)(await call.OrFail(TestContext.Current.CancellationToken))!);
+        return Clean((ToolReply)(await call.WithTestTimeout(TestContext.Current.CancellationToken))!);
     }
 
     public async Task<T> CallAsync<T>(string function, string arguments)

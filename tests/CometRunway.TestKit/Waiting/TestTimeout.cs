@@ -7,8 +7,8 @@ public static class TestTimeout
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>The task's result, or a failed test.</summary>
-    public static Task<T> OrFail<T>(this Task<T> task, CancellationToken cancellationToken) => task.WaitAsync(Limit, cancellationToken);
+    public static Task<T> WithTestTimeout<T>(this Task<T> task, CancellationToken cancellationToken) => task.WaitAsync(Limit, cancellationToken);
 
     /// <summary>The task's end, or a failed test.</summary>
-    public static Task OrFail(this Task task, CancellationToken cancellationToken) => task.WaitAsync(Limit, cancellationToken);
+    public static Task WithTestTimeout(this Task task, CancellationToken cancellationToken) => task.WaitAsync(Limit, cancellationToken);
 }
