@@ -96,7 +96,7 @@ public class ConverterTests
     public async Task ConvertAsync_ProgramThatHangs_IsEndedByTheTimeLimit()
     {
         using var scripts = Scripts("heif-dec", "exec tail -f /dev/null");
-        var time = new NotedTimers(ForeignPictures.TimeLimit);
+        var time = new ManualTimerProvider(ForeignPictures.TimeLimit);
         var converting = ConvertAsync(scripts, 256, 256, time);
 
         await time.Armed.WithTestTimeout(Ct);

@@ -102,7 +102,7 @@ public sealed class BudgetQuestionTests
     [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
     public async Task Create_AnsweredTooLate_IsRefused(string era)
     {
-        var clock = new NotedTimers(ElicitedApproval.Patience);
+        var clock = new ManualTimerProvider(ElicitedApproval.Patience);
         var release = new TaskCompletionSource<ElicitResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var person = await AskedPerson.StartAsync(era, _ => release.Task, change: services => services.AddSingleton<TimeProvider>(clock));
         var create = person.CreateAsync(("seed", 2));

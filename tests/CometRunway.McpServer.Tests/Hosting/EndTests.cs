@@ -21,7 +21,7 @@ public sealed class EndTests
     public async Task End_InTheMiddleOfAWait_DoesNotWaitForIt(bool byEndOfInput)
     {
         // Time stands still for the wait itself: whoever waits for it waits for ever.
-        var clock = new NotedTimers(TimeSpan.FromSeconds(50));
+        var clock = new ManualTimerProvider(TimeSpan.FromSeconds(50));
         await using var server = await PipedServer.StartAsync(speed: 0.001, change: services => services.AddSingleton<TimeProvider>(clock));
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
         await wire.CallAsync("create_video_from_image", WireClient.Request());
@@ -40,7 +40,7 @@ public sealed class EndTests
     public async Task End_WhileAPaidRequestIsUnderWay_WaitsForItAndKeepsItsId(bool byEndOfInput)
     {
         // The request itself waits that long for its answer, and then whoever ends the server: no less, for the answer holds the id.
-        var clock = new NotedTimers(CreateTimeout);
+        var clock = new ManualTimerProvider(CreateTimeout);
         await using var server = await PipedServer.StartAsync(speed: 1, change: services => services.AddSingleton<TimeProvider>(clock));
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
         server.Sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
@@ -63,7 +63,7 @@ public sealed class EndTests
     public async Task End_PaidRequestNeverAnswers_IsWaitedForUntilItsTimeIsUpAndStaysOnRecord()
     {
         // The request itself waits that long for its answer, and then whoever ends the server: no less, for the answer holds the id.
-        var clock = new NotedTimers(CreateTimeout);
+        var clock = new ManualTimerProvider(CreateTimeout);
         await using var server = await PipedServer.StartAsync(speed: 1, change: services => services.AddSingleton<TimeProvider>(clock));
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
         server.Sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace CometRunway.TestKit.Waiting;
 
 /// <summary>The machine's clock, but timers of a named length are noted and fire only by hand.</summary>
-public sealed class NotedTimers(TimeSpan length) : TimeProvider
+public sealed class ManualTimerProvider(TimeSpan length) : TimeProvider
 {
     private readonly TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _armedAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
