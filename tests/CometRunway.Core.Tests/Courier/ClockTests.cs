@@ -15,7 +15,7 @@ public sealed class ClockTests
     public async Task Follow_ClockSetBack_GoesOnAsking()
     {
         await using var lab = await CourierLab.StartAsync(speed: 1);
-        var time = new JumpingTime();
+        var time = new AdjustableTimeProvider();
         var program = lab.Open(time);
         await program.CreateAsync();
         await lab.ReadsAsync(2);
@@ -31,7 +31,7 @@ public sealed class ClockTests
     public async Task Follow_ClockWasWrongWhenTheRowWasWritten_AnotherProgramAsksAtOnce()
     {
         await using var lab = await CourierLab.StartAsync(speed: 1);
-        var wrong = new JumpingTime();
+        var wrong = new AdjustableTimeProvider();
         wrong.Jump(TimeSpan.FromDays(400));
         var first = lab.Open(wrong);
         await first.CreateAsync();
@@ -48,7 +48,7 @@ public sealed class ClockTests
     public async Task Follow_ClockSetForwardByDays_StillBringsTheFile()
     {
         await using var lab = await CourierLab.StartAsync(speed: 1);
-        var time = new JumpingTime();
+        var time = new AdjustableTimeProvider();
         var program = lab.Open(time);
         var entry = await program.CreateAsync();
         await lab.ReadsAsync(1);
@@ -77,7 +77,7 @@ public sealed class ClockTests
     [Fact]
     public void SetBack_ClockWasSetBackMeanwhile_TellsByHowMuchOnce()
     {
-        var clock = new JumpingTime();
+        var clock = new AdjustableTimeProvider();
         var watch = new ClockWatch(clock);
 
         clock.Jump(TimeSpan.FromMinutes(-50));

@@ -1,7 +1,7 @@
 namespace CometRunway.TestKit.Time;
 
 /// <summary>The machine's clock, whose time of day can be set; timers and time spans go on undisturbed, as on a real machine.</summary>
-public sealed class JumpingTime : TimeProvider
+public sealed class AdjustableTimeProvider : TimeProvider
 {
     private long _ticks;
 
