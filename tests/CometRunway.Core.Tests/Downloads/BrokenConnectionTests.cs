@@ -103,7 +103,7 @@ public sealed class BrokenConnectionTests
         {
             await exchange.SendHeadAsync("200 OK", $"Content-Length: {Video.Length}", "ETag: \"one\"");
             silent.Release();
-            await exchange.FallSilentAsync();
+            await exchange.StopRespondingAsync();
         });
 
         var failing = bench.FailAsync();
@@ -145,7 +145,7 @@ public sealed class BrokenConnectionTests
         Assert.Single(bench.Server.Requests);
     }
 
-    private static async Task CutAsync(ScriptedExchange exchange, int count)
+    private static async Task CutAsync(ScriptedConnection exchange, int count)
     {
         var from = exchange.RangeStart;
         if (from == 0)

@@ -11,7 +11,7 @@ internal sealed class DownloadBench : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public DownloadBench(Func<ScriptedExchange, Task> script)
+    public DownloadBench(Func<ScriptedConnection, Task> script)
     {
         Server = new ScriptedServer(script);
         var services = new ServiceCollection();

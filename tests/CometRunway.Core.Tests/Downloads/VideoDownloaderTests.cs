@@ -166,7 +166,7 @@ public sealed class VideoDownloaderTests
             await exchange.SendHeadAsync("200 OK", $"Content-Length: {Video.Length}");
             await exchange.SendAsync(Video.AsMemory(0, 1_000));
             started.SetResult();
-            await exchange.FallSilentAsync();
+            await exchange.StopRespondingAsync();
         });
         using var cancel = new CancellationTokenSource();
 

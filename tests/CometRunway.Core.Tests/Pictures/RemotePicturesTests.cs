@@ -74,7 +74,7 @@ public sealed class RemotePicturesTests
                 return;
             await e.SendAsync(Png);
             await e.SendAsync(new byte[200_000]);
-            await e.FallSilentAsync();
+            await e.StopRespondingAsync();
         });
 
         Assert.Equal((64, 40), Size(await LookAsync(server)));
@@ -193,7 +193,7 @@ public sealed class RemotePicturesTests
         await using var server = new ScriptedServer(e =>
         {
             time.Advance(RemotePictures.TimeLimit);
-            return e.FallSilentAsync();
+            return e.StopRespondingAsync();
         });
 
         var result = await LookAsync(server, time: time);
@@ -221,7 +221,7 @@ public sealed class RemotePicturesTests
         await using var server = new ScriptedServer(async e =>
         {
             await caller.CancelAsync();
-            await e.FallSilentAsync();
+            await e.StopRespondingAsync();
         });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => LookAsync(server.Link("/cat.png"), new CometRunwayOptions { BaseAddress = new("http://127.0.0.1:1") }, caller: caller.Token));
@@ -260,11 +260,11 @@ public sealed class RemotePicturesTests
         Assert.DoesNotContain("s3cr3t", result.Violation! + result.Violation!.Given, StringComparison.Ordinal);
     }
 
-    private static Task DeliverAsync(ScriptedExchange exchange, byte[] body, string type) => IsHead(exchange)
+    private static Task DeliverAsync(ScriptedConnection exchange, byte[] body, string type) => IsHead(exchange)
         ? exchange.SendHeadAsync("200 OK", $"Content-Type: {type}", $"Content-Length: {body.Length}")
         : exchange.SendWholeAsync(body, type);
 
-    private static bool IsHead(ScriptedExchange exchange) => exchange.Head.StartsWith("HEAD ", StringComparison.Ordinal);
+    private static bool IsHead(ScriptedConnection exchange) => exchange.Head.StartsWith("HEAD ", StringComparison.Ordinal);
 
     private static (int?, int?) Size(PictureLoadResult result) => (result.Picture?.Facts?.Width, result.Picture?.Facts?.Height);
 

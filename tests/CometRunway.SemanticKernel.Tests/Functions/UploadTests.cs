@@ -190,7 +190,7 @@ public sealed class UploadTests : IAsyncDisposable
             });
     }
 
-    private Task ServeAsync(ScriptedExchange exchange)
+    private Task ServeAsync(ScriptedConnection exchange)
     {
         var file = Path.Combine(_uploads, Path.GetFileName(exchange.PathAndQuery));
         if (!File.Exists(file))

@@ -10,12 +10,12 @@ public sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Func<ScriptedExchange, Task> _script;
+    private readonly Func<ScriptedConnection, Task> _script;
     private readonly Task _accepting;
     private readonly ConcurrentBag<Task> _serving = [];
     private readonly List<string> _requests = [];
 
-    public ScriptedServer(Func<ScriptedExchange, Task> script)
+    public ScriptedServer(Func<ScriptedConnection, Task> script)
     {
         _script = script;
         _listener.Start();
@@ -75,7 +75,7 @@ public sealed class ScriptedServer : IAsyncDisposable
                     number = _requests.Count;
                 }
 
-                await _script(new ScriptedExchange(number, head, stream, _stop.Token));
+                await _script(new ScriptedConnection(number, head, stream, _stop.Token));
             }
             catch (Exception failure) when (failure is IOException or OperationCanceledException)
             {

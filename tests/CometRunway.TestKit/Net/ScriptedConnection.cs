@@ -5,7 +5,7 @@ using System.Text;
 namespace CometRunway.TestKit.Net;
 
 /// <summary>One request and the open connection to answer it. The connection closes when the script returns.</summary>
-public sealed class ScriptedExchange(int number, string head, NetworkStream stream, CancellationToken stopped)
+public sealed class ScriptedConnection(int number, string head, NetworkStream stream, CancellationToken stopped)
 {
     /// <summary>Which request of the server this is, from 1.</summary>
     public int Number => number;
@@ -52,5 +52,5 @@ public sealed class ScriptedExchange(int number, string head, NetworkStream stre
     }
 
     /// <summary>Says nothing more until the server closes.</summary>
-    public Task FallSilentAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopped);
+    public Task StopRespondingAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopped);
 }
