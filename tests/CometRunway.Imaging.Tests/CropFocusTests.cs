@@ -53,8 +53,8 @@ public class CropFocusTests
 
         using var shown = Fitting.Shown(fitted);
         Assert.Equal((300, 180), (shown.Width, shown.Height));
-        Assert.True(TestImages.IsNear(shown.GetPixel(75, 170), TestKit.Files.SamplePicture.Quarters[0]));
-        Assert.True(TestImages.IsNear(shown.GetPixel(225, 170), TestKit.Files.SamplePicture.Quarters[1]));
+        Assert.True(TestImages.IsNear(shown.GetPixel(75, 170), TestKit.Files.SampleImage.Quarters[0]));
+        Assert.True(TestImages.IsNear(shown.GetPixel(225, 170), TestKit.Files.SampleImage.Quarters[1]));
         Assert.Contains("turned upright, cropped to 1280:768 (80 % at the bottom cut off)", fitted.Notes[0], StringComparison.Ordinal);
     }
 

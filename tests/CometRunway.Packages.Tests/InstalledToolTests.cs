@@ -33,7 +33,7 @@ public sealed class InstalledToolTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only the package for Linux is made here.");
         var server = await InstallAsync("CometRunway.McpServer", "comet-runway-mcp");
         var picture = Path.Combine(_folder.Path, "cat.png");
-        await File.WriteAllBytesAsync(picture, SamplePicture.Png(640, 384), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(picture, SampleImage.Png(640, 384), TestContext.Current.CancellationToken);
         using var sandbox = Start(await InstallAsync("CometRunway.Sandbox.Tool", "comet-runway-sandbox"), ["--speed", "instant", "--exit-with-stdin"]);
         var address = (await sandbox.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Split(' ')[^1];
 

@@ -35,7 +35,7 @@ internal static class TestImages
                 var first = rowIsFar ? 1 - row : row;
                 var second = columnIsFar ? 1 - column : column;
                 var (down, right) = rowIsSide ? (second, first) : (first, second);
-                using var paint = new SKPaint { Color = SamplePicture.Quarters[(down * 2) + right] };
+                using var paint = new SKPaint { Color = SampleImage.Quarters[(down * 2) + right] };
                 canvas.DrawRect(SKRect.Create(column * storedWidth / 2f, row * storedHeight / 2f, storedWidth / 2f, storedHeight / 2f), paint);
             }
         }
@@ -74,7 +74,7 @@ internal static class TestImages
         for (var i = 0; i < 4; i++)
         {
             var seen = shown.GetPixel(((i % 2 * 2) + 1) * shown.Width / 4, ((i / 2 * 2) + 1) * shown.Height / 4);
-            Assert.True(IsNear(seen, SamplePicture.Quarters[i]), $"quarter {i} of {shown.Width}x{shown.Height} is {seen}, not {SamplePicture.Quarters[i]}");
+            Assert.True(IsNear(seen, SampleImage.Quarters[i]), $"quarter {i} of {shown.Width}x{shown.Height} is {seen}, not {SampleImage.Quarters[i]}");
         }
     }
 

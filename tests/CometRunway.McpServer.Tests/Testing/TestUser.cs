@@ -19,7 +19,7 @@ internal static class TestUser
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => MoveOut();
         Directory.CreateDirectory(Path.GetDirectoryName(Picture)!);
-        File.WriteAllBytes(Picture, SamplePicture.Png(640, 384));
+        File.WriteAllBytes(Picture, SampleImage.Png(640, 384));
         Environment.SetEnvironmentVariable("HOME", Home);
         Environment.SetEnvironmentVariable("USERPROFILE", Home);
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n != Tests && Prefixes.Any(n.StartsWith)))

@@ -34,7 +34,7 @@ public sealed class CreateTests
     {
         await using var lab = await ToolLab.StartAsync();
 
-        var reply = await lab.CallAsync<CreateReply>("create_video_from_image", $$"""{"image":"{{SamplePicture.DataUri(400, 240)}}","model":"gen4_turbo"}""");
+        var reply = await lab.CallAsync<CreateReply>("create_video_from_image", $$"""{"image":"{{SampleImage.DataUri(400, 240)}}","model":"gen4_turbo"}""");
 
         Assert.True(reply.Created);
         Assert.Equal("(the same data URI)", reply.Request!.Image);

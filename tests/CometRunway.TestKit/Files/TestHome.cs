@@ -14,7 +14,7 @@ public sealed class TestHome : IDisposable
         Album = _folder.Folder("Pictures");
         State = System.IO.Path.Combine(_folder.Path, "state");
         Videos = System.IO.Path.Combine(_folder.Path, "videos");
-        File.WriteAllBytes(System.IO.Path.Combine(Album, Picture), SamplePicture.Png(640, 384));
+        File.WriteAllBytes(System.IO.Path.Combine(Album, Picture), SampleImage.Png(640, 384));
     }
 
     /// <summary>The home itself.</summary>

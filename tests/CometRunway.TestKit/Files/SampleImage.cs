@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace CometRunway.TestKit.Files;
 
 /// <summary>A picture whose every quarter has its own colour, so that a frame of a clip can be told from any other.</summary>
-public static class SamplePicture
+public static class SampleImage
 {
     /// <summary>The colours: upper left, upper right, lower left, lower right.</summary>
     public static IReadOnlyList<SKColor> Quarters { get; } = [SKColors.Crimson, SKColors.SeaGreen, SKColors.RoyalBlue, SKColors.Gold];
