@@ -2,7 +2,7 @@ using CometRunway.ImageToVideo;
 using CometRunway.Imaging.Tests.Testing;
 using CometRunway.Ledger;
 using CometRunway.Pictures.Fitting;
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 using SkiaSharp;
 
 namespace CometRunway.Imaging.Tests;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using CometRunway.Imaging.Tests.Testing;
 using CometRunway.Pictures;
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 using SkiaSharp;
 
 namespace CometRunway.Imaging.Tests;

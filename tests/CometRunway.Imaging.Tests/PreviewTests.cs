@@ -1,6 +1,6 @@
 using CometRunway.Imaging.Tests.Testing;
 using CometRunway.Pictures.Fitting;
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 using SkiaSharp;
 
 namespace CometRunway.Imaging.Tests;

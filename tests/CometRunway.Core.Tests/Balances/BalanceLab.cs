@@ -56,7 +56,7 @@ internal sealed class BalanceLab : IAsyncDisposable
     /// <summary>Asks for a video; what became of it is in the ledger.</summary>
     public async Task<TaskEntry> CreateAsync(string prompt = "a slow pan")
     {
-        var request = new VideoRequest { Image = TestHome.Picture, Prompt = prompt, Model = "gen4_turbo" };
+        var request = new VideoRequest { Image = TestHome.ImageName, Prompt = prompt, Model = "gen4_turbo" };
         var prepared = await _services.GetRequiredService<RequestPreparation>().PrepareAsync(request, Token);
         var runner = _services.GetRequiredService<VideoTaskRunner>();
         await runner.CreateAsync(prepared, cancellationToken: Token).WithTestTimeout(Token);

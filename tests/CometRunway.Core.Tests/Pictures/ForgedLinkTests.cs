@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 
 namespace CometRunway.Core.Tests.Pictures;
 

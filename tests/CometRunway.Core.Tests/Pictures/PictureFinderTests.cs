@@ -1,7 +1,7 @@
 using CometRunway.Pictures;
 using CometRunway.Pictures.Finding;
 using CometRunway.TestKit.Files;
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 
 namespace CometRunway.Core.Tests.Pictures;
 

@@ -4,7 +4,7 @@ using CometRunway.Pictures;
 using CometRunway.Pictures.Hosting;
 using CometRunway.Pictures.Remote;
 using CometRunway.TestKit.Http;
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

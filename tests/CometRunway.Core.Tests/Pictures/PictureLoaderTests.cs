@@ -1,5 +1,5 @@
 using CometRunway.Pictures;
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 
 namespace CometRunway.Core.Tests.Pictures;
 

@@ -4,7 +4,7 @@ using CometRunway.ImageToVideo;
 using CometRunway.Pictures;
 using CometRunway.Pictures.Remote;
 using CometRunway.TestKit.Net;
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

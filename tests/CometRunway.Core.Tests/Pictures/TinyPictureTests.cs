@@ -1,4 +1,4 @@
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 using SkiaSharp;
 
 namespace CometRunway.Core.Tests.Pictures;

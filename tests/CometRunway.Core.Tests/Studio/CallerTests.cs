@@ -11,7 +11,7 @@ namespace CometRunway.Core.Tests.Studio;
 /// <summary>Users of one app: each has tasks, duplicates and limits of their own, and one courier serves them all.</summary>
 public sealed class CallerTests
 {
-    private static readonly VideoRequest Request = new() { Image = TestHome.Picture, Prompt = "a slow pan", Model = "gen4_turbo" };
+    private static readonly VideoRequest Request = new() { Image = TestHome.ImageName, Prompt = "a slow pan", Model = "gen4_turbo" };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

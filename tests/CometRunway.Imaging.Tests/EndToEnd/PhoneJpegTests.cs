@@ -69,7 +69,7 @@ public sealed class PhoneJpegTests : IAsyncDisposable
     {
         await StartAsync();
 
-        var check = await CallAsync<ValidateReply>("validate_video_request", $$"""{"image":"{{TestHome.Picture}}","model":"gen3a_turbo","prompt":"x","cropFocus":"top-left"}""");
+        var check = await CallAsync<ValidateReply>("validate_video_request", $$"""{"image":"{{TestHome.ImageName}}","model":"gen3a_turbo","prompt":"x","cropFocus":"top-left"}""");
 
         var problem = Assert.Single(check.Problems!);
         Assert.Equal(("cropFocus", "top"), (problem.Field, problem.Nearest));

@@ -1,5 +1,5 @@
 using CometRunway.TestKit.Files;
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 using SkiaSharp;
 
 namespace CometRunway.Imaging.Tests.Testing;

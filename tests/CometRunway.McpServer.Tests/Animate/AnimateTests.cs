@@ -27,7 +27,7 @@ public sealed class AnimateTests : IAsyncDisposable
     {
         _lab = await SandboxLab.StartAsync(cancellationToken: Token);
         var picture = Path.Combine(_elsewhere.Path, "of my own.png");
-        File.Copy(Path.Combine(Lab.Home.Album, TestHome.Picture), picture);
+        File.Copy(Path.Combine(Lab.Home.Album, TestHome.ImageName), picture);
 
         var (code, report) = await JsonAsync(picture, "slow pan");
 
@@ -133,7 +133,7 @@ public sealed class AnimateTests : IAsyncDisposable
         Assert.Contains("loopback", errors, StringComparison.Ordinal);
     }
 
-    private string Album => Path.Combine(Lab.Home.Album, TestHome.Picture);
+    private string Album => Path.Combine(Lab.Home.Album, TestHome.ImageName);
 
     private async Task<(int Code, JsonElement Report)> JsonAsync(params string[] arguments)
     {

@@ -25,7 +25,7 @@ internal sealed class ChatClient(PipedServer server, McpClient client) : IAsyncD
 
     public static Dictionary<string, object?> Request(params (string Name, object? Value)[] more)
     {
-        var arguments = new Dictionary<string, object?> { ["image"] = TestHome.Picture, ["model"] = "gen4_turbo", ["prompt"] = "a slow pan" };
+        var arguments = new Dictionary<string, object?> { ["image"] = TestHome.ImageName, ["model"] = "gen4_turbo", ["prompt"] = "a slow pan" };
         foreach (var (name, value) in more)
             arguments[name] = value;
         return arguments;

@@ -67,7 +67,7 @@ internal sealed class WireClient : IAsyncDisposable
     /// <summary>The server's answer to the first request.</summary>
     public JsonObject Greeting { get; private set; } = [];
 
-    public static JsonObject Request(string image = TestHome.Picture) => new() { ["image"] = image, ["model"] = "gen4_turbo", ["prompt"] = "a slow pan" };
+    public static JsonObject Request(string image = TestHome.ImageName) => new() { ["image"] = image, ["model"] = "gen4_turbo", ["prompt"] = "a slow pan" };
 
     /// <summary>Asks, and gives the whole answer, be it a result or an error.</summary>
     public Task<JsonObject> AskAsync(string method, JsonObject parameters) => AskAsync(method, parameters, out _);

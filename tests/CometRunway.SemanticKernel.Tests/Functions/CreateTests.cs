@@ -26,7 +26,7 @@ public sealed class CreateTests
         Assert.Equal((task.Model, task.Ratio, task.Duration), (reply.Request!.Model, reply.Request.Ratio, reply.Request.Duration));
         Assert.Equal(4, reply.Notes!.Count);
         Assert.Equal(("get_video", reply.Handle), (reply.NextAction.Tool, (string)reply.NextAction.Arguments["taskId"]!));
-        Assert.Equal(TestHome.Picture, reply.Request.Image);
+        Assert.Equal(TestHome.ImageName, reply.Request.Image);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
 using CometRunway.TestKit.Files;
-using CometRunway.TestKit.Pictures;
+using CometRunway.TestKit.Images;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;
 
@@ -52,7 +52,7 @@ public sealed class FindImagesTests
     public async Task Find_EmptyFolder_NamesTheFolderForTheUser()
     {
         await using var lab = await ToolLab.StartAsync();
-        File.Delete(Path.Combine(lab.Sandbox.Home.Album, TestHome.Picture));
+        File.Delete(Path.Combine(lab.Sandbox.Home.Album, TestHome.ImageName));
 
         var reply = await lab.CallAsync<ImagesReply>("find_images", "{}");
 

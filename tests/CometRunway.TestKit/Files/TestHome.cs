@@ -4,7 +4,7 @@ namespace CometRunway.TestKit.Files;
 public sealed class TestHome : IDisposable
 {
     /// <summary>The name of the picture in the album.</summary>
-    public const string Picture = "cat.png";
+    public const string ImageName = "cat.png";
 
     private readonly TempFolder _folder = new();
 
@@ -14,7 +14,7 @@ public sealed class TestHome : IDisposable
         Album = _folder.Folder("Pictures");
         State = System.IO.Path.Combine(_folder.Path, "state");
         Videos = System.IO.Path.Combine(_folder.Path, "videos");
-        File.WriteAllBytes(System.IO.Path.Combine(Album, Picture), SampleImage.Png(640, 384));
+        File.WriteAllBytes(System.IO.Path.Combine(Album, ImageName), SampleImage.Png(640, 384));
     }
 
     /// <summary>The home itself.</summary>

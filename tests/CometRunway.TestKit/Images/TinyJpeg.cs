@@ -1,4 +1,4 @@
-namespace CometRunway.TestKit.Pictures;
+namespace CometRunway.TestKit.Images;
 
 /// <summary>Writes decodable baseline JPEG files of one middle grey: two bits a block.</summary>
 public static class TinyJpeg

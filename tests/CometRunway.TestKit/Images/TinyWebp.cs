@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace CometRunway.TestKit.Pictures;
+namespace CometRunway.TestKit.Images;
 
 /// <summary>Writes WebP files of one colour: the lossless kind decodes, the others have true headers only.</summary>
 public static class TinyWebp

@@ -1,4 +1,4 @@
-namespace CometRunway.TestKit.Pictures;
+namespace CometRunway.TestKit.Images;
 
 /// <summary>Writes the TIFF structure of an EXIF block with an orientation and nothing else.</summary>
 public static class TinyExif

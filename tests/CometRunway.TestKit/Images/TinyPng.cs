@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace CometRunway.TestKit.Pictures;
+namespace CometRunway.TestKit.Images;
 
 /// <summary>Writes real PNG files, pixel by pixel, without a picture library.</summary>
 public static class TinyPng
