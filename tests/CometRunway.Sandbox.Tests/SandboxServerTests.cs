@@ -89,7 +89,7 @@ public sealed class SandboxServerTests
         var journal = await TestSandbox.JsonOf(response);
 
         Assert.Equal((1, 0.256m), (journal.GetProperty("charged").GetInt32(), journal.GetProperty("chargedUsd").GetDecimal()));
-        Assert.Equal((id, "Sent"), (journal.GetProperty("tasks")[0].GetProperty("id").GetString(), journal.GetProperty("tasks")[0].GetProperty("answer").GetString()));
+        Assert.Equal((id, "Sent"), (journal.GetProperty("tasks")[0].GetProperty("id").GetString(), journal.GetProperty("tasks")[0].GetProperty("response").GetString()));
         Assert.Equal("create", journal.GetProperty("requests")[0].GetProperty("route").GetString());
         Assert.DoesNotContain("sk-test", journal.ToString(), StringComparison.Ordinal);
     }

@@ -16,7 +16,7 @@ internal sealed class AnswerDelivery(FaultPlan plan, SandboxJournal journal, Tim
         journal.Note(exchange.ToJournal(clock.GetUtcNow(), answer.Status));
         if (ReferenceEquals(answer, Answer.Reset))
         {
-            Note(exchange, AnswerState.Reset);
+            Note(exchange, ResponseState.Reset);
             // Kestrel aborts a connection with a TCP reset, not with an orderly end; TransportFaultTests holds it to that.
             exchange.Http.Abort();
             return;
@@ -24,7 +24,7 @@ internal sealed class AnswerDelivery(FaultPlan plan, SandboxJournal journal, Tim
 
         if (move is not TransportMove.HoldHalfAnswer)
         {
-            Note(exchange, move is TransportMove.CutBody ? AnswerState.Cut : StateOf(exchange));
+            Note(exchange, move is TransportMove.CutBody ? ResponseState.Truncated : StateOf(exchange));
         }
 
         try
@@ -35,7 +35,7 @@ internal sealed class AnswerDelivery(FaultPlan plan, SandboxJournal journal, Tim
         }
         catch (OperationCanceledException) when (exchange.Http.RequestAborted.IsCancellationRequested)
         {
-            Note(exchange, AnswerState.ClientGone);
+            Note(exchange, ResponseState.ClientDisconnected);
         }
     }
 
@@ -116,16 +116,16 @@ internal sealed class AnswerDelivery(FaultPlan plan, SandboxJournal journal, Tim
         }
     }
 
-    private void Note(Exchange exchange, AnswerState state)
+    private void Note(Exchange exchange, ResponseState state)
     {
         if (exchange.Accepted)
         {
-            journal.Update(exchange.TaskId, task => task with { Answer = state });
+            journal.Update(exchange.TaskId, task => task with { Response = state });
         }
     }
 
-    private static AnswerState StateOf(Exchange exchange) =>
-        exchange.Fault?.Fault is AnswerFault { SaysId: false } ? AnswerState.SentWithoutId : AnswerState.Sent;
+    private static ResponseState StateOf(Exchange exchange) =>
+        exchange.Fault?.Fault is AnswerFault { SaysId: false } ? ResponseState.SentWithoutId : ResponseState.Sent;
 
     private static byte[] CreateFiller()
     {

@@ -7,7 +7,7 @@ public sealed class HeldRequest
 
     internal HeldRequest(int id, string point, string? taskId, CancellationToken clientGone)
     {
-        ClientGone = clientGone;
+        ClientDisconnected = clientGone;
         Id = id;
         Point = point;
         TaskId = taskId;
@@ -23,7 +23,7 @@ public sealed class HeldRequest
     public string? TaskId { get; }
 
     /// <summary>Cancelled once this side has noticed that the client went away, which takes a moment longer than its going.</summary>
-    public CancellationToken ClientGone { get; }
+    public CancellationToken ClientDisconnected { get; }
 
     internal Task Released => _released.Task;
 

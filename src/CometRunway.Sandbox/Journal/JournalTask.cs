@@ -30,7 +30,7 @@ public sealed record JournalTask(
     decimal ChargedUsd)
 {
     /// <summary>What became of the answer to the create.</summary>
-    public AnswerState Answer { get; init; }
+    public ResponseState Response { get; init; }
 
     /// <summary>Creates that led to this task; always 1, because the service never recognises a repeated request.</summary>
     public int Posts { get; init; } = 1;

@@ -75,7 +75,7 @@ internal sealed class FaultRun(Scenario scenario, Stage stage)
             await stage.Sandbox.ReleaseAsync();
             await Task.Delay(Glance);
         }
-        while (await stage.Sandbox.HeldAsync() > 0 || (await stage.Sandbox.JournalAsync()).Tasks.Any(task => task.Answer == ChargedTask.Waiting));
+        while (await stage.Sandbox.HeldAsync() > 0 || (await stage.Sandbox.JournalAsync()).Tasks.Any(task => task.Response == ChargedTask.Waiting));
         stage.Log("calm");
         if (scenario.KilledAtTheEnd)
         {

@@ -4,11 +4,11 @@ namespace CometRunway.FaultCampaign.Sandboxes;
 internal sealed record JournalSnapshot(IReadOnlyList<ChargedTask> Tasks, IReadOnlyList<AnsweredRequest> Requests);
 
 /// <summary>A task that the sandbox took and charged.</summary>
-internal sealed record ChargedTask(string Id, DateTimeOffset AcceptedAt, string? Prompt, string Answer, int DownloadsWithBearer)
+internal sealed record ChargedTask(string Id, DateTimeOffset AcceptedAt, string? Prompt, string Response, int DownloadsWithBearer)
 {
     public const string Waiting = "Waiting";
     public const string Sent = "Sent";
-    public const string ClientGone = "ClientGone";
+    public const string ClientDisconnected = "ClientDisconnected";
 }
 
 /// <summary>A request that the sandbox answered.</summary>

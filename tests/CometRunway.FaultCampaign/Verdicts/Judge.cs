@@ -50,18 +50,18 @@ internal sealed class Judge(SandboxProcess sandbox, Books books, bool hadOurTime
     {
         var kills = books.KillsOf(task.Prompt);
         var sentAt = requests.LastOrDefault(request => request.Route == "create" && request.TaskId == task.Id)?.At;
-        var isExcused = task.Answer switch
+        var isExcused = task.Response switch
         {
             ChargedTask.Waiting => false,
             ChargedTask.Sent => kills.Any(at => at > sentAt - _instant && at < sentAt + _instant),
-            ChargedTask.ClientGone => hadOurTimeLimit || kills.Count > 0,
+            ChargedTask.ClientDisconnected => hadOurTimeLimit || kills.Count > 0,
             _ => true,
         };
         var row = unknown.FirstOrDefault(entry => entry.Prompt == task.Prompt);
         if (row is null)
-            verdict.Lost.Add($"{task.Id} ({task.Prompt}) is not in the ledger; its answer was: {task.Answer}");
+            verdict.Lost.Add($"{task.Id} ({task.Prompt}) is not in the ledger; its answer was: {task.Response}");
         else if (!isExcused)
-            verdict.Lost.Add($"{row.Handle} is unknown ({row.ErrorCode}), although the answer was: {task.Answer}");
+            verdict.Lost.Add($"{row.Handle} is unknown ({row.ErrorCode}), although the answer was: {task.Response}");
         else
             Count(task, verdict);
         if (row is not null)
@@ -71,7 +71,7 @@ internal sealed class Judge(SandboxProcess sandbox, Books books, bool hadOurTime
     private static void Count(ChargedTask task, Verdict verdict)
     {
         verdict.Unknown++;
-        if (task.Answer == ChargedTask.Sent)
+        if (task.Response == ChargedTask.Sent)
             verdict.UnknownByAHair++;
     }
 

@@ -92,7 +92,7 @@ public sealed class AnswerFaultTests
         using var read = await sandbox.GetTaskAsync(task.Id);
 
         Assert.StartsWith($$"""{"id":"{{task.Id}}"}{""", await TestSandbox.TextOf(response), StringComparison.Ordinal);
-        Assert.Equal(AnswerState.Sent, task.Answer);
+        Assert.Equal(ResponseState.Sent, task.Response);
         Assert.Equal(400, (int)read.StatusCode);
     }
 
@@ -106,7 +106,7 @@ public sealed class AnswerFaultTests
 
         using var response = await sandbox.PostAsync(TestSandbox.Minimal);
 
-        Assert.Equal(AnswerState.SentWithoutId, Assert.Single(sandbox.Server.Journal.Tasks).Answer);
+        Assert.Equal(ResponseState.SentWithoutId, Assert.Single(sandbox.Server.Journal.Tasks).Response);
     }
 
     [Fact]

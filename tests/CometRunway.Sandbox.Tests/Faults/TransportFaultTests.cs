@@ -26,7 +26,7 @@ public sealed class TransportFaultTests
 
         Assert.Equal(SocketError.ConnectionReset, SocketErrorOf(error));
         Assert.Equal(charged, sandbox.Server.Journal.Tasks.Count);
-        Assert.All(sandbox.Server.Journal.Tasks, task => Assert.Equal(AnswerState.Reset, task.Answer));
+        Assert.All(sandbox.Server.Journal.Tasks, task => Assert.Equal(ResponseState.Reset, task.Response));
         Assert.Equal(0, Assert.Single(sandbox.Server.Journal.Requests).Status);
     }
 
@@ -64,7 +64,7 @@ public sealed class TransportFaultTests
         await body.ReadExactlyAsync(half, Token);
         var error = await Assert.ThrowsAsync<HttpIOException>(async () => await body.ReadExactlyAsync(new byte[1], Token));
         Assert.Equal(HttpRequestError.ResponseEnded, error.HttpRequestError);
-        Assert.True(on != "create" || sandbox.Server.Journal.Tasks[^1].Answer == AnswerState.Cut);
+        Assert.True(on != "create" || sandbox.Server.Journal.Tasks[^1].Response == ResponseState.Truncated);
     }
 
     [Fact]
@@ -120,8 +120,8 @@ public sealed class TransportFaultTests
         held.Release();
         using var response = await post;
 
-        Assert.Equal(("after-accept", task.Id, AnswerState.Waiting), (held.Point, held.TaskId, task.Answer));
-        Assert.Equal(AnswerState.Sent, sandbox.Server.Journal.Find(task.Id)!.Answer);
+        Assert.Equal(("after-accept", task.Id, ResponseState.Waiting), (held.Point, held.TaskId, task.Response));
+        Assert.Equal(ResponseState.Sent, sandbox.Server.Journal.Find(task.Id)!.Response);
         Assert.Contains(task.Id, await TestSandbox.TextOf(response), StringComparison.Ordinal);
     }
 
@@ -139,10 +139,10 @@ public sealed class TransportFaultTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => post);
         // Released before the server has noticed, the answer would still be written into the connection.
         var noticed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = held.ClientGone.Register(noticed.SetResult);
+        await using var registration = held.ClientDisconnected.Register(noticed.SetResult);
         await noticed.Task.WaitAsync(Token);
         held.Release();
-        await sandbox.Server.Journal.WhenAsync(journal => journal.Tasks.Any(task => task.Answer == AnswerState.ClientGone), Token);
+        await sandbox.Server.Journal.WhenAsync(journal => journal.Tasks.Any(task => task.Response == ResponseState.ClientDisconnected), Token);
 
         Assert.Single(sandbox.Server.Journal.Tasks);
     }
@@ -155,14 +155,14 @@ public sealed class TransportFaultTests
 
         using var response = await sandbox.PostAsync(TestSandbox.Minimal);
         var held = await sandbox.Server.Faults.NextHeldAsync(Token);
-        var waiting = Assert.Single(sandbox.Server.Journal.Tasks).Answer;
+        var waiting = Assert.Single(sandbox.Server.Journal.Tasks).Response;
         using var body = await response.Content.ReadAsStreamAsync(Token);
         var half = new byte[22];
         await body.ReadExactlyAsync(half, Token);
         held.Release();
         var rest = await ReadToEndAsync(body);
 
-        Assert.Equal(AnswerState.Waiting, waiting);
+        Assert.Equal(ResponseState.Waiting, waiting);
         Assert.Equal($$"""{"id":"{{held.TaskId}}"}""", Encoding.ASCII.GetString(half) + rest);
     }
 

@@ -101,7 +101,7 @@ public sealed class CreateTests
         var task = Assert.Single(lab.Sandbox.Journal.Tasks);
         Assert.Equal(LedgerState.Submitting, sending.State);
         Assert.Equal(task.Id, accepted.TaskId);
-        Assert.NotEqual(AnswerState.ClientGone, task.Answer);
+        Assert.NotEqual(ResponseState.ClientDisconnected, task.Response);
         Assert.Equal(1, lab.Sandbox.Posts);
     }
 

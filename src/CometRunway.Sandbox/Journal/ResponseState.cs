@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace CometRunway.Sandbox.Journal;
 
 /// <summary>What became of the answer to a create that was accepted.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<AnswerState>))]
-public enum AnswerState
+[JsonConverter(typeof(JsonStringEnumConverter<ResponseState>))]
+public enum ResponseState
 {
     /// <summary>Nothing has been sent yet.</summary>
     Waiting,
@@ -16,11 +16,11 @@ public enum AnswerState
     SentWithoutId,
 
     /// <summary>The connection ended in the middle of the answer.</summary>
-    Cut,
+    Truncated,
 
     /// <summary>The connection was reset before any answer.</summary>
     Reset,
 
     /// <summary>The client had gone before the answer was out.</summary>
-    ClientGone,
+    ClientDisconnected,
 }
