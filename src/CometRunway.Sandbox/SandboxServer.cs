@@ -57,7 +57,7 @@ public sealed class SandboxServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops: requests that are held are released, connections that do not end by themselves are closed.</summary>
+    /// <summary>Stops: requests that are paused are released, connections that do not end by themselves are closed.</summary>
     /// <returns>A task that completes when nothing listens any more.</returns>
     public async ValueTask DisposeAsync()
     {

@@ -38,11 +38,11 @@ public sealed class AspNetTests
     public async Task Stop_DuringARequest_AnswersItAndKeepsTheId()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        lab.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        lab.Faults.Add(new FaultRule("create", "pause-after-accept"));
         await using var app = await StartAsync(lab);
         using var client = Client(app);
         var request = client.PostAsync(new Uri("/videos", UriKind.Relative), null, Token);
-        var held = await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        var held = await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         var stop = app.StopAsync(Token);
         held.Release();
@@ -56,12 +56,12 @@ public sealed class AspNetTests
     public async Task Stop_AfterTheCallerHungUp_KeepsTheId()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        lab.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        lab.Faults.Add(new FaultRule("create", "pause-after-accept"));
         await using var app = await StartAsync(lab);
         using var client = Client(app);
         using var caller = new CancellationTokenSource();
         var request = client.PostAsync(new Uri("/videos", UriKind.Relative), null, caller.Token);
-        var held = await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        var held = await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
 

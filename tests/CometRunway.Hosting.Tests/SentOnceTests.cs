@@ -74,11 +74,11 @@ public sealed class SentOnceTests
     public async Task Create_HandlerLosesPatienceWhileTheAnswerIsOnItsWay_TheAnswerArrivesAllTheSame()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        lab.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        lab.Faults.Add(new FaultRule("create", "pause-after-accept"));
         var impatience = new Impatience();
         using var host = AppHost.Build(lab, services => services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(() => new ImpatientHandler(impatience))));
         var create = CreateAsync(host);
-        var held = await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        var held = await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         impatience.GiveUp.SetResult();
         await impatience.GaveUp.Task.WithTestTimeout(Token);

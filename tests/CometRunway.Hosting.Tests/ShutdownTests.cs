@@ -154,11 +154,11 @@ public sealed class ShutdownTests
         Assert.Single(lab.Home.SavedVideos);
     }
 
-    private static async Task<(Task<TaskCreation> Create, HeldRequest Held)> CreateHeldAsync(SandboxLab lab, VideoStudio studio, CancellationToken? caller = null)
+    private static async Task<(Task<TaskCreation> Create, PausedRequest Held)> CreateHeldAsync(SandboxLab lab, VideoStudio studio, CancellationToken? caller = null)
     {
-        lab.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        lab.Faults.Add(new FaultRule("create", "pause-after-accept"));
         var create = studio.CreateAsync(AppHost.Request, cancellationToken: caller ?? Token);
-        return (create, await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token));
+        return (create, await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token));
     }
 
     private static (LedgerState State, string? TaskId) StateOfTheNextProcess(SandboxLab lab)

@@ -57,11 +57,11 @@ public sealed class StopBeforeSendingTests
     public async Task Stop_WhileAHandlerSendsTheBodyOnAWayOfItsOwn_IsUnknown()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "hold-after-accept"));
+        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "pause-after-accept"));
         using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayClient.CreateHttpClientName).AddHttpMessageHandler(static () => new DetourHandler()));
         await host.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
-        await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         await host.StopAsync(Token).WithTestTimeout(Token);
 
@@ -73,12 +73,12 @@ public sealed class StopBeforeSendingTests
     public async Task Stop_OfAHostWithoutLifecycleCalls_WaitsForTheId()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "hold-after-accept"));
+        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "pause-after-accept"));
         using var host = AppHost.Build(lab);
         var service = Assert.Single(host.Services.GetServices<IHostedService>());
         await service.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
-        var held = await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        var held = await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         var stop = service.StopAsync(Token);
         Assert.False(stop.IsCompleted);
@@ -93,11 +93,11 @@ public sealed class StopBeforeSendingTests
     public async Task Stop_ASecondTimeWithNoPatience_DoesNotEndTheFirst()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "hold-after-accept"));
+        lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "pause-after-accept"));
         using var host = AppHost.Build(lab);
         await host.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
-        var held = await lab.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        var held = await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
         var service = (IHostedLifecycleService)Assert.Single(host.Services.GetServices<IHostedService>());
 
         var first = service.StoppedAsync(Token);

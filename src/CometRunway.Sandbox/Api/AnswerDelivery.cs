@@ -22,7 +22,7 @@ internal sealed class AnswerDelivery(FaultPlan plan, SandboxJournal journal, Tim
             return;
         }
 
-        if (move is not TransportMove.HoldHalfAnswer)
+        if (move is not TransportMove.PauseHalfResponse)
         {
             Note(exchange, move is TransportMove.CutBody ? ResponseState.Truncated : StateOf(exchange));
         }
@@ -83,10 +83,10 @@ internal sealed class AnswerDelivery(FaultPlan plan, SandboxJournal journal, Tim
             case TransportMove.SlowBody:
                 await WriteSlowlyAsync(http, answer.Body, TimeSpan.FromMilliseconds(exchange.Fault!.Rule.PauseMilliseconds)).ConfigureAwait(false);
                 return;
-            case TransportMove.HoldHalfAnswer:
+            case TransportMove.PauseHalfResponse:
                 await body.WriteAsync(answer.Body[..half], http.RequestAborted).ConfigureAwait(false);
                 await body.FlushAsync(http.RequestAborted).ConfigureAwait(false);
-                await plan.HoldAsync("half-answer", exchange.TaskId, http.RequestAborted).ConfigureAwait(false);
+                await plan.PauseAsync("half-response", exchange.TaskId, http.RequestAborted).ConfigureAwait(false);
                 Note(exchange, StateOf(exchange));
                 await body.WriteAsync(answer.Body[half..], http.RequestAborted).ConfigureAwait(false);
                 return;

@@ -23,7 +23,7 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
             options.TimeProvider.GetUtcNow(),
             options.TimeProvider is SandboxClock,
             jobs.Count,
-            faults.Held.Count);
+            faults.Paused.Count);
         return WriteAsync(http, 200, body, ControlJson.Readable.Health);
     }
 
@@ -52,10 +52,10 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
         return FaultsAsync(http);
     }
 
-    public Task HeldAsync(HttpContext http)
+    public Task PausedAsync(HttpContext http)
     {
-        HeldBody[] held = [.. faults.Held.Select(request => new HeldBody(request.Id, request.Point, request.TaskId))];
-        return WriteAsync(http, 200, held, ControlJson.Readable.IReadOnlyListHeldBody);
+        PausedBody[] paused = [.. faults.Paused.Select(request => new PausedBody(request.Id, request.Point, request.TaskId))];
+        return WriteAsync(http, 200, paused, ControlJson.Readable.IReadOnlyListPausedBody);
     }
 
     public Task ReleaseAllAsync(HttpContext http) => WriteAsync(http, 200, new ReleasedBody(faults.ReleaseAll()), ControlJson.Readable.ReleasedBody);
@@ -63,9 +63,9 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
     public Task ReleaseAsync(HttpContext http)
     {
         var id = (string?)http.Request.RouteValues["id"];
-        var held = faults.Held.FirstOrDefault(request => request.Id.ToString(CultureInfo.InvariantCulture) == id);
-        held?.Release();
-        return held is null ? RefuseAsync(http, 404, "No such request is held.") : WriteAsync(http, 200, new ReleasedBody(1), ControlJson.Readable.ReleasedBody);
+        var paused = faults.Paused.FirstOrDefault(request => request.Id.ToString(CultureInfo.InvariantCulture) == id);
+        paused?.Release();
+        return paused is null ? RefuseAsync(http, 404, "No such request is paused.") : WriteAsync(http, 200, new ReleasedBody(1), ControlJson.Readable.ReleasedBody);
     }
 
     public Task ClockAsync(HttpContext http) => WriteAsync(http, 200, Clock, ControlJson.Readable.ClockBody);

@@ -10,8 +10,8 @@ internal sealed class FaultStage(FaultPlan plan)
     {
         switch (exchange.Fault?.Fault)
         {
-            case TransportFault { Move: TransportMove.HoldBeforeAccept }:
-                await plan.HoldAsync("before-accept", exchange.TaskId, exchange.Http.RequestAborted).ConfigureAwait(false);
+            case TransportFault { Move: TransportMove.PauseBeforeAccept }:
+                await plan.PauseAsync("before-accept", exchange.TaskId, exchange.Http.RequestAborted).ConfigureAwait(false);
                 return null;
             case TransportFault { Move: TransportMove.ResetBeforeAccept }:
                 return Answer.Reset;
@@ -27,8 +27,8 @@ internal sealed class FaultStage(FaultPlan plan)
     {
         switch (exchange.Fault?.Fault)
         {
-            case TransportFault { Move: TransportMove.HoldAfterAccept }:
-                await plan.HoldAsync("after-accept", exchange.TaskId, exchange.Http.RequestAborted).ConfigureAwait(false);
+            case TransportFault { Move: TransportMove.PauseAfterAccept }:
+                await plan.PauseAsync("after-accept", exchange.TaskId, exchange.Http.RequestAborted).ConfigureAwait(false);
                 return answer;
             case TransportFault { Move: TransportMove.ResetAfterAccept }:
                 return Answer.Reset;

@@ -39,9 +39,9 @@ internal sealed class SandboxRoutes(Gate gate, CreateEndpoint create, TaskEndpoi
         group.MapPost("/faults", (RequestDelegate)control.AddFaultsAsync);
         group.MapDelete("/faults", (RequestDelegate)control.ClearFaultsAsync);
         group.MapGet("/faults/names", (RequestDelegate)ControlEndpoints.FaultNamesAsync);
-        group.MapGet("/held", (RequestDelegate)control.HeldAsync);
-        group.MapPost("/held/release", (RequestDelegate)control.ReleaseAllAsync);
-        group.MapPost("/held/{id}/release", (RequestDelegate)control.ReleaseAsync);
+        group.MapGet("/paused", (RequestDelegate)control.PausedAsync);
+        group.MapPost("/paused/release", (RequestDelegate)control.ReleaseAllAsync);
+        group.MapPost("/paused/{id}/release", (RequestDelegate)control.ReleaseAsync);
         group.MapGet("/clock", (RequestDelegate)control.ClockAsync);
         group.MapPost("/clock/advance", (RequestDelegate)control.AdvanceClockAsync);
     }

@@ -27,7 +27,7 @@ internal sealed partial class SandboxJson : JsonSerializerContext
 [JsonSerializable(typeof(IReadOnlyList<FaultRule>))]
 [JsonSerializable(typeof(FaultRuleBody[]))]
 [JsonSerializable(typeof(IReadOnlyList<FaultNameBody>))]
-[JsonSerializable(typeof(IReadOnlyList<HeldBody>))]
+[JsonSerializable(typeof(IReadOnlyList<PausedBody>))]
 [JsonSerializable(typeof(ReleasedBody))]
 [JsonSerializable(typeof(ClockBody))]
 [JsonSerializable(typeof(AdvanceBody))]

@@ -2,14 +2,14 @@ using System.Threading.Channels;
 
 namespace CometRunway.Sandbox.Faults;
 
-/// <summary>The trouble that is scripted for the next requests, and the requests that are held.</summary>
+/// <summary>The trouble that is scripted for the next requests, and the requests that are paused.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock _lock = new();
     private readonly List<FaultRule> _rules = [];
-    private readonly List<HeldRequest> _held = [];
-    private readonly Channel<HeldRequest> _arrivals = Channel.CreateUnbounded<HeldRequest>();
-    private int _holds;
+    private readonly List<PausedRequest> _paused = [];
+    private readonly Channel<PausedRequest> _arrivals = Channel.CreateUnbounded<PausedRequest>();
+    private int _pauses;
     private bool _closed;
 
     internal FaultPlan()
@@ -32,13 +32,13 @@ public sealed class FaultPlan
     }
 
     /// <summary>Requests that wait for their release.</summary>
-    public IReadOnlyList<HeldRequest> Held
+    public IReadOnlyList<PausedRequest> Paused
     {
         get
         {
             lock (_lock)
             {
-                return [.. _held];
+                return [.. _paused];
             }
         }
     }
@@ -60,7 +60,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Forgets what was scripted and scripts this instead. Requests that are held stay held.</summary>
+    /// <summary>Forgets what was scripted and scripts this instead. Requests that are paused stay paused.</summary>
     /// <param name="rules">The rules, in the order in which they apply.</param>
     /// <exception cref="ArgumentException">A rule makes no sense; nothing was changed.</exception>
     public void Replace(params IReadOnlyList<FaultRule> rules)
@@ -78,25 +78,25 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Forgets what was scripted. Requests that are held stay held.</summary>
+    /// <summary>Forgets what was scripted. Requests that are paused stay paused.</summary>
     public void Clear() => Replace();
 
-    /// <summary>Waits for the next request that is held; each is handed out once.</summary>
+    /// <summary>Waits for the next request that is paused; each is handed out once.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The request.</returns>
-    public ValueTask<HeldRequest> NextHeldAsync(CancellationToken cancellationToken) => _arrivals.Reader.ReadAsync(cancellationToken);
+    public ValueTask<PausedRequest> NextPausedAsync(CancellationToken cancellationToken) => _arrivals.Reader.ReadAsync(cancellationToken);
 
-    /// <summary>Releases every request that is held.</summary>
+    /// <summary>Releases every request that is paused.</summary>
     /// <returns>How many there were.</returns>
     public int ReleaseAll()
     {
-        var held = Held;
-        foreach (var request in held)
+        var paused = Paused;
+        foreach (var request in paused)
         {
             request.Release();
         }
 
-        return held.Count;
+        return paused.Count;
     }
 
     internal TakenFault? Take(string route)
@@ -130,9 +130,9 @@ public sealed class FaultPlan
     }
 
     /// <summary>Holds the caller. Its client going away does not end the hold: the request has been read, and the service would go on with it.</summary>
-    internal async Task HoldAsync(string point, string? taskId, CancellationToken clientGone)
+    internal async Task PauseAsync(string point, string? taskId, CancellationToken clientGone)
     {
-        HeldRequest held;
+        PausedRequest paused;
         lock (_lock)
         {
             if (_closed)
@@ -140,15 +140,15 @@ public sealed class FaultPlan
                 return;
             }
 
-            held = new(++_holds, point, taskId, clientGone);
-            _held.Add(held);
+            paused = new(++_pauses, point, taskId, clientGone);
+            _paused.Add(paused);
         }
 
-        _arrivals.Writer.TryWrite(held);
-        await held.Released.ConfigureAwait(false);
+        _arrivals.Writer.TryWrite(paused);
+        await paused.Released.ConfigureAwait(false);
         lock (_lock)
         {
-            _held.Remove(held);
+            _paused.Remove(paused);
         }
     }
 

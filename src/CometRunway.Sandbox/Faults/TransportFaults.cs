@@ -11,8 +11,8 @@ internal static class TransportFaults
         new TransportFault("reset-after-accept", "the connection is reset; the task was taken", Everywhere, TransportMove.ResetAfterAccept),
         new TransportFault("cut-body", "half of the answer, then the connection ends", Everywhere, TransportMove.CutBody),
         new TransportFault("slow-body", "the answer in eight pieces with pauses", Everywhere, TransportMove.SlowBody),
-        new TransportFault("hold-before-accept", "waits for its release before anything is taken", Everywhere, TransportMove.HoldBeforeAccept),
-        new TransportFault("hold-after-accept", "the task was taken; the answer waits for its release", Everywhere, TransportMove.HoldAfterAccept),
-        new TransportFault("hold-half-answer", "half of the answer, the rest after its release", Everywhere, TransportMove.HoldHalfAnswer),
+        new TransportFault("pause-before-accept", "waits for its release before anything is taken", Everywhere, TransportMove.PauseBeforeAccept),
+        new TransportFault("pause-after-accept", "the task was taken; the answer waits for its release", Everywhere, TransportMove.PauseAfterAccept),
+        new TransportFault("pause-half-response", "half of the answer, the rest after its release", Everywhere, TransportMove.PauseHalfResponse),
     ];
 }

@@ -6,7 +6,7 @@ internal enum TransportMove
     ResetAfterAccept,
     CutBody,
     SlowBody,
-    HoldBeforeAccept,
-    HoldAfterAccept,
-    HoldHalfAnswer,
+    PauseBeforeAccept,
+    PauseAfterAccept,
+    PauseHalfResponse,
 }

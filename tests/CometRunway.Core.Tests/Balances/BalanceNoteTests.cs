@@ -67,10 +67,10 @@ public sealed class BalanceNoteTests
     {
         var time = new LimitInHand();
         await using var lab = await BalanceLab.StartAsync(time: time);
-        lab.Sandbox.Faults.Add(new FaultRule("quota", "hold-before-accept"));
+        lab.Sandbox.Faults.Add(new FaultRule("quota", "pause-before-accept"));
 
         var creating = lab.CreateAsync();
-        await lab.Sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        await lab.Sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
         var waiting = creating.IsCompleted;
         time.Pass();
         var entry = await creating.WithTestTimeout(Token);

@@ -50,7 +50,7 @@ internal sealed class FaultRun(Scenario scenario, Stage stage)
     }
 
     // Holds and slow bodies are the means of other troubles; those are counted by their own names.
-    private static bool IsOdd(AnsweredRequest request) => request.Fault is { } name && !name.StartsWith("hold-", StringComparison.Ordinal);
+    private static bool IsOdd(AnsweredRequest request) => request.Fault is { } name && !name.StartsWith("pause-", StringComparison.Ordinal);
 
     private async Task StirAsync()
     {
@@ -75,7 +75,7 @@ internal sealed class FaultRun(Scenario scenario, Stage stage)
             await stage.Sandbox.ReleaseAsync();
             await Task.Delay(Glance);
         }
-        while (await stage.Sandbox.HeldAsync() > 0 || (await stage.Sandbox.JournalAsync()).Tasks.Any(task => task.Response == ChargedTask.Waiting));
+        while (await stage.Sandbox.PausedAsync() > 0 || (await stage.Sandbox.JournalAsync()).Tasks.Any(task => task.Response == ChargedTask.Waiting));
         stage.Log("calm");
         if (scenario.KilledAtTheEnd)
         {

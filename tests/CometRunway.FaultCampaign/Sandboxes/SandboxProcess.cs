@@ -48,9 +48,9 @@ internal sealed class SandboxProcess : IDisposable
 
     public async Task ClearFaultsAsync() => (await _http.DeleteAsync("_sandbox/faults")).EnsureSuccessStatusCode().Dispose();
 
-    public async Task<int> HeldAsync() => (await _http.GetFromJsonAsync<JsonArray>("_sandbox/held"))!.Count;
+    public async Task<int> PausedAsync() => (await _http.GetFromJsonAsync<JsonArray>("_sandbox/paused"))!.Count;
 
-    public async Task ReleaseAsync() => (await _http.PostAsync("_sandbox/held/release", null)).EnsureSuccessStatusCode().Dispose();
+    public async Task ReleaseAsync() => (await _http.PostAsync("_sandbox/paused/release", null)).EnsureSuccessStatusCode().Dispose();
 
     public async Task<JournalSnapshot> JournalAsync() => (await _http.GetFromJsonAsync<JournalSnapshot>("_sandbox/journal", Web))!;
 

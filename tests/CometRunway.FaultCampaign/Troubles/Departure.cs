@@ -16,7 +16,7 @@ internal sealed class Departure(string how, string hold, int pause) : Trouble
 
     public override async Task StrikeAsync(Stage stage, CancellationToken cancellationToken)
     {
-        if (await SeeAsync(async () => await stage.Sandbox.HeldAsync() > 0, cancellationToken))
+        if (await SeeAsync(async () => await stage.Sandbox.PausedAsync() > 0, cancellationToken))
         {
             stage.Log(Kind);
             Leave(stage);

@@ -21,15 +21,15 @@ internal sealed class KillAtRandom(int[] delays) : Trouble
 }
 
 /// <summary>SIGKILL while the paid request is held at a known point; then it goes on without anybody.</summary>
-internal sealed class KillWhileHeld(string hold, string point, int lateness) : Trouble
+internal sealed class KillWhilePaused(string pause, string point, int lateness) : Trouble
 {
     public override string Kind => $"kill: {point}";
 
-    public override Task PrepareAsync(Stage stage) => stage.Sandbox.ScriptAsync(new FaultRule("create", hold));
+    public override Task PrepareAsync(Stage stage) => stage.Sandbox.ScriptAsync(new FaultRule("create", pause));
 
     public override async Task StrikeAsync(Stage stage, CancellationToken cancellationToken)
     {
-        if (await SeeAsync(async () => await stage.Sandbox.HeldAsync() > 0, cancellationToken))
+        if (await SeeAsync(async () => await stage.Sandbox.PausedAsync() > 0, cancellationToken))
             KillThem(stage);
         await Task.Delay(lateness, CancellationToken.None);
         await stage.Sandbox.ReleaseAsync();
@@ -41,11 +41,11 @@ internal sealed class KillAroundTheAnswer(int delay) : Trouble
 {
     public override string Kind => "kill: between answer and ledger";
 
-    public override Task PrepareAsync(Stage stage) => stage.Sandbox.ScriptAsync(new FaultRule("create", "hold-after-accept"));
+    public override Task PrepareAsync(Stage stage) => stage.Sandbox.ScriptAsync(new FaultRule("create", "pause-after-accept"));
 
     public override async Task StrikeAsync(Stage stage, CancellationToken cancellationToken)
     {
-        var held = await SeeAsync(async () => await stage.Sandbox.HeldAsync() > 0, cancellationToken);
+        var held = await SeeAsync(async () => await stage.Sandbox.PausedAsync() > 0, cancellationToken);
         var release = stage.Sandbox.ReleaseAsync();
         if (held)
         {

@@ -16,7 +16,7 @@ internal sealed class OurTimeLimit(string hold) : Trouble
 
     public override async Task StrikeAsync(Stage stage, CancellationToken cancellationToken)
     {
-        if (await SeeAsync(async () => await stage.Sandbox.HeldAsync() > 0, cancellationToken))
+        if (await SeeAsync(async () => await stage.Sandbox.PausedAsync() > 0, cancellationToken))
         {
             stage.Books.Struck(Kind);
             await Task.Delay(2500, CancellationToken.None);

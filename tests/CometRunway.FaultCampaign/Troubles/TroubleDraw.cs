@@ -33,9 +33,9 @@ internal sealed class TroubleDraw(int seed, Random random, ServerProgram clockSe
     private (string Name, int Weight, Func<Trouble> Make)[] Kinds =>
     [
         ("random-kill", 12, RandomKill),
-        ("before-accept", 8, () => new KillWhileHeld("hold-before-accept", "POST held before it was taken", random.Next(300))),
-        ("after-accept", 8, () => new KillWhileHeld("hold-after-accept", "POST held after it was taken", random.Next(300))),
-        ("half-answer", 7, () => new KillWhileHeld("hold-half-answer", "half an answer", random.Next(300))),
+        ("before-accept", 8, () => new KillWhilePaused("pause-before-accept", "POST held before it was taken", random.Next(300))),
+        ("after-accept", 8, () => new KillWhilePaused("pause-after-accept", "POST held after it was taken", random.Next(300))),
+        ("half-response", 7, () => new KillWhilePaused("pause-half-response", "half an answer", random.Next(300))),
         ("around-answer", 8, () => new KillAroundTheAnswer(random.Next(12))),
         ("row", 7, () => new KillOnRow("row written", "state = 'submitting'")),
         ("id", 7, () => new KillOnRow("id written", "task_id IS NOT NULL")),
@@ -44,7 +44,7 @@ internal sealed class TroubleDraw(int seed, Random random, ServerProgram clockSe
         ("cancel", 5, () => Departure(Troubles.Departure.Cancels)),
         ("client-gone", 5, () => Departure(Troubles.Departure.Closes)),
         ("sigterm", 4, () => Departure(Troubles.Departure.Terminates)),
-        ("time-limit", 4, () => new OurTimeLimit(Pick("hold-before-accept", "hold-after-accept"))),
+        ("time-limit", 4, () => new OurTimeLimit(Pick("pause-before-accept", "pause-after-accept"))),
         ("create", 14, () => new OddService(Rules("create", OnCreate, 2))),
         ("read", 6, () => new OddService(Rules("read", OnRead, 4))),
         ("output", 5, () => new OddService(Rules("output", OnOutput, 3))),
@@ -76,7 +76,7 @@ internal sealed class TroubleDraw(int seed, Random random, ServerProgram clockSe
 
     private KillAtRandom RandomKill() => new([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(2500))]);
 
-    private Departure Departure(string how) => new(how, Pick("hold-before-accept", "hold-after-accept", "hold-half-answer"), random.Next(50, 1200));
+    private Departure Departure(string how) => new(how, Pick("pause-before-accept", "pause-after-accept", "pause-half-response"), random.Next(50, 1200));
 
     /// <summary>Forward and back, from seconds to hours; also a start in a wrong year that is set right.</summary>
     private MovedClock Clock()

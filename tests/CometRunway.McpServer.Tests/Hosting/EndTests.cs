@@ -43,9 +43,9 @@ public sealed class EndTests
         var clock = new ManualTimerProvider(CreateTimeout);
         await using var server = await PipedServer.StartAsync(speed: 1, change: services => services.AddSingleton<TimeProvider>(clock));
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
-        server.Sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        server.Sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
         _ = wire.CallAsync("create_video_from_image", WireClient.Request());
-        var held = await server.Sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        var held = await server.Sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         End(server, byEndOfInput);
         await clock.ArmedAgain.WithTestTimeout(Token);
@@ -66,9 +66,9 @@ public sealed class EndTests
         var clock = new ManualTimerProvider(CreateTimeout);
         await using var server = await PipedServer.StartAsync(speed: 1, change: services => services.AddSingleton<TimeProvider>(clock));
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
-        server.Sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        server.Sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
         _ = wire.CallAsync("create_video_from_image", WireClient.Request());
-        await server.Sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        await server.Sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         server.CloseInput();
         await clock.ArmedAgain.WithTestTimeout(Token);

@@ -69,11 +69,11 @@ public sealed class EndTests
     public async Task End_WhileAPaidRequestIsUnderWay_WaitsForItsIdAndTheNextServerBringsTheVideo(How how)
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
-        sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
         await using var server = await ServerProcess.TalkAsync(sandbox);
         await using var idle = await IdleAsync();
         var create = server.Wire.CallAsync("create_video_from_image", WireClient.Request());
-        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        var held = await sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         End(server, how);
         await EndedAfterAsync(idle, how);
@@ -134,7 +134,7 @@ public sealed class EndTests
     public async Task End_StubbornCallBesideAPaidRequest_WaitsForTheIdAndForNothingElse()
     {
         await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
-        sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
         await using var server = await ServerProcess.TalkToVariantAsync("ignore-cancellation", sandbox);
         await using var other = await ServerProcess.TalkToVariantAsync("ignore-cancellation", sandbox);
         foreach (var each in (ServerProcess[])[server, other])
@@ -144,7 +144,7 @@ public sealed class EndTests
         }
 
         _ = server.Wire.CallAsync("create_video_from_image", WireClient.Request());
-        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        var held = await sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
         server.CloseInput();
         await EndedAfterAsync(other, How.EndOfInput);
         Assert.False(server.HasEnded);
@@ -159,14 +159,14 @@ public sealed class EndTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
-        sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
         await using var server = ServerProcess.Start([], ServerVariables.For(sandbox));
         await server.SendUnreadAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"tests","version":"1"}}}""");
         // Their answers are many times what a pipe holds.
         for (var id = 2; id < 100; id++)
             await server.SendUnreadAsync($$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/list"}""");
         await server.SendUnreadAsync($$"""{"jsonrpc":"2.0","id":100,"method":"tools/call","params":{{WireClient.Call("create_video_from_image", WireClient.Request()).ToJsonString()}}}""");
-        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        var held = await sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         server.Signal("TERM");
         held.Release();

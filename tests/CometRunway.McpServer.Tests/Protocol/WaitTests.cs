@@ -55,10 +55,10 @@ public sealed class WaitTests
     public async Task Create_CallerGivesUpWhileThePaidRequestIsUnderWay_TaskIsKeptAndFoundAgain(string era)
     {
         await using var chat = await ChatClient.StartAsync(era);
-        chat.Server.Sandbox.Faults.Add(new CometRunway.Sandbox.Faults.FaultRule("create", "hold-after-accept"));
+        chat.Server.Sandbox.Faults.Add(new CometRunway.Sandbox.Faults.FaultRule("create", "pause-after-accept"));
         using var caller = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var call = chat.CallAsync("create_video_from_image", ChatClient.Request(), cancellationToken: caller.Token);
-        var held = await chat.Server.Sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        var held = await chat.Server.Sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);

@@ -137,10 +137,10 @@ public sealed class VerbTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
         await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
-        sandbox.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
         var picture = Path.Combine(sandbox.Home.Album, TestHome.ImageName);
         await using var verb = ServerProcess.Start(["animate", picture, "a slow pan", "--json"], ServerVariables.For(sandbox));
-        var held = await sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        var held = await sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         verb.Signal(signal);
         await verb.SaidAsync("holds the task's id");

@@ -95,17 +95,17 @@ public sealed class FaultPlanTests
     }
 
     [Theory]
-    [InlineData("/_sandbox/held/release")]
-    [InlineData("/_sandbox/held/1/release")]
+    [InlineData("/_sandbox/paused/release")]
+    [InlineData("/_sandbox/paused/1/release")]
     public async Task ControlRoute_Release_LetsAHeldPostGo(string path)
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        sandbox.Server.Faults.Add(new FaultRule("create", "hold-before-accept"));
+        sandbox.Server.Faults.Add(new FaultRule("create", "pause-before-accept"));
         var post = sandbox.PostAsync(TestSandbox.Minimal);
-        await sandbox.Server.Faults.NextHeldAsync(TestContext.Current.CancellationToken);
+        await sandbox.Server.Faults.NextPausedAsync(TestContext.Current.CancellationToken);
 
-        using var held = await sandbox.GetAsync("/_sandbox/held");
-        using var unknown = await sandbox.SendAsync(HttpMethod.Post, "/_sandbox/held/99/release");
+        using var held = await sandbox.GetAsync("/_sandbox/paused");
+        using var unknown = await sandbox.SendAsync(HttpMethod.Post, "/_sandbox/paused/99/release");
         using var released = await sandbox.SendAsync(HttpMethod.Post, path);
         using var response = await post;
 

@@ -10,7 +10,7 @@ namespace CometRunway.Sandbox.Tests.Faults;
 public sealed class TransportFaultTests
 {
     public static IReadOnlyList<string> Names { get; } =
-        ["reset-before-accept", "reset-after-accept", "cut-body", "slow-body", "hold-before-accept", "hold-after-accept", "hold-half-answer"];
+        ["reset-before-accept", "reset-after-accept", "cut-body", "slow-body", "pause-before-accept", "pause-after-accept", "pause-half-response"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -95,10 +95,10 @@ public sealed class TransportFaultTests
     public async Task HoldBeforeAccept_UntilReleased_NothingIsTaken()
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        sandbox.Server.Faults.Add(new FaultRule("create", "hold-before-accept"));
+        sandbox.Server.Faults.Add(new FaultRule("create", "pause-before-accept"));
 
         var post = sandbox.PostAsync(TestSandbox.Minimal);
-        var held = await sandbox.Server.Faults.NextHeldAsync(Token);
+        var held = await sandbox.Server.Faults.NextPausedAsync(Token);
         var before = sandbox.Server.Journal.Tasks.Count;
         held.Release();
         using var response = await post;
@@ -112,10 +112,10 @@ public sealed class TransportFaultTests
     public async Task HoldAfterAccept_UntilReleased_TheTaskIsTakenAndTheAnswerWaits()
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        sandbox.Server.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        sandbox.Server.Faults.Add(new FaultRule("create", "pause-after-accept"));
 
         var post = sandbox.PostAsync(TestSandbox.Minimal);
-        var held = await sandbox.Server.Faults.NextHeldAsync(Token);
+        var held = await sandbox.Server.Faults.NextPausedAsync(Token);
         var task = Assert.Single(sandbox.Server.Journal.Tasks);
         held.Release();
         using var response = await post;
@@ -129,12 +129,12 @@ public sealed class TransportFaultTests
     public async Task HoldBeforeAccept_ClientGivesUp_TaskIsTakenAndStaysChargedAndItsAnswerIsLost()
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        sandbox.Server.Faults.Add(new FaultRule("create", "hold-before-accept"));
+        sandbox.Server.Faults.Add(new FaultRule("create", "pause-before-accept"));
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         using var content = new StringContent(TestSandbox.Minimal);
         var post = sandbox.Http.PostAsync("/runwayml/v1/image_to_video", content, patience.Token);
-        var held = await sandbox.Server.Faults.NextHeldAsync(Token);
+        var held = await sandbox.Server.Faults.NextPausedAsync(Token);
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => post);
         // Released before the server has noticed, the answer would still be written into the connection.
@@ -151,10 +151,10 @@ public sealed class TransportFaultTests
     public async Task HoldHalfAnswer_UntilReleased_SendsTheOtherHalf()
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        sandbox.Server.Faults.Add(new FaultRule("create", "hold-half-answer"));
+        sandbox.Server.Faults.Add(new FaultRule("create", "pause-half-response"));
 
         using var response = await sandbox.PostAsync(TestSandbox.Minimal);
-        var held = await sandbox.Server.Faults.NextHeldAsync(Token);
+        var held = await sandbox.Server.Faults.NextPausedAsync(Token);
         var waiting = Assert.Single(sandbox.Server.Journal.Tasks).Response;
         using var body = await response.Content.ReadAsStreamAsync(Token);
         var half = new byte[22];
@@ -170,15 +170,15 @@ public sealed class TransportFaultTests
     public async Task Dispose_WhileARequestIsHeld_LetsItGo()
     {
         var sandbox = await TestSandbox.StartAsync();
-        sandbox.Server.Faults.Add(new FaultRule("create", "hold-after-accept"));
+        sandbox.Server.Faults.Add(new FaultRule("create", "pause-after-accept"));
         var post = sandbox.PostAsync(TestSandbox.Minimal);
-        await sandbox.Server.Faults.NextHeldAsync(Token);
+        await sandbox.Server.Faults.NextPausedAsync(Token);
 
         await sandbox.Server.DisposeAsync();
         using var response = await post;
 
         Assert.True(response.IsSuccessStatusCode);
-        Assert.Empty(sandbox.Server.Faults.Held);
+        Assert.Empty(sandbox.Server.Faults.Paused);
         await sandbox.DisposeAsync();
     }
 

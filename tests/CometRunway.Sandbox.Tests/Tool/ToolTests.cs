@@ -27,9 +27,9 @@ public sealed class ToolTests
         using var tool = await RunningTool.StartAsync(null, "--exit-with-stdin");
         using var http = new HttpClient { BaseAddress = tool.Address };
         http.DefaultRequestHeaders.Add("Authorization", "Bearer k");
-        using var scripted = await http.PutAsync("/_sandbox/faults", new StringContent("""[{"on":"create","name":"hold-after-accept"}]"""), Token);
+        using var scripted = await http.PutAsync("/_sandbox/faults", new StringContent("""[{"on":"create","name":"pause-after-accept"}]"""), Token);
         var post = http.PostAsync("/runwayml/v1/image_to_video", new StringContent(TestSandbox.Minimal), Token);
-        while ((await http.GetFromJsonAsync<JsonElement>("/_sandbox/held", Token)).GetArrayLength() == 0)
+        while ((await http.GetFromJsonAsync<JsonElement>("/_sandbox/paused", Token)).GetArrayLength() == 0)
         {
         }
 

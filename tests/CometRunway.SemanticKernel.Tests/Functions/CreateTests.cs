@@ -81,16 +81,16 @@ public sealed class CreateTests
     }
 
     [Theory]
-    [InlineData("hold-before-accept")]
-    [InlineData("hold-after-accept")]
-    [InlineData("hold-half-answer")]
+    [InlineData("pause-before-accept")]
+    [InlineData("pause-after-accept")]
+    [InlineData("pause-half-response")]
     public async Task Create_CallerGivesUpInMidRequest_TaskIsNotLost(string hold)
     {
         await using var lab = await ToolLab.StartAsync();
         lab.Sandbox.Faults.Add(new FaultRule("create", hold));
         using var caller = new CancellationTokenSource();
         var call = lab.CallAsync("create_video_from_image", ToolLab.Create(), cancellationToken: caller.Token);
-        var held = await lab.Sandbox.Faults.NextHeldAsync(Token).AsTask().WithTestTimeout(Token);
+        var held = await lab.Sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);

@@ -1,11 +1,11 @@
 namespace CometRunway.Sandbox.Faults;
 
 /// <summary>A request that waits at a named point until it is released.</summary>
-public sealed class HeldRequest
+public sealed class PausedRequest
 {
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal HeldRequest(int id, string point, string? taskId, CancellationToken clientGone)
+    internal PausedRequest(int id, string point, string? taskId, CancellationToken clientGone)
     {
         ClientDisconnected = clientGone;
         Id = id;
@@ -16,7 +16,7 @@ public sealed class HeldRequest
     /// <summary>Number of the hold.</summary>
     public int Id { get; }
 
-    /// <summary>Where it waits: <c>before-accept</c>, <c>after-accept</c> or <c>half-answer</c>.</summary>
+    /// <summary>Where it waits: <c>before-accept</c>, <c>after-accept</c> or <c>half-response</c>.</summary>
     public string Point { get; }
 
     /// <summary>The task, once it was accepted.</summary>
