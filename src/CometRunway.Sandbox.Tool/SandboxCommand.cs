@@ -68,10 +68,10 @@ internal static class SandboxCommand
         Speed = parsed.GetValue(Speed),
         LinkLifetime = TimeSpan.FromSeconds(parsed.GetValue(LinkLifetime)),
         NormalizeRatio = parsed.GetValue(Normalize),
-        FetchPictures = parsed.GetValue(Fetch),
+        FetchImages = parsed.GetValue(Fetch),
         RefuseDataUris = parsed.GetValue(RefuseDataUris),
         MaskUpstream = parsed.GetValue(Mask),
-        DeleteOffered = !parsed.GetValue(NoDelete),
+        DeleteEnabled = !parsed.GetValue(NoDelete),
         Models = parsed.GetValue(Models)!,
         LoggerFactory = logs,
     };

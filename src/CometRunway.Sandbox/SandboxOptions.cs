@@ -43,7 +43,7 @@ public sealed class SandboxOptions
 
     /// <summary>Fetch pictures at https addresses; otherwise they become a stand-in drawn from the address, and no socket leaves this machine.</summary>
     /// <value>False.</value>
-    public bool FetchPictures { get; init; }
+    public bool FetchImages { get; init; }
 
     /// <summary>Refuse data URIs, on which the page is silent.</summary>
     /// <value>False.</value>
@@ -55,7 +55,7 @@ public sealed class SandboxOptions
 
     /// <summary>Offer <c>DELETE</c> on tasks, for which CometAPI documents nothing.</summary>
     /// <value>True.</value>
-    public bool DeleteOffered { get; init; } = true;
+    public bool DeleteEnabled { get; init; } = true;
 
     /// <summary>Models on offer; others answer 503 <c>model_not_found</c>.</summary>
     /// <value>All that the sandbox knows.</value>

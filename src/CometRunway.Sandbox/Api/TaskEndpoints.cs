@@ -33,7 +33,7 @@ internal sealed class TaskEndpoints(JobStore jobs, SandboxJournal journal, TaskT
     {
         var id = (string?)exchange.Http.Request.RouteValues["id"] ?? "";
         exchange.TaskId = id;
-        return Task.FromResult(options.DeleteOffered ? Delete(id, account) : Answer.Json(404, FaultBodies.InvalidUrl("DELETE", exchange.Http.Request.Path)));
+        return Task.FromResult(options.DeleteEnabled ? Delete(id, account) : Answer.Json(404, FaultBodies.InvalidUrl("DELETE", exchange.Http.Request.Path)));
     }
 
     private Answer Read(Exchange exchange, string account, Func<Job, Uri, Answer> tell)

@@ -53,7 +53,7 @@ internal static class SandboxHost
             new PictureFetcher(services.GetRequiredService<IHttpClientFactory>()),
             new PictureInspector(studio.CanDecode),
             options.RefuseDataUris,
-            options.FetchPictures);
+            options.FetchImages);
         return new SandboxRoutes(
             gate,
             new CreateEndpoint(gate, models, pictures, new Acceptance(jobs, journal, faults, options), options),

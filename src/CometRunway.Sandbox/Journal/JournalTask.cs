@@ -9,9 +9,9 @@ namespace CometRunway.Sandbox.Journal;
 /// <param name="Duration">Seconds that hold for the task, given or default.</param>
 /// <param name="Seed">Seed of the request.</param>
 /// <param name="Watermark">Watermark of the request.</param>
-/// <param name="PictureSource">The picture's address; for a data URI only its media type.</param>
-/// <param name="PictureSha256">Hash of the picture's bytes in lower-case hex; null for a stand-in.</param>
-/// <param name="PictureBytes">Number of the picture's bytes; 0 for a stand-in.</param>
+/// <param name="ImageSource">The picture's address; for a data URI only its media type.</param>
+/// <param name="ImageSha256">Hash of the picture's bytes in lower-case hex; null for a stand-in.</param>
+/// <param name="ImageBytes">Number of the picture's bytes; 0 for a stand-in.</param>
 /// <param name="RequestBytes">Number of bytes of the request body.</param>
 /// <param name="ChargedUsd">What a real task of this kind would cost by the sandbox's own price list.</param>
 public sealed record JournalTask(
@@ -23,9 +23,9 @@ public sealed record JournalTask(
     int Duration,
     long? Seed,
     bool? Watermark,
-    string PictureSource,
-    string? PictureSha256,
-    int PictureBytes,
+    string ImageSource,
+    string? ImageSha256,
+    int ImageBytes,
     int RequestBytes,
     decimal ChargedUsd)
 {

@@ -13,7 +13,7 @@ public static class ClipRenderer
     public const int FramesPerSecond = 24;
 
     /// <summary>The longest clip, in seconds.</summary>
-    public const int LongestSeconds = 60;
+    public const int MaxSeconds = 60;
 
     private const int ShortestSide = 16;
     private const int LongestSide = 1920;
@@ -33,8 +33,8 @@ public static class ClipRenderer
         ArgumentNullException.ThrowIfNull(request);
         CheckSide(request.Width, nameof(request.Width));
         CheckSide(request.Height, nameof(request.Height));
-        if (request.Seconds is < 1 or > LongestSeconds)
-            throw new ArgumentOutOfRangeException(nameof(request), request.Seconds, $"A clip lasts 1 to {LongestSeconds} seconds.");
+        if (request.Seconds is < 1 or > MaxSeconds)
+            throw new ArgumentOutOfRangeException(nameof(request), request.Seconds, $"A clip lasts 1 to {MaxSeconds} seconds.");
 
         using var picture = Open(request);
         var hidden = PictureFitter.Hidden(picture, request.Width, request.Height);

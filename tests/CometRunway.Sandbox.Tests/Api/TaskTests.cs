@@ -168,7 +168,7 @@ public sealed class TaskTests
     [Fact]
     public async Task Delete_NotOffered_IsAnInvalidUrl()
     {
-        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, DeleteOffered = false });
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, DeleteEnabled = false });
         var id = await sandbox.CreateAsync();
 
         using var response = await sandbox.DeleteAsync(id);

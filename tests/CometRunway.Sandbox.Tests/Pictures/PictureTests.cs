@@ -21,7 +21,7 @@ public sealed class PictureTests
         await sandbox.CreateAsync(BodyWith(TestPictures.DataUri(picture, mediaType)));
 
         var task = Assert.Single(sandbox.Server.Journal.Tasks);
-        Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(picture)), picture.Length, $"data:{mediaType}"), (task.PictureSha256, task.PictureBytes, task.PictureSource));
+        Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(picture)), picture.Length, $"data:{mediaType}"), (task.ImageSha256, task.ImageBytes, task.ImageSource));
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class PictureTests
 
         await sandbox.CreateAsync(BodyWith(host.Address));
 
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(picture)), Assert.Single(sandbox.Server.Journal.Tasks).PictureSha256);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(picture)), Assert.Single(sandbox.Server.Journal.Tasks).ImageSha256);
         Assert.Contains("User-Agent: RunwayML API/", await host.Request, StringComparison.Ordinal);
     }
 
@@ -112,7 +112,7 @@ public sealed class PictureTests
     [Fact]
     public async Task HttpsUrl_WithFetch_IsReallyTried()
     {
-        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, FetchPictures = true });
+        await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, FetchImages = true });
 
         await AssertRefusedAsync(sandbox, "https://no-such-host.invalid/a.png", "Failed to fetch asset");
     }

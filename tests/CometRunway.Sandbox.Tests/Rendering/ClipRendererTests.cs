@@ -50,7 +50,7 @@ public class ClipRendererTests
     [Fact]
     public void Render_LaterFrames_CountOnlyTheirPictureOrder()
     {
-        var clip = new ClipReader(ClipRenderer.Render(Small with { Seconds = ClipRenderer.LongestSeconds }));
+        var clip = new ClipReader(ClipRenderer.Render(Small with { Seconds = ClipRenderer.MaxSeconds }));
 
         var frames = Enumerable.Range(1, clip.Samples.Count - 1).Select(clip.Moved).ToArray();
         Assert.Equal((60 * 24) - 1, frames.Length);

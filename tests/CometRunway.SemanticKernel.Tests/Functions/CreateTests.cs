@@ -38,7 +38,7 @@ public sealed class CreateTests
 
         Assert.True(reply.Created);
         Assert.Equal("(the same data URI)", reply.Request!.Image);
-        Assert.NotNull(Assert.Single(lab.Sandbox.Journal.Tasks).PictureSha256);
+        Assert.NotNull(Assert.Single(lab.Sandbox.Journal.Tasks).ImageSha256);
     }
 
     [Fact]

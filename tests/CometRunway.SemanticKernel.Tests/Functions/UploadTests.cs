@@ -55,8 +55,8 @@ public sealed class UploadTests : IAsyncDisposable
         var task = Assert.Single(lab.Sandbox.Journal.Tasks);
         var bytes = await File.ReadAllBytesAsync(Path.Combine(lab.Sandbox.Home.Album, TestHome.ImageName), TestContext.Current.CancellationToken);
         Assert.True(reply.Created);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), task.PictureSha256);
-        Assert.StartsWith(_host.Link("/").AbsoluteUri, task.PictureSource, StringComparison.Ordinal);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), task.ImageSha256);
+        Assert.StartsWith(_host.Link("/").AbsoluteUri, task.ImageSource, StringComparison.Ordinal);
         Assert.False(File.Exists(Assert.Single(await File.ReadAllLinesAsync(_log, TestContext.Current.CancellationToken))));
         Assert.Equal(TestHome.ImageName, Assert.IsType<FindOutcome.Found>(lab.Runner.Find(reply.Handle)).Entry.ImageName);
     }
