@@ -8,7 +8,7 @@ internal sealed record Health(string Status, string Shape, double Speed, bool St
 
 internal sealed record JournalBody(int Charged, decimal ChargedUsd, IReadOnlyList<JournalTask> Tasks, IReadOnlyList<JournalRequest> Requests);
 
-/// <summary>A fault rule as written by hand: what is left out has its default.</summary>
+/// <summary>A fault rule in a control request; omitted properties have their defaults.</summary>
 internal sealed record FaultRuleBody(
     [property: JsonRequired] string On,
     [property: JsonRequired] string Name,

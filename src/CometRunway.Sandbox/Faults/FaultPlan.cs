@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace CometRunway.Sandbox.Faults;
 
-/// <summary>The trouble that is scripted for the next requests, and the requests that are paused.</summary>
+/// <summary>The faults scripted for the next requests, and the requests that are paused.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock _lock = new();
@@ -16,10 +16,10 @@ public sealed class FaultPlan
     {
     }
 
-    /// <summary>Names of all faults.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. FaultCatalogue.All.Select(fault => fault.Name)];
+    /// <summary>The names of all faults.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. FaultCatalog.All.Select(fault => fault.Name)];
 
-    /// <summary>What is still to happen.</summary>
+    /// <summary>The rules that have not been used up.</summary>
     public IReadOnlyList<FaultRule> Rules
     {
         get
@@ -31,7 +31,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Requests that wait for their release.</summary>
+    /// <summary>The requests that are paused.</summary>
     public IReadOnlyList<PausedRequest> Paused
     {
         get
@@ -43,15 +43,15 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Adds trouble behind what is already scripted.</summary>
+    /// <summary>Adds rules after the existing ones.</summary>
     /// <param name="rules">The rules, in the order in which they apply.</param>
-    /// <exception cref="ArgumentException">A rule makes no sense; nothing was added.</exception>
+    /// <exception cref="ArgumentException">A rule is invalid; no rule was added.</exception>
     public void Add(params IReadOnlyList<FaultRule> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
         foreach (var rule in rules)
         {
-            FaultCatalogue.Resolve(rule);
+            FaultCatalog.Resolve(rule);
         }
 
         lock (_lock)
@@ -60,15 +60,15 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Forgets what was scripted and scripts this instead. Requests that are paused stay paused.</summary>
+    /// <summary>Replaces all rules. Paused requests stay paused.</summary>
     /// <param name="rules">The rules, in the order in which they apply.</param>
-    /// <exception cref="ArgumentException">A rule makes no sense; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">A rule is invalid; nothing was changed.</exception>
     public void Replace(params IReadOnlyList<FaultRule> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
         foreach (var rule in rules)
         {
-            FaultCatalogue.Resolve(rule);
+            FaultCatalog.Resolve(rule);
         }
 
         lock (_lock)
@@ -78,16 +78,16 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Forgets what was scripted. Requests that are paused stay paused.</summary>
+    /// <summary>Removes all rules. Paused requests stay paused.</summary>
     public void Clear() => Replace();
 
-    /// <summary>Waits for the next request that is paused; each is handed out once.</summary>
+    /// <summary>Waits for the next paused request. Each request is returned once.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The request.</returns>
     public ValueTask<PausedRequest> NextPausedAsync(CancellationToken cancellationToken) => _arrivals.Reader.ReadAsync(cancellationToken);
 
-    /// <summary>Releases every request that is paused.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Releases all paused requests.</summary>
+    /// <returns>The number of released requests.</returns>
     public int ReleaseAll()
     {
         var paused = Paused;
@@ -99,11 +99,11 @@ public sealed class FaultPlan
         return paused.Count;
     }
 
-    internal TakenFault? Take(string route)
+    internal InjectedFault? Take(string route)
     {
         lock (_lock)
         {
-            var index = _rules.FindIndex(rule => rule.On == route || (rule.On == Routes.Any && FaultCatalogue.Resolve(rule).On.Contains(route)));
+            var index = _rules.FindIndex(rule => rule.On == route || (rule.On == RouteNames.Any && FaultCatalog.Resolve(rule).On.Contains(route)));
             if (index < 0)
             {
                 return null;
@@ -125,12 +125,12 @@ public sealed class FaultPlan
                 _rules.RemoveAt(index);
             }
 
-            return new(FaultCatalogue.Resolve(rule), rule);
+            return new(FaultCatalog.Resolve(rule), rule);
         }
     }
 
-    /// <summary>Holds the caller. Its client going away does not end the hold: the request has been read, and the service would go on with it.</summary>
-    internal async Task PauseAsync(string point, string? taskId, CancellationToken clientGone)
+    /// <summary>Pauses the caller until released. The pause does not end when the client disconnects: the service would also process a request that it has read.</summary>
+    internal async Task PauseAsync(string point, string? taskId, CancellationToken clientDisconnected)
     {
         PausedRequest paused;
         lock (_lock)
@@ -140,7 +140,7 @@ public sealed class FaultPlan
                 return;
             }
 
-            paused = new(++_pauses, point, taskId, clientGone);
+            paused = new(++_pauses, point, taskId, clientDisconnected);
             _paused.Add(paused);
         }
 

@@ -2,25 +2,25 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.Sandbox.Journal;
 
-/// <summary>What became of the answer to a create that was accepted.</summary>
+/// <summary>What became of the response to an accepted create.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ResponseState>))]
 public enum ResponseState
 {
     /// <summary>Nothing has been sent yet.</summary>
     Waiting,
 
-    /// <summary>A full answer with the task id went out.</summary>
+    /// <summary>The full response with the task id was sent.</summary>
     Sent,
 
-    /// <summary>An answer went out that does not say the task id.</summary>
+    /// <summary>A response without the task id was sent.</summary>
     SentWithoutId,
 
-    /// <summary>The connection ended in the middle of the answer.</summary>
+    /// <summary>The connection was closed in the middle of the response.</summary>
     Truncated,
 
-    /// <summary>The connection was reset before any answer.</summary>
+    /// <summary>The connection was reset before the response.</summary>
     Reset,
 
-    /// <summary>The client had gone before the answer was out.</summary>
+    /// <summary>The client disconnected before the response was sent.</summary>
     ClientDisconnected,
 }

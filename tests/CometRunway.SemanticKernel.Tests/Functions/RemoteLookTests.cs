@@ -1,7 +1,7 @@
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
-using CometRunway.TestKit.Net;
 using CometRunway.TestKit.Images;
+using CometRunway.TestKit.Net;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;
 
