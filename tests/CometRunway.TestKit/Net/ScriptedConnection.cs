@@ -4,23 +4,23 @@ using System.Text;
 
 namespace CometRunway.TestKit.Net;
 
-/// <summary>One request and the open connection to answer it. The connection closes when the script returns.</summary>
+/// <summary>A request and the open connection for the response. The connection is closed when the script returns.</summary>
 public sealed class ScriptedConnection(int number, string head, NetworkStream stream, CancellationToken stopped)
 {
-    /// <summary>Which request of the server this is, from 1.</summary>
+    /// <summary>The number of the request, from 1.</summary>
     public int Number => number;
 
     public string Head => head;
 
     public string PathAndQuery => head.Split(' ')[1];
 
-    /// <summary>Cancelled when the server closes.</summary>
+    /// <summary>Cancelled when the server stops.</summary>
     public CancellationToken Stopped => stopped;
 
     public string? Header(string name) =>
         head.Split("\r\n").Skip(1).FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
 
-    /// <summary>Where a <c>Range: bytes=N-</c> begins; 0 without one.</summary>
+    /// <summary>The start of a <c>Range: bytes=N-</c> header; 0 without one.</summary>
     public int RangeStart => Header("Range") is { } range
         ? int.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture)
         : 0;
@@ -36,14 +36,14 @@ public sealed class ScriptedConnection(int number, string head, NetworkStream st
     public Task SendHeadAsync(string status, params string[] headers) =>
         SendAsync($"HTTP/1.1 {status}\r\n{string.Concat(headers.Select(header => header + "\r\n"))}Connection: close\r\n\r\n");
 
-    /// <summary>A whole 200.</summary>
+    /// <summary>Sends a complete 200 response.</summary>
     public async Task SendWholeAsync(ReadOnlyMemory<byte> body, string type = "video/mp4", string etag = "\"one\"")
     {
         await SendHeadAsync("200 OK", $"Content-Type: {type}", $"Content-Length: {body.Length}", $"ETag: {etag}");
         await SendAsync(body);
     }
 
-    /// <summary>The rest from where the Range asked, as a 206.</summary>
+    /// <summary>Sends the requested range as a 206 response.</summary>
     public async Task SendRestAsync(ReadOnlyMemory<byte> whole, string etag = "\"one\"")
     {
         var from = RangeStart;
@@ -51,6 +51,6 @@ public sealed class ScriptedConnection(int number, string head, NetworkStream st
         await SendAsync(whole[from..]);
     }
 
-    /// <summary>Says nothing more until the server closes.</summary>
+    /// <summary>Sends nothing more until the server stops.</summary>
     public Task StopRespondingAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopped);
 }

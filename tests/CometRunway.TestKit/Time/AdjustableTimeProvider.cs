@@ -1,11 +1,11 @@
 namespace CometRunway.TestKit.Time;
 
-/// <summary>The machine's clock, whose time of day can be set; timers and time spans go on undisturbed, as on a real machine.</summary>
+/// <summary>The system clock with an adjustable time of day. Timers and timestamps are not affected, as on a real machine.</summary>
 public sealed class AdjustableTimeProvider : TimeProvider
 {
     private long _ticks;
 
-    /// <summary>Sets the time of day forward, or back when negative.</summary>
+    /// <summary>Moves the time of day forward, or back if negative.</summary>
     public void Jump(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace CometRunway.TestKit.Waiting;
 
-/// <summary>The machine's clock, but timers of a named length are noted and fire only by hand.</summary>
+/// <summary>The system clock, except that timers of one length fire only when the test calls <see cref="Fire"/>.</summary>
 public sealed class ManualTimerProvider(TimeSpan length) : TimeProvider
 {
     private readonly TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -10,13 +10,13 @@ public sealed class ManualTimerProvider(TimeSpan length) : TimeProvider
     private int _times;
     private readonly ConcurrentQueue<Action> _callbacks = new();
 
-    /// <summary>Completes when somebody begins to wait for that length.</summary>
+    /// <summary>Completes when the first timer of that length is created.</summary>
     public Task Armed => _armed.Task;
 
-    /// <summary>Completes when somebody begins to wait for that length while, or after, another did.</summary>
+    /// <summary>Completes when the second timer of that length is created.</summary>
     public Task ArmedAgain => _armedAgain.Task;
 
-    /// <summary>Lets all of them fire.</summary>
+    /// <summary>Fires all timers of that length.</summary>
     public void Fire()
     {
         while (_callbacks.TryDequeue(out var callback))

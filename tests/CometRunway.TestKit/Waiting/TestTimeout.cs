@@ -1,14 +1,14 @@
 namespace CometRunway.TestKit.Waiting;
 
-/// <summary>The one real timeout of all tests: never the measure of anything, only the end of a test that hangs.</summary>
+/// <summary>The timeout of all tests. It only ends tests that hang; no test depends on its length.</summary>
 public static class TestTimeout
 {
-    /// <summary>How long.</summary>
+    /// <summary>The length of the timeout.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    /// <summary>The task's result, or a failed test.</summary>
+    /// <summary>Awaits a task and fails the test at the timeout.</summary>
     public static Task<T> WithTestTimeout<T>(this Task<T> task, CancellationToken cancellationToken) => task.WaitAsync(Limit, cancellationToken);
 
-    /// <summary>The task's end, or a failed test.</summary>
+    /// <summary>Awaits a task and fails the test at the timeout.</summary>
     public static Task WithTestTimeout(this Task task, CancellationToken cancellationToken) => task.WaitAsync(Limit, cancellationToken);
 }
