@@ -5,53 +5,53 @@ using CometRunway.FaultCampaign.Servers;
 
 namespace CometRunway.FaultCampaign.Runs;
 
-/// <summary>Where a run takes place: its folder, its servers, the sandbox, and what troubles may touch.</summary>
-internal sealed class Stage : IDisposable
+/// <summary>The folder, the servers and the sandbox of a run.</summary>
+internal sealed class RunEnvironment : IDisposable
 {
     private readonly Stopwatch _since = Stopwatch.StartNew();
     private readonly Lock _logging = new();
     private CancellationTokenSource _createsCancelled = new();
 
-    public Stage(string folder, SandboxProcess sandbox, ServerProgram program, int servers)
+    public RunEnvironment(string folder, SandboxProcess sandbox, ServerProgram program, int servers)
     {
         (Folder, Sandbox, Program) = (folder, sandbox, program);
         foreach (var name in (string[])[Home, Output, Path.Combine(folder, "Pictures")])
             Directory.CreateDirectory(name);
-        File.WriteAllBytes(Path.Combine(folder, "Pictures", TestPicture.FileName), TestPicture.Png);
-        Slots = [.. Enumerable.Range(0, servers).Select(_ => new ServerSlot(StartServer, Books.Greeted))];
+        File.WriteAllBytes(Path.Combine(folder, "Pictures", TestImage.FileName), TestImage.Png);
+        Slots = [.. Enumerable.Range(0, servers).Select(_ => new ServerSlot(StartServer, RunRecord.RecordStartup))];
     }
 
     public string Folder { get; }
 
-    /// <summary>The ledger's folder.</summary>
+    /// <summary>The ledger folder.</summary>
     public string Home => Path.Combine(Folder, "state");
 
-    /// <summary>The folder of videos.</summary>
+    /// <summary>The video folder.</summary>
     public string Output => Path.Combine(Folder, "videos");
 
-    /// <summary>The file by which a server with a movable clock goes.</summary>
+    /// <summary>The file with the clock offset of a server with an adjustable clock.</summary>
     public string Clock => Path.Combine(Folder, "clock.txt");
 
     public SandboxProcess Sandbox { get; }
 
     public ServerProgram Program { get; set; }
 
-    /// <summary>More environment for servers that start from now on.</summary>
+    /// <summary>Additional environment variables of servers that are started later.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
     public IReadOnlyList<ServerSlot> Slots { get; }
 
-    /// <summary>Whose servers are killed: all, or only the first, so that the other one must take over what it left.</summary>
-    public IEnumerable<ServerSlot> Victims => KillsOneOnly ? Slots.Take(1) : Slots;
+    /// <summary>The servers to kill: all, or only the first, so that the other one must take over its tasks.</summary>
+    public IEnumerable<ServerSlot> KillTargets => KillsFirstOnly ? Slots.Take(1) : Slots;
 
-    /// <inheritdoc cref="Victims"/>
-    public bool KillsOneOnly { get; init; }
+    /// <summary>Whether only the first server is killed.</summary>
+    public bool KillsFirstOnly { get; init; }
 
-    public Books Books { get; } = new();
+    public RunRecord RunRecord { get; } = new();
 
     public CancellationToken CreatesCancelled => _createsCancelled.Token;
 
-    /// <summary>Every client gives up the creates it waits for.</summary>
+    /// <summary>Cancels all pending creates at the clients.</summary>
     public void CancelCreates() => Interlocked.Exchange(ref _createsCancelled, new CancellationTokenSource()).Cancel();
 
     public ServerProcess StartServer()
@@ -65,7 +65,7 @@ internal sealed class Stage : IDisposable
             ["COMETRUNWAY_MAX_TASKS_PER_HOUR"] = "unlimited",
             ["COMETRUNWAY_MAX_TASKS_PER_DAY"] = "unlimited",
             ["COMETRUNWAY_MAX_SECONDS_PER_DAY"] = "unlimited",
-            // Servers live for seconds here: code that is compiled twice for speed would cost more than it saves.
+            // Servers run for seconds only, so recompiling hot code does not pay off.
             ["DOTNET_TieredPGO"] = "0",
             ["CAMPAIGN_CLOCK"] = Clock,
         };
@@ -74,10 +74,10 @@ internal sealed class Stage : IDisposable
         return server;
     }
 
-    public void Log(string what)
+    public void Log(string message)
     {
         lock (_logging)
-            File.AppendAllText(Path.Combine(Folder, "log.txt"), FormattableString.Invariant($"{_since.Elapsed.TotalSeconds:0.000} {what}\n"));
+            File.AppendAllText(Path.Combine(Folder, "log.txt"), FormattableString.Invariant($"{_since.Elapsed.TotalSeconds:0.000} {message}\n"));
     }
 
     public void Dispose()

@@ -1,13 +1,13 @@
 using CometRunway.FaultCampaign.Runs;
 using CometRunway.FaultCampaign.Sandboxes;
 using CometRunway.FaultCampaign.Servers;
-using CometRunway.FaultCampaign.Troubles;
-using CometRunway.FaultCampaign.Verdicts;
+using CometRunway.FaultCampaign.Disruptions;
+using CometRunway.FaultCampaign.Verification;
 
 namespace CometRunway.FaultCampaign;
 
-/// <summary>Runs one after the other on a sandbox of its own, which is replaced before its journal grows long.</summary>
-internal sealed class Lane(CampaignOptions options, ServerProgram server) : IDisposable
+/// <summary>Executes runs sequentially on its own sandbox, which is replaced regularly to keep the journal short.</summary>
+internal sealed class Worker(CampaignOptions options, ServerProgram server) : IDisposable
 {
     private const int RunsPerSandbox = 12;
     private const double Speed = 40;
@@ -29,11 +29,11 @@ internal sealed class Lane(CampaignOptions options, ServerProgram server) : IDis
 
         var report = await RunAsync(seed, _sandbox!);
         if (late is not null)
-            report.Verdict.Lost.Add(late);
+            report.RunResult.Lost.Add(late);
         return report;
     }
 
-    /// <summary>What was charged after its run had been judged; null when nothing was.</summary>
+    /// <summary>Describes tasks that were charged after their run was verified, if any.</summary>
     public async Task<string?> CloseAsync()
     {
         if (_sandbox is null)
@@ -44,7 +44,7 @@ internal sealed class Lane(CampaignOptions options, ServerProgram server) : IDis
         Dispose();
         (_charged, _counts) = (0, true);
         _seeds.Clear();
-        return counts && late > 0 ? $"{late} tasks were charged after their run had been judged, one of seeds {seeds}" : null;
+        return counts && late > 0 ? $"{late} tasks were charged after their run was verified, in one of the seeds {seeds}" : null;
     }
 
     public void Dispose()
@@ -56,32 +56,32 @@ internal sealed class Lane(CampaignOptions options, ServerProgram server) : IDis
     private async Task<RunReport> RunAsync(int seed, SandboxProcess sandbox)
     {
         _seeds.Add(seed);
-        var scenario = Scenario.Draw(seed, _clockServer, mayMoveClock: options.Broken is null, options.Only);
+        var scenario = Scenario.Draw(seed, _clockServer, canMoveClock: options.Broken is null, options.Only);
         var folder = Directory.CreateTempSubdirectory($"fault-campaign-{seed}-").FullName;
-        using var stage = new Stage(folder, sandbox, server, scenario.Servers) { KillsOneOnly = scenario.KillsOneOnly };
-        var report = await new FaultRun(scenario, stage).RunAsync();
-        _charged += report.Verdict.Charged;
-        _counts &= report.Verdict.Unjudged.Count == 0;
-        stage.Dispose();
-        CleanUp(scenario, stage, report.Verdict);
+        using var environment = new RunEnvironment(folder, sandbox, server, scenario.Servers) { KillsFirstOnly = scenario.KillsFirstOnly };
+        var report = await new FaultRun(scenario, environment).RunAsync();
+        _charged += report.RunResult.Charged;
+        _counts &= report.RunResult.NotVerified.Count == 0;
+        environment.Dispose();
+        CleanUp(scenario, environment, report.RunResult);
         return report;
     }
 
-    /// <summary>The folder of a run that failed stays; small disks are taken away in any case.</summary>
-    private static void CleanUp(Scenario scenario, Stage stage, Verdict verdict)
+    /// <summary>Keeps the folder of a failed run, and unmounts the small disks in any case.</summary>
+    private static void CleanUp(Scenario scenario, RunEnvironment environment, RunResult result)
     {
-        if (scenario.Troubles.Any(trouble => trouble is FullDisk))
+        if (scenario.Disruptions.Any(disruption => disruption is FullDisk))
         {
-            foreach (var disk in (string[])[stage.Home, stage.Output])
+            foreach (var disk in (string[])[environment.Home, environment.Output])
             {
-                if (!verdict.IsGood)
+                if (!result.Passed)
                     Copy(disk, disk + ".copy");
                 FullDisk.Unmount(disk);
             }
         }
 
-        if (verdict.IsGood)
-            Directory.Delete(stage.Folder, recursive: true);
+        if (result.Passed)
+            Directory.Delete(environment.Folder, recursive: true);
     }
 
     private static void Copy(string from, string to)

@@ -2,19 +2,19 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.FaultCampaign.Runs;
 
-/// <summary>Looks into a ledger that others write, to strike at the right moment.</summary>
-internal sealed class LedgerWatch(string home) : IDisposable
+/// <summary>Reads a ledger while servers write to it.</summary>
+internal sealed class LedgerReader(string home) : IDisposable
 {
     private readonly string _file = Path.Combine(home, "ledger.db");
     private SqliteConnection? _connection;
 
-    /// <summary>Whether a row fits the condition; false as long as the ledger cannot be read.</summary>
+    /// <summary>Returns whether a row matches the condition; false while the ledger cannot be read.</summary>
     public bool HasRow(string condition)
     {
         try
         {
             using var command = Open().CreateCommand();
-#pragma warning disable CA2100 // The conditions stand in this program.
+#pragma warning disable CA2100 // The conditions are constants.
             command.CommandText = $"SELECT count(*) FROM tasks WHERE {condition}";
 #pragma warning restore CA2100
             return (long)command.ExecuteScalar()! > 0;
@@ -26,18 +26,18 @@ internal sealed class LedgerWatch(string home) : IDisposable
         }
     }
 
-    /// <summary>What SQLite finds wrong with the file; null when nothing.</summary>
-    public string? Fault()
+    /// <summary>Returns the integrity error of the file, if any.</summary>
+    public string? IntegrityError()
     {
         try
         {
             using var command = Open().CreateCommand();
             command.CommandText = "PRAGMA integrity_check(1)";
-            return command.ExecuteScalar() as string is var said && said == "ok" ? null : said ?? "it says nothing";
+            return command.ExecuteScalar() as string is var result && result == "ok" ? null : result ?? "no result";
         }
-        catch (SqliteException fault)
+        catch (SqliteException error)
         {
-            return fault.Message;
+            return error.Message;
         }
     }
 

@@ -1,7 +1,7 @@
 namespace CometRunway.FaultCampaign.Agents;
 
-/// <summary>The picture of every request: 640 x 360, black and white.</summary>
-internal static class TestPicture
+/// <summary>The image of all requests: 640 x 360, black and white.</summary>
+internal static class TestImage
 {
     public const string FileName = "cat.png";
 

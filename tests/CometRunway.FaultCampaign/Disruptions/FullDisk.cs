@@ -1,46 +1,46 @@
 using System.Diagnostics;
 using CometRunway.FaultCampaign.Runs;
 
-namespace CometRunway.FaultCampaign.Troubles;
+namespace CometRunway.FaultCampaign.Disruptions;
 
-/// <summary>A small disk of its own under the ledger or the videos fills up, and later has room again.</summary>
-internal sealed class FullDisk(bool ofLedger, int kilobytes, int after, int lasts) : Trouble
+/// <summary>A small disk for the ledger or the videos fills up and has free space again later.</summary>
+internal sealed class FullDisk(bool ofLedger, int kilobytes, int after, int lasts) : Disruption
 {
     private static readonly Lazy<bool> Possible = new(Try);
 
-    /// <summary>Whether this user may mount a disk at all.</summary>
+    /// <summary>Whether this user can mount a disk.</summary>
     public static bool IsPossible => Possible.Value;
 
     public override string Kind => ofLedger ? "disk full: ledger" : "disk full: videos";
 
-    public override Task PrepareAsync(Stage stage)
+    public override Task PrepareAsync(RunEnvironment environment)
     {
-        if (!Mount(FolderOf(stage), kilobytes))
-            throw new InvalidOperationException("The disk cannot be mounted.");
+        if (!Mount(FolderOf(environment), kilobytes))
+            throw new InvalidOperationException("The disk could not be mounted.");
         return Task.CompletedTask;
     }
 
-    public override async Task StrikeAsync(Stage stage, CancellationToken cancellationToken)
+    public override async Task RunAsync(RunEnvironment environment, CancellationToken cancellationToken)
     {
         await Task.Delay(after, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Fill(Filler(stage));
-        stage.Log(Kind);
-        stage.Books.Struck(Kind);
+        Fill(Filler(environment));
+        environment.Log(Kind);
+        environment.RunRecord.RecordFault(Kind);
         await Task.Delay(lasts, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public override Task EndAsync(Stage stage)
+    public override Task EndAsync(RunEnvironment environment)
     {
-        File.Delete(Filler(stage));
+        File.Delete(Filler(environment));
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes the disk away; what was on it is gone.</summary>
+    /// <summary>Unmounts the disk and discards its content.</summary>
     public static void Unmount(string folder) => Run("umount", "-l", folder);
 
-    private string FolderOf(Stage stage) => ofLedger ? stage.Home : stage.Output;
+    private string FolderOf(RunEnvironment environment) => ofLedger ? environment.Home : environment.Output;
 
-    private string Filler(Stage stage) => Path.Combine(FolderOf(stage), ".filler");
+    private string Filler(RunEnvironment environment) => Path.Combine(FolderOf(environment), ".filler");
 
     private static void Fill(string path)
     {
@@ -49,12 +49,12 @@ internal sealed class FullDisk(bool ofLedger, int kilobytes, int after, int last
             using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
             for (var block = new byte[4096]; ; file.Write(block))
             {
-                // Until there is no room.
+                // Until the disk is full.
             }
         }
         catch (IOException)
         {
-            // Full.
+            // The disk is full.
         }
     }
 
