@@ -82,7 +82,7 @@ public sealed class FaultPlan
     public void Clear() => Replace();
 
     /// <summary>Waits for the next paused request. Each request is returned once.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The request.</returns>
     public ValueTask<PausedRequest> NextPausedAsync(CancellationToken cancellationToken) => _arrivals.Reader.ReadAsync(cancellationToken);
 

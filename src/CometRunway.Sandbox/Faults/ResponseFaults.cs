@@ -49,7 +49,7 @@ internal static class ResponseFaults
         Of("read-response-body-failed", "500", Tasks, 500, _ => Relay("read_response_body_failed")),
         Of("insert-task-failed", "500 after the task was accepted", Create, 500, _ => Relay("insert_task_failed")) with { AfterAccept = true, HidesTask = true },
         Of("get-task-failed", "500", [RouteNames.Read, RouteNames.Delete], 500, _ => Relay("get_task_failed")),
-        Of("model-not-found", "503 that does not go away", Create, 503, s => Gateway(s, "model_not_found", $"no available channel for group default and model {s.Model} (distributor)")),
+        Of("model-not-found", "503; retrying does not help", Create, 503, s => Gateway(s, "model_not_found", $"no available channel for group default and model {s.Model} (distributor)")),
         Of("bad-gateway", "502 with an HTML page", Everywhere, 502, _ => Page) with { ContentType = Html },
         Of("service-unavailable", "503", Everywhere, 503, s => Gateway(s, "", "service unavailable")),
         Of("gateway-timeout", "504 with an HTML page", Everywhere, 504, _ => Page) with { ContentType = Html },
