@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using CometRunway.FaultCampaign.Disruptions;
 using CometRunway.FaultCampaign.Runs;
 using CometRunway.FaultCampaign.Servers;
-using CometRunway.FaultCampaign.Disruptions;
 
 namespace CometRunway.FaultCampaign;
 

@@ -1,7 +1,7 @@
+using CometRunway.FaultCampaign.Disruptions;
 using CometRunway.FaultCampaign.Runs;
 using CometRunway.FaultCampaign.Sandboxes;
 using CometRunway.FaultCampaign.Servers;
-using CometRunway.FaultCampaign.Disruptions;
 using CometRunway.FaultCampaign.Verification;
 
 namespace CometRunway.FaultCampaign;

@@ -1,6 +1,6 @@
 using CometRunway.FaultCampaign.Agents;
-using CometRunway.FaultCampaign.Servers;
 using CometRunway.FaultCampaign.Disruptions;
+using CometRunway.FaultCampaign.Servers;
 
 namespace CometRunway.FaultCampaign.Runs;
 
