@@ -3,12 +3,12 @@ using System.CommandLine.Invocation;
 using CometRunway.Sandbox.Tool;
 
 var parsed = SandboxCommand.Create().Parse(args);
-if (parsed.Action is ParseErrorAction complaint)
+if (parsed.Action is ParseErrorAction error)
 {
-    // Standard output belongs to whoever waits for the line that says where the sandbox listens.
-    complaint.ShowHelp = false;
-    complaint.ShowTypoCorrections = false;
+    // Standard output is reserved for the line with the base address, which parent processes read.
+    error.ShowHelp = false;
+    error.ShowTypoCorrections = false;
 }
 
-// Signals are handled by the program itself, which knows how to stop at once.
+// SandboxRunner handles signals itself.
 return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }).ConfigureAwait(false);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Sandbox;
 
-/// <summary>CometAPI's Runway routes on this machine: no key, no cost, real clips.</summary>
+/// <summary>A local server with CometAPI's Runway API: no API key, no cost, real clips.</summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMilliseconds(500);
@@ -21,30 +21,30 @@ public sealed class SandboxServer : IAsyncDisposable
         BaseAddress = new Uri(app.Urls.First());
     }
 
-    /// <summary>Where it listens: <c>http://127.0.0.1:PORT</c>.</summary>
+    /// <summary>The base address: <c>http://127.0.0.1:PORT</c>.</summary>
     public Uri BaseAddress { get; }
 
-    /// <summary>What it accepted and charged.</summary>
+    /// <summary>The accepted tasks and the requests.</summary>
     public SandboxJournal Journal { get; }
 
-    /// <summary>The trouble it makes.</summary>
+    /// <summary>The faults to inject.</summary>
     public FaultPlan Faults { get; }
 
     /// <summary>Starts a sandbox.</summary>
-    /// <param name="options">How it behaves; null for the defaults.</param>
-    /// <param name="cancellationToken">Gives up the start.</param>
-    /// <returns>The sandbox, listening on 127.0.0.1.</returns>
-    /// <exception cref="ArgumentException">An option makes no sense.</exception>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>The started sandbox.</returns>
+    /// <exception cref="ArgumentException">An option is invalid.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default) =>
-        StartAsync(options ?? new SandboxOptions(), ClipStudio.Real, cancellationToken);
+        StartAsync(options ?? new SandboxOptions(), new Mp4ClipRenderer(), cancellationToken);
 
-    internal static async Task<SandboxServer> StartAsync(SandboxOptions options, ClipStudio studio, CancellationToken cancellationToken, ILoggerFactory? logs = null)
+    internal static async Task<SandboxServer> StartAsync(SandboxOptions options, IClipRenderer renderer, CancellationToken cancellationToken, ILoggerFactory? logs = null)
     {
         options.Validate();
         var journal = new SandboxJournal();
         var faults = new FaultPlan();
-        var app = SandboxHost.Build(options, studio, journal, faults, logs ?? options.LoggerFactory);
+        var app = SandboxHost.Build(options, renderer, journal, faults, logs ?? options.LoggerFactory);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -57,8 +57,8 @@ public sealed class SandboxServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops: requests that are held are released, connections that do not end by themselves are closed.</summary>
-    /// <returns>A task that completes when nothing listens any more.</returns>
+    /// <summary>Stops the server. Paused requests are released, and connections that do not end in time are closed.</summary>
+    /// <returns>A task that completes when the server has stopped.</returns>
     public async ValueTask DisposeAsync()
     {
         Faults.Close();

@@ -1,12 +1,12 @@
 namespace CometRunway.Sandbox;
 
-/// <summary>The shapes in which the service has been seen to answer a read of a task.</summary>
+/// <summary>The shapes of a task in responses of the service.</summary>
 public enum TaskShape
 {
-    /// <summary>Runway's own task object, as the documentation shows it today.</summary>
+    /// <summary>Runway's task object, as in the current documentation.</summary>
     Bare,
 
-    /// <summary>The gateway's envelope around its own record of the task, with Runway's object inside.</summary>
+    /// <summary>The gateway's envelope around its own record of the task, which contains Runway's object.</summary>
     Wrapped,
 
     /// <summary>The gateway's record of the task without an envelope.</summary>

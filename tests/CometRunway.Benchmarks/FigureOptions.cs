@@ -1,18 +1,18 @@
 namespace CometRunway.Benchmarks;
 
-/// <summary>What to measure.</summary>
+/// <summary>Options of the benchmarks.</summary>
 internal sealed record FigureOptions
 {
     public const string Usage =
         """
-        figures: what rendering, ledger, gallery and the server's start cost here. They are printed, never judged: machines differ.
+        Measures rendering, ledger, gallery and server startup. The results are printed without limits, because machines differ.
 
           --only PART     render, ledger, gallery or server (default: all)
-          --server PATH   the server to measure, best the Native AOT one
-          --floor PATH    tests/CometRunway.EchoFloor in Native AOT, which is measured in turns with the server
+          --server PATH   the server to measure, preferably the Native AOT build
+          --floor PATH    tests/CometRunway.EchoFloor in Native AOT, measured alternately with the server
           --hosted-floor PATH
-                          tests/CometRunway.HostedFloor in Native AOT: the same, and the server's figures as multiples of its
-          --before PATH   an earlier build of the server, measured in turns with it
+                          tests/CometRunway.HostedFloor in Native AOT, measured alternately with the server; ratios to it are printed
+          --before PATH   an earlier build of the server, measured alternately with it
         """;
 
     public string? Only { get; init; }
@@ -25,7 +25,7 @@ internal sealed record FigureOptions
 
     public string? Before { get; init; }
 
-    public bool Wants(string part) => Only is null || Only == part;
+    public bool Includes(string part) => Only is null || Only == part;
 
     public static FigureOptions? Parse(IReadOnlyList<string> args)
     {

@@ -5,11 +5,11 @@ using CometRunway.Videos.Gallery;
 
 namespace CometRunway.Benchmarks;
 
-/// <summary>The page beside 1,000 videos, which is written anew whenever one arrives.</summary>
+/// <summary>The gallery page of 1,000 videos, which is rewritten for each new video.</summary>
 internal static class GalleryFigures
 {
     private const int Videos = 1_000;
-    private const int Times = 10;
+    private const int Iterations = 10;
 
     public static async Task PrintAsync(TextWriter output)
     {
@@ -20,7 +20,7 @@ internal static class GalleryFigures
                 await AddAsync(folder, i);
             var timing = new Timing("gallery of 1,000 videos: rewrite");
             var page = await GalleryPage.WriteAsync(folder);
-            for (var i = 0; i < Times; i++)
+            for (var i = 0; i < Iterations; i++)
             {
                 var begun = Stopwatch.GetTimestamp();
                 await GalleryPage.WriteAsync(folder);
@@ -28,7 +28,7 @@ internal static class GalleryFigures
             }
 
             await output.WriteLineAsync(timing.ToString());
-            await output.WriteLineAsync(FormattableString.Invariant($"its size: {new FileInfo(page).Length:N0} bytes"));
+            await output.WriteLineAsync(FormattableString.Invariant($"gallery of 1,000 videos: {new FileInfo(page).Length:N0} bytes"));
         }
         finally
         {

@@ -7,10 +7,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CometRunway.Benchmarks;
 
-/// <summary>What a create waits for before and after the request, on a disk that is really written; and a list over many rows.</summary>
+/// <summary>The ledger writes before and after a create, including the disk flush, and queries over many rows.</summary>
 internal static class LedgerFigures
 {
-    private const int Times = 100;
+    private const int Iterations = 100;
     private const int Rows = 10_000;
 
     public static void Print(TextWriter output)
@@ -36,22 +36,22 @@ internal static class LedgerFigures
     {
         var number = 0;
         var handles = new Queue<string>();
-        output.WriteLine(Timing.Of("ledger: begin", Times, () => handles.Enqueue(Begin(ledger, number++))));
-        output.WriteLine(Timing.Of("ledger: accept", Times, () => ledger.Accept(handles.Dequeue(), new CreateTaskResponse($"id-{number++}"))));
+        output.WriteLine(Timing.Of("ledger: begin", Iterations, () => handles.Enqueue(Begin(ledger, number++))));
+        output.WriteLine(Timing.Of("ledger: accept", Iterations, () => ledger.Accept(handles.Dequeue(), new CreateTaskResponse($"id-{number++}"))));
     }
 
     private static void PrintLists(SqliteTaskStore ledger, TextWriter output)
     {
         var scope = Scope(ledger);
         if (ledger.List(scope, new TaskQuery { Limit = 1 }).Total != Rows)
-            throw new InvalidOperationException("The ledger was not filled.");
+            throw new InvalidOperationException("The ledger does not have the expected rows.");
         output.WriteLine(Timing.Of("ledger of 10,000 rows: list", 20, () => ledger.List(scope, new TaskQuery { Limit = 10 })));
-        output.WriteLine(Timing.Of("ledger of 10,000 rows: list with a word", 20, () => ledger.List(scope, new TaskQuery { Limit = 10, Text = "pan 9999" })));
+        output.WriteLine(Timing.Of("ledger of 10,000 rows: list with a search text", 20, () => ledger.List(scope, new TaskQuery { Limit = 10, Text = "pan 9999" })));
         output.WriteLine(Timing.Of("ledger of 10,000 rows: totals", 20, () => ledger.Totals(scope)));
         output.WriteLine(Timing.Of("ledger of 10,000 rows: unfinished", 20, () => ledger.Unfinished(scope)));
     }
 
-    /// <summary>One row by the ledger, the others as its copies: 10,000 creates would take longer than all that is measured.</summary>
+    /// <summary>Adds one row with the ledger and copies it in SQL, because 10,000 creates would take too long.</summary>
     private static void Fill(SqliteTaskStore ledger, string folder)
     {
         ledger.Reject(Begin(ledger, 0), "none", "filler");

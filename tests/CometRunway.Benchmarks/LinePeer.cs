@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CometRunway.Benchmarks;
 
-/// <summary>A program that answers each line with a line.</summary>
+/// <summary>A process that responds to each line with a line.</summary>
 internal sealed class LinePeer : IAsyncDisposable
 {
     private readonly Process _process;
@@ -28,11 +28,11 @@ internal sealed class LinePeer : IAsyncDisposable
         return new(process);
     }
 
-    public async Task<string> AskAsync(string line)
+    public async Task<string> RequestAsync(string line)
     {
         await _process.StandardInput.WriteLineAsync(line);
         await _process.StandardInput.FlushAsync();
-        return await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{_process.StartInfo.FileName} ended.");
+        return await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{_process.StartInfo.FileName} exited.");
     }
 
     public async ValueTask DisposeAsync()

@@ -9,14 +9,14 @@ if (FigureOptions.Parse(args) is not { } options)
 
 var begun = Stopwatch.GetTimestamp();
 Console.WriteLine(Machine.Description);
-Console.WriteLine($"{"",-52}     least    median      most");
-if (options.Wants("render"))
+Console.WriteLine($"{"",-52}   minimum    median   maximum");
+if (options.Includes("render"))
     RenderFigures.Print(Console.Out);
-if (options.Wants("ledger"))
+if (options.Includes("ledger"))
     LedgerFigures.Print(Console.Out);
-if (options.Wants("gallery"))
+if (options.Includes("gallery"))
     await GalleryFigures.PrintAsync(Console.Out);
-if (options.Wants("server"))
+if (options.Includes("server"))
     await ServerFigures.PrintAsync(options, Console.Out);
-Console.WriteLine(FormattableString.Invariant($"measured in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s; at the end: {Machine.Load}"));
+Console.WriteLine(FormattableString.Invariant($"duration {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s; at the end: {Machine.Load}"));
 return 0;

@@ -3,16 +3,16 @@ using SkiaSharp;
 
 namespace CometRunway.Benchmarks;
 
-/// <summary>The sandbox's video, 5 s at 1280x720. Goals: under 150 ms on two idle cores, under 3 MB.</summary>
+/// <summary>Rendering of a 5 s clip at 1280x720. Goals: under 150 ms on two idle cores, under 3 MB.</summary>
 internal static class RenderFigures
 {
-    private const int Times = 20;
+    private const int Iterations = 20;
 
     public static void Print(TextWriter output)
     {
-        // Most of the first is reading the photo; the second has nothing to read.
+        // Most of the first time is decoding the photo; the second clip has none.
         var length = Print("render: 5 s, 1280x720, from 12 megapixels", Request(Photo()), output);
-        Print("render: the same from a stand-in", Request(null), output);
+        Print("render: the same from a placeholder image", Request(null), output);
         output.WriteLine(FormattableString.Invariant($"render: {length:N0} bytes (goals: under 150 ms, under 3,000,000 bytes)"));
     }
 
@@ -20,15 +20,15 @@ internal static class RenderFigures
     {
         var length = 0;
         var before = Environment.CpuUsage.TotalTime;
-        output.WriteLine(Timing.Of(name, Times, () => length = ClipRenderer.Render(request).Length));
-        var each = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / (Times + 1);
-        output.WriteLine(FormattableString.Invariant($"render: {each:0.0} ms of a processor each, the first included"));
+        output.WriteLine(Timing.Of(name, Iterations, () => length = ClipRenderer.Render(request).Length));
+        var each = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / (Iterations + 1);
+        output.WriteLine(FormattableString.Invariant($"render: {each:0.0} ms of processor time each, including the warm-up"));
         return length;
     }
 
     private static ClipRequest Request(ReadOnlyMemory<byte>? image) => new(image, "photo.jpg", 1280, 720, 5, "a slow pan to the left", 1);
 
-    /// <summary>Drawn, with grain, so that its file is as long as a camera's: about 3 MB.</summary>
+    /// <summary>Draws an image with noise, so that its file has the size of a photo: about 3 MB.</summary>
     private static byte[] Photo()
     {
         using var bitmap = new SKBitmap(4000, 3000);

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace CometRunway.Benchmarks;
 
-/// <summary>The server as a chat client meets it: start to the answer of <c>initialize</c>, memory after 100 calls, size of the tool list.</summary>
+/// <summary>The server from the view of a chat client: time from start to the response to <c>initialize</c>, memory after 100 calls, size of the tool list.</summary>
 internal static class ServerFigures
 {
     private const int Starts = 20;
@@ -16,7 +16,7 @@ internal static class ServerFigures
         """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"benchmark","version":"1"}}}""";
 
     private const string Server = "server";
-    private const string HostedFloor = "floor of the SDK on the host, one tool";
+    private const string HostedFloor = "baseline: SDK on the generic host, one tool";
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -36,11 +36,11 @@ internal static class ServerFigures
             if (options.Server is { } server)
                 await PrintToolsAsync(server, home, output);
             else
-                await output.WriteLineAsync("server: not measured, none was named");
+                await output.WriteLineAsync("server: not measured, because --server is not set");
             if (options.Floor is null)
-                await output.WriteLineAsync("floor of the runtime: not measured, no program was named");
+                await output.WriteLineAsync("baseline, JSON echo: not measured, because --floor is not set");
             if (options.HostedFloor is null)
-                await output.WriteLineAsync($"{HostedFloor}: not measured, no program was named");
+                await output.WriteLineAsync($"{HostedFloor}: not measured, because --hosted-floor is not set");
         }
         finally
         {
@@ -51,9 +51,9 @@ internal static class ServerFigures
     private static IEnumerable<(string Name, string Path)> Programs(FigureOptions options)
     {
         if (File.Exists("/bin/cat"))
-            yield return ("floor of the machine, cat", "/bin/cat");
+            yield return ("baseline: cat", "/bin/cat");
         if (options.Floor is { } floor)
-            yield return ("floor of the runtime, JSON echo", floor);
+            yield return ("baseline: JSON echo", floor);
         if (options.HostedFloor is { } hosted)
             yield return (HostedFloor, hosted);
         if (options.Before is { } before)
@@ -62,7 +62,7 @@ internal static class ServerFigures
             yield return (Server, server);
     }
 
-    /// <summary>In turns, so that all of them meet the same load.</summary>
+    /// <summary>Alternates between the programs, so that all of them are measured under the same load.</summary>
     private static async Task<List<Timing>> StartsAsync(List<(string Name, string Path)> programs, string home)
     {
         var timings = programs.Select(program => new Timing($"{program.Name}: start to initialize")).ToList();
@@ -72,7 +72,7 @@ internal static class ServerFigures
             {
                 var begun = Stopwatch.GetTimestamp();
                 await using var peer = LinePeer.Start(programs[i].Path, home);
-                await peer.AskAsync(Initialize);
+                await peer.RequestAsync(Initialize);
                 if (round > 0)
                     timings[i].Add(Stopwatch.GetElapsedTime(begun));
             }
@@ -81,7 +81,7 @@ internal static class ServerFigures
         return timings;
     }
 
-    /// <returns>Its memory afterwards.</returns>
+    /// <returns>The resident memory in MB.</returns>
     private static async Task<double> PrintCallsAsync(string name, string path, string home, TextWriter output)
     {
         await using var peer = await OpenAsync(path, home);
@@ -89,32 +89,32 @@ internal static class ServerFigures
         for (var i = 0; i < Calls; i++)
         {
             var begun = Stopwatch.GetTimestamp();
-            await peer.AskAsync($$$"""{"jsonrpc":"2.0","id":{{{i + 10}}},"method":"tools/call","params":{"name":"list_videos","arguments":{ } } }""");
+            await peer.RequestAsync($$$"""{"jsonrpc":"2.0","id":{{{i + 10}}},"method":"tools/call","params":{"name":"list_videos","arguments":{ } } }""");
             timing.Add(Stopwatch.GetElapsedTime(begun));
         }
 
         await output.WriteLineAsync(timing.ToString());
         var memory = peer.ResidentMegabytes;
         await output.WriteLineAsync(FormattableString.Invariant(
-            $"{name}: {memory:0.0} MB resident after {Calls} calls; program of {new FileInfo(path).Length / 1048576.0:0.0} MB"));
+            $"{name}: {memory:0.0} MB resident after {Calls} calls; program size {new FileInfo(path).Length / 1048576.0:0.0} MB"));
         return memory;
     }
 
-    /// <summary>What is ours of the cost: the rest any such server pays on this machine.</summary>
+    /// <summary>Prints the ratios to the baseline that any server on the SDK has.</summary>
     private static async Task PrintRatiosAsync(List<string> names, List<double> starts, List<double> memory, TextWriter output)
     {
         var floor = names.IndexOf(HostedFloor);
         for (var i = 0; floor >= 0 && i < names.Count; i++)
         {
             if (names[i].StartsWith(Server, StringComparison.Ordinal))
-                await output.WriteLineAsync(FormattableString.Invariant($"{names[i]} over {HostedFloor}: start {starts[i] / starts[floor]:0.0} times, memory {memory[i] / memory[floor]:0.0} times"));
+                await output.WriteLineAsync(FormattableString.Invariant($"{names[i]}, ratio to {HostedFloor}: start {starts[i] / starts[floor]:0.0}, memory {memory[i] / memory[floor]:0.0}"));
         }
     }
 
     private static async Task PrintToolsAsync(string server, string home, TextWriter output)
     {
         await using var peer = await OpenAsync(server, home);
-        var answer = await peer.AskAsync("""{"jsonrpc":"2.0","id":2,"method":"tools/list"}""");
+        var answer = await peer.RequestAsync("""{"jsonrpc":"2.0","id":2,"method":"tools/list"}""");
         var node = JsonNode.Parse(answer)!;
         var tools = node["result"]!["tools"]!.AsArray();
         foreach (var tool in tools)
@@ -123,11 +123,11 @@ internal static class ServerFigures
             $"tools/list: {tools.Count} tools, {Encoding.UTF8.GetByteCount(answer):N0} bytes; without output schemas {Encoding.UTF8.GetByteCount(node.ToJsonString(Plain)):N0}"));
     }
 
-    /// <summary>A floor does not tell notifications from requests, so none is sent to it: a call may follow at once.</summary>
+    /// <summary>Sends no notifications, because the baseline programs respond to every line.</summary>
     private static async Task<LinePeer> OpenAsync(string path, string home)
     {
         var peer = LinePeer.Start(path, home);
-        await peer.AskAsync(Initialize);
+        await peer.RequestAsync(Initialize);
         return peer;
     }
 }

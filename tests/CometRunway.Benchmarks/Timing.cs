@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace CometRunway.Benchmarks;
 
-/// <summary>Times of one thing, done several times.</summary>
+/// <summary>Durations of a repeated operation.</summary>
 internal sealed class Timing(string name)
 {
     private readonly List<double> _milliseconds = [];
 
     public void Add(TimeSpan took) => _milliseconds.Add(took.TotalMilliseconds);
 
-    /// <summary>Does it several times; the first is a warm-up and not counted.</summary>
+    /// <summary>Measures an operation several times after a warm-up.</summary>
     public static Timing Of(string name, int times, Action work)
     {
         var timing = new Timing(name);
@@ -25,7 +25,7 @@ internal sealed class Timing(string name)
         return timing;
     }
 
-    /// <summary>The middle one, in milliseconds.</summary>
+    /// <summary>The median in milliseconds.</summary>
     public double Median => _milliseconds.Order().ElementAt(_milliseconds.Count / 2);
 
     public override string ToString() =>

@@ -1,39 +1,39 @@
 using System.Diagnostics;
+using CometRunway.FaultCampaign.Disruptions;
 using CometRunway.FaultCampaign.Runs;
 using CometRunway.FaultCampaign.Servers;
-using CometRunway.FaultCampaign.Troubles;
 
 namespace CometRunway.FaultCampaign;
 
-/// <summary>All runs, some at once.</summary>
+/// <summary>Executes all runs, some of them in parallel.</summary>
 internal sealed class Campaign(CampaignOptions options, TextWriter output)
 {
     private readonly Totals _totals = new();
-    private readonly Lock _telling = new();
+    private readonly Lock _reporting = new();
     private int _next;
 
-    /// <summary>The first run that failed; null when none did.</summary>
+    /// <summary>The first run that failed, if any.</summary>
     public RunReport? FirstFailure { get; private set; }
 
     public async Task<Totals> RunAsync()
     {
         var watch = Stopwatch.StartNew();
         if (!FullDisk.IsPossible)
-            await output.WriteLineAsync("skipped: full disks (this user may not mount a small one)");
+            await output.WriteLineAsync("skipped: full disks (this user cannot mount a small disk)");
         if (options.Broken is not null)
-            await output.WriteLineAsync("skipped: clocks that jump (the broken servers have none)");
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(options.Parallel, options.Runs)).Select(_ => RunLaneAsync()));
+            await output.WriteLineAsync("skipped: clock jumps (the broken servers have no adjustable clock)");
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(options.Parallel, options.Runs)).Select(_ => RunWorkerAsync()));
         await _totals.PrintAsync(output, watch.Elapsed);
         return _totals;
     }
 
-    private async Task RunLaneAsync()
+    private async Task RunWorkerAsync()
     {
-        using var lane = new Lane(options, Server());
-        for (int i; (i = Interlocked.Increment(ref _next) - 1) < options.Runs && !(options.StopAtFirst && !_totals.IsGood);)
-            Tell(await lane.RunAsync(options.Seed + i));
-        if (await lane.CloseAsync() is { } late)
-            Tell(RunReport.AfterAll(late));
+        using var worker = new Worker(options, Server());
+        for (int i; (i = Interlocked.Increment(ref _next) - 1) < options.Runs && !(options.StopAtFirst && !_totals.Passed);)
+            Report(await worker.RunAsync(options.Seed + i));
+        if (await worker.CloseAsync() is { } late)
+            Report(RunReport.AfterLastRun(late));
     }
 
     private ServerProgram Server() => options switch
@@ -43,17 +43,17 @@ internal sealed class Campaign(CampaignOptions options, TextWriter output)
         _ => ServerProgram.Built("CometRunway.McpServer", "comet-runway-mcp"),
     };
 
-    private void Tell(RunReport run)
+    private void Report(RunReport run)
     {
-        lock (_telling)
+        lock (_reporting)
         {
             _totals.Add(run);
-            if (!run.Verdict.IsGood)
+            if (!run.RunResult.Passed)
                 FirstFailure ??= run;
-            foreach (var finding in run.Verdict.Findings)
+            foreach (var finding in run.RunResult.Findings)
                 output.WriteLine($"seed {run.Seed}: {finding}");
-            if (options.Tells)
-                output.WriteLine(FormattableString.Invariant($"seed {run.Seed}: {run.Took.TotalSeconds:0.0} s, {string.Join(", ", run.Faults)}"));
+            if (options.IsVerbose)
+                output.WriteLine(FormattableString.Invariant($"seed {run.Seed}: {run.Duration.TotalSeconds:0.0} s, {string.Join(", ", run.Faults)}"));
             if (_totals.Runs % 25 == 0)
                 output.WriteLine($"{_totals.Runs} runs");
         }

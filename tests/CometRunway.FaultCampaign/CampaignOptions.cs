@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace CometRunway.FaultCampaign;
 
-/// <summary>What to run.</summary>
+/// <summary>Options of the campaign.</summary>
 internal sealed record CampaignOptions
 {
     public const string Usage =
         """
-        fault campaign: kills, resets, time-outs and full disks around real servers; afterwards nothing may be lost, doubled or damaged.
+        Fault campaign: kills, resets, timeouts and full disks around real servers. Afterwards nothing may be lost, duplicated or damaged.
 
-          --runs N        how many runs (default 12)
-          --seed S        run i draws its faults from S + i (default 1)
-          --parallel N    runs at once (default twice the processors)
-          --server PATH   the server to test, a program or an assembly (default: the one built beside this)
-          --broken NAME   test a server that is broken on purpose: retry-post, late-row, tied-post
-          --only KIND     give every run this trouble
-          --tell          say what happened in every run
-          --prove         show instead that each server that is broken on purpose is caught within --runs runs
+          --runs N        number of runs (default 12)
+          --seed S        run i uses the random seed S + i (default 1)
+          --parallel N    parallel runs (default: twice the number of processors)
+          --server PATH   the server to test, an executable or an assembly (default: the one of this build)
+          --broken NAME   test an intentionally broken server: retry-post, late-row, tied-post
+          --only KIND     use this kind of disruption in all runs
+          --verbose       print what happened in each run
+          --prove         check instead that each intentionally broken server is detected within --runs runs
         """;
 
     public int Runs { get; init; } = 12;
@@ -31,13 +31,13 @@ internal sealed record CampaignOptions
 
     public string? Only { get; init; }
 
-    /// <summary>Say what happened in every run.</summary>
-    public bool Tells { get; init; }
+    /// <summary>Whether to print what happened in each run.</summary>
+    public bool IsVerbose { get; init; }
 
-    /// <summary>Show that broken servers are caught.</summary>
-    public bool Proves { get; init; }
+    /// <summary>Whether to check that broken servers are detected.</summary>
+    public bool RunsSelfTest { get; init; }
 
-    /// <summary>End at the first failure.</summary>
+    /// <summary>Whether to stop at the first failure.</summary>
     public bool StopAtFirst { get; init; }
 
     public static CampaignOptions? Parse(IReadOnlyList<string> args)
@@ -45,9 +45,9 @@ internal sealed record CampaignOptions
         var options = new CampaignOptions();
         for (var i = 0; i < args.Count; i++)
         {
-            if (args[i] is "--tell" or "--prove")
+            if (args[i] is "--verbose" or "--prove")
             {
-                options = args[i] == "--tell" ? options with { Tells = true } : options with { Proves = true };
+                options = args[i] == "--verbose" ? options with { IsVerbose = true } : options with { RunsSelfTest = true };
                 continue;
             }
 

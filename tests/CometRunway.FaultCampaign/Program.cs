@@ -6,7 +6,7 @@ if (CampaignOptions.Parse(args) is not { } options)
     return 2;
 }
 
-if (options.Proves)
-    return await new Proof(options, Console.Out).GiveAsync() ? 0 : 1;
+if (options.RunsSelfTest)
+    return await new SelfTest(options, Console.Out).RunAsync() ? 0 : 1;
 var totals = await new Campaign(options, Console.Out).RunAsync();
-return totals.IsGood ? 0 : 1;
+return totals.Passed ? 0 : 1;

@@ -1,4 +1,3 @@
-using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Conversion;
 using CometRunway.Images.Fitting;

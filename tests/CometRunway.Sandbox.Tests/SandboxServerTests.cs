@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using CometRunway.Sandbox.Jobs;
 using CometRunway.Sandbox.Tests.Testing;
 
 namespace CometRunway.Sandbox.Tests;
@@ -19,7 +18,7 @@ public sealed class SandboxServerTests
     }
 
     [Fact]
-    public async Task Start_OnATakenPort_IsAnIOException()
+    public async Task Start_PortInUse_ThrowsIOException()
     {
         await using var one = await SandboxServer.StartAsync(cancellationToken: Token);
 
@@ -36,7 +35,7 @@ public sealed class SandboxServerTests
         await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync("127.0.0.1", server.BaseAddress.Port, Token).AsTask());
     }
 
-    public static TheoryData<SandboxOptions> Senseless =>
+    public static TheoryData<SandboxOptions> Invalid =>
     [
         new SandboxOptions { Port = 70000 },
         new SandboxOptions { Speed = -1 },
@@ -48,14 +47,14 @@ public sealed class SandboxServerTests
     ];
 
     [Theory(DisableDiscoveryEnumeration = true)]
-    [MemberData(nameof(Senseless))]
-    public async Task Start_WithSenselessOptions_IsRefused(SandboxOptions options)
+    [MemberData(nameof(Invalid))]
+    public async Task Start_InvalidOptions_Throws(SandboxOptions options)
     {
         await Assert.ThrowsAsync<ArgumentException>(() => SandboxServer.StartAsync(options, Token));
     }
 
     [Fact]
-    public async Task Clock_AdvancedByTheControlRoute_LetsTasksAge()
+    public async Task Clock_AdvancedByTheControlRoute_FinishesTasks()
     {
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions());
         var id = await sandbox.CreateAsync();
@@ -70,7 +69,7 @@ public sealed class SandboxServerTests
     }
 
     [Fact]
-    public async Task Clock_OfSomebodyElse_CannotBeMoved()
+    public async Task Clock_NotASandboxClock_CannotBeAdvanced()
     {
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { TimeProvider = TimeProvider.System });
 
@@ -80,7 +79,7 @@ public sealed class SandboxServerTests
     }
 
     [Fact]
-    public async Task ControlJournal_AfterACreate_SaysWhatTheJournalSays()
+    public async Task ControlJournal_AfterACreate_MatchesTheJournal()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var id = await sandbox.CreateAsync();
@@ -89,16 +88,16 @@ public sealed class SandboxServerTests
         var journal = await TestSandbox.JsonOf(response);
 
         Assert.Equal((1, 0.256m), (journal.GetProperty("charged").GetInt32(), journal.GetProperty("chargedUsd").GetDecimal()));
-        Assert.Equal((id, "Sent"), (journal.GetProperty("tasks")[0].GetProperty("id").GetString(), journal.GetProperty("tasks")[0].GetProperty("answer").GetString()));
+        Assert.Equal((id, "Sent"), (journal.GetProperty("tasks")[0].GetProperty("id").GetString(), journal.GetProperty("tasks")[0].GetProperty("response").GetString()));
         Assert.Equal("create", journal.GetProperty("requests")[0].GetProperty("route").GetString());
         Assert.DoesNotContain("sk-test", journal.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Create_RenderingThatFails_Is500AndNoSilence()
+    public async Task Output_RenderingFails_Is500()
     {
-        var studio = new ClipStudio(_ => throw new InvalidOperationException("no film"), _ => true);
-        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Speed = 0 }, studio, Token);
+        var renderer = new FakeClipRenderer(_ => throw new InvalidOperationException("no clip"));
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Speed = 0 }, renderer, Token);
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
         http.DefaultRequestHeaders.Add("Authorization", "Bearer k");
         using var created = await http.PostAsync("/runwayml/v1/image_to_video", new StringContent(TestSandbox.Minimal), Token);

@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace CometRunway.TestKit;
 
-/// <summary>A program that a test uses when the machine has it.</summary>
+/// <summary>An external program that tests use if it is installed.</summary>
 public sealed class ExternalTool
 {
     private readonly string _path;
 
     private ExternalTool(string path) => _path = path;
 
-    /// <summary>The first of these that is on PATH; null when none is.</summary>
+    /// <summary>Returns the first of these programs that is on PATH, or null.</summary>
     public static ExternalTool? Find(params string[] names) => PathOf(names) is { } found ? new ExternalTool(found) : null;
 
-    /// <summary>Where the first of these is on PATH; null when none is.</summary>
+    /// <summary>Returns the path of the first of these programs that is on PATH, or null.</summary>
     public static string? PathOf(params string[] names)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
@@ -21,7 +21,7 @@ public sealed class ExternalTool
             .FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Runs it to its end and gives its standard output; fails when it fails.</summary>
+    /// <summary>Runs the program and returns its standard output. Throws if the exit code is not 0.</summary>
     public async Task<string> RunAsync(CancellationToken ct, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(_path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
@@ -30,7 +30,7 @@ public sealed class ExternalTool
             var errors = process.StandardError.ReadToEndAsync(ct);
             var output = await process.StandardOutput.ReadToEndAsync(ct);
             await process.WaitForExitAsync(ct);
-            return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{_path} ended with {process.ExitCode}: {await errors}");
+            return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{_path} exited with code {process.ExitCode}: {await errors}");
         }
         finally
         {

@@ -1,6 +1,6 @@
 namespace CometRunway.TestKit;
 
-/// <summary>A folder that is gone with the test.</summary>
+/// <summary>A temporary folder, deleted on dispose.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("comet-runway-").FullName;

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CometRunway.Sandbox.Api;
 
-/// <summary>The routes under <c>/_sandbox</c>, which the service does not have.</summary>
+/// <summary>The control routes under <c>/_sandbox</c>, which the service does not have.</summary>
 internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal journal, FaultPlan faults, JobStore jobs)
 {
     public Task HealthAsync(HttpContext http)
@@ -23,7 +23,7 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
             options.TimeProvider.GetUtcNow(),
             options.TimeProvider is SandboxClock,
             jobs.Count,
-            faults.Held.Count);
+            faults.Paused.Count);
         return WriteAsync(http, 200, body, ControlJson.Readable.Health);
     }
 
@@ -36,15 +36,15 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
 
     public static Task FaultNamesAsync(HttpContext http)
     {
-        FaultNameBody[] names = [.. FaultCatalogue.All.Select(fault => new FaultNameBody(fault.Name, fault.On, fault.About))];
+        FaultNameBody[] names = [.. FaultCatalog.All.Select(fault => new FaultNameBody(fault.Name, fault.On, fault.Description))];
         return WriteAsync(http, 200, names, ControlJson.Readable.IReadOnlyListFaultNameBody);
     }
 
     public Task FaultsAsync(HttpContext http) => WriteAsync(http, 200, faults.Rules, ControlJson.Readable.IReadOnlyListFaultRule);
 
-    public Task ReplaceFaultsAsync(HttpContext http) => ScriptAsync(http, rules => faults.Replace(rules));
+    public Task ReplaceFaultsAsync(HttpContext http) => ApplyRulesAsync(http, rules => faults.Replace(rules));
 
-    public Task AddFaultsAsync(HttpContext http) => ScriptAsync(http, rules => faults.Add(rules));
+    public Task AddFaultsAsync(HttpContext http) => ApplyRulesAsync(http, rules => faults.Add(rules));
 
     public Task ClearFaultsAsync(HttpContext http)
     {
@@ -52,10 +52,10 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
         return FaultsAsync(http);
     }
 
-    public Task HeldAsync(HttpContext http)
+    public Task PausedAsync(HttpContext http)
     {
-        HeldBody[] held = [.. faults.Held.Select(request => new HeldBody(request.Id, request.Point, request.TaskId))];
-        return WriteAsync(http, 200, held, ControlJson.Readable.IReadOnlyListHeldBody);
+        PausedBody[] paused = [.. faults.Paused.Select(request => new PausedBody(request.Id, request.Point, request.TaskId))];
+        return WriteAsync(http, 200, paused, ControlJson.Readable.IReadOnlyListPausedBody);
     }
 
     public Task ReleaseAllAsync(HttpContext http) => WriteAsync(http, 200, new ReleasedBody(faults.ReleaseAll()), ControlJson.Readable.ReleasedBody);
@@ -63,9 +63,9 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
     public Task ReleaseAsync(HttpContext http)
     {
         var id = (string?)http.Request.RouteValues["id"];
-        var held = faults.Held.FirstOrDefault(request => request.Id.ToString(CultureInfo.InvariantCulture) == id);
-        held?.Release();
-        return held is null ? RefuseAsync(http, 404, "No such request is held.") : WriteAsync(http, 200, new ReleasedBody(1), ControlJson.Readable.ReleasedBody);
+        var paused = faults.Paused.FirstOrDefault(request => request.Id.ToString(CultureInfo.InvariantCulture) == id);
+        paused?.Release();
+        return paused is null ? WriteErrorAsync(http, 404, "No paused request has this id.") : WriteAsync(http, 200, new ReleasedBody(1), ControlJson.Readable.ReleasedBody);
     }
 
     public Task ClockAsync(HttpContext http) => WriteAsync(http, 200, Clock, ControlJson.Readable.ClockBody);
@@ -74,7 +74,7 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
     {
         if (options.TimeProvider is not SandboxClock clock)
         {
-            await RefuseAsync(http, 409, "This sandbox lives by a clock that is not its own.").ConfigureAwait(false);
+            await WriteErrorAsync(http, 409, "The clock of this sandbox cannot be moved, because its TimeProvider is not a SandboxClock.").ConfigureAwait(false);
             return;
         }
 
@@ -90,13 +90,13 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
         }
         catch (Exception e) when (e is ArgumentException or OverflowException)
         {
-            await RefuseAsync(http, 400, "seconds must be at least 0 and at most ten years in all.").ConfigureAwait(false);
+            await WriteErrorAsync(http, 400, "seconds must be at least 0, and the offset at most ten years in total.").ConfigureAwait(false);
         }
     }
 
     private ClockBody Clock => new(options.TimeProvider.GetUtcNow(), options.TimeProvider is SandboxClock);
 
-    private async Task ScriptAsync(HttpContext http, Action<IReadOnlyList<FaultRule>> script)
+    private async Task ApplyRulesAsync(HttpContext http, Action<IReadOnlyList<FaultRule>> apply)
     {
         if (await ReadAsync(http, ControlJson.Readable.FaultRuleBodyArray).ConfigureAwait(false) is not { } rules)
         {
@@ -105,16 +105,16 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
 
         try
         {
-            script([.. rules.Select(rule => rule?.ToRule() ?? throw new ArgumentException("A rule must not be null."))]);
+            apply([.. rules.Select(rule => rule?.ToRule() ?? throw new ArgumentException("A rule must not be null."))]);
             await FaultsAsync(http).ConfigureAwait(false);
         }
         catch (ArgumentException e)
         {
-            await RefuseAsync(http, 400, e.Message).ConfigureAwait(false);
+            await WriteErrorAsync(http, 400, e.Message).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The body, or null after a refusal has been written.</summary>
+    /// <summary>Reads the body, or writes an error response and returns null.</summary>
     private static async Task<T?> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> info)
         where T : class
     {
@@ -126,17 +126,17 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
                 return body;
             }
 
-            await RefuseAsync(http, 400, "The body is null or too large.").ConfigureAwait(false);
+            await WriteErrorAsync(http, 400, "The body is null or too large.").ConfigureAwait(false);
         }
         catch (JsonException e)
         {
-            await RefuseAsync(http, 400, $"The body is not what this route takes: {e.Message}").ConfigureAwait(false);
+            await WriteErrorAsync(http, 400, $"The body is invalid: {e.Message}").ConfigureAwait(false);
         }
 
         return null;
     }
 
-    private static Task RefuseAsync(HttpContext http, int status, string error) => WriteAsync(http, status, new ControlError(error), ControlJson.Readable.ControlError);
+    private static Task WriteErrorAsync(HttpContext http, int status, string error) => WriteAsync(http, status, new ControlError(error), ControlJson.Readable.ControlError);
 
     private static Task WriteAsync<T>(HttpContext http, int status, T body, JsonTypeInfo<T> info)
     {

@@ -1,104 +1,104 @@
 using System.Text.Json;
 using CometRunway.Sandbox.Contracts;
 using CometRunway.Sandbox.Faults;
-using CometRunway.Sandbox.Intake;
-using CometRunway.Sandbox.Pictures;
+using CometRunway.Sandbox.Images;
+using CometRunway.Sandbox.Requests;
 
 namespace CometRunway.Sandbox.Api;
 
-/// <summary><c>POST /runwayml/v1/image_to_video</c>: key, gateway checks, Runway's checks, picture; only then is a task taken.</summary>
-internal sealed class CreateEndpoint(Gate gate, ModelShelf models, PictureDesk pictures, Acceptance acceptance, SandboxOptions options)
+/// <summary><c>POST /runwayml/v1/image_to_video</c>. Checks the API key, the gateway's rules, Runway's rules and the image, in this order, and then accepts the task.</summary>
+internal sealed class CreateEndpoint(EndpointPipeline pipeline, ModelRegistry models, ImageResolver images, TaskCreator tasks, SandboxOptions options)
 {
-    public async Task<Answer> HandleAsync(Exchange exchange)
+    public async Task<ApiResponse> HandleAsync(RequestContext context)
     {
-        if (await RequestBody.ReadAsync(exchange.Http).ConfigureAwait(false) is not { } bytes)
+        if (await RequestBody.ReadAsync(context.Http).ConfigureAwait(false) is not { } bytes)
         {
-            return Refuse(exchange, 413, "", "request body too large");
+            return GatewayError(context, 413, "", "request body too large");
         }
 
         using var body = RequestBody.ParseObject(bytes);
-        exchange.Model = body is null ? null : TextOf(body.RootElement, "model");
-        if (await gate.Stage.BeforeAsync(exchange).ConfigureAwait(false) is { } trouble)
+        context.Model = body is null ? null : TextOf(body.RootElement, "model");
+        if (await pipeline.Faults.BeforeAsync(context).ConfigureAwait(false) is { } fault)
         {
-            return trouble;
+            return fault;
         }
 
-        var answer = await JudgeAsync(exchange, body, bytes.Length).ConfigureAwait(false);
-        return await gate.Stage.AfterAsync(exchange, answer).ConfigureAwait(false);
+        var response = await ValidateAsync(context, body, bytes.Length).ConfigureAwait(false);
+        return await pipeline.Faults.AfterAsync(context, response).ConfigureAwait(false);
     }
 
-    private async Task<Answer> JudgeAsync(Exchange exchange, JsonDocument? body, int length)
+    private async Task<ApiResponse> ValidateAsync(RequestContext context, JsonDocument? body, int length)
     {
-        var request = exchange.Http.Request;
-        var version = request.Headers[VersionHeader.Name] is [{ } sent] ? sent : null;
-        if (gate.Bearer.AccountOf(request) is not { } account)
+        var http = context.Http.Request;
+        var version = http.Headers[VersionHeader.Name] is [{ } sent] ? sent : null;
+        if (pipeline.Authentication.Authenticate(http) is not { } account)
         {
-            return BearerGate.Refusal(exchange.RequestId);
+            return BearerAuthentication.Unauthorized(context.RequestId);
         }
 
-        if (JudgeAtGateway(exchange, body) is { } refusal)
+        if (ValidateAtGateway(context, body) is { } error)
         {
-            return refusal;
+            return error;
         }
 
         if (options.StrictVersionHeader && !VersionHeader.IsDate(version))
         {
-            return Upstream(FaultBodies.Upstream($"{VersionHeader.Name} header is required, for example {VersionHeader.Current}"));
+            return UpstreamError(ResponseBodies.Upstream($"{VersionHeader.Name} header is required, for example {VersionHeader.Current}"));
         }
 
-        var reader = new OrderReader(body!.RootElement, models.Find(exchange.Model!)!, VersionHeader.IsOlder(version));
-        return reader.Read() is { } order
-            ? await TakeAsync(exchange, account, order, length).ConfigureAwait(false)
-            : Upstream(FaultBodies.Validation(reader.Issues));
+        var reader = new CreateRequestReader(body!.RootElement, models.Find(context.Model!)!, VersionHeader.IsOlder(version));
+        return reader.Read() is { } request
+            ? await AcceptAsync(context, account, request, length).ConfigureAwait(false)
+            : UpstreamError(ResponseBodies.Validation(reader.Issues));
     }
 
-    private Answer? JudgeAtGateway(Exchange exchange, JsonDocument? body)
+    private ApiResponse? ValidateAtGateway(RequestContext context, JsonDocument? body)
     {
         if (body is null)
         {
-            return Refuse(exchange, 400, "invalid_request", "the body is not a JSON object");
+            return GatewayError(context, 400, "invalid_request", "the body is not a JSON object");
         }
 
-        if (string.IsNullOrEmpty(exchange.Model))
+        if (string.IsNullOrEmpty(context.Model))
         {
-            return Refuse(exchange, 400, "", "model name is required");
+            return GatewayError(context, 400, "", "model name is required");
         }
 
-        if (models.Find(exchange.Model) is null)
+        if (models.Find(context.Model) is null)
         {
-            var known = exchange.Model.Length > 100 ? exchange.Model[..100] : exchange.Model;
-            return Refuse(exchange, 503, "model_not_found", $"no available channel for group default and model {known} (distributor)");
+            var model = context.Model.Length > 100 ? context.Model[..100] : context.Model;
+            return GatewayError(context, 503, "model_not_found", $"no available channel for group default and model {model} (distributor)");
         }
 
         var image = body.RootElement.TryGetProperty("promptImage", out var value) ? value : default;
         return image.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null || (image.ValueKind == JsonValueKind.String && image.GetString()!.Length == 0)
-            ? Answer.Json(400, FaultBodies.Relay("prompt_image_empty"))
+            ? ApiResponse.Json(400, ResponseBodies.Relay("prompt_image_empty"))
             : null;
     }
 
-    private async Task<Answer> TakeAsync(Exchange exchange, string account, Order order, int length)
+    private async Task<ApiResponse> AcceptAsync(RequestContext context, string account, CreateRequest request, int length)
     {
-        Picture picture;
+        InputImage image;
         try
         {
-            // Not the client's token: the service goes on with a request it has read, whether or not the client stays.
-            picture = await pictures.TakeAsync(order.PictureUri, CancellationToken.None).ConfigureAwait(false);
+            // Not the client's token: the service processes a request that it has read even if the client disconnects.
+            image = await images.ResolveAsync(request.ImageUri, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (PictureRefusedException refused)
+        catch (InvalidImageException invalid)
         {
-            return Upstream(FaultBodies.Asset(refused.Message));
+            return UpstreamError(ResponseBodies.Asset(invalid.Message));
         }
 
-        exchange.TaskId = acceptance.Accept(account, order, picture, length, hidden: exchange.Fault?.Fault is AnswerFault { HidesTask: true });
-        exchange.Accepted = true;
-        return Answer.Json(200, new CreatedBody(exchange.TaskId), SandboxJson.Wire.CreatedBody);
+        context.TaskId = tasks.Create(account, request, image, length, hidden: context.Fault?.Fault is ResponseFault { HidesTask: true });
+        context.Accepted = true;
+        return ApiResponse.Json(200, new CreateResponse(context.TaskId), SandboxJson.Wire.CreateResponse);
     }
 
-    private Answer Upstream(string body) =>
-        Answer.Json(400, options.MaskUpstream ? FaultBodies.FailToFetch(body, mask: true) : body);
+    private ApiResponse UpstreamError(string body) =>
+        ApiResponse.Json(400, options.MaskUpstream ? ResponseBodies.FailToFetch(body, mask: true) : body);
 
-    private static Answer Refuse(Exchange exchange, int status, string code, string message) =>
-        Answer.Json(status, FaultBodies.Gateway(exchange.Scene, code, message));
+    private static ApiResponse GatewayError(RequestContext context, int status, string code, string message) =>
+        ApiResponse.Json(status, ResponseBodies.Gateway(context.FaultContext, code, message));
 
     private static string? TextOf(JsonElement body, string field) =>
         body.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -6,29 +6,29 @@ using Microsoft.AspNetCore.Http;
 
 namespace CometRunway.Sandbox.Api;
 
-/// <summary>The clip behind an output link. It needs no key; a client that sends one gives it away, and the journal says so.</summary>
-internal sealed class OutputEndpoint(JobStore jobs, ClipShelf clips, LinkSigner links, SandboxJournal journal, TimeProvider clock)
+/// <summary>Serves the clip of an output link. No API key is needed; the journal records requests that carry one, because a client must not send it here.</summary>
+internal sealed class OutputEndpoint(JobStore jobs, ClipCache clips, LinkSigner links, SandboxJournal journal, TimeProvider clock)
 {
     private const string Mp4 = "video/mp4";
 
-    public async Task<Answer> HandleAsync(Exchange exchange)
+    public async Task<ApiResponse> HandleAsync(RequestContext context)
     {
-        var request = exchange.Http.Request;
+        var request = context.Http.Request;
         var id = (string?)request.RouteValues["id"] ?? "";
         var bearer = request.Headers.ContainsKey("Authorization") ? 1 : 0;
-        exchange.TaskId = id;
+        context.TaskId = id;
         journal.Update(id, task => task with { Downloads = task.Downloads + 1, DownloadsWithBearer = task.DownloadsWithBearer + bearer });
-        if (!links.Holds(id, request.Query["_jwt"]) || jobs.Find(id) is not { } job || jobs.IsDeleted(id) || job.At(clock.GetUtcNow()).Status != JobStatus.Succeeded)
+        if (!links.IsValid(id, request.Query["_jwt"]) || jobs.Find(id) is not { } job || jobs.IsDeleted(id) || job.At(clock.GetUtcNow()).Status != JobStatus.Succeeded)
         {
-            return Answer.Text(403, "application/xml", OddAnswers.ExpiredLink);
+            return ApiResponse.Text(403, "application/xml", UnexpectedResponses.ExpiredLink);
         }
 
-        return Part(await clips.GetAsync(job).ConfigureAwait(false), request);
+        return ApplyRange(await clips.GetAsync(job).ConfigureAwait(false), request);
     }
 
-    private static Answer Part(byte[] clip, HttpRequest request)
+    private static ApiResponse ApplyRange(byte[] clip, HttpRequest request)
     {
-        var whole = new Answer(200, Mp4, clip) { AcceptsRanges = true };
+        var whole = new ApiResponse(200, Mp4, clip) { AcceptsRanges = true };
         if (request.GetTypedHeaders().Range is not { Ranges.Count: 1 } header || header.Unit != "bytes")
         {
             return whole;
@@ -40,7 +40,7 @@ internal sealed class OutputEndpoint(JobStore jobs, ClipShelf clips, LinkSigner 
             : (Math.Max(0, clip.Length - range.To!.Value), clip.Length - 1);
         if (from >= clip.Length || range is { From: null, To: 0 })
         {
-            return new Answer(416, null, default) { ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes */{clip.Length}") };
+            return new ApiResponse(416, null, default) { ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes */{clip.Length}") };
         }
 
         return whole with

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace CometRunway.Sandbox.Api;
 
-/// <summary>Reads the body of a request, up to a limit.</summary>
+/// <summary>Reads request bodies up to a size limit.</summary>
 internal static class RequestBody
 {
     public const int MaxBytes = 16 * 1024 * 1024;
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
-    /// <summary>The bytes, or null when there are too many.</summary>
+    /// <summary>Returns the bytes, or null if the body exceeds <see cref="MaxBytes"/>.</summary>
     public static async Task<byte[]?> ReadAsync(HttpContext http)
     {
         if (http.Request.ContentLength > MaxBytes)
@@ -33,7 +33,7 @@ internal static class RequestBody
         return bytes.ToArray();
     }
 
-    /// <summary>The JSON object in a body, or null when it is anything else.</summary>
+    /// <summary>Parses the body as a JSON object, or returns null if it is anything else.</summary>
     public static JsonDocument? ParseObject(byte[] body)
     {
         try

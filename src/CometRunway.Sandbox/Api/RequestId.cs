@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace CometRunway.Sandbox.Api;
 
-/// <summary>Request ids in the gateway's form: the time to 100 nanoseconds, and eight letters.</summary>
+/// <summary>Creates request ids in the gateway's format: the time in units of 100 nanoseconds, followed by eight random characters.</summary>
 internal static class RequestId
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CometRunway.Sandbox.Api;
 
-/// <summary>The table of routes.</summary>
-internal sealed class SandboxRoutes(Gate gate, CreateEndpoint create, TaskEndpoints tasks, OutputEndpoint output, AccountEndpoints account, ControlEndpoints control)
+/// <summary>Maps the routes.</summary>
+internal sealed class SandboxRoutes(EndpointPipeline pipeline, CreateEndpoint create, TaskEndpoints tasks, OutputEndpoint output, ModelEndpoints models, ControlEndpoints control)
 {
     private static readonly string[] GetOrHead = ["GET", "HEAD"];
 
@@ -14,19 +14,18 @@ internal sealed class SandboxRoutes(Gate gate, CreateEndpoint create, TaskEndpoi
     {
         MapApi(routes);
         MapControl(routes);
-        routes.MapFallback("/{**path}", gate.Open(Routes.Other, exchange => Task.FromResult(NotFound(exchange.Http.Request))));
+        routes.MapFallback("/{**path}", pipeline.Anonymous(RouteNames.Other, context => Task.FromResult(NotFound(context.Http.Request))));
     }
 
     private void MapApi(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/runwayml/v1/image_to_video", gate.Manual(Routes.Create, create.HandleAsync));
-        routes.MapGet("/runwayml/v1/tasks/{id}", gate.Keyed(Routes.Read, tasks.ReadAsync));
-        routes.MapDelete("/runwayml/v1/tasks/{id}", gate.Keyed(Routes.Delete, tasks.DeleteAsync));
-        routes.MapPost("/runway/feed", gate.Keyed(Routes.Read, tasks.FeedAsync));
-        routes.MapMethods("/outputs/{id}.mp4", GetOrHead, gate.Open(Routes.Output, output.HandleAsync));
-        routes.MapGet("/api/models", gate.Open(Routes.Models, account.PublicModelsAsync));
-        routes.MapGet("/v1/models", gate.Keyed(Routes.Models, account.ModelsAsync));
-        routes.MapGet("/user/quota", gate.Open(Routes.Quota, account.QuotaAsync));
+        routes.MapPost("/runwayml/v1/image_to_video", pipeline.HandlerManaged(RouteNames.Create, create.HandleAsync));
+        routes.MapGet("/runwayml/v1/tasks/{id}", pipeline.Authenticated(RouteNames.Read, tasks.ReadAsync));
+        routes.MapDelete("/runwayml/v1/tasks/{id}", pipeline.Authenticated(RouteNames.Delete, tasks.DeleteAsync));
+        routes.MapPost("/runway/feed", pipeline.Authenticated(RouteNames.Read, tasks.FeedAsync));
+        routes.MapMethods("/outputs/{id}.mp4", GetOrHead, pipeline.Anonymous(RouteNames.Output, output.HandleAsync));
+        routes.MapGet("/api/models", pipeline.Anonymous(RouteNames.Models, models.PublicModelsAsync));
+        routes.MapGet("/v1/models", pipeline.Authenticated(RouteNames.Models, models.AccountModelsAsync));
     }
 
     private void MapControl(IEndpointRouteBuilder routes)
@@ -39,13 +38,13 @@ internal sealed class SandboxRoutes(Gate gate, CreateEndpoint create, TaskEndpoi
         group.MapPost("/faults", (RequestDelegate)control.AddFaultsAsync);
         group.MapDelete("/faults", (RequestDelegate)control.ClearFaultsAsync);
         group.MapGet("/faults/names", (RequestDelegate)ControlEndpoints.FaultNamesAsync);
-        group.MapGet("/held", (RequestDelegate)control.HeldAsync);
-        group.MapPost("/held/release", (RequestDelegate)control.ReleaseAllAsync);
-        group.MapPost("/held/{id}/release", (RequestDelegate)control.ReleaseAsync);
+        group.MapGet("/paused", (RequestDelegate)control.PausedAsync);
+        group.MapPost("/paused/release", (RequestDelegate)control.ReleaseAllAsync);
+        group.MapPost("/paused/{id}/release", (RequestDelegate)control.ReleaseAsync);
         group.MapGet("/clock", (RequestDelegate)control.ClockAsync);
         group.MapPost("/clock/advance", (RequestDelegate)control.AdvanceClockAsync);
     }
 
-    private static Answer NotFound(HttpRequest request) =>
-        Answer.Json(404, FaultBodies.InvalidUrl(request.Method, request.Path));
+    private static ApiResponse NotFound(HttpRequest request) =>
+        ApiResponse.Json(404, ResponseBodies.InvalidUrl(request.Method, request.Path));
 }

@@ -6,62 +6,62 @@ using Microsoft.AspNetCore.Http;
 
 namespace CometRunway.Sandbox.Api;
 
-/// <summary>Reading and deleting tasks.</summary>
-internal sealed class TaskEndpoints(JobStore jobs, SandboxJournal journal, TaskTeller teller, SandboxOptions options)
+/// <summary>Reads and deletes tasks.</summary>
+internal sealed class TaskEndpoints(JobStore jobs, SandboxJournal journal, TaskResponseWriter writer, SandboxOptions options)
 {
-    public Task<Answer> ReadAsync(Exchange exchange, string account)
+    public Task<ApiResponse> ReadAsync(RequestContext context, string account)
     {
-        exchange.TaskId = (string?)exchange.Http.Request.RouteValues["id"];
-        return Task.FromResult(Read(exchange, account, teller.Tell));
+        context.TaskId = (string?)context.Http.Request.RouteValues["id"];
+        return Task.FromResult(Read(context, account, writer.Write));
     }
 
-    /// <summary><c>POST /runway/feed</c> with the id in its body.</summary>
-    public async Task<Answer> FeedAsync(Exchange exchange, string account)
+    /// <summary><c>POST /runway/feed</c> takes the id in the body.</summary>
+    public async Task<ApiResponse> FeedAsync(RequestContext context, string account)
     {
-        var bytes = await RequestBody.ReadAsync(exchange.Http).ConfigureAwait(false);
+        var bytes = await RequestBody.ReadAsync(context.Http).ConfigureAwait(false);
         using var body = bytes is null ? null : RequestBody.ParseObject(bytes);
         if (body is null || !body.RootElement.TryGetProperty("task_id", out var id) || id.ValueKind != JsonValueKind.String)
         {
-            return Answer.Json(400, FaultBodies.Relay("invalid_request", "task_id is required"));
+            return ApiResponse.Json(400, ResponseBodies.Relay("invalid_request", "task_id is required"));
         }
 
-        exchange.TaskId = id.GetString();
-        return Read(exchange, account, teller.TellFeed);
+        context.TaskId = id.GetString();
+        return Read(context, account, writer.WriteFeed);
     }
 
-    public Task<Answer> DeleteAsync(Exchange exchange, string account)
+    public Task<ApiResponse> DeleteAsync(RequestContext context, string account)
     {
-        var id = (string?)exchange.Http.Request.RouteValues["id"] ?? "";
-        exchange.TaskId = id;
-        return Task.FromResult(options.DeleteOffered ? Delete(id, account) : Answer.Json(404, FaultBodies.InvalidUrl("DELETE", exchange.Http.Request.Path)));
+        var id = (string?)context.Http.Request.RouteValues["id"] ?? "";
+        context.TaskId = id;
+        return Task.FromResult(options.DeleteEnabled ? Delete(id, account) : ApiResponse.Json(404, ResponseBodies.InvalidUrl("DELETE", context.Http.Request.Path)));
     }
 
-    private Answer Read(Exchange exchange, string account, Func<Job, Uri, Answer> tell)
+    private ApiResponse Read(RequestContext context, string account, Func<Job, Uri, ApiResponse> write)
     {
-        var id = exchange.TaskId ?? "";
+        var id = context.TaskId ?? "";
         journal.Update(id, task => task with { Gets = task.Gets + 1 });
         if (jobs.Find(id, account) is not { } job || !job.IsVisible(options.TimeProvider.GetUtcNow()))
         {
-            return Answer.Json(options.TaskNotExistStatus, FaultBodies.Relay("task_not_exist"));
+            return ApiResponse.Json(options.TaskNotExistStatus, ResponseBodies.Relay("task_not_exist"));
         }
 
-        return jobs.IsDeleted(id) ? Gone : tell(job, BaseOf(exchange.Http.Request));
+        return jobs.IsDeleted(id) ? NotFound : write(job, BaseAddressOf(context.Http.Request));
     }
 
-    private Answer Delete(string id, string account)
+    private ApiResponse Delete(string id, string account)
     {
         journal.Update(id, task => task with { Deletes = task.Deletes + 1 });
         if (jobs.Find(id, account) is not { } job || !job.IsVisible(options.TimeProvider.GetUtcNow()) || !jobs.Delete(id))
         {
-            return Gone;
+            return NotFound;
         }
 
         journal.Update(id, task => task with { Deleted = true });
-        return new Answer(204, null, default);
+        return new ApiResponse(204, null, default);
     }
 
-    private static Answer Gone => Answer.Json(404, FaultBodies.Upstream("Could not find Task"));
+    private static ApiResponse NotFound => ApiResponse.Json(404, ResponseBodies.Upstream("Could not find Task"));
 
-    /// <summary>Links lead back to the name the client used, which the guard has checked.</summary>
-    private static Uri BaseOf(HttpRequest request) => new($"http://{request.Host.Value}");
+    /// <summary>Output links use the host name of the request, which <see cref="LoopbackGuard"/> has checked.</summary>
+    private static Uri BaseAddressOf(HttpRequest request) => new($"http://{request.Host.Value}");
 }

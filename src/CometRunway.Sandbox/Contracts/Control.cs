@@ -4,11 +4,11 @@ using CometRunway.Sandbox.Journal;
 
 namespace CometRunway.Sandbox.Contracts;
 
-internal sealed record Health(string Status, string Shape, double Speed, bool StrictVersionHeader, IReadOnlyList<string> Models, DateTimeOffset Now, bool ClockCanBeMoved, int Tasks, int Held);
+internal sealed record Health(string Status, string Shape, double Speed, bool StrictVersionHeader, IReadOnlyList<string> Models, DateTimeOffset Now, bool ClockCanBeMoved, int Tasks, int Paused);
 
 internal sealed record JournalBody(int Charged, decimal ChargedUsd, IReadOnlyList<JournalTask> Tasks, IReadOnlyList<JournalRequest> Requests);
 
-/// <summary>A fault rule as written by hand: what is left out has its default.</summary>
+/// <summary>A fault rule in a control request; omitted properties have their defaults.</summary>
 internal sealed record FaultRuleBody(
     [property: JsonRequired] string On,
     [property: JsonRequired] string Name,
@@ -33,7 +33,7 @@ internal sealed record FaultRuleBody(
 
 internal sealed record FaultNameBody(string Name, IReadOnlyList<string> On, string About);
 
-internal sealed record HeldBody(int Id, string Point, string? TaskId);
+internal sealed record PausedBody(int Id, string Point, string? TaskId);
 
 internal sealed record ReleasedBody(int Released);
 

@@ -8,16 +8,15 @@ namespace CometRunway.Sandbox.Contracts;
 [JsonSerializable(typeof(GatewayError))]
 [JsonSerializable(typeof(RelayError))]
 [JsonSerializable(typeof(UpstreamError))]
-[JsonSerializable(typeof(CreatedBody))]
+[JsonSerializable(typeof(CreateResponse))]
 [JsonSerializable(typeof(BareTask))]
 [JsonSerializable(typeof(GatewayTask))]
 [JsonSerializable(typeof(WrappedTask))]
 [JsonSerializable(typeof(PublicModelList))]
 [JsonSerializable(typeof(AccountModelList))]
-[JsonSerializable(typeof(Quota))]
 internal sealed partial class SandboxJson : JsonSerializerContext
 {
-    /// <summary>Text as the service writes it: Chinese sentences and plus signs stay readable.</summary>
+    /// <summary>Does not escape Chinese characters and plus signs, like the service.</summary>
     public static SandboxJson Wire { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
 
@@ -27,14 +26,14 @@ internal sealed partial class SandboxJson : JsonSerializerContext
 [JsonSerializable(typeof(IReadOnlyList<FaultRule>))]
 [JsonSerializable(typeof(FaultRuleBody[]))]
 [JsonSerializable(typeof(IReadOnlyList<FaultNameBody>))]
-[JsonSerializable(typeof(IReadOnlyList<HeldBody>))]
+[JsonSerializable(typeof(IReadOnlyList<PausedBody>))]
 [JsonSerializable(typeof(ReleasedBody))]
 [JsonSerializable(typeof(ClockBody))]
 [JsonSerializable(typeof(AdvanceBody))]
 [JsonSerializable(typeof(ControlError))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
-    /// <summary>Text for people: apostrophes stay readable.</summary>
+    /// <summary>Indented, and apostrophes are not escaped, because people read it.</summary>
     public static ControlJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.Sandbox.Contracts;
 
-internal sealed record CreatedBody([property: JsonPropertyName("id")] string Id);
+internal sealed record CreateResponse([property: JsonPropertyName("id")] string Id);
 
 /// <summary>Runway's task object.</summary>
 internal sealed record BareTask(
@@ -23,7 +23,7 @@ internal sealed record BareTask(
     public string? FailureCode { get; init; }
 }
 
-/// <summary>The gateway's own record of a task; times are seconds since 1970, 0 for not yet.</summary>
+/// <summary>The gateway's own record of a task; times are Unix seconds, or 0 if not set.</summary>
 internal sealed record GatewayTask(
     [property: JsonPropertyName("task_id")] string TaskId,
     [property: JsonPropertyName("action")] string Action,

@@ -2,35 +2,46 @@ using CometRunway.Sandbox.Jobs;
 
 namespace CometRunway.Sandbox.Faults;
 
-/// <summary>A kind of trouble the sandbox can make.</summary>
-internal abstract record Fault(string Name, string About, IReadOnlyList<string> On);
+/// <summary>A fault that the sandbox can inject.</summary>
+internal abstract record Fault(string Name, string Description, IReadOnlyList<string> On);
 
-/// <summary>Another answer than the one that was due. Before a create is accepted, unless said otherwise.</summary>
-internal sealed record AnswerFault(string Name, string About, IReadOnlyList<string> On, int Status, string ContentType, Func<FaultScene, string> Body)
-    : Fault(Name, About, On)
+/// <summary>Replaces the response. On a create the task is not accepted, unless <see cref="AfterAccept"/> is set.</summary>
+internal sealed record ResponseFault(string Name, string Description, IReadOnlyList<string> On, int Status, string ContentType, Func<FaultContext, string> Body)
+    : Fault(Name, Description, On)
 {
     public bool AfterAccept { get; init; }
 
-    /// <summary>The task of a create answered like this runs but is never found.</summary>
+    /// <summary>The task of the create runs, but reads never find it.</summary>
     public bool HidesTask { get; init; }
 
-    /// <summary>The answer still says the task id.</summary>
-    public bool SaysId { get; init; }
+    /// <summary>The response still contains the task id.</summary>
+    public bool IncludesId { get; init; }
 
     public string? Location { get; init; }
 
-    /// <summary>The body is followed by filler up to the length the rule asks for.</summary>
-    public bool Huge { get; init; }
+    /// <summary>The body is followed by filler bytes, as many as the rule says.</summary>
+    public bool HasFiller { get; init; }
 }
 
-/// <summary>Something that happens to the connection or to the time an answer takes.</summary>
-internal sealed record TransportFault(string Name, string About, IReadOnlyList<string> On, TransportMove Move) : Fault(Name, About, On);
+/// <summary>Affects the connection or the timing of the response.</summary>
+internal sealed record TransportFault(string Name, string Description, IReadOnlyList<string> On, TransportFaultKind Kind) : Fault(Name, Description, On);
 
-/// <summary>What becomes of a task.</summary>
-internal sealed record TaskFault(string Name, string About, JobScript Script) : Fault(Name, About, [Routes.Task]);
+internal enum TransportFaultKind
+{
+    ResetBeforeAccept,
+    ResetAfterAccept,
+    CutBody,
+    SlowBody,
+    PauseBeforeAccept,
+    PauseAfterAccept,
+    PauseHalfResponse,
+}
 
-/// <summary>What an answer may want to mention.</summary>
-internal sealed record FaultScene(string RequestId, string Path, string? TaskId, string? Model);
+/// <summary>Changes how a task ends or how it is reported.</summary>
+internal sealed record TaskFault(string Name, string Description, JobScript Script) : Fault(Name, Description, [RouteNames.Task]);
 
-/// <summary>A fault that has been taken from the plan for one request.</summary>
-internal sealed record TakenFault(Fault Fault, FaultRule Rule);
+/// <summary>What the body of a response fault can contain.</summary>
+internal sealed record FaultContext(string RequestId, string Path, string? TaskId, string? Model);
+
+/// <summary>A fault taken from the plan for one request.</summary>
+internal sealed record InjectedFault(Fault Fault, FaultRule Rule);

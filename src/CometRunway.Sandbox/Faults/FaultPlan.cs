@@ -2,24 +2,24 @@ using System.Threading.Channels;
 
 namespace CometRunway.Sandbox.Faults;
 
-/// <summary>The trouble that is scripted for the next requests, and the requests that are held.</summary>
+/// <summary>The faults scripted for the next requests, and the requests that are paused.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock _lock = new();
     private readonly List<FaultRule> _rules = [];
-    private readonly List<HeldRequest> _held = [];
-    private readonly Channel<HeldRequest> _arrivals = Channel.CreateUnbounded<HeldRequest>();
-    private int _holds;
+    private readonly List<PausedRequest> _paused = [];
+    private readonly Channel<PausedRequest> _arrivals = Channel.CreateUnbounded<PausedRequest>();
+    private int _pauses;
     private bool _closed;
 
     internal FaultPlan()
     {
     }
 
-    /// <summary>Names of all faults.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. FaultCatalogue.All.Select(fault => fault.Name)];
+    /// <summary>The names of all faults.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. FaultCatalog.All.Select(fault => fault.Name)];
 
-    /// <summary>What is still to happen.</summary>
+    /// <summary>The rules that have not been used up.</summary>
     public IReadOnlyList<FaultRule> Rules
     {
         get
@@ -31,27 +31,27 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Requests that wait for their release.</summary>
-    public IReadOnlyList<HeldRequest> Held
+    /// <summary>The requests that are paused.</summary>
+    public IReadOnlyList<PausedRequest> Paused
     {
         get
         {
             lock (_lock)
             {
-                return [.. _held];
+                return [.. _paused];
             }
         }
     }
 
-    /// <summary>Adds trouble behind what is already scripted.</summary>
+    /// <summary>Adds rules after the existing ones.</summary>
     /// <param name="rules">The rules, in the order in which they apply.</param>
-    /// <exception cref="ArgumentException">A rule makes no sense; nothing was added.</exception>
+    /// <exception cref="ArgumentException">A rule is invalid; no rule was added.</exception>
     public void Add(params IReadOnlyList<FaultRule> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
         foreach (var rule in rules)
         {
-            FaultCatalogue.Resolve(rule);
+            FaultCatalog.Resolve(rule);
         }
 
         lock (_lock)
@@ -60,15 +60,15 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Forgets what was scripted and scripts this instead. Requests that are held stay held.</summary>
+    /// <summary>Replaces all rules. Paused requests stay paused.</summary>
     /// <param name="rules">The rules, in the order in which they apply.</param>
-    /// <exception cref="ArgumentException">A rule makes no sense; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">A rule is invalid; nothing was changed.</exception>
     public void Replace(params IReadOnlyList<FaultRule> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
         foreach (var rule in rules)
         {
-            FaultCatalogue.Resolve(rule);
+            FaultCatalog.Resolve(rule);
         }
 
         lock (_lock)
@@ -78,32 +78,32 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Forgets what was scripted. Requests that are held stay held.</summary>
+    /// <summary>Removes all rules. Paused requests stay paused.</summary>
     public void Clear() => Replace();
 
-    /// <summary>Waits for the next request that is held; each is handed out once.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Waits for the next paused request. Each request is returned once.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The request.</returns>
-    public ValueTask<HeldRequest> NextHeldAsync(CancellationToken cancellationToken) => _arrivals.Reader.ReadAsync(cancellationToken);
+    public ValueTask<PausedRequest> NextPausedAsync(CancellationToken cancellationToken) => _arrivals.Reader.ReadAsync(cancellationToken);
 
-    /// <summary>Releases every request that is held.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Releases all paused requests.</summary>
+    /// <returns>The number of released requests.</returns>
     public int ReleaseAll()
     {
-        var held = Held;
-        foreach (var request in held)
+        var paused = Paused;
+        foreach (var request in paused)
         {
             request.Release();
         }
 
-        return held.Count;
+        return paused.Count;
     }
 
-    internal TakenFault? Take(string route)
+    internal InjectedFault? Take(string route)
     {
         lock (_lock)
         {
-            var index = _rules.FindIndex(rule => rule.On == route || (rule.On == Routes.Any && FaultCatalogue.Resolve(rule).On.Contains(route)));
+            var index = _rules.FindIndex(rule => rule.On == route || (rule.On == RouteNames.Any && FaultCatalog.Resolve(rule).On.Contains(route)));
             if (index < 0)
             {
                 return null;
@@ -125,14 +125,14 @@ public sealed class FaultPlan
                 _rules.RemoveAt(index);
             }
 
-            return new(FaultCatalogue.Resolve(rule), rule);
+            return new(FaultCatalog.Resolve(rule), rule);
         }
     }
 
-    /// <summary>Holds the caller. Its client going away does not end the hold: the request has been read, and the service would go on with it.</summary>
-    internal async Task HoldAsync(string point, string? taskId, CancellationToken clientGone)
+    /// <summary>Pauses the caller until released. The pause does not end when the client disconnects: the service would also process a request that it has read.</summary>
+    internal async Task PauseAsync(string point, string? taskId, CancellationToken clientDisconnected)
     {
-        HeldRequest held;
+        PausedRequest paused;
         lock (_lock)
         {
             if (_closed)
@@ -140,15 +140,15 @@ public sealed class FaultPlan
                 return;
             }
 
-            held = new(++_holds, point, taskId, clientGone);
-            _held.Add(held);
+            paused = new(++_pauses, point, taskId, clientDisconnected);
+            _paused.Add(paused);
         }
 
-        _arrivals.Writer.TryWrite(held);
-        await held.Released.ConfigureAwait(false);
+        _arrivals.Writer.TryWrite(paused);
+        await paused.Released.ConfigureAwait(false);
         lock (_lock)
         {
-            _held.Remove(held);
+            _paused.Remove(paused);
         }
     }
 

@@ -1,26 +1,26 @@
 namespace CometRunway.Sandbox.Faults;
 
-/// <summary>One piece of scripted trouble: it happens to the next matching requests and is then used up.</summary>
-/// <param name="On">Which requests: <c>create</c>, <c>read</c>, <c>delete</c>, <c>output</c>, <c>models</c>, <c>quota</c>, <c>any</c>, or <c>task</c> for what becomes of the next task accepted.</param>
-/// <param name="Name">Name of the fault, one of <see cref="FaultPlan.Names"/>.</param>
+/// <summary>A scripted fault. It applies to the next matching requests and is then removed.</summary>
+/// <param name="On">Which requests it applies to: <c>create</c>, <c>read</c>, <c>delete</c>, <c>output</c>, <c>models</c> or <c>any</c>; <c>task</c> for the next accepted task.</param>
+/// <param name="Name">The fault: one of <see cref="FaultPlan.Names"/>.</param>
 public sealed record FaultRule(string On, string Name)
 {
-    /// <summary>How many requests it happens to.</summary>
+    /// <summary>The number of requests it applies to.</summary>
     /// <value>1.</value>
     public int Times { get; init; } = 1;
 
-    /// <summary>How many matching requests pass before.</summary>
+    /// <summary>The number of matching requests to let pass first.</summary>
     /// <value>0.</value>
     public int Skip { get; init; }
 
-    /// <summary><c>Retry-After</c> of an answer: seconds or a date, sent as written.</summary>
+    /// <summary>The <c>Retry-After</c> header of the response: seconds or a date, sent unchanged.</summary>
     public string? RetryAfter { get; init; }
 
-    /// <summary>Milliseconds between the pieces of a slow body.</summary>
+    /// <summary>Milliseconds between the chunks of a slow body.</summary>
     /// <value>100.</value>
     public int PauseMilliseconds { get; init; } = 100;
 
-    /// <summary>Length of a huge body.</summary>
+    /// <summary>Number of filler bytes of a huge body.</summary>
     /// <value>100 MB.</value>
     public long Bytes { get; init; } = 100_000_000;
 }

@@ -1,18 +1,18 @@
 namespace CometRunway.Sandbox.Faults;
 
-/// <summary>Trouble with the connection, and holds.</summary>
+/// <summary>Faults of the connection, and pauses.</summary>
 internal static class TransportFaults
 {
-    private static readonly string[] Everywhere = [.. Routes.Api];
+    private static readonly string[] Everywhere = [.. RouteNames.Api];
 
     public static IEnumerable<Fault> All =>
     [
-        new TransportFault("reset-before-accept", "the connection is reset; nothing was taken", Everywhere, TransportMove.ResetBeforeAccept),
-        new TransportFault("reset-after-accept", "the connection is reset; the task was taken", Everywhere, TransportMove.ResetAfterAccept),
-        new TransportFault("cut-body", "half of the answer, then the connection ends", Everywhere, TransportMove.CutBody),
-        new TransportFault("slow-body", "the answer in eight pieces with pauses", Everywhere, TransportMove.SlowBody),
-        new TransportFault("hold-before-accept", "waits for its release before anything is taken", Everywhere, TransportMove.HoldBeforeAccept),
-        new TransportFault("hold-after-accept", "the task was taken; the answer waits for its release", Everywhere, TransportMove.HoldAfterAccept),
-        new TransportFault("hold-half-answer", "half of the answer, the rest after its release", Everywhere, TransportMove.HoldHalfAnswer),
+        new TransportFault("reset-before-accept", "the connection is reset and no task is accepted", Everywhere, TransportFaultKind.ResetBeforeAccept),
+        new TransportFault("reset-after-accept", "the connection is reset after the task was accepted", Everywhere, TransportFaultKind.ResetAfterAccept),
+        new TransportFault("cut-body", "half of the response, then the connection is closed", Everywhere, TransportFaultKind.CutBody),
+        new TransportFault("slow-body", "the response in eight chunks with pauses", Everywhere, TransportFaultKind.SlowBody),
+        new TransportFault("pause-before-accept", "waits until released, before a task is accepted", Everywhere, TransportFaultKind.PauseBeforeAccept),
+        new TransportFault("pause-after-accept", "accepts the task, then waits until released", Everywhere, TransportFaultKind.PauseAfterAccept),
+        new TransportFault("pause-half-response", "half of the response, the other half when released", Everywhere, TransportFaultKind.PauseHalfResponse),
     ];
 }

@@ -1,10 +1,10 @@
 using System.Net;
 using CometRunway.Sandbox.Api;
 using CometRunway.Sandbox.Faults;
-using CometRunway.Sandbox.Intake;
+using CometRunway.Sandbox.Images;
 using CometRunway.Sandbox.Jobs;
 using CometRunway.Sandbox.Journal;
-using CometRunway.Sandbox.Pictures;
+using CometRunway.Sandbox.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,10 +13,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Sandbox.Hosting;
 
-/// <summary>Puts a sandbox together. The empty builder reads no settings from the working folder or the environment and watches no files.</summary>
+/// <summary>Builds the web application. The empty builder reads no settings from the working folder or the environment and watches no files.</summary>
 internal static class SandboxHost
 {
-    public static WebApplication Build(SandboxOptions options, ClipStudio studio, SandboxJournal journal, FaultPlan faults, ILoggerFactory? logs)
+    public static WebApplication Build(SandboxOptions options, IClipRenderer renderer, SandboxJournal journal, FaultPlan faults, ILoggerFactory? logs)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -26,40 +26,48 @@ internal static class SandboxHost
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddHttpClient(PictureFetcher.ClientName, PictureFetcher.Configure).ConfigurePrimaryHttpMessageHandler(PictureFetcher.CreateHandler);
-        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
+        builder.Services.AddHttpClient(ImageFetcher.ClientName, ImageFetcher.Configure).ConfigurePrimaryHttpMessageHandler(ImageFetcher.CreateHandler);
+        builder.Services.AddSingleton<IHostLifetime, NullHostLifetime>();
         if (logs is not null)
         {
             builder.Services.AddSingleton(logs);
         }
 
         var app = builder.Build();
-        app.Use(new FrontDoor(app.Services.GetRequiredService<ILogger<SandboxServer>>(), options.TimeProvider).EnterAsync);
+        app.Use(new ExceptionMiddleware(app.Services.GetRequiredService<ILogger<SandboxServer>>(), options.TimeProvider).InvokeAsync);
         app.UseRouting();
-        Routes(app.Services, options, studio, journal, faults).Map(app);
+        Routes(app.Services, options, renderer, journal, faults).Map(app);
         app.UseEndpoints(_ => { });
         return app;
     }
 
-    private static SandboxRoutes Routes(IServiceProvider services, SandboxOptions options, ClipStudio studio, SandboxJournal journal, FaultPlan faults)
+    private static SandboxRoutes Routes(IServiceProvider services, SandboxOptions options, IClipRenderer renderer, SandboxJournal journal, FaultPlan faults)
     {
         var clock = options.TimeProvider;
-        var models = new ModelShelf(options.Models);
+        var models = new ModelRegistry(options.Models);
         var jobs = new JobStore();
         var links = new LinkSigner(clock, options.LinkLifetime);
-        var bearer = new BearerGate(options.ApiKey);
-        var gate = new Gate(faults, new FaultStage(faults), new AnswerDelivery(faults, journal, clock), bearer, clock);
-        var pictures = new PictureDesk(
-            new PictureFetcher(services.GetRequiredService<IHttpClientFactory>()),
-            new PictureInspector(studio.CanDecode),
+        var authentication = new BearerAuthentication(options.ApiKey);
+        var pipeline = new EndpointPipeline(faults, new FaultInjector(faults), new ResponseSender(faults, journal, clock), authentication, clock);
+        var images = new ImageResolver(
+            new ImageFetcher(services.GetRequiredService<IHttpClientFactory>()),
+            new ImageValidator(renderer.CanDecode),
             options.RefuseDataUris,
-            options.FetchPictures);
+            options.FetchImages);
         return new SandboxRoutes(
-            gate,
-            new CreateEndpoint(gate, models, pictures, new Acceptance(jobs, journal, faults, options), options),
-            new TaskEndpoints(jobs, journal, new TaskTeller(options, links), options),
-            new OutputEndpoint(jobs, new ClipShelf(studio, options.NormalizeRatio), links, journal, clock),
-            new AccountEndpoints(models, journal, bearer),
+            pipeline,
+            new CreateEndpoint(pipeline, models, images, new TaskCreator(jobs, journal, faults, options), options),
+            new TaskEndpoints(jobs, journal, new TaskResponseWriter(options, links), options),
+            new OutputEndpoint(jobs, new ClipCache(renderer, options.NormalizeRatio), links, journal, clock),
+            new ModelEndpoints(models),
             new ControlEndpoints(options, journal, faults, jobs));
+    }
+
+    /// <summary>Handles no signals and prints nothing, because the sandbox runs in somebody else's process.</summary>
+    private sealed class NullHostLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

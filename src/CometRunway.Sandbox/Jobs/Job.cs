@@ -1,20 +1,20 @@
-using CometRunway.Sandbox.Intake;
-using CometRunway.Sandbox.Pictures;
+using CometRunway.Sandbox.Images;
+using CometRunway.Sandbox.Requests;
 
 namespace CometRunway.Sandbox.Jobs;
 
 /// <summary>An accepted task.</summary>
 internal sealed record Job(
     string Id,
-    string Owner,
-    Order Order,
-    Picture Picture,
+    string Account,
+    CreateRequest Request,
+    InputImage Image,
     DateTimeOffset CreatedAt,
     DateTimeOffset VisibleFrom,
     JobTimeline Timeline,
     JobScript Script)
 {
-    public JobMoment At(DateTimeOffset now) => Timeline.At(CreatedAt, now, Script.End);
+    public JobSnapshot At(DateTimeOffset now) => Timeline.At(CreatedAt, now, Script.FinalStatus);
 
     public bool IsVisible(DateTimeOffset now) => !Script.NeverVisible && now >= VisibleFrom;
 }

@@ -1,6 +1,6 @@
 namespace CometRunway.Sandbox.Jobs;
 
-/// <summary>Runway's words for the state of a task.</summary>
+/// <summary>Runway's task statuses.</summary>
 internal static class JobStatus
 {
     public const string Pending = "PENDING";

@@ -1,17 +1,17 @@
 namespace CometRunway.Sandbox.Jobs;
 
-/// <summary>The tasks the sandbox still knows. The oldest are forgotten when there are too many or their pictures take too much memory.</summary>
+/// <summary>The tasks in memory. The oldest are evicted when there are too many or their images take too much memory.</summary>
 internal sealed class JobStore
 {
     private const int MaxJobs = 10_000;
-    private const long MaxPictureBytes = 256L * 1024 * 1024;
+    private const long MaxImageBytes = 256L * 1024 * 1024;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Job> _jobs = new(StringComparer.Ordinal);
     private readonly Queue<Job> _order = new();
     private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> _pictures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReadOnlyMemory<byte>> _images = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
-    private long _pictureBytes;
+    private long _imageBytes;
 
     public int Count
     {
@@ -31,15 +31,15 @@ internal sealed class JobStore
             job = Share(job);
             _jobs.Add(job.Id, job);
             _order.Enqueue(job);
-            while (_order.Count > 1 && (_order.Count > MaxJobs || _pictureBytes > MaxPictureBytes))
+            while (_order.Count > 1 && (_order.Count > MaxJobs || _imageBytes > MaxImageBytes))
             {
-                Forget(_order.Dequeue());
+                Evict(_order.Dequeue());
             }
         }
     }
 
-    /// <summary>Finds a task of this owner; another account's id is as unknown as any.</summary>
-    public Job? Find(string id, string owner) => Find(id) is { } job && job.Owner == owner ? job : null;
+    /// <summary>Finds a task of this account; a task of another account is not found.</summary>
+    public Job? Find(string id, string account) => Find(id) is { } job && job.Account == account ? job : null;
 
     public Job? Find(string id)
     {
@@ -57,7 +57,7 @@ internal sealed class JobStore
         }
     }
 
-    /// <summary>Deletes a task; false when it already was.</summary>
+    /// <summary>Marks a task as deleted. Returns false if it already was.</summary>
     public bool Delete(string id)
     {
         lock (_lock)
@@ -66,32 +66,32 @@ internal sealed class JobStore
         }
     }
 
-    /// <summary>Many tasks are made from one picture: its bytes are kept once.</summary>
+    /// <summary>Stores the bytes of an image once, however many tasks use it.</summary>
     private Job Share(Job job)
     {
-        if (job.Picture is not { Bytes: { } bytes, Sha256: { } hash })
+        if (job.Image is not { Bytes: { } bytes, Sha256: { } hash })
         {
             return job;
         }
 
         _uses[hash] = _uses.GetValueOrDefault(hash) + 1;
-        if (_pictures.TryAdd(hash, bytes))
+        if (_images.TryAdd(hash, bytes))
         {
-            _pictureBytes += bytes.Length;
+            _imageBytes += bytes.Length;
         }
 
-        return job with { Picture = job.Picture with { Bytes = _pictures[hash] } };
+        return job with { Image = job.Image with { Bytes = _images[hash] } };
     }
 
-    private void Forget(Job job)
+    private void Evict(Job job)
     {
         _jobs.Remove(job.Id);
         _deleted.Remove(job.Id);
-        if (job.Picture.Sha256 is { } hash && --_uses[hash] == 0)
+        if (job.Image.Sha256 is { } hash && --_uses[hash] == 0)
         {
             _uses.Remove(hash);
-            _pictures.Remove(hash, out var bytes);
-            _pictureBytes -= bytes.Length;
+            _images.Remove(hash, out var bytes);
+            _imageBytes -= bytes.Length;
         }
     }
 }

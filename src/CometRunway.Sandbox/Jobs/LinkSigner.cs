@@ -4,18 +4,18 @@ using System.Text;
 
 namespace CometRunway.Sandbox.Jobs;
 
-/// <summary>Signs output links that say themselves until when they hold; nothing has to be remembered.</summary>
+/// <summary>Signs output links. The expiry time is part of the link, so no state is kept.</summary>
 internal sealed class LinkSigner(TimeProvider clock, TimeSpan lifetime)
 {
     private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);
 
     public string Sign(string id)
     {
-        var until = (clock.GetUtcNow() + lifetime).UtcTicks.ToString("x", CultureInfo.InvariantCulture);
-        return $"{until}.{Mac(id, until)}";
+        var expiry = (clock.GetUtcNow() + lifetime).UtcTicks.ToString("x", CultureInfo.InvariantCulture);
+        return $"{expiry}.{Mac(id, expiry)}";
     }
 
-    public bool Holds(string id, string? token)
+    public bool IsValid(string id, string? token)
     {
         var dot = token?.IndexOf('.', StringComparison.Ordinal) ?? -1;
         if (dot < 0 || !long.TryParse(token.AsSpan(0, dot), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var ticks))
@@ -27,6 +27,6 @@ internal sealed class LinkSigner(TimeProvider clock, TimeSpan lifetime)
         return CryptographicOperations.FixedTimeEquals(mac, Encoding.UTF8.GetBytes(token[(dot + 1)..])) && clock.GetUtcNow().UtcTicks < ticks;
     }
 
-    private string Mac(string id, string until) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes($"{id}.{until}")).AsSpan(0, 16));
+    private string Mac(string id, string expiry) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes($"{id}.{expiry}")).AsSpan(0, 16));
 }

@@ -1,19 +1,19 @@
 namespace CometRunway.Sandbox.Journal;
 
-/// <summary>A task that was accepted and therefore charged, whatever its client was told.</summary>
-/// <param name="Id">The task's id.</param>
+/// <summary>A task that was accepted and therefore charged, whether or not the client received the response.</summary>
+/// <param name="Id">Task id.</param>
 /// <param name="AcceptedAt">When it was accepted.</param>
 /// <param name="Model">Model of the request.</param>
 /// <param name="Prompt">Prompt of the request.</param>
-/// <param name="Ratio">Ratio that holds for the task, given or default.</param>
-/// <param name="Duration">Seconds that hold for the task, given or default.</param>
+/// <param name="Ratio">Ratio of the task: the one of the request or the default.</param>
+/// <param name="Duration">Duration of the task in seconds: the one of the request or the default.</param>
 /// <param name="Seed">Seed of the request.</param>
 /// <param name="Watermark">Watermark of the request.</param>
-/// <param name="PictureSource">The picture's address; for a data URI only its media type.</param>
-/// <param name="PictureSha256">Hash of the picture's bytes in lower-case hex; null for a stand-in.</param>
-/// <param name="PictureBytes">Number of the picture's bytes; 0 for a stand-in.</param>
-/// <param name="RequestBytes">Number of bytes of the request body.</param>
-/// <param name="ChargedUsd">What a real task of this kind would cost by the sandbox's own price list.</param>
+/// <param name="ImageSource">URL of the image; for a data URI only its media type.</param>
+/// <param name="ImageSha256">SHA-256 of the image in lower-case hex; null for a placeholder image.</param>
+/// <param name="ImageBytes">Size of the image in bytes; 0 for a placeholder image.</param>
+/// <param name="RequestBytes">Size of the request body in bytes.</param>
+/// <param name="ChargedUsd">Price of the task by the sandbox's own price list.</param>
 public sealed record JournalTask(
     string Id,
     DateTimeOffset AcceptedAt,
@@ -23,32 +23,30 @@ public sealed record JournalTask(
     int Duration,
     long? Seed,
     bool? Watermark,
-    string PictureSource,
-    string? PictureSha256,
-    int PictureBytes,
+    string ImageSource,
+    string? ImageSha256,
+    int ImageBytes,
     int RequestBytes,
     decimal ChargedUsd)
 {
-    /// <summary>What became of the answer to the create.</summary>
-    public AnswerState Answer { get; init; }
+    /// <summary>What became of the response to the create.</summary>
+    public ResponseState Response { get; init; }
 
-    /// <summary>Creates that led to this task; always 1, because the service never recognises a repeated request.</summary>
+    /// <summary>Number of create requests for this task; always 1, because the service does not recognise repeated requests.</summary>
     public int Posts { get; init; } = 1;
 
-    /// <summary>Reads of the task, also while it was not visible.</summary>
+    /// <summary>Number of reads of the task, including those while it was not visible.</summary>
     public int Gets { get; init; }
 
-    /// <summary>Attempts to delete the task.</summary>
+    /// <summary>Number of delete requests.</summary>
     public int Deletes { get; init; }
 
-    /// <summary>Whether one of them succeeded.</summary>
+    /// <summary>Whether the task was deleted.</summary>
     public bool Deleted { get; init; }
 
-    /// <summary>Requests for the clip, refused ones included.</summary>
+    /// <summary>Number of requests for the clip, including rejected ones.</summary>
     public int Downloads { get; init; }
 
-    /// <summary>Those among them that carried an <c>Authorization</c> header, which a client must never send there.</summary>
+    /// <summary>Number of requests for the clip with an <c>Authorization</c> header, which a client must not send there.</summary>
     public int DownloadsWithBearer { get; init; }
-
-    internal string Owner { get; init; } = "";
 }

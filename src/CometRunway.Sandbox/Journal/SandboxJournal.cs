@@ -1,7 +1,7 @@
 namespace CometRunway.Sandbox.Journal;
 
-/// <summary>The ground truth of a sandbox: what was accepted, and what was asked.</summary>
-/// <remarks>Keys are never written here. Accepted tasks are kept for as long as the sandbox runs, requests up to the last 10,000.</remarks>
+/// <summary>The record of all accepted tasks and all requests.</summary>
+/// <remarks>API keys are never recorded. All accepted tasks are kept, and the last 10,000 requests.</remarks>
 public sealed class SandboxJournal
 {
     private const int MaxRequests = 10_000;
@@ -15,7 +15,7 @@ public sealed class SandboxJournal
     {
     }
 
-    /// <summary>Every task that was accepted and charged, oldest first.</summary>
+    /// <summary>All tasks that were accepted and charged, oldest first.</summary>
     public IReadOnlyList<JournalTask> Tasks
     {
         get
@@ -27,7 +27,7 @@ public sealed class SandboxJournal
         }
     }
 
-    /// <summary>Requests in the order in which they were answered.</summary>
+    /// <summary>The requests in the order of their responses.</summary>
     public IReadOnlyList<JournalRequest> Requests
     {
         get
@@ -50,16 +50,16 @@ public sealed class SandboxJournal
         }
     }
 
-    /// <summary>Waits until the journal says something.</summary>
-    /// <param name="condition">What to wait for; called whenever the journal changed.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Waits until the journal satisfies a condition.</summary>
+    /// <param name="condition">The condition; evaluated whenever the journal changes.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>A task that completes when <paramref name="condition"/> is true.</returns>
     public async Task WhenAsync(Func<SandboxJournal, bool> condition, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(condition);
         while (true)
         {
-            // The signal is taken before the look, so that no change between look and wait is missed.
+            // The signal is read before the condition is evaluated, so that a change in between is not missed.
             var changed = Volatile.Read(ref _changed).Task;
             if (condition(this))
             {
@@ -70,7 +70,7 @@ public sealed class SandboxJournal
         }
     }
 
-    internal void Accept(JournalTask task) => Change(() =>
+    internal void AddTask(JournalTask task) => Change(() =>
     {
         _order.Add(task.Id);
         _tasks.Add(task.Id, task);
@@ -84,7 +84,7 @@ public sealed class SandboxJournal
         }
     });
 
-    internal void Note(JournalRequest request) => Change(() =>
+    internal void AddRequest(JournalRequest request) => Change(() =>
     {
         if (_requests.Count == MaxRequests)
         {

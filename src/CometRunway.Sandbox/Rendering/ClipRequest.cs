@@ -1,11 +1,11 @@
 namespace CometRunway.Sandbox.Rendering;
 
-/// <summary>What a clip is made from.</summary>
-/// <param name="Picture">The encoded picture (PNG, JPEG or WebP), or null for a stand-in drawn from <paramref name="PictureName"/>.</param>
-/// <param name="PictureName">Where the picture came from; a stand-in is a function of this text alone.</param>
+/// <summary>The image and the properties of a clip.</summary>
+/// <param name="Image">The encoded image (PNG, JPEG or WebP), or null for a placeholder image drawn from <paramref name="ImageName"/>.</param>
+/// <param name="ImageName">Origin of the image. The placeholder image depends on this text alone.</param>
 /// <param name="Width">Width of the clip in pixels; even, 16 to 1920.</param>
 /// <param name="Height">Height of the clip in pixels; even, 16 to 1920.</param>
 /// <param name="Seconds">Length of the clip in seconds.</param>
-/// <param name="Prompt">The prompt; its motion words choose direction and amount of the camera move.</param>
-/// <param name="Seed">The same request and seed give the same bytes.</param>
-public sealed record ClipRequest(ReadOnlyMemory<byte>? Picture, string PictureName, int Width, int Height, int Seconds, string? Prompt, long Seed);
+/// <param name="Prompt">The prompt. Its motion keywords determine direction and distance of the camera movement.</param>
+/// <param name="Seed">Equal requests with equal seeds give equal bytes.</param>
+public sealed record ClipRequest(ReadOnlyMemory<byte>? Image, string ImageName, int Width, int Height, int Seconds, string? Prompt, long Seed);

@@ -1,6 +1,7 @@
 using CometRunway.Requests;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
+using CometRunway.Tasks.Polling;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
@@ -11,7 +12,7 @@ namespace CometRunway.Core.Tests.Client;
 /// <summary>Users of one app: each has tasks, duplicates and limits of their own, and one courier serves them all.</summary>
 public sealed class CallerTests
 {
-    private static readonly VideoRequest Request = new() { Image = TestHome.Image, Prompt = "a slow pan", Model = "gen4_turbo" };
+    private static readonly VideoRequest Request = new() { Image = TestHome.ImageName, Prompt = "a slow pan", Model = "gen4_turbo" };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -14,7 +14,7 @@ namespace CometRunway.Core.Tests.Client;
 /// <summary>What a C# caller gets, against the sandbox.</summary>
 public sealed class VideoStudioTests
 {
-    private static readonly VideoRequest Request = new() { Image = TestHome.Image, Prompt = "a slow pan", Model = "gen4_turbo" };
+    private static readonly VideoRequest Request = new() { Image = TestHome.ImageName, Prompt = "a slow pan", Model = "gen4_turbo" };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -14,7 +14,7 @@ namespace CometRunway.Core.Tests.Diagnostics;
 public sealed class SampledOutTests
 {
     private static readonly string[] Spans = ["create_video gen4_turbo", "wait_for_video", "download_video"];
-    private static readonly VideoRequest Request = new() { Image = TestHome.Image, Prompt = "a slow pan", Model = "gen4_turbo" };
+    private static readonly VideoRequest Request = new() { Image = TestHome.ImageName, Prompt = "a slow pan", Model = "gen4_turbo" };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -17,7 +17,7 @@ namespace CometRunway.Core.Tests.Diagnostics;
 public sealed partial class TelemetryTests
 {
     private const string Secret = "a slow pan over the secret garden";
-    private static readonly VideoRequest Request = new() { Image = TestHome.Image, Prompt = Secret, Model = "gen4_turbo" };
+    private static readonly VideoRequest Request = new() { Image = TestHome.ImageName, Prompt = Secret, Model = "gen4_turbo" };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -118,7 +118,7 @@ public sealed partial class TelemetryTests
         Assert.Equal(Rows(document, "## Spans").Select(r => $"{r[0]} {r[1]} {r[^1]}").Order(), SpanRows(heard).Order());
         Assert.Equal(Rows(document, "## Metrics").Select(r => string.Join(' ', r)).Order(), MetricRows(heard).Order());
         Assert.All(
-            new[] { "secret garden", TestHome.Image, SandboxLab.Key, "caller-with-a-name", lab.Home.Path, "_jwt", "http" },
+            new[] { "secret garden", TestHome.ImageName, SandboxLab.Key, "caller-with-a-name", lab.Home.Path, "_jwt", "http" },
             secret => Assert.DoesNotContain(heard.AllText(), text => text.Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }
 

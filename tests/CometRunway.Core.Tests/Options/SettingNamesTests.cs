@@ -126,7 +126,7 @@ public sealed class SettingNamesTests
     public async Task Setup_EverythingIsWrong_NamesEachSetting(Filling way)
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        var file = Path.Combine(lab.Home.Album, TestHome.Image);
+        var file = Path.Combine(lab.Home.Album, TestHome.ImageName);
         await using var services = lab.Services(options =>
         {
             options.Fill(way).ApiKey = null;

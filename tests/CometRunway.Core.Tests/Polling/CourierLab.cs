@@ -60,7 +60,7 @@ internal sealed class CourierLab : IAsyncDisposable
 
         public async Task<VideoTask> CreateAsync(string prompt = "a slow pan", string? ratio = null)
         {
-            var request = new VideoRequest { Image = TestHome.Image, Prompt = prompt, Model = "gen4_turbo", Ratio = ratio };
+            var request = new VideoRequest { Image = TestHome.ImageName, Prompt = prompt, Model = "gen4_turbo", Ratio = ratio };
             var prepared = await Services.GetRequiredService<RequestPreparation>().PrepareAsync(request, Token);
             return Assert.IsType<CreateResult.Created>(await Runner.CreateAsync(prepared, cancellationToken: Token).WithTestTimeout(Token)).Entry;
         }

@@ -1,81 +1,80 @@
 using System.Text.Json.Nodes;
-using CometRunway.Diagnostics;
 using CometRunway.FaultCampaign.Runs;
 using CometRunway.FaultCampaign.Servers;
 
 namespace CometRunway.FaultCampaign.Agents;
 
-/// <summary>A model in a chat client, as simple as can be: it makes a wish, then does what each reply says is next.</summary>
-internal sealed class Agent(Stage stage, Wish wish, Traits traits, ServerSlot slot)
+/// <summary>A minimal model in a chat client: it requests a video, then makes the call that each reply suggests.</summary>
+internal sealed class Agent(RunEnvironment environment, VideoRequest request, ClientBehavior behavior, ServerSlot slot)
 {
     private const string Create = "create_video_from_image";
     private const string Get = "get_video";
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Until the video is there, or a reply leaves nothing to do, or it tires.</summary>
-    public async Task PursueAsync(CancellationToken cancellationToken)
+    /// <summary>Runs until the video is saved, a reply suggests no further call, or the call limit is reached.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var (tool, arguments) = (Create, wish.Arguments);
-        for (var call = 0; call < traits.Calls && !cancellationToken.IsCancellationRequested; call++)
+        var (tool, arguments) = (Create, request.Arguments);
+        for (var call = 0; call < behavior.MaxCalls && !cancellationToken.IsCancellationRequested; call++)
         {
-            var reply = await CallAsync(tool, arguments, traits.PatienceOf(call, tool == Create), cancellationToken);
-            stage.Log($"{tool} {wish.Prompt[..12]}: {reply?["message"] ?? "no answer"}");
+            var reply = await CallAsync(tool, arguments, behavior.TimeoutOf(call, tool == Create), cancellationToken);
+            environment.Log($"{tool} {request.Prompt[..12]}: {reply?["message"] ?? "no response"}");
             if (reply is null)
-                (tool, arguments) = traits.RepeatsCreate ? (Create, wish.Arguments) : (Get, new JsonObject { ["waitSeconds"] = 5 });
+                (tool, arguments) = behavior.RepeatsCreate ? (Create, request.Arguments) : (Get, new JsonObject { ["waitSeconds"] = 5 });
             else if (Finished(reply))
                 return;
             else if (reply["nextAction"] is JsonObject next)
-                (tool, arguments) = ((string)next["tool"]!, Hurried((JsonObject)next["arguments"]!));
+                (tool, arguments) = ((string)next["tool"]!, WithShortWait((JsonObject)next["arguments"]!));
             else if ((string?)reply["code"] == "no_such_task")
-                (tool, arguments) = (Create, wish.Arguments);
+                (tool, arguments) = (Create, request.Arguments);
             else if ((bool?)reply["retryable"] is not true)
                 return;
             else
-                await RestAsync((double?)reply["retryAfterSeconds"], cancellationToken);
+                await DelayAsync((double?)reply["retryAfterSeconds"], cancellationToken);
         }
     }
 
-    private async Task<JsonObject?> CallAsync(string tool, JsonObject arguments, TimeSpan atMost, CancellationToken cancellationToken)
+    private async Task<JsonObject?> CallAsync(string tool, JsonObject arguments, TimeSpan clientTimeout, CancellationToken cancellationToken)
     {
         try
         {
-            var server = await slot.LiveAsync(cancellationToken);
+            var server = await slot.GetRunningAsync(cancellationToken);
             var isCreate = tool == Create;
             if (isCreate)
-                stage.Books.Asked(wish.Prompt, server);
-            var answer = server.CallAsync(tool, arguments, out var id);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, isCreate ? stage.CreatesCancelled : default);
-            patience.CancelAfter(atMost);
+                environment.RunRecord.RecordRequest(request.Prompt, server);
+            var response = server.CallAsync(tool, arguments, out var id);
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, isCreate ? environment.CreatesCancelled : default);
+            timeout.CancelAfter(clientTimeout);
             try
             {
-                return ReplyOf(await answer.WaitAsync(patience.Token));
+                return ReplyOf(await response.WaitAsync(timeout.Token));
             }
             catch (OperationCanceledException)
             {
-                stage.Books.Struck(isCreate ? "client time-out of a create" : "client time-out of a wait");
-                if (traits.SaysCancelled)
+                environment.RunRecord.RecordFault(isCreate ? "client timeout of a create" : "client timeout of a wait");
+                if (behavior.SendsCancellation)
                     await server.CancelAsync(id);
                 return null;
             }
         }
         catch (Exception gone) when (gone is ServerGoneException or TimeoutException)
         {
-            await RestAsync(0.05, cancellationToken);
+            await DelayAsync(0.05, cancellationToken);
             return null;
         }
         catch (OperationCanceledException)
         {
-            // The work is over before the server had begun to speak.
+            // The run ended before the server was initialized.
             return null;
         }
     }
 
-    private JsonObject ReplyOf(JsonObject answer)
+    private JsonObject ReplyOf(JsonObject response)
     {
-        var text = (string?)answer["result"]?["content"]?[0]?["text"];
+        var text = (string?)response["result"]?["content"]?[0]?["text"];
         if (text is null || !text.StartsWith('{'))
         {
-            stage.Books.Complain($"a reply is none: {answer.ToJsonString()}");
+            environment.RunRecord.RecordProblem($"a response has no reply: {response.ToJsonString()}");
             return [];
         }
 
@@ -89,14 +88,14 @@ internal sealed class Agent(Stage stage, Wish wish, Traits traits, ServerSlot sl
         foreach (var file in (JsonArray)reply["files"]!)
         {
             if (!File.Exists((string)file!["path"]!))
-                stage.Books.Complain($"{reply["handle"]} was said to be finished, and its file is not there");
+                environment.RunRecord.RecordProblem($"{reply["handle"]} was reported as finished, but its file is missing");
         }
 
         return true;
     }
 
-    /// <summary>As the reply says, but with less patience than a person: a task that never shows would cost a minute each time.</summary>
-    private static JsonObject Hurried(JsonObject arguments)
+    /// <summary>Shortens the wait that the reply suggests, because a task that never becomes visible would take a minute each time.</summary>
+    private static JsonObject WithShortWait(JsonObject arguments)
     {
         var copy = (JsonObject)arguments.DeepClone();
         if (copy.ContainsKey("waitSeconds"))
@@ -104,9 +103,9 @@ internal sealed class Agent(Stage stage, Wish wish, Traits traits, ServerSlot sl
         return copy;
     }
 
-    private static async Task RestAsync(double? seconds, CancellationToken cancellationToken)
+    private static async Task DelayAsync(double? seconds, CancellationToken cancellationToken)
     {
-        var rest = TimeSpan.FromSeconds(seconds ?? 0.2);
-        await Task.Delay(rest < LongestRest ? rest : LongestRest, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var delay = TimeSpan.FromSeconds(seconds ?? 0.2);
+        await Task.Delay(delay < MaxDelay ? delay : MaxDelay, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

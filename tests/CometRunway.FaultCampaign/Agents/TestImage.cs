@@ -1,6 +1,6 @@
 namespace CometRunway.FaultCampaign.Agents;
 
-/// <summary>The image of every request: 640 x 360, black and white.</summary>
+/// <summary>The image of all requests: 640 x 360, black and white.</summary>
 internal static class TestImage
 {
     public const string FileName = "cat.png";

@@ -1,103 +1,101 @@
 using System.Diagnostics;
-using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.FaultCampaign.Agents;
+using CometRunway.FaultCampaign.Disruptions;
 using CometRunway.FaultCampaign.Sandboxes;
 using CometRunway.FaultCampaign.Servers;
-using CometRunway.FaultCampaign.Troubles;
-using CometRunway.FaultCampaign.Verdicts;
+using CometRunway.FaultCampaign.Verification;
 using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
-using CometRunway.Tasks.Polling;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CometRunway.FaultCampaign.Runs;
 
-/// <summary>One run: agents and troubles at once, then peace, then the verdict.</summary>
-internal sealed class FaultRun(Scenario scenario, Stage stage)
+/// <summary>A run: agents and disruptions in parallel, then no more faults, then the verification.</summary>
+internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
 {
-    private static readonly TimeSpan WorkAtMost = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan PeaceAtMost = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan WorkTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan FinishTimeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(60);
 
     public async Task<RunReport> RunAsync()
     {
         var watch = Stopwatch.StartNew();
         try
         {
-            return await RunAndJudgeAsync(watch);
+            return await RunAndVerifyAsync(watch);
         }
         catch (Exception error) when (error is TimeoutException or HttpRequestException or IOException or ServerGoneException or SqliteException or TaskStoreUnavailableException)
         {
-            var verdict = new Verdict();
-            verdict.Unjudged.Add($"{error.GetType().Name}: {error.Message}");
-            return new RunReport(scenario.Seed, verdict, [.. stage.Books.Faults], watch.Elapsed);
+            var result = new RunResult();
+            result.NotVerified.Add($"{error.GetType().Name}: {error.Message}");
+            return new RunReport(scenario.Seed, result, [.. environment.RunRecord.Faults], watch.Elapsed);
         }
     }
 
-    private async Task<RunReport> RunAndJudgeAsync(Stopwatch watch)
+    private async Task<RunReport> RunAndVerifyAsync(Stopwatch watch)
     {
-        var before = await stage.Sandbox.JournalAsync();
-        await StirAsync();
-        await CalmAsync();
+        var before = await environment.Sandbox.JournalAsync();
+        await RunAgentsAsync();
+        await SettleAsync();
         var ledger = await FinishAsync();
-        var after = await stage.Sandbox.JournalAsync();
+        var after = await environment.Sandbox.JournalAsync();
         var charged = after.Tasks.Skip(before.Tasks.Count).ToArray();
         var requests = after.Requests.Skip(before.Requests.Count).ToArray();
-        var judge = new Judge(stage.Sandbox, stage.Books, scenario.Troubles.Any(trouble => trouble is OurTimeLimit));
-        var verdict = await judge.DecideAsync(charged, requests, ledger);
-        verdict.Damaged.AddRange(Traces.Examine(stage, ledger, scenario.Troubles.Any(trouble => trouble is FullDisk)));
-        return new RunReport(scenario.Seed, verdict, [.. stage.Books.Faults, .. requests.Where(IsOdd).Select(request => $"service: {request.Fault} on {request.Route}")], watch.Elapsed);
+        var verifier = new RunVerifier(environment.Sandbox, environment.RunRecord, scenario.Disruptions.Any(disruption => disruption is ResponseAfterTimeout));
+        var result = await verifier.VerifyAsync(charged, requests, ledger);
+        result.Damaged.AddRange(FolderChecks.Check(environment, ledger, scenario.Disruptions.Any(disruption => disruption is FullDisk)));
+        return new RunReport(scenario.Seed, result, [.. environment.RunRecord.Faults, .. requests.Where(IsScripted).Select(request => $"service: {request.Fault} on {request.Route}")], watch.Elapsed);
     }
 
-    // Holds and slow bodies are the means of other troubles; those are counted by their own names.
-    private static bool IsOdd(AnsweredRequest request) => request.Fault is { } name && !name.StartsWith("hold-", StringComparison.Ordinal);
+    // Pauses are part of other disruptions, which are counted by their own names.
+    private static bool IsScripted(JournalRequest request) => request.Fault is { } name && !name.StartsWith("pause-", StringComparison.Ordinal);
 
-    private async Task StirAsync()
+    private async Task RunAgentsAsync()
     {
-        foreach (var trouble in scenario.Troubles)
-            await trouble.PrepareAsync(stage);
+        foreach (var disruption in scenario.Disruptions)
+            await disruption.PrepareAsync(environment);
         using var end = new CancellationTokenSource();
-        using var work = new CancellationTokenSource(WorkAtMost);
-        Task[] troubles = [.. scenario.Troubles.Select(trouble => trouble.StrikeAsync(stage, end.Token))];
-        await Task.WhenAll(scenario.Agents.Select(agent => new Agent(stage, agent.Wish, agent.Traits, stage.Slots[agent.Slot]).PursueAsync(work.Token)));
+        using var work = new CancellationTokenSource(WorkTimeout);
+        Task[] disruptions = [.. scenario.Disruptions.Select(disruption => disruption.RunAsync(environment, end.Token))];
+        await Task.WhenAll(scenario.Agents.Select(agent => new Agent(environment, agent.VideoRequest, agent.ClientBehavior, environment.Slots[agent.Slot]).RunAsync(work.Token)));
         await end.CancelAsync();
-        await Task.WhenAll(troubles);
-        foreach (var trouble in scenario.Troubles)
-            await trouble.EndAsync(stage);
+        await Task.WhenAll(disruptions);
+        foreach (var disruption in scenario.Disruptions)
+            await disruption.EndAsync(environment);
     }
 
-    /// <summary>No more faults, and nothing at the sandbox waits any more; so all that will be charged has been.</summary>
-    private async Task CalmAsync()
+    /// <summary>Removes the faults and waits until the sandbox has no paused requests, so that no more tasks will be charged.</summary>
+    private async Task SettleAsync()
     {
-        await stage.Sandbox.ClearFaultsAsync();
+        await environment.Sandbox.ClearFaultsAsync();
         do
         {
-            await stage.Sandbox.ReleaseAsync();
-            await Task.Delay(Glance);
+            await environment.Sandbox.ReleaseAsync();
+            await Task.Delay(PollInterval);
         }
-        while (await stage.Sandbox.HeldAsync() > 0 || (await stage.Sandbox.JournalAsync()).Tasks.Any(task => task.Answer == ChargedTask.Waiting));
-        stage.Log("calm");
-        if (scenario.KilledAtTheEnd)
+        while (await environment.Sandbox.PausedAsync() > 0 || (await environment.Sandbox.JournalAsync()).Tasks.Any(task => task.Response == ChargedTask.Waiting));
+        environment.Log("no more faults");
+        if (scenario.KillsAtEnd)
         {
-            foreach (var slot in stage.Slots)
+            foreach (var slot in environment.Slots)
                 slot.Current?.Kill();
         }
     }
 
-    /// <summary>A fresh server brings everything to its end; what can be brought to no end is left.</summary>
+    /// <summary>Waits until a new server has finished all tasks that can be finished.</summary>
     private async Task<IReadOnlyList<VideoTask>> FinishAsync()
     {
-        using var slot = new ServerSlot(stage.StartServer, stage.Books.Greeted);
-        await slot.LiveAsync(CancellationToken.None);
-        using var ledger = new SqliteTaskStore(stage.Home, TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
-        var scope = ledger.ScopeFor(stage.Sandbox.Address, new ApiKey(SandboxProcess.Key), null);
-        for (var until = DateTimeOffset.UtcNow + PeaceAtMost; ; await Task.Delay(Glance))
+        using var slot = new ServerSlot(environment.StartServer, environment.RunRecord.RecordStartup);
+        await slot.GetRunningAsync(CancellationToken.None);
+        using var ledger = new SqliteTaskStore(environment.Home, TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
+        var scope = ledger.ScopeFor(environment.Sandbox.Address, new ApiKey(SandboxProcess.Key), null);
+        for (var deadline = DateTimeOffset.UtcNow + FinishTimeout; ; await Task.Delay(PollInterval))
         {
             var entries = ledger.List(scope, new TaskQuery { Limit = 100 }).Entries;
-            if (DateTimeOffset.UtcNow > until || await AllEndedAsync(entries))
+            if (DateTimeOffset.UtcNow > deadline || await AllEndedAsync(entries))
                 return entries;
         }
     }
@@ -106,7 +104,7 @@ internal sealed class FaultRun(Scenario scenario, Stage stage)
     {
         foreach (var entry in entries.Where(entry => !HasEnded(entry)))
         {
-            if (entry.TaskId is null || await stage.Sandbox.TaskAsync(entry.TaskId) is not null)
+            if (entry.TaskId is null || await environment.Sandbox.TaskAsync(entry.TaskId) is not null)
                 return false;
         }
 

@@ -1,15 +1,15 @@
-using CometRunway.FaultCampaign.Verdicts;
+using CometRunway.FaultCampaign.Verification;
 
 namespace CometRunway.FaultCampaign.Runs;
 
-/// <summary>What a run came to, and the faults that really happened in it.</summary>
-internal sealed record RunReport(int Seed, Verdict Verdict, IReadOnlyList<string> Faults, TimeSpan Took)
+/// <summary>The result of a run and the faults that occurred.</summary>
+internal sealed record RunReport(int Seed, RunResult RunResult, IReadOnlyList<string> Faults, TimeSpan Duration)
 {
-    /// <summary>Something that was noticed when the last run of a sandbox was over.</summary>
-    public static RunReport AfterAll(string lost)
+    /// <summary>Creates a report of a problem found after the last run of a sandbox.</summary>
+    public static RunReport AfterLastRun(string lost)
     {
-        var verdict = new Verdict();
-        verdict.Lost.Add(lost);
-        return new RunReport(-1, verdict, [], TimeSpan.Zero);
+        var result = new RunResult();
+        result.Lost.Add(lost);
+        return new RunReport(-1, result, [], TimeSpan.Zero);
     }
 }

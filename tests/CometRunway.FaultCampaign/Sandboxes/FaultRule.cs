@@ -1,6 +1,6 @@
 namespace CometRunway.FaultCampaign.Sandboxes;
 
-/// <summary>Trouble for the sandbox to make, in the words of its control route.</summary>
+/// <summary>A fault rule for the control route of the sandbox.</summary>
 internal sealed record FaultRule(string On, string Name)
 {
     public int Times { get; init; } = 1;

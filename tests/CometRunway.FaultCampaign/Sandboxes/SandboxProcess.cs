@@ -9,10 +9,10 @@ using CometRunway.FaultCampaign.Servers;
 
 namespace CometRunway.FaultCampaign.Sandboxes;
 
-/// <summary>A real sandbox process, scripted and questioned over its control route.</summary>
+/// <summary>A sandbox process, controlled over its control routes.</summary>
 internal sealed class SandboxProcess : IDisposable
 {
-    /// <summary>The key with which servers come to a sandbox; tasks belong to it.</summary>
+    /// <summary>The API key of servers with --sandbox.</summary>
     public const string Key = "sandbox";
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
@@ -39,8 +39,8 @@ internal sealed class SandboxProcess : IDisposable
             RedirectStandardOutput = true,
         };
         var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The sandbox did not start.");
-        return new SandboxProcess(process, new Uri(said[said.IndexOf("http", StringComparison.Ordinal)..]));
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The sandbox did not start.");
+        return new SandboxProcess(process, new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]));
     }
 
     public async Task ScriptAsync(params IEnumerable<FaultRule> rules) =>
@@ -48,23 +48,23 @@ internal sealed class SandboxProcess : IDisposable
 
     public async Task ClearFaultsAsync() => (await _http.DeleteAsync("_sandbox/faults")).EnsureSuccessStatusCode().Dispose();
 
-    public async Task<int> HeldAsync() => (await _http.GetFromJsonAsync<JsonArray>("_sandbox/paused"))!.Count;
+    public async Task<int> PausedAsync() => (await _http.GetFromJsonAsync<JsonArray>("_sandbox/paused"))!.Count;
 
     public async Task ReleaseAsync() => (await _http.PostAsync("_sandbox/paused/release", null)).EnsureSuccessStatusCode().Dispose();
 
     public async Task<JournalSnapshot> JournalAsync() => (await _http.GetFromJsonAsync<JournalSnapshot>("_sandbox/journal", Web))!;
 
-    /// <summary>Where a task stands for the world; null when nobody can see it.</summary>
+    /// <summary>Reads a task; null if it is not visible.</summary>
     public async Task<(string Status, string? Link)?> TaskAsync(string id)
     {
-        using var answer = await _http.GetAsync($"runwayml/v1/tasks/{id}");
-        if (answer.StatusCode != HttpStatusCode.OK)
+        using var response = await _http.GetAsync($"runwayml/v1/tasks/{id}");
+        if (response.StatusCode != HttpStatusCode.OK)
             return null;
-        var task = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        var task = (await response.Content.ReadFromJsonAsync<JsonObject>())!;
         return ((string)task["status"]!, (string?)task["output"]?[0]);
     }
 
-    /// <summary>SHA-256 of the clip behind a link, in lower-case hex.</summary>
+    /// <summary>Returns the SHA-256 of the clip of an output link, in lower-case hex.</summary>
     public async Task<string> HashOfAsync(string link) => Convert.ToHexStringLower(SHA256.HashData(await _http.GetByteArrayAsync(link)));
 
     public void Dispose()

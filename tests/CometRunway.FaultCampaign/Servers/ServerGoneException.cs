@@ -1,4 +1,4 @@
 namespace CometRunway.FaultCampaign.Servers;
 
-/// <summary>The server ended before it answered.</summary>
-internal sealed class ServerGoneException() : Exception("The server is gone.");
+/// <summary>The server exited before it responded.</summary>
+internal sealed class ServerGoneException() : Exception("The server has exited.");

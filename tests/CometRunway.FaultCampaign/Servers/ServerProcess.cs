@@ -1,15 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using CometRunway.Api.Wire;
-using CometRunway.Store.Sqlite;
 
 namespace CometRunway.FaultCampaign.Servers;
 
-/// <summary>A real server process and a conversation with it over its standard input and output.</summary>
+/// <summary>A server process and the MCP session over its standard input and output.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
     private readonly Process _process;
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonObject>> _calls = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,12 +18,12 @@ internal sealed class ServerProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>When it was killed; null while nobody did.</summary>
+    /// <summary>When the server was killed, if it was.</summary>
     public DateTimeOffset? KilledAt { get; private set; }
 
     public bool HasEnded => _gone.Task.IsCompleted;
 
-    /// <summary>Starts it; the conversation begins with <see cref="GreetAsync"/>.</summary>
+    /// <summary>Starts the process. Call <see cref="InitializeAsync"/> next.</summary>
     public static ServerProcess Start(ServerProgram program, IReadOnlyDictionary<string, string> environment, string folder, Uri sandbox)
     {
         var start = new ProcessStartInfo(program.FileName, [.. program.Arguments, "--sandbox", sandbox.AbsoluteUri])
@@ -44,23 +42,23 @@ internal sealed class ServerProcess : IDisposable
         return server;
     }
 
-    public async Task GreetAsync(CancellationToken cancellationToken)
+    public async Task InitializeAsync(CancellationToken cancellationToken)
     {
-        var hello = new JsonObject
+        var parameters = new JsonObject
         {
             ["protocolVersion"] = "2025-06-18",
             ["capabilities"] = new JsonObject(),
             ["clientInfo"] = new JsonObject { ["name"] = "fault-campaign", ["version"] = "1" },
         };
-        await RequestAsync("initialize", hello, out _).WaitAsync(StartPatience, cancellationToken);
+        await RequestAsync("initialize", parameters, out _).WaitAsync(StartTimeout, cancellationToken);
         await SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = "notifications/initialized" });
     }
 
-    /// <summary>Calls a tool; the id is for <see cref="CancelAsync"/>.</summary>
+    /// <summary>Calls a tool and returns the request id for <see cref="CancelAsync"/>.</summary>
     public Task<JsonObject> CallAsync(string tool, JsonObject arguments, out int id) =>
         RequestAsync("tools/call", new JsonObject { ["name"] = tool, ["arguments"] = arguments.DeepClone() }, out id);
 
-    /// <summary>Says that nobody waits for this call any more, as a client does at its time limit.</summary>
+    /// <summary>Cancels a call, as a client does at its timeout.</summary>
     public Task CancelAsync(int id) => SendAsync(new JsonObject
     {
         ["jsonrpc"] = "2.0",
@@ -68,7 +66,7 @@ internal sealed class ServerProcess : IDisposable
         ["params"] = new JsonObject { ["requestId"] = id, ["reason"] = "timeout" },
     });
 
-    /// <summary>SIGKILL.</summary>
+    /// <summary>Sends SIGKILL.</summary>
     public void Kill()
     {
         if (HasEnded)
@@ -77,10 +75,10 @@ internal sealed class ServerProcess : IDisposable
         _process.Kill();
     }
 
-    /// <summary>The client goes away.</summary>
+    /// <summary>Closes standard input, as a client that exits.</summary>
     public void CloseInput() => _process.StandardInput.Close();
 
-    /// <summary>SIGTERM.</summary>
+    /// <summary>Sends SIGTERM.</summary>
     public void Terminate()
     {
         if (!HasEnded)
@@ -88,8 +86,8 @@ internal sealed class ServerProcess : IDisposable
                 kill.WaitForExit();
     }
 
-    /// <summary>Waits for its end.</summary>
-    public Task EndedAsync(TimeSpan atMost, CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken).WaitAsync(atMost, cancellationToken);
+    /// <summary>Waits for the exit.</summary>
+    public Task WaitForExitAsync(TimeSpan timeout, CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken).WaitAsync(timeout, cancellationToken);
 
     public void Dispose()
     {
@@ -100,7 +98,7 @@ internal sealed class ServerProcess : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // It has ended by itself.
+            // The process has already exited.
         }
 
         _process.Dispose();
@@ -110,17 +108,17 @@ internal sealed class ServerProcess : IDisposable
     private Task<JsonObject> RequestAsync(string method, JsonObject parameters, out int id)
     {
         id = Interlocked.Increment(ref _lastId);
-        return AskAsync(id, new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters });
+        return SendRequestAsync(id, new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters });
     }
 
-    private async Task<JsonObject> AskAsync(int id, JsonObject request)
+    private async Task<JsonObject> SendRequestAsync(int id, JsonObject request)
     {
-        var answer = new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _calls[id] = answer;
+        var response = new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _calls[id] = response;
         await SendAsync(request);
-        await Task.WhenAny(answer.Task, _gone.Task);
+        await Task.WhenAny(response.Task, _gone.Task);
         _calls.TryRemove(id, out _);
-        return answer.Task.IsCompletedSuccessfully ? await answer.Task : throw new ServerGoneException();
+        return response.Task.IsCompletedSuccessfully ? await response.Task : throw new ServerGoneException();
     }
 
     private async Task SendAsync(JsonObject message)
@@ -153,7 +151,7 @@ internal sealed class ServerProcess : IDisposable
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException or System.Text.Json.JsonException or InvalidOperationException)
         {
-            // A line that a kill cut in two is the last one.
+            // The last line may be truncated by a kill.
         }
 
         _gone.TrySetResult();

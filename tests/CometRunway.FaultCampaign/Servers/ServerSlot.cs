@@ -2,19 +2,19 @@ using System.Diagnostics;
 
 namespace CometRunway.FaultCampaign.Servers;
 
-/// <summary>A place for one server at a time, as in a chat client: whoever needs it and finds it dead starts another.</summary>
-internal sealed class ServerSlot(Func<ServerProcess> start, Action<TimeSpan> greeted) : IDisposable
+/// <summary>Keeps one server running, as a chat client does: a server that has exited is replaced on the next use.</summary>
+internal sealed class ServerSlot(Func<ServerProcess> start, Action<TimeSpan> started) : IDisposable
 {
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly List<ServerProcess> _all = [];
 
-    /// <summary>The server that runs now or ran last; null before the first.</summary>
+    /// <summary>The current or last server, if any.</summary>
     public ServerProcess? Current { get; private set; }
 
-    /// <summary>Every server that ran here.</summary>
+    /// <summary>All servers of this slot.</summary>
     public IReadOnlyList<ServerProcess> All => _all;
 
-    public async Task<ServerProcess> LiveAsync(CancellationToken cancellationToken)
+    public async Task<ServerProcess> GetRunningAsync(CancellationToken cancellationToken)
     {
         await _starting.WaitAsync(cancellationToken);
         try
@@ -25,8 +25,8 @@ internal sealed class ServerSlot(Func<ServerProcess> start, Action<TimeSpan> gre
             _all.Add(server);
             Current = server;
             var begun = Stopwatch.GetTimestamp();
-            await server.GreetAsync(cancellationToken);
-            greeted(Stopwatch.GetElapsedTime(begun));
+            await server.InitializeAsync(cancellationToken);
+            started(Stopwatch.GetElapsedTime(begun));
             return server;
         }
         finally

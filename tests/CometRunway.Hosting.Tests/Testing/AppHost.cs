@@ -14,7 +14,7 @@ namespace CometRunway.Hosting.Tests.Testing;
 /// <summary>An app of somebody else on the generic host, with the library in it and a lab's sandbox as the service.</summary>
 internal static class AppHost
 {
-    public static readonly VideoRequest Request = new() { Image = TestHome.Image, Prompt = "a slow pan", Model = "gen4_turbo" };
+    public static readonly VideoRequest Request = new() { Image = TestHome.ImageName, Prompt = "a slow pan", Model = "gen4_turbo" };
 
     /// <summary>Builds it as an app does; <paramref name="before"/> and <paramref name="after"/> are its own registrations around ours.</summary>
     public static IHost Build(

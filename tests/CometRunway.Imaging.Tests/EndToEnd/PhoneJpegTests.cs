@@ -69,7 +69,7 @@ public sealed class PhoneJpegTests : IAsyncDisposable
     {
         await StartAsync();
 
-        var check = await CallAsync<ValidateReply>("validate_video_request", $$"""{"image":"{{TestHome.Image}}","model":"gen3a_turbo","prompt":"x","cropFocus":"top-left"}""");
+        var check = await CallAsync<ValidateReply>("validate_video_request", $$"""{"image":"{{TestHome.ImageName}}","model":"gen3a_turbo","prompt":"x","cropFocus":"top-left"}""");
 
         var problem = Assert.Single(check.Problems!);
         Assert.Equal(("cropFocus", "top"), (problem.Field, problem.Nearest));
@@ -129,7 +129,7 @@ public sealed class PhoneJpegTests : IAsyncDisposable
     private static SKBitmap FirstFrame(byte[] mp4)
     {
         var clip = new ClipReader(mp4);
-        var rgb = clip.FirstPicture();
+        var rgb = clip.FirstFrame();
         var frame = new SKBitmap(new SKImageInfo(clip.Sequence.Width, clip.Sequence.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         for (var i = 0; i < rgb.Length / 3; i++)
             frame.SetPixel(i % frame.Width, i / frame.Width, new SKColor(rgb[i * 3], rgb[(i * 3) + 1], rgb[(i * 3) + 2]));

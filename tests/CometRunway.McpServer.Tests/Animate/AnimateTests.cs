@@ -27,7 +27,7 @@ public sealed class AnimateTests : IAsyncDisposable
     {
         _lab = await SandboxLab.StartAsync(cancellationToken: Token);
         var image = Path.Combine(_elsewhere.Path, "of my own.png");
-        File.Copy(Path.Combine(Lab.Home.Album, TestHome.Image), image);
+        File.Copy(Path.Combine(Lab.Home.Album, TestHome.ImageName), image);
 
         var (code, report) = await JsonAsync(image, "slow pan");
 
@@ -133,7 +133,7 @@ public sealed class AnimateTests : IAsyncDisposable
         Assert.Contains("loopback", errors, StringComparison.Ordinal);
     }
 
-    private string Album => Path.Combine(Lab.Home.Album, TestHome.Image);
+    private string Album => Path.Combine(Lab.Home.Album, TestHome.ImageName);
 
     private async Task<(int Code, JsonElement Report)> JsonAsync(params string[] arguments)
     {

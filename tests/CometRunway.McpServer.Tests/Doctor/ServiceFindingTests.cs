@@ -1,6 +1,4 @@
 using System.Text;
-using CometRunway.Api.Wire;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Sandboxes;

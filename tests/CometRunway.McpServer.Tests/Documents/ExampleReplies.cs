@@ -1,12 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CometRunway.Api.Wire;
-using CometRunway.Images;
-using CometRunway.Images.Headers;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.Store.Sqlite;
-using CometRunway.Videos;
 
 namespace CometRunway.McpServer.Tests.Documents;
 

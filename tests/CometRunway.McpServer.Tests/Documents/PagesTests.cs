@@ -1,8 +1,6 @@
-using CometRunway.Api.Wire;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.SemanticKernel;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Snapshots;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -53,7 +53,7 @@ public sealed class BudgetQuestionTests
 
         var question = Assert.Single(person.Questions);
         Assert.StartsWith("The user's limit of 1 tasks an hour (1 used) is reached.", question.Message, StringComparison.Ordinal);
-        Assert.Contains($"\"{TestHome.Image}\", gen4_turbo, 1280:720, 10 s, \"a slow pan\". Price about $0.40", question.Message, StringComparison.Ordinal);
+        Assert.Contains($"\"{TestHome.ImageName}\", gen4_turbo, 1280:720, 10 s, \"a slow pan\". Price about $0.40", question.Message, StringComparison.Ordinal);
         Assert.Equal(["allow"], question.RequestedSchema!.Required);
     }
 

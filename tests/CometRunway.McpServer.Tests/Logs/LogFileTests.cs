@@ -1,4 +1,3 @@
-using CometRunway.Diagnostics;
 using CometRunway.McpServer.Logs;
 using CometRunway.Options;
 using CometRunway.Store.Sqlite;

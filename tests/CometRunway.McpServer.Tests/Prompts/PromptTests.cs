@@ -1,7 +1,5 @@
-using CometRunway.Api.Wire;
 using CometRunway.Catalog;
 using CometRunway.McpServer.Tests.Testing;
-using CometRunway.Store.Sqlite;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 

@@ -1,6 +1,4 @@
-using CometRunway.Api.Wire;
 using CometRunway.McpServer.Tests.Testing;
-using CometRunway.Store.Sqlite;
 
 namespace CometRunway.McpServer.Tests.Protocol;
 

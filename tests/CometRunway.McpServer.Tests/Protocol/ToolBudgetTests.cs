@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CometRunway.Images.Headers;
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.SemanticKernel.Functions;
 using ModelContextProtocol;

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using CometRunway.Api.Wire;
 using CometRunway.Catalog;
 using CometRunway.McpServer.Tests.Testing;
-using CometRunway.Store.Sqlite;
 using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Tests.Resources;

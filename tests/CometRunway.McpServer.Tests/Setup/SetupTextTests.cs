@@ -1,7 +1,5 @@
-using CometRunway.Api.Wire;
 using CometRunway.McpServer.Setup;
 using CometRunway.McpServer.Verbs;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Snapshots;
 

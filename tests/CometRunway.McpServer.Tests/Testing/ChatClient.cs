@@ -1,6 +1,4 @@
 using System.Text.Json;
-using CometRunway.Api.Wire;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Waiting;
 using ModelContextProtocol;
@@ -27,7 +25,7 @@ internal sealed class ChatClient(PipedServer server, McpClient client) : IAsyncD
 
     public static Dictionary<string, object?> Request(params (string Name, object? Value)[] more)
     {
-        var arguments = new Dictionary<string, object?> { ["image"] = TestHome.Image, ["model"] = "gen4_turbo", ["prompt"] = "a slow pan" };
+        var arguments = new Dictionary<string, object?> { ["image"] = TestHome.ImageName, ["model"] = "gen4_turbo", ["prompt"] = "a slow pan" };
         foreach (var (name, value) in more)
             arguments[name] = value;
         return arguments;

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CometRunway.Api.Wire;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
@@ -69,7 +67,7 @@ internal sealed class WireClient : IAsyncDisposable
     /// <summary>The server's answer to the first request.</summary>
     public JsonObject Greeting { get; private set; } = [];
 
-    public static JsonObject Request(string image = TestHome.Image) => new() { ["image"] = image, ["model"] = "gen4_turbo", ["prompt"] = "a slow pan" };
+    public static JsonObject Request(string image = TestHome.ImageName) => new() { ["image"] = image, ["model"] = "gen4_turbo", ["prompt"] = "a slow pan" };
 
     /// <summary>Asks, and gives the whole answer, be it a result or an error.</summary>
     public Task<JsonObject> AskAsync(string method, JsonObject parameters) => AskAsync(method, parameters, out _);

@@ -139,7 +139,7 @@ public sealed class VerbTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
         await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
         sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
-        var image = Path.Combine(sandbox.Home.Album, TestHome.Image);
+        var image = Path.Combine(sandbox.Home.Album, TestHome.ImageName);
         await using var verb = ServerProcess.Start(["animate", image, "a slow pan", "--json"], ServerVariables.For(sandbox));
         var held = await sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
@@ -162,7 +162,7 @@ public sealed class VerbTests
         var variables = ServerVariables.For(service);
         variables["COMETRUNWAY_SANDBOX"] = sandbox.BaseAddress.AbsoluteUri;
 
-        var (code, _, _) = await ServerProcess.RunAsync(["animate", Path.Combine(service.Home.Album, TestHome.Image), "a slow pan", "--json"], variables);
+        var (code, _, _) = await ServerProcess.RunAsync(["animate", Path.Combine(service.Home.Album, TestHome.ImageName), "a slow pan", "--json"], variables);
 
         Assert.Equal((0, 1), (code, sandbox.Journal.Tasks.Count));
         Assert.Empty(service.Journal.Requests);

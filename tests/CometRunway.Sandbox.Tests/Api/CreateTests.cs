@@ -6,7 +6,7 @@ namespace CometRunway.Sandbox.Tests.Api;
 public sealed class CreateTests
 {
     [Fact]
-    public async Task Create_MinimalBody_TakesTheDefaultsOfThePage()
+    public async Task Create_MinimalBody_HasTheDocumentedDefaults()
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
@@ -17,7 +17,7 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task Create_ExampleOfThePage_IsInTheJournalFieldByField()
+    public async Task Create_DocumentedExample_IsInTheJournal()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         const string Body = """{"promptImage":"https://h.example/a.jpg","seed":1,"model":"gen3a_turbo","promptText":"A calm camera move.","watermark":false,"duration":10,"ratio":"720:1280"}""";
@@ -56,7 +56,7 @@ public sealed class CreateTests
     [InlineData("""{"model":"gen4_turbo","promptImage":"https://h.example/a.png","ratio":"1280:720","duration":11}""", 400, "\"path\":[\"duration\"]")]
     [InlineData("""{"model":"gen4.5","promptImage":"https://h.example/a.png","ratio":"1280:720","promptText":"x"}""", 400, "\"path\":[\"duration\"]")]
     [InlineData("""{"model":"veo3.1","promptImage":"https://h.example/a.png","ratio":"1280:720","duration":5}""", 400, "4|6|8")]
-    public async Task Create_WrongRequest_IsRefusedAndNotCharged(string body, int status, string says)
+    public async Task Create_InvalidRequest_IsRejectedAndNotCharged(string body, int status, string says)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
@@ -74,7 +74,7 @@ public sealed class CreateTests
     [InlineData("""{"model":"gen4.5","promptImage":"https://h.example/a.png","ratio":"960:960","duration":9,"promptText":"x"}""")]
     [InlineData("""{"model":"veo3.1","promptImage":"https://h.example/a.png","ratio":"1080:1920","duration":6,"seed":"ignored"}""")]
     [InlineData("""{"model":"veo3.1_fast","promptImage":"https://h.example/a.png","ratio":"1920:1080","unknown":1}""")]
-    public async Task Create_RequestWithinTheModelsTable_IsTaken(string body)
+    public async Task Create_ValidRequest_IsAccepted(string body)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
@@ -88,14 +88,14 @@ public sealed class CreateTests
     [InlineData("gen3a_turbo", 513, false)]
     [InlineData("gen4_turbo", 1000, true)]
     [InlineData("gen4_turbo", 1001, false)]
-    public async Task Create_PromptAtItsLimit_IsTakenAndBeyondItRefused(string model, int length, bool taken)
+    public async Task Create_PromptLength_IsLimited(string model, int length, bool accepted)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var body = $$"""{"model":"{{model}}","promptImage":"https://h.example/a.png","ratio":"1280:720","promptText":"{{new string('x', length)}}"}""";
 
         using var response = await sandbox.PostAsync(body);
 
-        Assert.Equal(taken ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(accepted ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class CreateTests
     [InlineData("2024-09-13", "9:16", 200)]
     [InlineData("2024-11-06", "16:9", 400)]
     [InlineData("soon", "16:9", 400)]
-    public async Task Create_AspectForm_IsOnlyForOlderVersions(string version, string ratio, int status)
+    public async Task Create_AspectRatio_IsOnlyForOlderVersions(string version, string ratio, int status)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var body = $$"""{"promptImage":"https://h.example/a.png","model":"gen3a_turbo","ratio":"{{ratio}}"}""";
@@ -117,7 +117,7 @@ public sealed class CreateTests
     [InlineData(null, 400)]
     [InlineData("latest", 400)]
     [InlineData("2024-11-06", 200)]
-    public async Task Create_StrictHeader_WantsADate(string? version, int status)
+    public async Task Create_StrictHeader_RequiresADate(string? version, int status)
     {
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, StrictVersionHeader = true });
         (string, string)[] headers = version is null ? [] : [("X-Runway-Version", version)];
@@ -128,7 +128,7 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task Create_MaskedUpstream_SaysNoReason()
+    public async Task Create_MaskedUpstream_HasNoReason()
     {
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, MaskUpstream = true });
 
@@ -149,7 +149,7 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task Create_ModelNotOffered_IsModelNotFound()
+    public async Task Create_UnavailableModel_IsModelNotFound()
     {
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, Models = ["gen4_turbo", "gen5"] });
 

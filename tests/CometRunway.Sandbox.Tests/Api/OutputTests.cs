@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using CometRunway.Sandbox.Jobs;
 using CometRunway.Sandbox.Tests.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -9,7 +8,7 @@ namespace CometRunway.Sandbox.Tests.Api;
 public sealed class OutputTests
 {
     [Fact]
-    public async Task Output_Whole_IsAnMp4WithItsLengthAndTheSameEveryTime()
+    public async Task Output_Whole_IsAnMp4WithContentLengthAndTheSameBytesEachTime()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var link = await sandbox.LinkAsync(await sandbox.CreateAsync());
@@ -72,7 +71,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task Output_AfterItsLifetime_Is403AndTheNextReadGivesAFreshLink()
+    public async Task Output_AfterLinkLifetime_Is403AndTheNextReadReturnsANewLink()
     {
         var clock = new FakeTimeProvider();
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, LinkLifetime = TimeSpan.FromMinutes(5), TimeProvider = clock });
@@ -92,7 +91,7 @@ public sealed class OutputTests
     [InlineData("?_jwt=")]
     [InlineData("?_jwt=ffffffffffffffff.00000000000000000000000000000000")]
     [InlineData("?_jwt=7fffffffffffffff.")]
-    public async Task Output_WithoutAnHonestSignature_Is403(string query)
+    public async Task Output_WithoutValidSignature_Is403(string query)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var id = await sandbox.CreateAsync();
@@ -103,17 +102,17 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task Output_WithABearer_IsServedAndGivenAway()
+    public async Task Output_WithAuthorizationHeader_IsServedAndRecorded()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var id = await sandbox.CreateAsync();
         var link = await sandbox.LinkAsync(id);
 
-        using var careless = await sandbox.GetAsync(link);
+        using var withHeader = await sandbox.GetAsync(link);
         sandbox.Http.DefaultRequestHeaders.Remove("Authorization");
-        using var careful = await sandbox.GetAsync(link);
+        using var withoutHeader = await sandbox.GetAsync(link);
 
-        Assert.Equal((200, 200), ((int)careless.StatusCode, (int)careful.StatusCode));
+        Assert.Equal((200, 200), ((int)withHeader.StatusCode, (int)withoutHeader.StatusCode));
         var task = sandbox.Server.Journal.Find(id)!;
         Assert.Equal((2, 1), (task.Downloads, task.DownloadsWithBearer));
     }
@@ -134,11 +133,11 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task Output_MoreClipsThanAreKept_AreRenderedAgainAndComeOutTheSame()
+    public async Task Output_EvictedClip_IsRenderedAgainWithTheSameBytes()
     {
         var renders = 0;
-        var studio = new ClipStudio(request => BitConverter.GetBytes(request.Seed + (0 * Interlocked.Increment(ref renders))), _ => true);
-        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Speed = 0 }, studio, TestContext.Current.CancellationToken);
+        var renderer = new FakeClipRenderer(request => BitConverter.GetBytes(request.Seed + (0 * Interlocked.Increment(ref renders))));
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Speed = 0 }, renderer, TestContext.Current.CancellationToken);
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "k");
         var links = new List<string>();

@@ -66,7 +66,7 @@ public sealed class TaskTests
     [InlineData(0, "SUBMITTED", "10%", "PENDING", false)]
     [InlineData(12, "IN_PROGRESS", null, "RUNNING", false)]
     [InlineData(60, "SUCCESS", "100%", "SUCCEEDED", true)]
-    public async Task Read_Wrapped_KeepsTheGatewaysWords(int seconds, string outer, string? progress, string inner, bool finished)
+    public async Task Read_Wrapped_HasTheGatewaysStatus(int seconds, string outer, string? progress, string inner, bool finished)
     {
         var clock = new FakeTimeProvider(Start);
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Shape = TaskShape.Wrapped, TimeProvider = clock });
@@ -105,7 +105,7 @@ public sealed class TaskTests
     [InlineData(400)]
     [InlineData(404)]
     [InlineData(200)]
-    public async Task Read_NewId_IsInvisibleForAWhile(int status)
+    public async Task Read_NewId_IsInvisibleAtFirst(int status)
     {
         var clock = new FakeTimeProvider(Start);
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, InvisibleFor = TimeSpan.FromSeconds(30), TaskNotExistStatus = status, TimeProvider = clock });
@@ -128,11 +128,11 @@ public sealed class TaskTests
         var id = await sandbox.CreateAsync();
         sandbox.Http.DefaultRequestHeaders.Remove("Authorization");
 
-        using var stranger = await sandbox.SendAsync(HttpMethod.Get, $"/runwayml/v1/tasks/{id}", null, ("Authorization", "Bearer other"));
-        using var owner = await sandbox.SendAsync(HttpMethod.Get, $"/runwayml/v1/tasks/{id}", null, ("Authorization", "bearer test"));
+        using var otherAccount = await sandbox.SendAsync(HttpMethod.Get, $"/runwayml/v1/tasks/{id}", null, ("Authorization", "Bearer other"));
+        using var sameAccount = await sandbox.SendAsync(HttpMethod.Get, $"/runwayml/v1/tasks/{id}", null, ("Authorization", "bearer test"));
 
-        Assert.Equal(HttpStatusCode.BadRequest, stranger.StatusCode);
-        Assert.Equal(HttpStatusCode.OK, owner.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, otherAccount.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, sameAccount.StatusCode);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class TaskTests
     }
 
     [Fact]
-    public async Task Delete_FinishedTask_TakesTheClipAway()
+    public async Task Delete_FinishedTask_RemovesTheClip()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         var id = await sandbox.CreateAsync();
@@ -166,7 +166,7 @@ public sealed class TaskTests
     }
 
     [Fact]
-    public async Task Delete_NotOffered_IsAnInvalidUrl()
+    public async Task Delete_WhenDisabled_IsAnInvalidUrl()
     {
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, DeleteEnabled = false });
         var id = await sandbox.CreateAsync();

@@ -3,7 +3,7 @@ using CometRunway.Sandbox.Tests.Testing;
 
 namespace CometRunway.Sandbox.Tests.Clients;
 
-/// <summary>Runway's own SDK for JavaScript. It waits about six seconds before its first look at a task.</summary>
+/// <summary>Runway's JavaScript SDK. It waits about six seconds before its first poll.</summary>
 public sealed class RunwaySdkTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "clients");
@@ -11,7 +11,7 @@ public sealed class RunwaySdkTests
     [Fact]
     public async Task Sdk_Unmodified_CreatesWaitsDownloadsAndDeletes()
     {
-        OtherProgram.Require("node");
+        ExternalProgram.Require("node");
         if (!Directory.Exists(Path.Combine(Folder, "node_modules", "@runwayml", "sdk")))
         {
             Assert.Skip("tests/clients has no node_modules: run `npm ci` there.");
@@ -20,7 +20,7 @@ public sealed class RunwaySdkTests
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, StrictVersionHeader = true });
         var host = sandbox.Server.BaseAddress.GetLeftPart(UriPartial.Authority);
 
-        var (code, output, error) = await OtherProgram.RunAsync("node", ["runway-sdk.mjs", host], Folder);
+        var (code, output, error) = await ExternalProgram.RunAsync("node", ["runway-sdk.mjs", host], Folder);
 
         Assert.True(code == 0, error);
         var report = JsonDocument.Parse(output).RootElement;
@@ -37,7 +37,7 @@ public sealed class RunwaySdkTests
         var lines = File.ReadAllLines(Path.Combine(Folder, "package-lock.json"));
 
         Assert.DoesNotContain(lines, line => line.Contains("\"resolved\"", StringComparison.Ordinal));
-        // Authors may say where they take gifts; nothing else may name an address.
+        // Funding links of the authors are the only URLs allowed.
         Assert.All(lines.Where(line => line.Contains("://", StringComparison.Ordinal)), line => Assert.StartsWith("\"url\": ", line.Trim(), StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("\"integrity\"", StringComparison.Ordinal));
     }

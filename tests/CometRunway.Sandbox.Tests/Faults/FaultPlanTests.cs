@@ -7,7 +7,7 @@ namespace CometRunway.Sandbox.Tests.Faults;
 public sealed class FaultPlanTests
 {
     [Fact]
-    public async Task Rule_WithTimesAndSkip_HappensToJustThoseRequests()
+    public async Task Rule_WithTimesAndSkip_AppliesToThoseRequestsOnly()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         sandbox.Server.Faults.Add(new FaultRule("models", "empty-429") { Skip = 1, Times = 2 });
@@ -39,7 +39,7 @@ public sealed class FaultPlanTests
     [InlineData("output", "two-objects", 1)]
     [InlineData("any", "SAFETY.INPUT.TEXT", 1)]
     [InlineData("create", "empty-429", 0)]
-    public async Task Add_RuleWithoutSense_IsRefusedAndChangesNothing(string on, string name, int times)
+    public async Task Add_InvalidRule_ThrowsAndChangesNothing(string on, string name, int times)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
@@ -73,7 +73,7 @@ public sealed class FaultPlanTests
     [InlineData("""[{"on":"create","name":"empty-429","time":2}]""")]
     [InlineData("""{"on":"create","name":"empty-429"}""")]
     [InlineData("nonsense")]
-    public async Task ControlRoute_BodyWithoutSense_IsRefusedWithAReason(string body)
+    public async Task ControlRoute_InvalidBody_IsRejectedWithAReason(string body)
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
@@ -97,19 +97,19 @@ public sealed class FaultPlanTests
     [Theory]
     [InlineData("/_sandbox/paused/release")]
     [InlineData("/_sandbox/paused/1/release")]
-    public async Task ControlRoute_Release_LetsAHeldPostGo(string path)
+    public async Task ControlRoute_Release_ResumesAPausedPost(string path)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         sandbox.Server.Faults.Add(new FaultRule("create", "pause-before-accept"));
         var post = sandbox.PostAsync(TestSandbox.Minimal);
         await sandbox.Server.Faults.NextPausedAsync(TestContext.Current.CancellationToken);
 
-        using var held = await sandbox.GetAsync("/_sandbox/paused");
+        using var paused = await sandbox.GetAsync("/_sandbox/paused");
         using var unknown = await sandbox.SendAsync(HttpMethod.Post, "/_sandbox/paused/99/release");
         using var released = await sandbox.SendAsync(HttpMethod.Post, path);
         using var response = await post;
 
-        Assert.Equal("before-accept", Assert.Single((await TestSandbox.JsonOf(held)).EnumerateArray()).GetProperty("point").GetString());
+        Assert.Equal("before-accept", Assert.Single((await TestSandbox.JsonOf(paused)).EnumerateArray()).GetProperty("point").GetString());
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         Assert.Equal(1, (await TestSandbox.JsonOf(released)).GetProperty("released").GetInt32());
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -1,6 +1,6 @@
 namespace CometRunway.Sandbox.Tests.Faults;
 
-/// <summary>What every fault that is an answer must look like on the wire, said here a second time and independently.</summary>
+/// <summary>The expected response of each response fault, stated independently of the implementation.</summary>
 internal static class FaultTable
 {
     public sealed record Row(string On, string Name, int Status, string? MediaType, string Says, bool Charged = false);
@@ -79,6 +79,5 @@ internal static class FaultTable
         new("output", "link-gone", 410, "application/xml", "AccessDenied"),
         new("output", "error-page-as-mp4", 200, "video/mp4", "<html"),
         new("output", "bad-gateway", 502, Html, "<html"),
-        new("quota", "html-200", 200, Html, "<html"),
     ];
 }

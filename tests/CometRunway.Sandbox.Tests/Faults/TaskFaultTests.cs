@@ -15,19 +15,19 @@ public sealed class TaskFaultTests
         "THIRD_PARTY.UNAVAILABLE", "THIRD_PARTY.INPUT_VALIDATION", "INTERNAL",
     ];
 
-    private static readonly string[] Oddities =
+    private static readonly string[] UnusualReports =
     [
         "failure-without-code", "failure-without-text", "cancelled", "throttled", "stuck", "unknown-status",
         "never-visible", "no-output", "link-in-fail-reason", "link-in-result-url",
     ];
 
-    public static IReadOnlyList<string> Names { get; } = [.. FailureCodes, .. Oddities];
+    public static IReadOnlyList<string> Names { get; } = [.. FailureCodes, .. UnusualReports];
 
     public static TheoryData<string> Codes => [.. FailureCodes];
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public async Task FailureCode_OfTheNextTask_IsTold(string code)
+    public async Task FailureCode_OfTheNextTask_IsReported(string code)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         sandbox.Server.Faults.Add(new FaultRule("task", code));
@@ -62,7 +62,7 @@ public sealed class TaskFaultTests
     [InlineData("unknown-status", """{"status":"PAUSED_BY_VENDOR"}""")]
     [InlineData("no-output", """{"status":"SUCCEEDED"}""")]
     [InlineData("never-visible", """{"code":"task_not_exist","message":"task_not_exist","data":null}""")]
-    public async Task Oddity_LongAfter_IsToldLikeThis(string name, string expected)
+    public async Task UnusualReport_LongAfter_IsRead(string name, string expected)
     {
         var clock = new FakeTimeProvider();
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { TimeProvider = clock });
@@ -72,12 +72,12 @@ public sealed class TaskFaultTests
 
         var task = await sandbox.ReadTaskAsync(id);
 
-        var told = task.EnumerateObject().Where(p => p.Name is not ("id" or "createdAt")).ToDictionary(p => p.Name, p => p.Value);
-        Assert.Equal(expected, JsonSerializer.Serialize(told));
+        var reported = task.EnumerateObject().Where(p => p.Name is not ("id" or "createdAt")).ToDictionary(p => p.Name, p => p.Value);
+        Assert.Equal(expected, JsonSerializer.Serialize(reported));
     }
 
     [Fact]
-    public async Task Throttled_BeforeItRuns_IsTold()
+    public async Task Throttled_BeforeItRuns_IsReported()
     {
         var clock = new FakeTimeProvider();
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { TimeProvider = clock });
@@ -97,7 +97,7 @@ public sealed class TaskFaultTests
     [Theory]
     [InlineData("link-in-fail-reason", "fail_reason")]
     [InlineData("link-in-result-url", "result_url")]
-    public async Task Link_InAnOddPlace_IsOnlyThereAndWorks(string name, string field)
+    public async Task Link_InAnUnusualField_IsOnlyThereAndWorks(string name, string field)
     {
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, Shape = TaskShape.Wrapped });
         sandbox.Server.Faults.Add(new FaultRule("task", name));

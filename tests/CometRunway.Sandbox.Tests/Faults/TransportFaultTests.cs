@@ -17,7 +17,7 @@ public sealed class TransportFaultTests
     [Theory]
     [InlineData("reset-before-accept", 0)]
     [InlineData("reset-after-accept", 1)]
-    public async Task Reset_OnCreate_IsATcpResetAndTheJournalKnowsTheTruth(string name, int charged)
+    public async Task Reset_OnCreate_IsATcpResetAndIsInTheJournal(string name, int charged)
     {
         await using var sandbox = await TestSandbox.StartAsync();
         sandbox.Server.Faults.Add(new FaultRule("create", name));
@@ -26,7 +26,7 @@ public sealed class TransportFaultTests
 
         Assert.Equal(SocketError.ConnectionReset, SocketErrorOf(error));
         Assert.Equal(charged, sandbox.Server.Journal.Tasks.Count);
-        Assert.All(sandbox.Server.Journal.Tasks, task => Assert.Equal(ResponseState.Reset, task.Answer));
+        Assert.All(sandbox.Server.Journal.Tasks, task => Assert.Equal(ResponseState.Reset, task.Response));
         Assert.Equal(0, Assert.Single(sandbox.Server.Journal.Requests).Status);
     }
 
@@ -38,10 +38,10 @@ public sealed class TransportFaultTests
     public async Task Reset_OnAnyOtherRoute_IsATcpReset(string on)
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        var target = await Target.CreateAsync(sandbox);
+        var requests = await RouteRequests.CreateAsync(sandbox);
         sandbox.Server.Faults.Add(new FaultRule("any", "reset-after-accept"));
 
-        var error = await Assert.ThrowsAsync<HttpRequestException>(() => target.SendAsync(on));
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => requests.SendAsync(on));
 
         Assert.Equal(SocketError.ConnectionReset, SocketErrorOf(error));
     }
@@ -53,10 +53,10 @@ public sealed class TransportFaultTests
     public async Task CutBody_AnyRoute_EndsHalfWay(string on)
     {
         await using var sandbox = await TestSandbox.StartAsync();
-        var target = await Target.CreateAsync(sandbox);
+        var requests = await RouteRequests.CreateAsync(sandbox);
         sandbox.Server.Faults.Add(new FaultRule(on, "cut-body"));
 
-        using var response = await target.SendAsync(on);
+        using var response = await requests.SendAsync(on);
 
         var announced = response.Content.Headers.ContentLength!.Value;
         using var body = await response.Content.ReadAsStreamAsync(Token);
@@ -64,11 +64,11 @@ public sealed class TransportFaultTests
         await body.ReadExactlyAsync(half, Token);
         var error = await Assert.ThrowsAsync<HttpIOException>(async () => await body.ReadExactlyAsync(new byte[1], Token));
         Assert.Equal(HttpRequestError.ResponseEnded, error.HttpRequestError);
-        Assert.True(on != "create" || sandbox.Server.Journal.Tasks[^1].Answer == ResponseState.Truncated);
+        Assert.True(on != "create" || sandbox.Server.Journal.Tasks[^1].Response == ResponseState.Truncated);
     }
 
     [Fact]
-    public async Task SlowBody_ByTheSandboxsClock_ComesInPieces()
+    public async Task SlowBody_WithPauses_ArrivesInChunks()
     {
         var clock = new FakeTimeProvider();
         await using var sandbox = await TestSandbox.StartAsync(new SandboxOptions { Speed = 0, TimeProvider = clock });
@@ -92,82 +92,82 @@ public sealed class TransportFaultTests
     }
 
     [Fact]
-    public async Task HoldBeforeAccept_UntilReleased_NothingIsTaken()
+    public async Task PauseBeforeAccept_UntilReleased_NoTaskIsAccepted()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         sandbox.Server.Faults.Add(new FaultRule("create", "pause-before-accept"));
 
         var post = sandbox.PostAsync(TestSandbox.Minimal);
-        var held = await sandbox.Server.Faults.NextPausedAsync(Token);
+        var paused = await sandbox.Server.Faults.NextPausedAsync(Token);
         var before = sandbox.Server.Journal.Tasks.Count;
-        held.Release();
+        paused.Release();
         using var response = await post;
 
-        Assert.Equal(("before-accept", null, 0), (held.Point, held.TaskId, before));
+        Assert.Equal(("before-accept", null, 0), (paused.Point, paused.TaskId, before));
         Assert.True(response.IsSuccessStatusCode);
         Assert.Single(sandbox.Server.Journal.Tasks);
     }
 
     [Fact]
-    public async Task HoldAfterAccept_UntilReleased_TheTaskIsTakenAndTheAnswerWaits()
+    public async Task PauseAfterAccept_UntilReleased_TaskIsAcceptedAndResponseWaits()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         sandbox.Server.Faults.Add(new FaultRule("create", "pause-after-accept"));
 
         var post = sandbox.PostAsync(TestSandbox.Minimal);
-        var held = await sandbox.Server.Faults.NextPausedAsync(Token);
+        var paused = await sandbox.Server.Faults.NextPausedAsync(Token);
         var task = Assert.Single(sandbox.Server.Journal.Tasks);
-        held.Release();
+        paused.Release();
         using var response = await post;
 
-        Assert.Equal(("after-accept", task.Id, ResponseState.Waiting), (held.Point, held.TaskId, task.Answer));
-        Assert.Equal(ResponseState.Sent, sandbox.Server.Journal.Find(task.Id)!.Answer);
+        Assert.Equal(("after-accept", task.Id, ResponseState.Waiting), (paused.Point, paused.TaskId, task.Response));
+        Assert.Equal(ResponseState.Sent, sandbox.Server.Journal.Find(task.Id)!.Response);
         Assert.Contains(task.Id, await TestSandbox.TextOf(response), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task HoldBeforeAccept_ClientGivesUp_TaskIsTakenAndStaysChargedAndItsAnswerIsLost()
+    public async Task PauseBeforeAccept_ClientDisconnects_TaskIsChargedAndResponseIsLost()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         sandbox.Server.Faults.Add(new FaultRule("create", "pause-before-accept"));
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        using var client = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         using var content = new StringContent(TestSandbox.Minimal);
-        var post = sandbox.Http.PostAsync("/runwayml/v1/image_to_video", content, patience.Token);
-        var held = await sandbox.Server.Faults.NextPausedAsync(Token);
-        await patience.CancelAsync();
+        var post = sandbox.Http.PostAsync("/runwayml/v1/image_to_video", content, client.Token);
+        var paused = await sandbox.Server.Faults.NextPausedAsync(Token);
+        await client.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => post);
-        // Released before the server has noticed, the answer would still be written into the connection.
+        // If released before the server notices the disconnect, the response would still be written to the connection.
         var noticed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = held.ClientDisconnected.Register(noticed.SetResult);
+        await using var registration = paused.ClientDisconnected.Register(noticed.SetResult);
         await noticed.Task.WaitAsync(Token);
-        held.Release();
-        await sandbox.Server.Journal.WhenAsync(journal => journal.Tasks.Any(task => task.Answer == ResponseState.ClientDisconnected), Token);
+        paused.Release();
+        await sandbox.Server.Journal.WhenAsync(journal => journal.Tasks.Any(task => task.Response == ResponseState.ClientDisconnected), Token);
 
         Assert.Single(sandbox.Server.Journal.Tasks);
     }
 
     [Fact]
-    public async Task HoldHalfAnswer_UntilReleased_SendsTheOtherHalf()
+    public async Task PauseHalfResponse_UntilReleased_SendsTheOtherHalf()
     {
         await using var sandbox = await TestSandbox.StartAsync();
         sandbox.Server.Faults.Add(new FaultRule("create", "pause-half-response"));
 
         using var response = await sandbox.PostAsync(TestSandbox.Minimal);
-        var held = await sandbox.Server.Faults.NextPausedAsync(Token);
-        var waiting = Assert.Single(sandbox.Server.Journal.Tasks).Answer;
+        var paused = await sandbox.Server.Faults.NextPausedAsync(Token);
+        var waiting = Assert.Single(sandbox.Server.Journal.Tasks).Response;
         using var body = await response.Content.ReadAsStreamAsync(Token);
         var half = new byte[22];
         await body.ReadExactlyAsync(half, Token);
-        held.Release();
+        paused.Release();
         var rest = await ReadToEndAsync(body);
 
         Assert.Equal(ResponseState.Waiting, waiting);
-        Assert.Equal($$"""{"id":"{{held.TaskId}}"}""", Encoding.ASCII.GetString(half) + rest);
+        Assert.Equal($$"""{"id":"{{paused.TaskId}}"}""", Encoding.ASCII.GetString(half) + rest);
     }
 
     [Fact]
-    public async Task Dispose_WhileARequestIsHeld_LetsItGo()
+    public async Task Dispose_WhileARequestIsPaused_ReleasesIt()
     {
         var sandbox = await TestSandbox.StartAsync();
         sandbox.Server.Faults.Add(new FaultRule("create", "pause-after-accept"));

@@ -1,6 +1,6 @@
-using CometRunway.Sandbox.Intake;
+using CometRunway.Sandbox.Images;
 using CometRunway.Sandbox.Jobs;
-using CometRunway.Sandbox.Pictures;
+using CometRunway.Sandbox.Requests;
 
 namespace CometRunway.Sandbox.Tests.Jobs;
 
@@ -9,7 +9,7 @@ public sealed class JobStoreTests
     private static readonly byte[] Large = new byte[64 * 1024 * 1024];
 
     [Fact]
-    public void Add_MoreTasksThanAreKept_ForgetsTheOldest()
+    public void Add_MoreTasksThanTheLimit_EvictsTheOldest()
     {
         var store = new JobStore();
 
@@ -24,7 +24,7 @@ public sealed class JobStoreTests
     }
 
     [Fact]
-    public void Add_PicturesBeyondTheirMemory_ForgetsTheOldestUntilTheyFit()
+    public void Add_ImagesBeyondTheMemoryLimit_EvictsTheOldest()
     {
         var store = new JobStore();
 
@@ -38,7 +38,7 @@ public sealed class JobStoreTests
     }
 
     [Fact]
-    public void Add_OnePictureManyTimes_CountsItsBytesOnce()
+    public void Add_SameImageManyTimes_CountsItsBytesOnce()
     {
         var store = new JobStore();
 
@@ -50,9 +50,9 @@ public sealed class JobStoreTests
         Assert.Equal(10, store.Count);
     }
 
-    private static Job JobWith(string id, byte[]? picture, string? hash = null)
+    private static Job JobWith(string id, byte[]? image, string? hash = null)
     {
-        var order = new Order(new ModelShelf(["gen3a_turbo"]).Cards[0], "https://h.example/a.png", null, "1280:768", 5, null, null);
-        return new(id, "owner", order, new Picture("name", "source", picture, hash), default, default, JobTimeline.For(5, false, 1, 1), JobScript.Ordinary);
+        var request = new CreateRequest(new ModelRegistry(["gen3a_turbo"]).Models[0], "https://h.example/a.png", null, "1280:768", 5, null, null);
+        return new(id, "account", request, new InputImage("name", "source", image, hash), default, default, JobTimeline.For(5, false, 1, 1), JobScript.Default);
     }
 }

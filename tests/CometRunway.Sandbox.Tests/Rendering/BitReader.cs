@@ -1,6 +1,6 @@
 namespace CometRunway.Sandbox.Tests.Rendering;
 
-/// <summary>Reads bits and Exp-Golomb codes, written from the standard and not from our writer.</summary>
+/// <summary>Reads bits and Exp-Golomb codes, independently of the writer.</summary>
 internal sealed class BitReader(byte[] bytes)
 {
     public int Position { get; private set; }

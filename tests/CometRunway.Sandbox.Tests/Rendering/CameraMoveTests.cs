@@ -35,13 +35,13 @@ public class CameraMoveTests
     {
         var move = CameraMove.Plan("a cat", 9, 1280, 720, new(hiddenX, hiddenY));
 
-        Assert.Equal((across, !across), (move.Travel.X != 0, move.Travel.Y != 0));
+        Assert.Equal((across, !across), (move.Offset.X != 0, move.Offset.Y != 0));
     }
 
     [Fact]
     public void Plan_ManySeeds_GoesBothWays()
     {
-        var signs = Enumerable.Range(0, 50).Select(seed => Math.Sign(CameraMove.Plan(null, seed, 1280, 720, new(9, 0)).Travel.X)).Distinct();
+        var signs = Enumerable.Range(0, 50).Select(seed => Math.Sign(CameraMove.Plan(null, seed, 1280, 720, new(9, 0)).Offset.X)).Distinct();
 
         Assert.Equal([-1, 1], signs.Order());
     }
@@ -53,7 +53,7 @@ public class CameraMoveTests
     {
         foreach (var prompt in (string[])["fast pan left", "fast tilt down", "fast, up and right"])
         {
-            var travel = CameraMove.Plan(prompt, long.MaxValue, width, height, default).Travel;
+            var travel = CameraMove.Plan(prompt, long.MaxValue, width, height, default).Offset;
 
             Assert.NotEqual(default, travel);
             Assert.InRange(CodedFrame.For(width, height, travel).Macroblocks, 1, Level.WidelyPlayableMacroblocks);

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace CometRunway.Sandbox.Tests.Rendering;
 
-/// <summary>Reads a clip back without a decoder: the samples, the sizes of the sequence, the picture and the vector of each frame.</summary>
+/// <summary>Reads a clip without a decoder: the samples, the frame sizes, the first frame and the vector of each other frame.</summary>
 internal sealed class ClipReader
 {
     public const string SampleTable = "moov/trak/mdia/minf/stbl";
@@ -28,10 +28,10 @@ internal sealed class ClipReader
 
     public int EndOfSamples { get; }
 
-    public SequenceFacts Sequence { get; }
+    public SequenceInfo Sequence { get; }
 
-    /// <summary>The first frame as red, green and blue of the visible window.</summary>
-    public byte[] FirstPicture() => PcmPicture.Read(new(Unescape(Samples[0][^1])), Sequence);
+    /// <summary>The visible part of the first frame as RGB.</summary>
+    public byte[] FirstFrame() => PcmDecoder.Read(new(Unescape(Samples[0][^1])), Sequence);
 
     public (uint FrameNumber, uint Order, int X, int Y) Moved(int frame)
     {
@@ -77,9 +77,9 @@ internal sealed class ClipReader
         return units;
     }
 
-    private SequenceFacts ReadSequence()
+    private SequenceInfo ReadSequence()
     {
         var configuration = Mp4Box.Find(_file, $"{SampleTable}/stsd/avc1/avcC");
-        return SequenceFacts.Read(configuration.Content[8..(8 + configuration.UInt16(6))]);
+        return SequenceInfo.Read(configuration.Content[8..(8 + configuration.UInt16(6))]);
     }
 }

@@ -5,18 +5,18 @@ namespace CometRunway.Sandbox.Tests.Rendering;
 
 public class ClipRendererTests
 {
-    private static readonly ClipRequest Small = new(TestPicture.Encode(400, 300), "picture.png", 320, 180, 2, "pan right", 1);
+    private static readonly ClipRequest Small = new(ReferenceImage.Encode(400, 300), "image.png", 320, 180, 2, "pan right", 1);
 
     [Theory]
-    [ClassData(typeof(CatalogueSizes))]
+    [ClassData(typeof(SupportedSizes))]
     public void Render_CatalogueSize_StartsWithTheCentreCrop(int width, int height)
     {
-        var picture = TestPicture.Encode(1000, 800);
+        var image = ReferenceImage.Encode(1000, 800);
 
-        var clip = new ClipReader(ClipRenderer.Render(Small with { Picture = picture, Width = width, Height = height, Seconds = 1 }));
+        var clip = new ClipReader(ClipRenderer.Render(Small with { Image = image, Width = width, Height = height, Seconds = 1 }));
 
         Assert.Equal((width, height), (clip.Sequence.Width, clip.Sequence.Height));
-        Assert.InRange(TestPicture.Difference(TestPicture.CentreCrop(picture, width, height), clip.FirstPicture()), 0, 1.5);
+        Assert.InRange(ReferenceImage.Difference(ReferenceImage.CentreCrop(image, width, height), clip.FirstFrame()), 0, 1.5);
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public class ClipRendererTests
     {
         var clip = new ClipReader(ClipRenderer.Render(Small with { Width = width, Height = height, Seconds = 1, Prompt = "left and down" }));
 
-        Assert.InRange(TestPicture.Difference(TestPicture.CentreCrop(Small.Picture!.Value.ToArray(), width, height), clip.FirstPicture()), 0, 6);
+        Assert.InRange(ReferenceImage.Difference(ReferenceImage.CentreCrop(Small.Image!.Value.ToArray(), width, height), clip.FirstFrame()), 0, 6);
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public class ClipRendererTests
     }
 
     [Fact]
-    public void Render_OtherSeed_MovesOtherwise()
+    public void Render_OtherSeed_MovesDifferently()
     {
         var paths = Enumerable.Range(0, 20).Select(seed => new ClipReader(ClipRenderer.Render(Small with { Seed = seed }))).ToArray();
 
@@ -101,26 +101,26 @@ public class ClipRendererTests
     }
 
     [Fact]
-    public void Render_WithoutPicture_DrawsWhatTheNameDecides()
+    public void Render_WithoutImage_DrawsAPlaceholderFromTheName()
     {
-        byte[] First(string name) => new ClipReader(ClipRenderer.Render(Small with { Picture = null, PictureName = name })).FirstPicture();
+        byte[] First(string name) => new ClipReader(ClipRenderer.Render(Small with { Image = null, ImageName = name })).FirstFrame();
 
         var one = First("https://example.com/one.jpg");
 
         Assert.Equal(one, First("https://example.com/one.jpg"));
-        Assert.True(TestPicture.Difference(one, First("https://example.com/two.jpg")) > 5);
+        Assert.True(ReferenceImage.Difference(one, First("https://example.com/two.jpg")) > 5);
         Assert.True(one.Distinct().Count() > 50);
     }
 
     [Fact]
-    public void Render_TransparentPicture_StandsOnWhite()
+    public void Render_TransparentImage_HasAWhiteBackground()
     {
         using var clear = new SKBitmap(64, 64);
         clear.Erase(SKColors.Transparent);
         using var data = clear.Encode(SKEncodedImageFormat.Png, 100);
 
-        var clip = new ClipReader(ClipRenderer.Render(Small with { Picture = data.ToArray() }));
+        var clip = new ClipReader(ClipRenderer.Render(Small with { Image = data.ToArray() }));
 
-        Assert.All(clip.FirstPicture(), level => Assert.Equal(255, level));
+        Assert.All(clip.FirstFrame(), level => Assert.Equal(255, level));
     }
 }

@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace CometRunway.Sandbox.Tests.Rendering;
 
-/// <summary>Runs ffmpeg where there is one; a test without it is skipped and says why.</summary>
+/// <summary>Runs ffmpeg. Tests are skipped if it is not installed.</summary>
 internal static class Ffmpeg
 {
-    /// <returns>What ffmpeg wrote to its output; the test fails when it had anything to complain about.</returns>
+    /// <returns>The output of ffmpeg. The test fails if ffmpeg reports an error.</returns>
     public static async Task<byte[]> DecodeAsync(byte[] clip, params string[] output)
     {
         var file = Path.Combine(Path.GetTempPath(), $"clip-{Guid.NewGuid():n}.mp4");
@@ -25,10 +25,10 @@ internal static class Ffmpeg
     {
         using var process = Start(arguments);
         using var pixels = new MemoryStream();
-        var complaints = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.StandardOutput.BaseStream.CopyToAsync(pixels, TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal("", await complaints);
+        Assert.Equal("", await errors);
         Assert.Equal(0, process.ExitCode);
         return pixels.ToArray();
     }
@@ -41,7 +41,7 @@ internal static class Ffmpeg
         }
         catch (Win32Exception)
         {
-            Assert.Skip("ffmpeg is not on the PATH, so no independent decoder can be asked.");
+            Assert.Skip("ffmpeg is not on the PATH.");
             throw;
         }
     }

@@ -5,20 +5,20 @@ namespace CometRunway.Sandbox.Tests.Rendering;
 
 public class FfmpegDecodingTests
 {
-    private static readonly byte[] Picture = TestPicture.Encode(1000, 800);
+    private static readonly byte[] Image = ReferenceImage.Encode(1000, 800);
 
     [Theory]
-    [ClassData(typeof(CatalogueSizes))]
+    [ClassData(typeof(SupportedSizes))]
     public async Task Render_CatalogueSize_DecodesToMovingFramesThatStartWithTheCentreCrop(int width, int height)
     {
-        var clip = ClipRenderer.Render(new(Picture, "p", width, height, 1, "fast, up and left", 3));
+        var clip = ClipRenderer.Render(new(Image, "p", width, height, 1, "fast, up and left", 3));
 
         var frames = await FramesAsync(clip);
         var first = await Ffmpeg.DecodeAsync(clip, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24");
 
         Assert.Equal(24, frames.Length);
         Assert.True(frames.Distinct().Count() > 18);
-        Assert.InRange(TestPicture.Difference(TestPicture.CentreCrop(Picture, width, height), first), 0, 2.5);
+        Assert.InRange(ReferenceImage.Difference(ReferenceImage.CentreCrop(Image, width, height), first), 0, 2.5);
     }
 
     [Theory]
@@ -40,17 +40,17 @@ public class FfmpegDecodingTests
     [InlineData("pan left")]
     [InlineData("tilt up")]
     [InlineData("tilt down")]
-    public async Task Render_PromptWithDirection_EndsWithTheWholePictureMovedByTheLastVector(string prompt)
+    public async Task Render_PromptWithDirection_EndsWithTheImageMovedByTheLastVector(string prompt)
     {
         const int width = 320, height = 180;
-        var clip = ClipRenderer.Render(new(Picture, "p", width, height, 1, prompt, 3));
+        var clip = ClipRenderer.Render(new(Image, "p", width, height, 1, prompt, 3));
 
         var pixels = await Ffmpeg.DecodeAsync(clip, "-f", "rawvideo", "-pix_fmt", "gray");
 
         var (first, last) = (pixels[..(width * height)], pixels[^(width * height)..]);
         var vector = new ClipReader(clip).Moved(23);
         Assert.Equal(0, OverlapDifference(first, last, width, height, vector.X / 4, vector.Y / 4));
-        Assert.True(TestPicture.Difference(first, last) > 1);
+        Assert.True(ReferenceImage.Difference(first, last) > 1);
     }
 
     private static double OverlapDifference(byte[] first, byte[] last, int width, int height, int across, int down)

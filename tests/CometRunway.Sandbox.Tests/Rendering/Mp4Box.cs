@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CometRunway.Sandbox.Tests.Rendering;
 
-/// <summary>A box of an MP4 file, read without any knowledge of who wrote it.</summary>
+/// <summary>A box of an MP4 file, read independently of the writer.</summary>
 internal sealed record Mp4Box(string Type, int Offset, byte[] Content)
 {
     public static IReadOnlyList<Mp4Box> ReadAll(ReadOnlySpan<byte> bytes)
@@ -13,7 +13,7 @@ internal sealed record Mp4Box(string Type, int Offset, byte[] Content)
         {
             var size = (int)BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
             if (size < 8 || at + size > bytes.Length)
-                throw new InvalidDataException($"A box at {at} claims {size} bytes of {bytes.Length - at}.");
+                throw new InvalidDataException($"A box at {at} has size {size}, but the remaining size is {bytes.Length - at}.");
             boxes.Add(new(Encoding.ASCII.GetString(bytes.Slice(at + 4, 4)), at, bytes.Slice(at + 8, size - 8).ToArray()));
             at += size;
         }

@@ -1,6 +1,6 @@
 namespace CometRunway.Sandbox.Tests.Testing;
 
-/// <summary>Where the repository is.</summary>
+/// <summary>Paths in the repository.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();

@@ -1,20 +1,19 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using CometRunway.Sandbox.Jobs;
 
 namespace CometRunway.Sandbox.Tests.Testing;
 
-/// <summary>A sandbox that finishes tasks at once and renders a few bytes, and a client that follows nothing by itself.</summary>
+/// <summary>A sandbox that finishes tasks immediately and renders a few bytes, with a client that follows no redirects.</summary>
 internal sealed class TestSandbox : IAsyncDisposable
 {
     public const string Minimal = """{"promptImage":"https://host.example/cat.png","model":"gen3a_turbo"}""";
 
-    private readonly MistakeLog _mistakes;
+    private readonly ErrorLog _errors;
 
-    private TestSandbox(SandboxServer server, MistakeLog mistakes)
+    private TestSandbox(SandboxServer server, ErrorLog errors)
     {
-        _mistakes = mistakes;
+        _errors = errors;
         Server = server;
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = server.BaseAddress };
         Http.DefaultRequestHeaders.Add("Authorization", "Bearer sk-test");
@@ -26,9 +25,9 @@ internal sealed class TestSandbox : IAsyncDisposable
 
     public static async Task<TestSandbox> StartAsync(SandboxOptions? options = null)
     {
-        var studio = new ClipStudio(request => Encoding.UTF8.GetBytes($"....ftypisom {request}"), _ => true);
-        var mistakes = new MistakeLog();
-        return new(await SandboxServer.StartAsync(options ?? new SandboxOptions { Speed = 0 }, studio, TestContext.Current.CancellationToken, mistakes), mistakes);
+        var renderer = new FakeClipRenderer(request => Encoding.UTF8.GetBytes($"....ftypisom {request}"));
+        var errors = new ErrorLog();
+        return new(await SandboxServer.StartAsync(options ?? new SandboxOptions { Speed = 0 }, renderer, TestContext.Current.CancellationToken, errors), errors);
     }
 
     public Task<HttpResponseMessage> PostAsync(string body) => SendAsync(HttpMethod.Post, "/runwayml/v1/image_to_video", body);
@@ -74,6 +73,6 @@ internal sealed class TestSandbox : IAsyncDisposable
     {
         Http.Dispose();
         await Server.DisposeAsync();
-        Assert.Empty(_mistakes.Lines);
+        Assert.Empty(_errors.Lines);
     }
 }

@@ -11,20 +11,20 @@ public sealed class ToolTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Tool_StdinEnds_ExitsAndPrintedJustTheOneLine()
+    public async Task Tool_StdinEnds_ExitsAfterPrintingOneLine()
     {
-        using var tool = await RunningTool.StartAsync(null, "--exit-with-stdin");
+        using var tool = await ToolProcess.StartAsync(null, "--exit-with-stdin");
 
         tool.Process.StandardInput.Close();
-        var end = await tool.EndAsync();
+        var result = await tool.WaitForExitAsync();
 
-        Assert.Equal((0, "", ""), end);
+        Assert.Equal((0, "", ""), result);
     }
 
     [Fact]
-    public async Task Tool_StdinEndsWhileAPostIsHeld_ExitsAllTheSame()
+    public async Task Tool_StdinEndsWhileAPostIsPaused_Exits()
     {
-        using var tool = await RunningTool.StartAsync(null, "--exit-with-stdin");
+        using var tool = await ToolProcess.StartAsync(null, "--exit-with-stdin");
         using var http = new HttpClient { BaseAddress = tool.Address };
         http.DefaultRequestHeaders.Add("Authorization", "Bearer k");
         using var scripted = await http.PutAsync("/_sandbox/faults", new StringContent("""[{"on":"create","name":"pause-after-accept"}]"""), Token);
@@ -34,10 +34,10 @@ public sealed class ToolTests
         }
 
         tool.Process.StandardInput.Close();
-        var end = await tool.EndAsync();
+        var result = await tool.WaitForExitAsync();
         using var response = await post;
 
-        Assert.Equal((0, "", ""), end);
+        Assert.Equal((0, "", ""), result);
         Assert.True(response.IsSuccessStatusCode);
     }
 
@@ -46,34 +46,34 @@ public sealed class ToolTests
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Windows has no SIGTERM to send.");
+            Assert.Skip("Windows has no SIGTERM.");
         }
 
-        using var tool = await RunningTool.StartAsync(null);
+        using var tool = await ToolProcess.StartAsync(null);
 
-        await OtherProgram.RunAsync("kill", ["-TERM", tool.Process.Id.ToString(CultureInfo.InvariantCulture)]);
-        var end = await tool.EndAsync();
+        await ExternalProgram.RunAsync("kill", ["-TERM", tool.Process.Id.ToString(CultureInfo.InvariantCulture)]);
+        var result = await tool.WaitForExitAsync();
 
-        Assert.Equal((0, "", ""), end);
+        Assert.Equal((0, "", ""), result);
     }
 
     [Fact]
     public async Task Tool_ParentExits_ExitsToo()
     {
         using var parent = Process.Start(new ProcessStartInfo("sleep", "600"))!;
-        using var tool = await RunningTool.StartAsync(null, "--parent", parent.Id.ToString(CultureInfo.InvariantCulture));
+        using var tool = await ToolProcess.StartAsync(null, "--parent", parent.Id.ToString(CultureInfo.InvariantCulture));
 
         parent.Kill();
         await parent.WaitForExitAsync(Token);
-        var end = await tool.EndAsync();
+        var result = await tool.WaitForExitAsync();
 
-        Assert.Equal((0, "", ""), end);
+        Assert.Equal((0, "", ""), result);
     }
 
     [Fact]
-    public async Task Tool_WithOptions_BehavesLikeThem()
+    public async Task Tool_Options_AreApplied()
     {
-        using var tool = await RunningTool.StartAsync(null, "--port", "0", "--speed", "instant", "--shape", "wrapped", "--strict", "--models", "gen4_turbo", "veo3.1", "--exit-with-stdin");
+        using var tool = await ToolProcess.StartAsync(null, "--port", "0", "--speed", "instant", "--shape", "wrapped", "--strict", "--models", "gen4_turbo", "veo3.1", "--exit-with-stdin");
         using var http = new HttpClient { BaseAddress = tool.Address };
 
         var health = await http.GetFromJsonAsync<JsonElement>("/_sandbox/health", Token);
@@ -93,9 +93,9 @@ public sealed class ToolTests
     [InlineData("--link-lifetime", "soon")]
     [InlineData("--invisible-for", "NaN")]
     [InlineData("--bogus", "1")]
-    public async Task Tool_SenselessOption_SaysSoOnStderrAndFails(string option, string value)
+    public async Task Tool_InvalidOption_PrintsAnErrorAndFails(string option, string value)
     {
-        using var process = RunningTool.Start(null, option, value);
+        using var process = ToolProcess.Start(null, option, value);
         var error = await process.StandardError.ReadToEndAsync(Token);
         await process.WaitForExitAsync(Token);
 
@@ -106,20 +106,20 @@ public sealed class ToolTests
     }
 
     [Fact]
-    public async Task Tool_InAFolderWithSettings_ReadsNoneOfThem()
+    public async Task Tool_FolderWithSettings_IsIgnored()
     {
         var folder = Directory.CreateTempSubdirectory("comet-runway-folder-");
         try
         {
             const string Settings = """{"Urls":"http://0.0.0.0:1","Logging":{"LogLevel":{"Default":"Trace"}},"Kestrel":{"Endpoints":{"X":{"Url":"http://0.0.0.0:2"}}}}""";
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "appsettings.json"), Settings, Token);
-            using var tool = await RunningTool.StartAsync(folder.FullName, "--exit-with-stdin");
+            using var tool = await ToolProcess.StartAsync(folder.FullName, "--exit-with-stdin");
 
             tool.Process.StandardInput.Close();
-            var end = await tool.EndAsync();
+            var result = await tool.WaitForExitAsync();
 
             Assert.Equal("127.0.0.1", tool.Address.Host);
-            Assert.Equal((0, "", ""), end);
+            Assert.Equal((0, "", ""), result);
         }
         finally
         {

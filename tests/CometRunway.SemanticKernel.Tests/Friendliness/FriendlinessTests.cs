@@ -23,7 +23,7 @@ public sealed partial class FriendlinessTests
             o.DuplicateWindow = TimeSpan.Zero;
             o.MaxTasksPerHour = o.MaxTasksPerDay = o.MaxSecondsPerDay = null;
         });
-        File.Copy(Path.Combine(lab.Sandbox.Home.Album, TestHome.Image), Path.Combine(lab.Sandbox.Home.Album, "dog.png"));
+        File.Copy(Path.Combine(lab.Sandbox.Home.Album, TestHome.ImageName), Path.Combine(lab.Sandbox.Home.Album, "dog.png"));
         var rows = new List<Row>();
         foreach (var call in FirstCalls.Fresh.Concat(FirstCalls.Creating))
             rows.Add(await RunAsync(lab, call));

@@ -26,7 +26,7 @@ public sealed class CreateTests
         Assert.Equal((task.Model, task.Ratio, task.Duration), (reply.Request!.Model, reply.Request.Ratio, reply.Request.Duration));
         Assert.Equal(4, reply.Notes!.Count);
         Assert.Equal(("get_video", reply.Handle), (reply.NextAction.Tool, (string)reply.NextAction.Arguments["taskId"]!));
-        Assert.Equal(TestHome.Image, reply.Request.Image);
+        Assert.Equal(TestHome.ImageName, reply.Request.Image);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class CreateTests
         var task = Assert.Single(lab.Sandbox.Journal.Tasks);
         Assert.Equal(VideoTaskState.Submitting, sending.State);
         Assert.Equal(task.Id, accepted.TaskId);
-        Assert.NotEqual(ResponseState.ClientDisconnected, task.Answer);
+        Assert.NotEqual(ResponseState.ClientDisconnected, task.Response);
         Assert.Equal(1, lab.Sandbox.Posts);
     }
 

@@ -52,7 +52,7 @@ public sealed class FindImagesTests
     public async Task Find_EmptyFolder_NamesTheFolderForTheUser()
     {
         await using var lab = await ToolLab.StartAsync();
-        File.Delete(Path.Combine(lab.Sandbox.Home.Album, TestHome.Image));
+        File.Delete(Path.Combine(lab.Sandbox.Home.Album, TestHome.ImageName));
 
         var reply = await lab.CallAsync<ImagesReply>("find_images", "{}");
 

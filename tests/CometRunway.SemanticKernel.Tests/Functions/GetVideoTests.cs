@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CometRunway.Api;
-using CometRunway.Images.Headers;
 using CometRunway.Mp4;
 using CometRunway.Sandbox.Faults;
 using CometRunway.SemanticKernel.Functions;

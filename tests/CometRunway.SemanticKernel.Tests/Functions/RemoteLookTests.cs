@@ -1,8 +1,7 @@
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
-using CometRunway.TestKit.Net;
 using CometRunway.TestKit.Images;
-
+using CometRunway.TestKit.Net;
 namespace CometRunway.SemanticKernel.Tests.Functions;
 
 /// <summary>A link is looked at before it is paid, and what was seen counts like what is seen of a file.</summary>

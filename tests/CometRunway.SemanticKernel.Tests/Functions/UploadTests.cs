@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CometRunway.Images.Headers;
 using CometRunway.Images.Upload;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
@@ -54,12 +53,12 @@ public sealed class UploadTests : IAsyncDisposable
         var reply = await lab.CreateAsync();
 
         var task = Assert.Single(lab.Sandbox.Journal.Tasks);
-        var bytes = await File.ReadAllBytesAsync(Path.Combine(lab.Sandbox.Home.Album, TestHome.Image), TestContext.Current.CancellationToken);
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(lab.Sandbox.Home.Album, TestHome.ImageName), TestContext.Current.CancellationToken);
         Assert.True(reply.Created);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), task.ImageSha256);
         Assert.StartsWith(_host.Link("/").AbsoluteUri, task.ImageSource, StringComparison.Ordinal);
         Assert.False(File.Exists(Assert.Single(await File.ReadAllLinesAsync(_log, TestContext.Current.CancellationToken))));
-        Assert.Equal(TestHome.Image, Assert.IsType<FindOutcome.Found>(lab.Runner.Find(reply.Handle)).Entry.ImageName);
+        Assert.Equal(TestHome.ImageName, Assert.IsType<FindOutcome.Found>(lab.Runner.Find(reply.Handle)).Entry.ImageName);
     }
 
     [Fact]

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CometRunway.Images.Headers;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.Videos;
 
 namespace CometRunway.SemanticKernel.Tests.Replies;
 

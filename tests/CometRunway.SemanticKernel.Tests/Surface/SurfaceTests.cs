@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Snapshots;
 
 namespace CometRunway.SemanticKernel.Tests.Surface;

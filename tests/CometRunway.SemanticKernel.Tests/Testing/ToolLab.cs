@@ -75,7 +75,7 @@ internal sealed class ToolLab : IAsyncDisposable
     public Task<ErrorReply> CreateErrorAsync(string extra = "") => CallAsync<ErrorReply>("create_video_from_image", Create(extra));
 
     public static string Create(string extra = "") =>
-        $$"""{"image":"{{TestHome.Image}}","model":"gen4_turbo","prompt":"a slow pan"{{(extra.Length > 0 ? "," : "")}}{{extra}}}""";
+        $$"""{"image":"{{TestHome.ImageName}}","model":"gen4_turbo","prompt":"a slow pan"{{(extra.Length > 0 ? "," : "")}}{{extra}}}""";
 
     public async ValueTask DisposeAsync()
     {

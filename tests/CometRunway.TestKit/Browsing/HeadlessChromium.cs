@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace CometRunway.TestKit.Browsing;
 
-/// <summary>A real browser without a window, driven over its debugging port. It opens nothing beyond loopback by itself.</summary>
+/// <summary>A headless Chromium, controlled over its debugging port. It opens no connections beyond loopback.</summary>
 public sealed class HeadlessChromium : IAsyncDisposable
 {
     private readonly Process _process;
@@ -16,12 +16,12 @@ public sealed class HeadlessChromium : IAsyncDisposable
 
     private HeadlessChromium(Process process, TemporaryFolder profile) => (_process, _profile) = (process, profile);
 
-    /// <summary>Why there is no browser to test with; null when there is one.</summary>
-    public static string? Missing => Path is null ? "Chromium is not on this machine: nobody looked at the page in a browser." : null;
+    /// <summary>The skip reason if Chromium is not installed; otherwise null.</summary>
+    public static string? Missing => Path is null ? "Chromium is not installed, so the page was not tested in a browser." : null;
 
     private static string? Path { get; } = ExternalTool.PathOf("chromium", "chromium-browser", "google-chrome");
 
-    /// <summary>Opens a page from disk in a window of this size.</summary>
+    /// <summary>Opens a local file in a window of this size.</summary>
     public static async Task<HeadlessChromium> OpenAsync(string file, CancellationToken ct, int width = 1280, int height = 900)
     {
         var profile = new TemporaryFolder();
@@ -37,14 +37,14 @@ public sealed class HeadlessChromium : IAsyncDisposable
         return browser;
     }
 
-    /// <summary>Evaluates an expression; a promise is waited for.</summary>
+    /// <summary>Evaluates an expression and awaits a promise.</summary>
     public async Task<JsonNode?> EvaluateAsync(string expression, CancellationToken ct)
     {
         var result = await SendAsync("Runtime.evaluate", new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true, ["userGesture"] = true }, ct);
         return result["exceptionDetails"] is { } thrown ? throw new InvalidOperationException(thrown.ToJsonString()) : result["result"]?["value"];
     }
 
-    /// <summary>Presses a key that writes one character.</summary>
+    /// <summary>Presses a character key.</summary>
     public async Task PressAsync(char key, CancellationToken ct)
     {
         var text = key.ToString();
@@ -52,13 +52,13 @@ public sealed class HeadlessChromium : IAsyncDisposable
         await SendAsync("Input.dispatchKeyEvent", new() { ["type"] = "keyUp", ["key"] = text }, ct);
     }
 
-    /// <summary>Shows the page as a person who prefers dark, or light, sees it.</summary>
+    /// <summary>Emulates <c>prefers-color-scheme</c>.</summary>
     public Task PreferAsync(string scheme, CancellationToken ct) => SendAsync(
         "Emulation.setEmulatedMedia",
         new() { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }) },
         ct);
 
-    /// <summary>An image of what the window shows, as PNG.</summary>
+    /// <summary>Takes a screenshot of the window as PNG.</summary>
     public async Task<byte[]> ScreenshotAsync(CancellationToken ct) =>
         Convert.FromBase64String((string)(await SendAsync("Page.captureScreenshot", new() { ["format"] = "png" }, ct))["data"]!);
 
@@ -75,10 +75,10 @@ public sealed class HeadlessChromium : IAsyncDisposable
 
     private async Task ConnectAsync(CancellationToken ct)
     {
-        // "DevTools listening on ws://127.0.0.1:PORT/..." is a line of its standard error.
+        // "DevTools listening on ws://127.0.0.1:PORT/..." is a line on standard error.
         string? line;
         do
-            line = await _process.StandardError.ReadLineAsync(ct) ?? throw new InvalidOperationException("Chromium ended at once.");
+            line = await _process.StandardError.ReadLineAsync(ct) ?? throw new InvalidOperationException("Chromium exited at startup.");
         while (!line.StartsWith("DevTools listening on ", StringComparison.Ordinal));
         _ = _process.StandardError.ReadToEndAsync(CancellationToken.None);
         _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);

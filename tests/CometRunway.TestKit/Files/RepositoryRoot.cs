@@ -1,12 +1,12 @@
 namespace CometRunway.TestKit.Files;
 
-/// <summary>Where the repository is.</summary>
+/// <summary>Paths in the repository.</summary>
 public static class RepositoryRoot
 {
-    /// <summary>The folder of the solution.</summary>
+    /// <summary>The folder of the solution file.</summary>
     public static string Path { get; } = Find();
 
-    /// <summary>A path inside.</summary>
+    /// <summary>Combines the root with a relative path.</summary>
     public static string File(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
     private static string Find()

@@ -2,13 +2,13 @@ using SkiaSharp;
 
 namespace CometRunway.TestKit.Files;
 
-/// <summary>An image whose every quarter has its own colour, so that a frame of a clip can be told from any other.</summary>
+/// <summary>An image whose quarters have different colours, so that tests can recognise it in a frame.</summary>
 public static class SampleImage
 {
     /// <summary>The colours: upper left, upper right, lower left, lower right.</summary>
     public static IReadOnlyList<SKColor> Quarters { get; } = [SKColors.Crimson, SKColors.SeaGreen, SKColors.RoyalBlue, SKColors.Gold];
 
-    /// <summary>As PNG.</summary>
+    /// <summary>Creates the image as PNG.</summary>
     public static byte[] Png(int width, int height)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
@@ -23,6 +23,6 @@ public static class SampleImage
         return data.ToArray();
     }
 
-    /// <summary>As a data URI.</summary>
+    /// <summary>Creates the image as a data URI.</summary>
     public static string DataUri(int width, int height) => $"data:image/png;base64,{Convert.ToBase64String(Png(width, height))}";
 }

@@ -1,12 +1,12 @@
 namespace CometRunway.TestKit.Files;
 
-/// <summary>A folder of its own for one test; gone afterwards.</summary>
+/// <summary>A temporary folder for one test, deleted on dispose.</summary>
 public sealed class TempFolder : IDisposable
 {
-    /// <summary>Where it is.</summary>
+    /// <summary>The path of the folder.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("comet-runway-test-").FullName;
 
-    /// <summary>A folder inside, created.</summary>
+    /// <summary>Creates a subfolder.</summary>
     public string Folder(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
 
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ public sealed class TempFolder : IDisposable
         }
         catch (IOException)
         {
-            // A process that was killed a moment ago may still hold a file; the system cleans its temporary folder itself.
+            // A process that was just killed may still have a file open. The system cleans up its temporary folder.
         }
     }
 }

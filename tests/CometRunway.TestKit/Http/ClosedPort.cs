@@ -3,19 +3,19 @@ using System.Net.Sockets;
 
 namespace CometRunway.TestKit.Http;
 
-/// <summary>A loopback port where nobody listens, held so that no other test's server can get it meanwhile.</summary>
+/// <summary>A loopback port without a listener. The port stays reserved, so that the server of another test cannot get it.</summary>
 public sealed class ClosedPort : IDisposable
 {
     private readonly Socket _held = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    /// <summary>Takes a free one.</summary>
+    /// <summary>Reserves a free port.</summary>
     public ClosedPort()
     {
         _held.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_held.LocalEndPoint!).Port}/");
     }
 
-    /// <summary>Where connections are refused.</summary>
+    /// <summary>An address that refuses connections.</summary>
     public Uri Address { get; }
 
     /// <inheritdoc/>

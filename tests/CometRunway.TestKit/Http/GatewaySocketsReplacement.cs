@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.TestKit.Http;
 
-/// <summary>Puts something else in the place of the sockets to the gateway, for reads and for creates.</summary>
+/// <summary>Replaces the primary handlers of the HTTP clients for reads and creates.</summary>
 public static class GatewaySocketsReplacement
 {
-    /// <summary>Every pipeline ends in a handler of its own made here.</summary>
+    /// <summary>Every handler pipeline ends in a handler created by <paramref name="handler"/>.</summary>
     public static IServiceCollection ReplaceGatewaySockets(this IServiceCollection services, Func<HttpMessageHandler> handler)
     {
         services.AddHttpClient(CometRunwayApiClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(handler);

@@ -6,12 +6,12 @@ using System.Text;
 namespace CometRunway.TestKit.Http;
 
 /// <summary>
-/// A bare TCP server on a free loopback port, for what only the wire shows: connections, resends, broken answers. A client that goes away is
-/// ordinary; what the test's own script throws closes the connection and is thrown again by <see cref="DisposeAsync"/>.
+/// A TCP server on a free loopback port for tests of connections, resent requests and broken responses. Clients may disconnect.
+/// An exception of the test's script closes the connection and is rethrown by <see cref="DisposeAsync"/>.
 /// </summary>
 public sealed class LoopbackListener : IAsyncDisposable
 {
-    /// <summary>How long scripts that are not done may go on after the end. One that waits for ever, to play a silent server, is left behind then.</summary>
+    /// <summary>How long dispose waits for running scripts. A script that waits forever, to simulate a hanging server, is abandoned.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -24,8 +24,8 @@ public sealed class LoopbackListener : IAsyncDisposable
     private ExceptionDispatchInfo? _failure;
     private int _connectionCount;
 
-    /// <summary>Serves each request with <paramref name="serve"/>: its number from 1, its text, and the stream. It returns with the stream
-    /// open (the connection stays usable) or closed.</summary>
+    /// <summary>Serves each request with <paramref name="serve"/>, which gets the number of the request from 1, its text and the stream. It may leave the
+    /// stream open, so that the connection stays usable, or close it.</summary>
     public LoopbackListener(Func<int, string, NetworkStream, Task> serve)
     {
         _serve = serve;
@@ -33,14 +33,14 @@ public sealed class LoopbackListener : IAsyncDisposable
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen();
         Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}/");
-        // Not where the test runs: one that blocks there, or a script that blocks here, must not keep others from being served.
+        // On the thread pool: a test or a script that blocks its thread must not block other connections.
         _accepting = Task.Run(AcceptAsync);
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address of the server.</summary>
     public Uri Address { get; }
 
-    /// <summary>The requests that arrived whole, as text, in the order of their numbers.</summary>
+    /// <summary>The complete requests as text, in order.</summary>
     public IReadOnlyList<string> Requests
     {
         get
@@ -50,10 +50,10 @@ public sealed class LoopbackListener : IAsyncDisposable
         }
     }
 
-    /// <summary>How many connections were opened.</summary>
+    /// <summary>The number of opened connections.</summary>
     public int Connections => Volatile.Read(ref _connectionCount);
 
-    /// <summary>Writes an answer with a JSON body and leaves the connection open.</summary>
+    /// <summary>Writes a response with a JSON body and leaves the connection open.</summary>
     public static async Task WriteAsync(NetworkStream stream, int status, string body, string headers = "")
     {
         var text = $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
@@ -74,7 +74,7 @@ public sealed class LoopbackListener : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // A script waits for something that this test does not bring.
+            // A script is still waiting.
         }
 
         _end.Dispose();
@@ -93,7 +93,7 @@ public sealed class LoopbackListener : IAsyncDisposable
             }
             catch (SocketException gone) when (gone.SocketErrorCode is SocketError.ConnectionAborted or SocketError.ConnectionReset)
             {
-                // It went away before it was accepted; the next one may stay.
+                // The client disconnected before it was accepted.
             }
             catch (Exception) when (_end.IsCancellationRequested)
             {
@@ -101,7 +101,7 @@ public sealed class LoopbackListener : IAsyncDisposable
             }
             catch (Exception failure)
             {
-                // Clients must not hang on a listener that takes no more.
+                // Close the listener, so that clients do not hang.
                 Keep(failure);
                 _listener.Dispose();
                 return;
@@ -118,13 +118,13 @@ public sealed class LoopbackListener : IAsyncDisposable
             {
                 await using var stream = new NetworkStream(socket, ownsSocket: true);
                 var requests = new RequestReader(stream);
-                while (await requests.ReadAsync(_end.Token) is { } request && await TryAnswerAsync(request, stream))
+                while (await requests.ReadAsync(_end.Token) is { } request && await TryServeAsync(request, stream))
                 {
                 }
             }
             catch (Exception lost) when (lost is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
             {
-                // The other side went away (possibly before it was looked at), the script closed the connection, or the test is over.
+                // The client disconnected, the script closed the connection, or the test has ended.
             }
             catch (Exception failure)
             {
@@ -133,7 +133,7 @@ public sealed class LoopbackListener : IAsyncDisposable
         }
     }
 
-    private async Task<bool> TryAnswerAsync(string request, NetworkStream stream)
+    private async Task<bool> TryServeAsync(string request, NetworkStream stream)
     {
         int number;
         lock (_requests)
@@ -155,10 +155,10 @@ public sealed class LoopbackListener : IAsyncDisposable
         }
     }
 
-    // A fixture that is missing is an IOException too, and no matter of the connection.
+    // A missing fixture file is an IOException too, but not a lost connection.
     private bool IsLostConnection(Exception failure) => failure is SocketException or ObjectDisposedException or IOException { InnerException: SocketException or ObjectDisposedException }
         || (failure is OperationCanceledException && _end.IsCancellationRequested);
 
-    /// <summary>The first one is the cause; the others follow from it.</summary>
+    /// <summary>Records the first exception only; later ones are usually consequences.</summary>
     private void Keep(Exception failure) => Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), null);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CometRunway.TestKit.Http;
 
-/// <summary>Takes one whole HTTP/1.1 request after the other from a connection, however its bytes arrive.</summary>
+/// <summary>Reads complete HTTP/1.1 requests from a connection, however their bytes are split.</summary>
 internal sealed class RequestReader(Stream stream)
 {
     private byte[] _buffer = new byte[16 * 1024];
@@ -11,7 +11,7 @@ internal sealed class RequestReader(Stream stream)
     private int _body;
     private Func<int>? _length;
 
-    /// <summary>The next request as text; null when the other side has no more to say.</summary>
+    /// <summary>Reads the next request as text; null at the end of the stream.</summary>
     public async Task<string?> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -27,7 +27,7 @@ internal sealed class RequestReader(Stream stream)
         }
     }
 
-    /// <summary>Of the whole request, in bytes; more than any buffer while its end is not known.</summary>
+    /// <summary>The length of the whole request in bytes; int.MaxValue while it is unknown.</summary>
     private int Length()
     {
         if (_length is null)
@@ -50,7 +50,7 @@ internal sealed class RequestReader(Stream stream)
         return () => _body + length;
     }
 
-    /// <summary>Moves on with each chunk that is here; the last one is empty (trailers are not sent by any client of these tests).</summary>
+    /// <summary>Advances over the chunks that have arrived. The last chunk is empty; trailers are not supported.</summary>
     private int EndOfChunks()
     {
         while (true)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CometRunway.TestKit.Http;
 
-/// <summary>Stands in for the sockets: gives the queued answers in order and records what was sent. One answer too few is an error.</summary>
+/// <summary>A primary handler that returns queued responses in order and records the requests. A request without a queued response is an error.</summary>
 public sealed class ScriptedHandler : HttpMessageHandler
 {
     private readonly ConcurrentQueue<Step> _steps = new();
@@ -12,14 +12,14 @@ public sealed class ScriptedHandler : HttpMessageHandler
 
     private delegate Task<HttpResponseMessage> Step(HttpRequestMessage request, CancellationToken cancellationToken);
 
-    /// <summary>What was sent, in order; also requests whose connection failed, which have no body.</summary>
+    /// <summary>The requests in order, including those whose connection failed, which have no body.</summary>
     public IReadOnlyList<SentRequest> Sent => [.. _sent];
 
-    /// <summary>An answer with a JSON body (or another media type).</summary>
+    /// <summary>Queues a response with a JSON body, or another media type.</summary>
     public ScriptedHandler Answer(HttpStatusCode status, string body = "", string? mediaType = "application/json", params (string Name, string Value)[] headers) =>
         Answer((int)status, Encoding.UTF8.GetBytes(body), mediaType, headers);
 
-    /// <summary>An answer of raw bytes.</summary>
+    /// <summary>Queues a response with raw bytes.</summary>
     public ScriptedHandler Answer(int status, byte[] body, string? mediaType = "application/json", params (string Name, string Value)[] headers) =>
         Answer(() =>
         {
@@ -29,7 +29,7 @@ public sealed class ScriptedHandler : HttpMessageHandler
             return new HttpResponseMessage((HttpStatusCode)status) { Content = content };
         }, headers);
 
-    /// <summary>An answer whose body is read from a stream, for bodies that break off, never end or are watched.</summary>
+    /// <summary>Queues a response whose body is a stream, for bodies that break off, never end or are observed.</summary>
     public ScriptedHandler AnswerStream(HttpStatusCode status, Stream body, string mediaType = "application/json") =>
         Answer(() =>
         {
@@ -38,21 +38,21 @@ public sealed class ScriptedHandler : HttpMessageHandler
             return new HttpResponseMessage(status) { Content = content };
         });
 
-    /// <summary>The connection does not open: nothing is taken from the request.</summary>
+    /// <summary>Queues a connection failure; the request is not read.</summary>
     public ScriptedHandler FailToConnect(HttpRequestError error = HttpRequestError.ConnectionError) => Add(async (request, _) =>
     {
         await RecordAsync(request, withBody: false);
         throw new HttpRequestException(error, "scripted");
     });
 
-    /// <summary>The request is taken, and then the connection breaks.</summary>
+    /// <summary>Queues a connection failure after the request was read.</summary>
     public ScriptedHandler BreakAfterSending(HttpRequestError error = HttpRequestError.ResponseEnded) => Add(async (request, _) =>
     {
         await RecordAsync(request, withBody: true);
         throw new HttpRequestException(error, "scripted");
     });
 
-    /// <summary>Waits with the connection not yet open; tells when it has begun, and goes on with the next step when released.</summary>
+    /// <summary>Queues a wait before the connection is open. Signals its start and continues with the next step when released.</summary>
     public ScriptedHandler HoldBeforeSending(TaskCompletionSource begun, Task released) => Add(async (request, cancellationToken) =>
     {
         begun.TrySetResult();
@@ -60,7 +60,7 @@ public sealed class ScriptedHandler : HttpMessageHandler
         return await NextAsync(request, cancellationToken);
     });
 
-    /// <summary>Takes the request, then waits; tells when it was taken, and goes on with the next step when released.</summary>
+    /// <summary>Queues a wait after the request was read. Signals its start and continues with the next step when released.</summary>
     public ScriptedHandler HoldAfterSending(TaskCompletionSource taken, Task released) => Add(async (request, cancellationToken) =>
     {
         if (request.Content is not null)
@@ -77,7 +77,7 @@ public sealed class ScriptedHandler : HttpMessageHandler
     private Task<HttpResponseMessage> NextAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         _steps.TryDequeue(out var step)
             ? step(request, cancellationToken)
-            : throw new InvalidOperationException($"No answer is scripted for {request.Method} {request.RequestUri}.");
+            : throw new InvalidOperationException($"No response is scripted for {request.Method} {request.RequestUri}.");
 
     private ScriptedHandler Answer(Func<HttpResponseMessage> create, params (string Name, string Value)[] headers) => Add(async (request, cancellationToken) =>
     {

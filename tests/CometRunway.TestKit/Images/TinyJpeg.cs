@@ -1,9 +1,9 @@
 namespace CometRunway.TestKit.Images;
 
-/// <summary>Writes decodable baseline JPEG files of one middle grey: two bits a block.</summary>
+/// <summary>Creates decodable baseline JPEG files of one grey, with two bits per block.</summary>
 public static class TinyJpeg
 {
-    /// <summary>A grey image; with an orientation other than 1 it has an EXIF block.</summary>
+    /// <summary>Creates a grey image. With an orientation other than 1 it has an EXIF block.</summary>
     public static byte[] Create(int width, int height, int orientation = 1, bool exifIsBigEndian = true) =>
     [
         0xFF, 0xD8,
@@ -17,7 +17,7 @@ public static class TinyJpeg
         0xFF, 0xD9,
     ];
 
-    /// <summary>A marker segment.</summary>
+    /// <summary>Creates a marker segment.</summary>
     public static byte[] Segment(byte marker, byte[] data) =>
         [0xFF, marker, (byte)(data.Length + 2 >> 8), (byte)(data.Length + 2), .. data];
 

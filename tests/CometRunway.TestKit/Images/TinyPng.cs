@@ -3,13 +3,13 @@ using System.IO.Compression;
 
 namespace CometRunway.TestKit.Images;
 
-/// <summary>Writes real PNG files, pixel by pixel, without an image library.</summary>
+/// <summary>Creates PNG files without an image library.</summary>
 public static class TinyPng
 {
-    /// <summary>A decodable RGB image: red grows to the right, green downwards.</summary>
+    /// <summary>Creates a decodable RGB image: red increases to the right, green downwards.</summary>
     /// <param name="width">Width in pixels.</param>
     /// <param name="height">Height in pixels.</param>
-    /// <param name="extraChunks">Chunks to put before the pixels, for example from <see cref="Chunk"/>.</param>
+    /// <param name="extraChunks">Chunks before the pixels, for example from <see cref="Chunk"/>.</param>
     public static byte[] Create(int width, int height, params byte[][] extraChunks)
     {
         var raw = new byte[height * (1 + width * 3)];
@@ -28,7 +28,7 @@ public static class TinyPng
         return [.. Head(width, height), .. extraChunks.SelectMany(c => c), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
     }
 
-    /// <summary>The signature and IHDR alone: claims any size without having it.</summary>
+    /// <summary>Creates the signature and the IHDR chunk only, for any claimed size.</summary>
     public static byte[] Head(int width, int height)
     {
         var header = new byte[13];
@@ -38,7 +38,7 @@ public static class TinyPng
         return [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, .. Chunk("IHDR", header)];
     }
 
-    /// <summary>The chunk that makes an animated PNG of so many frames.</summary>
+    /// <summary>Creates the chunk of an animated PNG with this number of frames.</summary>
     public static byte[] AnimationControl(int frames)
     {
         var data = new byte[8];
@@ -46,7 +46,7 @@ public static class TinyPng
         return Chunk("acTL", data);
     }
 
-    /// <summary>A chunk with its length and checksum.</summary>
+    /// <summary>Creates a chunk with length and checksum.</summary>
     public static byte[] Chunk(string type, byte[] data)
     {
         var chunk = new byte[12 + data.Length];

@@ -2,17 +2,17 @@ using System.Buffers.Binary;
 
 namespace CometRunway.TestKit.Images;
 
-/// <summary>Writes WebP files of one colour: the lossless kind decodes, the others have true headers only.</summary>
+/// <summary>Creates WebP files of one colour. Lossless files can be decoded; the others have valid headers only.</summary>
 public static class TinyWebp
 {
-    /// <summary>A decodable lossless image (VP8L).</summary>
+    /// <summary>Creates a decodable lossless image (VP8L).</summary>
     public static byte[] Create(int width, int height) => File(Chunk("VP8L", Lossless(width, height)));
 
-    /// <summary>The header of a lossy image (VP8); its pixels are missing.</summary>
+    /// <summary>Creates the header of a lossy image (VP8) without pixels.</summary>
     public static byte[] LossyHead(int width, int height) =>
         File(Chunk("VP8 ", [0x10, 0, 0, 0x9D, 0x01, 0x2A, (byte)width, (byte)(width >> 8), (byte)height, (byte)(height >> 8)]));
 
-    /// <summary>An extended image (VP8X) with its flags, for example 0x02 for animation, and an orientation.</summary>
+    /// <summary>Creates an extended image (VP8X) with flags, for example 0x02 for animation, and an orientation.</summary>
     public static byte[] Extended(int width, int height, byte flags = 0, int orientation = 1) => File(
     [
         .. Chunk("VP8X", [flags, 0, 0, 0, .. UInt24(width - 1), .. UInt24(height - 1)]),
@@ -20,11 +20,11 @@ public static class TinyWebp
         .. orientation == 1 ? [] : Chunk("EXIF", TinyExif.Create(orientation)),
     ]);
 
-    /// <summary>A plain file made an extended one, with an EXIF block.</summary>
+    /// <summary>Converts a plain file to an extended one with an EXIF block.</summary>
     public static byte[] Wrap(byte[] plain, int width, int height, byte[] exif) =>
         File([.. Chunk("VP8X", [0x08, 0, 0, 0, .. UInt24(width - 1), .. UInt24(height - 1)]), .. Pixels(plain), .. Chunk("EXIF", exif)]);
 
-    /// <summary>An animation of equal frames.</summary>
+    /// <summary>Creates an animation of equal frames.</summary>
     public static byte[] Animated(int width, int height, int frames) => File(
     [
         .. Chunk("VP8X", [0x02, 0, 0, 0, .. UInt24(width - 1), .. UInt24(height - 1)]),
@@ -32,7 +32,7 @@ public static class TinyWebp
         .. Enumerable.Range(0, frames).SelectMany(_ => Chunk("ANMF", [0, 0, 0, 0, 0, 0, .. UInt24(width - 1), .. UInt24(height - 1), 100, 0, 0, 0, .. Chunk("VP8L", Lossless(width, height))])),
     ]);
 
-    /// <summary>From the chunk of pixels on: an encoder may have put a colour profile before it.</summary>
+    /// <summary>Returns the pixel chunk and what follows; an encoder may have put a colour profile before it.</summary>
     private static byte[] Pixels(byte[] file) => file[file.AsSpan().IndexOf("VP8L"u8)..];
 
     private static byte[] Lossless(int width, int height)
@@ -42,7 +42,7 @@ public static class TinyWebp
         Write(bits, height - 1, 14);
         // No alpha, version 0, no transform, no colour cache, no meta codes.
         Write(bits, 0, 1 + 3 + 1 + 1 + 1);
-        // Green, red, blue, alpha, distance: one symbol each, so a pixel takes no bits.
+        // Green, red, blue, alpha, distance: one symbol each, so a pixel has no bits.
         foreach (var symbol in (ReadOnlySpan<int>)[120, 60, 200, 255, 0])
         {
             Write(bits, 1, 1);

@@ -2,7 +2,7 @@ using static CometRunway.TestKit.Media.BoxWriter;
 
 namespace CometRunway.TestKit.Media;
 
-/// <summary>Builds MP4 files whose boxes are right and whose media is filler.</summary>
+/// <summary>Builds MP4 files with valid boxes and random media data.</summary>
 public sealed record TinyMp4
 {
     public ushort Width { get; init; } = 1280;
@@ -13,7 +13,7 @@ public sealed record TinyMp4
 
     public uint FramesPerSecond { get; init; } = 24;
 
-    /// <summary>The a, b, c, d of the track's matrix in 16.16.</summary>
+    /// <summary>The a, b, c and d of the track matrix, as 16.16 fixed point.</summary>
     public uint[] Matrix { get; init; } = [0x10000, 0, 0, 0x10000];
 
     public bool FastStart { get; init; } = true;
@@ -24,7 +24,7 @@ public sealed record TinyMp4
 
     public byte[] CodecBox { get; init; } = Box("avcC", [1, 66, 0xC0, 40, 0xFF, 0xE0, 0]);
 
-    /// <summary>More boxes inside the movie box.</summary>
+    /// <summary>Additional boxes in the movie box.</summary>
     public byte[] More { get; init; } = [];
 
     private uint Timescale => 600 * FramesPerSecond;

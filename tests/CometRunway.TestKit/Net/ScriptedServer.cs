@@ -5,7 +5,7 @@ using System.Text;
 
 namespace CometRunway.TestKit.Net;
 
-/// <summary>A loopback server of plain sockets. Each request is handed to the script, which writes whatever bytes it likes, or breaks off.</summary>
+/// <summary>A loopback server on plain sockets. A script handles each request and can write any bytes or close the connection.</summary>
 public sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -24,7 +24,7 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>The heads of all requests so far: request line and headers.</summary>
+    /// <summary>The request lines and headers of all requests.</summary>
     public IReadOnlyList<string> Requests
     {
         get
@@ -54,7 +54,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         }
         catch (Exception failure) when (failure is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // The server is being closed; a listener that was stopped says so in any of these ways.
+            // The server has stopped; a stopped listener throws any of these.
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class ScriptedServer : IAsyncDisposable
             }
             catch (Exception failure) when (failure is IOException or OperationCanceledException)
             {
-                // The client went away, or the test is over: both are ordinary here.
+                // The client disconnected, or the test has ended.
             }
         }
     }

@@ -8,13 +8,13 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.TestKit.Sandboxes;
 
-/// <summary>A sandbox in this process, a home for its user, and services that talk to it.</summary>
+/// <summary>An in-process sandbox, the folders of a user, and services configured for the sandbox.</summary>
 public sealed class SandboxLab : IAsyncDisposable
 {
-    /// <summary>The key every client of the lab has; no answer may ever show it.</summary>
+    /// <summary>The API key of all clients. No output may contain it.</summary>
     public const string Key = "sk-lab-7f3a9c1e5b2d8064";
 
-    /// <summary>Polls that do not let a test wait.</summary>
+    /// <summary>A short poll interval for tests.</summary>
     public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(30);
 
     private SandboxLab(SandboxServer server, SandboxClock clock)
@@ -26,10 +26,10 @@ public sealed class SandboxLab : IAsyncDisposable
     /// <summary>The sandbox.</summary>
     public SandboxServer Server { get; }
 
-    /// <summary>The clock by which its tasks age.</summary>
+    /// <summary>The clock of its tasks.</summary>
     public SandboxClock Clock { get; }
 
-    /// <summary>The user's home.</summary>
+    /// <summary>The folders of the user.</summary>
     public TestHome Home { get; } = new();
 
     /// <inheritdoc cref="SandboxServer.Journal"/>
@@ -38,18 +38,18 @@ public sealed class SandboxLab : IAsyncDisposable
     /// <inheritdoc cref="SandboxServer.Faults"/>
     public FaultPlan Faults => Server.Faults;
 
-    /// <summary>Starts one.</summary>
-    /// <param name="speed">As <see cref="SandboxOptions.Speed"/>; 0 finishes tasks at once, 1 leaves them to the <see cref="Clock"/>.</param>
-    /// <param name="shape">In which shape tasks are told.</param>
-    /// <param name="refuseDataUris">Takes links only.</param>
-    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <summary>Starts a sandbox.</summary>
+    /// <param name="speed">As <see cref="SandboxOptions.Speed"/>; 0 finishes tasks immediately; with 1 advance the <see cref="Clock"/>.</param>
+    /// <param name="shape">The shape of tasks in responses.</param>
+    /// <param name="refuseDataUris">Whether to reject data URIs.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<SandboxLab> StartAsync(double speed = 0, TaskShape shape = TaskShape.Bare, bool refuseDataUris = false, CancellationToken cancellationToken = default)
     {
         var clock = new SandboxClock();
         return new(await SandboxServer.StartAsync(new SandboxOptions { Speed = speed, Shape = shape, RefuseDataUris = refuseDataUris, ApiKey = Key, TimeProvider = clock }, cancellationToken), clock);
     }
 
-    /// <summary>The library's services, set up to talk to the sandbox.</summary>
+    /// <summary>Creates the services of the library, configured for the sandbox.</summary>
     public IServiceCollection Services(Action<CometRunwayOptions>? configure = null)
     {
         var services = new ServiceCollection();
@@ -58,7 +58,7 @@ public sealed class SandboxLab : IAsyncDisposable
         return services;
     }
 
-    /// <summary>The options of a user of the lab, for services of another origin.</summary>
+    /// <summary>Configures options for the sandbox, for services that were created elsewhere.</summary>
     public void Configure(CometRunwayOptions options, Action<CometRunwayOptions>? more = null)
     {
         options.BaseAddress = Server.BaseAddress;
@@ -70,7 +70,7 @@ public sealed class SandboxLab : IAsyncDisposable
         more?.Invoke(options);
     }
 
-    /// <summary>Ages the newest task, a few seconds at every read, until something has happened.</summary>
+    /// <summary>Advances the clock by a few seconds at each read of the newest task until a task completes.</summary>
     public async Task AgeAsync(Task until, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -86,7 +86,7 @@ public sealed class SandboxLab : IAsyncDisposable
         await until;
     }
 
-    /// <summary>How many creates reached the sandbox.</summary>
+    /// <summary>The number of create requests that the sandbox received.</summary>
     public int Posts => Journal.Requests.Count(request => request.Route == "create");
 
     /// <inheritdoc/>

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace CometRunway.TestKit.Settings;
 
-/// <summary>Options filled in each of the ways, and which settings a message names.</summary>
+/// <summary>Sets options in each supported way, and finds the settings that a message names.</summary>
 public static partial class FilledOptions
 {
-    /// <summary>The section of <see cref="Filling.Section"/>.</summary>
+    /// <summary>The configuration section of <see cref="Filling.Section"/>.</summary>
     public const string Section = "CometRunway";
 
-    /// <summary>Reads these values in one of the ways; without values the options only remember the way.</summary>
+    /// <summary>Sets these values in one of the ways. Without values the options only record the way.</summary>
     public static CometRunwayOptions Fill(this CometRunwayOptions options, Filling way, params (string Property, string Text)[] values)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -24,7 +24,7 @@ public static partial class FilledOptions
         return options;
     }
 
-    /// <summary>The name that a message must have for a setting.</summary>
+    /// <summary>The name that a message must use for a setting.</summary>
     public static string Name(Filling way, string property) => way switch
     {
         Filling.Code => $"{nameof(CometRunwayOptions)}.{property}",
@@ -32,7 +32,7 @@ public static partial class FilledOptions
         _ => CometRunwaySettings.All.Single(setting => setting.Name == property).Variable,
     };
 
-    /// <summary>Every setting that a message names, each once and in whichever form.</summary>
+    /// <summary>The distinct settings that a message names, in any form.</summary>
     public static IReadOnlyList<string> NamesIn(string message) => [.. Names().Matches(message).Select(match => match.Value).Distinct()];
 
     private static IConfigurationSection SectionOf(Dictionary<string, string> texts) => new ConfigurationBuilder()

@@ -1,14 +1,14 @@
 namespace CometRunway.TestKit.Settings;
 
-/// <summary>The ways in which options get their values.</summary>
+/// <summary>The ways to set options.</summary>
 public enum Filling
 {
-    /// <summary>An app sets properties.</summary>
+    /// <summary>In code.</summary>
     Code,
 
-    /// <summary>An app reads a section of its configuration.</summary>
+    /// <summary>From a configuration section.</summary>
     Section,
 
-    /// <summary>The server reads the environment.</summary>
+    /// <summary>From environment variables.</summary>
     Variables,
 }

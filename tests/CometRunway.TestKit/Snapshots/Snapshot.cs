@@ -2,20 +2,20 @@ using CometRunway.TestKit.Files;
 
 namespace CometRunway.TestKit.Snapshots;
 
-/// <summary>Text that must not change unseen: kept under <c>tests/snapshots</c>, rewritten when <c>COMETRUNWAY_ACCEPT_SNAPSHOTS</c> is 1.</summary>
+/// <summary>Compares text with snapshots in <c>tests/snapshots</c>. They are updated if <c>COMETRUNWAY_ACCEPT_SNAPSHOTS</c> is 1.</summary>
 public static class Snapshot
 {
-    /// <summary>The variable that accepts what is there now.</summary>
+    /// <summary>The environment variable that accepts the current text.</summary>
     public const string AcceptVariable = "COMETRUNWAY_ACCEPT_SNAPSHOTS";
 
-    /// <summary>Compares with the kept text, or keeps it.</summary>
-    /// <exception cref="InvalidOperationException">They differ; the message shows the first line that does.</exception>
+    /// <summary>Compares text with the snapshot, or updates the snapshot.</summary>
+    /// <exception cref="InvalidOperationException">The text differs from the snapshot. The message contains the first different line.</exception>
     public static void Verify(string name, string text) =>
         Verify(RepositoryRoot.File("tests", "snapshots", name), text, Environment.GetEnvironmentVariable(AcceptVariable) == "1");
 
-    /// <summary>The same for a page of the repository that is made by code.</summary>
-    /// <param name="path">From the repository's root, with forward slashes.</param>
-    /// <param name="text">What the page must say.</param>
+    /// <summary>Compares or updates a generated page of the repository.</summary>
+    /// <param name="path">Path relative to the repository root, with forward slashes.</param>
+    /// <param name="text">The expected content of the page.</param>
     public static void VerifyPage(string path, string text) =>
         Verify(RepositoryRoot.File(path.Split('/')), text, Environment.GetEnvironmentVariable(AcceptVariable) == "1");
 
@@ -31,7 +31,7 @@ public static class Snapshot
 
         var kept = File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "";
         if (kept != text)
-            throw new InvalidOperationException($"{file} differs {FirstDifference(kept, text)} If the change is meant, run the tests with {AcceptVariable}=1 and read the diff.");
+            throw new InvalidOperationException($"{file} differs {FirstDifference(kept, text)} If the change is intended, run the tests with {AcceptVariable}=1 and review the diff.");
     }
 
     private static string FirstDifference(string kept, string now)
@@ -40,6 +40,6 @@ public static class Snapshot
         var line = 0;
         while (line < before.Length && line < after.Length && before[line] == after[line])
             line++;
-        return $"at line {line + 1}.\nkept: {before.ElementAtOrDefault(line)}\nnow:  {after.ElementAtOrDefault(line)}\n";
+        return $"at line {line + 1}.\nexpected: {before.ElementAtOrDefault(line)}\nactual:   {after.ElementAtOrDefault(line)}\n";
     }
 }

@@ -2,60 +2,63 @@ using CometRunway.Sandbox.Rendering.H264;
 
 namespace CometRunway.Sandbox.Rendering.Camera;
 
-/// <summary>One calm movement of the view over the picture.</summary>
-/// <param name="Travel">Where the view ends.</param>
-/// <param name="Lean">Whether most of the way lies early or late: -1 to 1.</param>
-internal sealed record CameraMove(Travel Travel, double Lean)
+/// <summary>A movement of the view over the image.</summary>
+/// <param name="Offset">Where the view is in the last frame.</param>
+/// <param name="Lean">Whether most of the movement is early or late: -1 to 1.</param>
+internal sealed record CameraMove(PixelOffset Offset, double Lean)
 {
-    private const double StrongestLean = 0.4;
+    private const double MaxLean = 0.4;
 
-    /// <summary>Chooses the movement from the prompt; what the prompt leaves open, the seed decides.</summary>
-    /// <param name="prompt">What the caller wants to see.</param>
+    /// <summary>Derives the movement from the prompt, and from the seed where the prompt says nothing.</summary>
+    /// <param name="prompt">The prompt.</param>
     /// <param name="seed">Varies direction, distance and pace.</param>
     /// <param name="width">Width of the clip.</param>
     /// <param name="height">Height of the clip.</param>
-    /// <param name="hidden">What the centre crop cut away, in pixels of the clip: without an order the view goes where there is something to see.</param>
-    public static CameraMove Plan(string? prompt, long seed, int width, int height, Travel hidden)
+    /// <param name="cropped">What the centre crop removed at each edge, in pixels of the clip. Without a direction in the prompt the view moves along the axis where more was removed.</param>
+    public static CameraMove Plan(string? prompt, long seed, int width, int height, PixelOffset cropped)
     {
-        var words = MotionWords.Read(prompt);
-        var chance = new SeededChance(seed);
-        var (horizontal, vertical) = (words.Horizontal, words.Vertical);
+        var keywords = MotionKeywords.Read(prompt);
+        var random = new SeededRandom(seed);
+        var (horizontal, vertical) = (keywords.Horizontal, keywords.Vertical);
         if (horizontal == 0 && vertical == 0)
-            (horizontal, vertical) = Open(chance, hidden);
-        var reach = words.Reach * (0.8 + (0.4 * chance.Next()));
-        var travel = new Travel(horizontal * Distance(width, reach), vertical * Distance(height, reach));
-        return new(KeepPlayable(travel, width, height), (2 * chance.Next()) - 1);
+            (horizontal, vertical) = DefaultDirection(random, cropped);
+        var reach = keywords.Reach * (0.8 + (0.4 * random.Next()));
+        var offset = new PixelOffset(horizontal * Distance(width, reach), vertical * Distance(height, reach));
+        return new(LimitToPlayable(offset, width, height), (2 * random.Next()) - 1);
     }
 
-    /// <summary>The vector of a frame: ease in, ease out, in quarters of a pixel.</summary>
+    /// <summary>Returns the motion vector of a frame, with ease-in and ease-out, in quarter pixels.</summary>
     public MotionVector VectorAt(int frame, int frames)
     {
         var part = frames > 1 ? Ease((double)frame / (frames - 1)) : 0;
-        return new((int)Math.Round(Travel.X * 4 * part), (int)Math.Round(Travel.Y * 4 * part));
+        return new((int)Math.Round(Offset.X * 4 * part), (int)Math.Round(Offset.Y * 4 * part));
     }
 
     private double Ease(double time)
     {
-        var leaning = time + (StrongestLean * Lean * time * (1 - time));
+        var leaning = time + (MaxLean * Lean * time * (1 - time));
         return leaning * leaning * (3 - (2 * leaning));
     }
 
-    private static (int Horizontal, int Vertical) Open(SeededChance chance, Travel hidden)
+    private static (int Horizontal, int Vertical) DefaultDirection(SeededRandom random, PixelOffset cropped)
     {
-        var sign = chance.Next() < 0.5 ? -1 : 1;
-        var across = hidden.X == hidden.Y ? chance.Next() < 0.5 : hidden.X > hidden.Y;
-        return across ? (sign, 0) : (0, sign);
+        var sign = random.Next() < 0.5 ? -1 : 1;
+        var isHorizontal = cropped.X == cropped.Y ? random.Next() < 0.5 : cropped.X > cropped.Y;
+        return isHorizontal ? (sign, 0) : (0, sign);
     }
 
     private static int Distance(int side, double reach) => Math.Max(4, (int)Math.Round(side * reach));
 
-    /// <summary>Shortens a movement whose room would lift a frame out of what phones can play.</summary>
-    private static Travel KeepPlayable(Travel travel, int width, int height)
+    /// <summary>Shortens a movement whose coded frame would exceed the level that phones can play.</summary>
+    private static PixelOffset LimitToPlayable(PixelOffset offset, int width, int height)
     {
         if (CodedFrame.For(width, height, default).Macroblocks > Level.WidelyPlayableMacroblocks)
-            return travel;
-        while (CodedFrame.For(width, height, travel).Macroblocks > Level.WidelyPlayableMacroblocks)
-            travel = new(travel.X * 15 / 16, travel.Y * 15 / 16);
-        return travel;
+            return offset;
+        while (CodedFrame.For(width, height, offset).Macroblocks > Level.WidelyPlayableMacroblocks)
+            offset = new(offset.X * 15 / 16, offset.Y * 15 / 16);
+        return offset;
     }
 }
+
+/// <summary>A distance in whole pixels: right and down are positive.</summary>
+internal readonly record struct PixelOffset(int X, int Y);

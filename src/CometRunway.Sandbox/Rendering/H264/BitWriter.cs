@@ -10,7 +10,7 @@ internal sealed class BitWriter(int capacity = 128)
     private ulong _pending;
     private int _pendingBits;
 
-    /// <summary>The whole bytes written so far; complete only when the writer is aligned.</summary>
+    /// <summary>The whole bytes written so far; complete only if the writer is byte-aligned.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     public void Flag(bool value) => Bits(value ? 1u : 0u, 1);
@@ -49,14 +49,14 @@ internal sealed class BitWriter(int capacity = 128)
             Bits(0, 8 - _pendingBits);
     }
 
-    /// <summary>rbsp_trailing_bits: a one, then zeros to the end of the byte.</summary>
+    /// <summary>rbsp_trailing_bits: a one bit, then zeros to the end of the byte.</summary>
     public void TrailingBits()
     {
         Bits(1, 1);
         AlignWithZeros();
     }
 
-    /// <summary>Room for whole bytes that the caller fills; only between bytes.</summary>
+    /// <summary>Reserves whole bytes for the caller to fill. The writer must be byte-aligned.</summary>
     public Span<byte> Bytes(int count) => _pendingBits == 0
         ? Reserve(count)
         : throw new InvalidOperationException("Whole bytes can be written only at a byte boundary.");

@@ -2,10 +2,10 @@ using CometRunway.Sandbox.Rendering.Camera;
 
 namespace CometRunway.Sandbox.Rendering.H264;
 
-/// <summary>The frame that is coded: whole macroblocks, with room for the camera to travel, and the clip as a window in it.</summary>
+/// <summary>The coded frame: whole macroblocks with room for the camera movement, and the clip as a cropping window in it.</summary>
 internal sealed record CodedFrame(int WidthInMacroblocks, int HeightInMacroblocks, int CropLeft, int CropTop, int ClipWidth, int ClipHeight)
 {
-    // libavutil cuts fewer columns than it was told, and shows a wider frame, unless the first visible chroma sample of a row is
+    // libavutil crops fewer columns than requested, and shows a wider frame, unless the first visible chroma sample of a row is
     // aligned to 32 bytes (av_frame_apply_cropping).
     private const int CropLeftUnit = 64;
 
@@ -19,13 +19,13 @@ internal sealed record CodedFrame(int WidthInMacroblocks, int HeightInMacroblock
 
     public int Macroblocks => WidthInMacroblocks * HeightInMacroblocks;
 
-    /// <summary>Lays the room on the side the camera travels to, so that the first frame shows the clip's own window.</summary>
-    public static CodedFrame For(int clipWidth, int clipHeight, Travel travel)
+    /// <summary>Adds the room on the side that the camera moves to, so that the cropping window is the position of the first frame.</summary>
+    public static CodedFrame For(int clipWidth, int clipHeight, PixelOffset offset)
     {
-        var left = travel.X < 0 ? RoundUp(-travel.X, CropLeftUnit) : 0;
-        var columns = MacroblocksFor(clipWidth + (left > 0 ? left : travel.X));
-        var rows = MacroblocksFor(clipHeight + Math.Abs(travel.Y));
-        return new(columns, rows, left, travel.Y < 0 ? (rows * 16) - clipHeight : 0, clipWidth, clipHeight);
+        var left = offset.X < 0 ? RoundUp(-offset.X, CropLeftUnit) : 0;
+        var columns = MacroblocksFor(clipWidth + (left > 0 ? left : offset.X));
+        var rows = MacroblocksFor(clipHeight + Math.Abs(offset.Y));
+        return new(columns, rows, left, offset.Y < 0 ? (rows * 16) - clipHeight : 0, clipWidth, clipHeight);
     }
 
     private static int MacroblocksFor(int pixels) => RoundUp(pixels, 16) / 16;

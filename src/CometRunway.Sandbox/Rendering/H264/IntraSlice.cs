@@ -1,17 +1,17 @@
-using CometRunway.Sandbox.Rendering.Pictures;
+using CometRunway.Sandbox.Rendering.Images;
 
 namespace CometRunway.Sandbox.Rendering.H264;
 
-/// <summary>The picture itself, as an IDR slice of uncompressed macroblocks (I_PCM).</summary>
+/// <summary>The first frame as an IDR slice of uncompressed macroblocks (I_PCM).</summary>
 internal static class IntraSlice
 {
     private const int MacroblockBytes = 16 * 16 * 3 / 2;
     private const uint PcmMacroblock = 25;
 
-    public static byte[] Write(PlanarFrame picture)
+    public static byte[] Write(PlanarFrame frame)
     {
-        var columns = picture.Width / 16;
-        var rows = picture.Height / 16;
+        var columns = frame.Width / 16;
+        var rows = frame.Height / 16;
         var bits = new BitWriter((columns * rows * (MacroblockBytes + 2)) + 64);
         SliceHeader.Intra(bits);
         for (var row = 0; row < rows; row++)
@@ -20,7 +20,7 @@ internal static class IntraSlice
             {
                 bits.Unsigned(PcmMacroblock);
                 bits.AlignWithZeros();
-                CopyMacroblock(picture, column, row, bits.Bytes(MacroblockBytes));
+                CopyMacroblock(frame, column, row, bits.Bytes(MacroblockBytes));
             }
         }
 
@@ -28,11 +28,11 @@ internal static class IntraSlice
         return NalUnit.Build(3, NalUnit.IdrSlice, bits.Written);
     }
 
-    private static void CopyMacroblock(PlanarFrame picture, int column, int row, Span<byte> target)
+    private static void CopyMacroblock(PlanarFrame frame, int column, int row, Span<byte> target)
     {
-        CopyBlock(picture.Luma, picture.Width, column, row, 16, target);
-        CopyBlock(picture.BlueDifference, picture.Width / 2, column, row, 8, target[256..]);
-        CopyBlock(picture.RedDifference, picture.Width / 2, column, row, 8, target[320..]);
+        CopyBlock(frame.Luma, frame.Width, column, row, 16, target);
+        CopyBlock(frame.BlueDifference, frame.Width / 2, column, row, 8, target[256..]);
+        CopyBlock(frame.RedDifference, frame.Width / 2, column, row, 8, target[320..]);
     }
 
     private static void CopyBlock(ReadOnlySpan<byte> plane, int stride, int column, int row, int side, Span<byte> target)

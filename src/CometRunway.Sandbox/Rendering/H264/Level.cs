@@ -1,12 +1,12 @@
 namespace CometRunway.Sandbox.Rendering.H264;
 
-/// <summary>A level of table A-1: what a player has to be able to hold and to decode.</summary>
+/// <summary>A level of table A-1: the limits that a decoder must support.</summary>
 /// <param name="Idc">level_idc, ten times the level.</param>
 /// <param name="FrameMacroblocks">MaxFS.</param>
 /// <param name="MacroblocksPerSecond">MaxMBPS.</param>
 internal sealed record Level(byte Idc, int FrameMacroblocks, int MacroblocksPerSecond)
 {
-    // Level 4.0 is left out: it holds no more macroblocks than 4.1, but its buffer is too small for such a frame uncompressed.
+    // Level 4.0 is omitted: it allows as many macroblocks as 4.1, but its buffer is too small for an uncompressed frame of that size.
     private static readonly Level[] Known =
     [
         new(30, 1620, 40_500),
@@ -18,7 +18,7 @@ internal sealed record Level(byte Idc, int FrameMacroblocks, int MacroblocksPerS
         new(51, 36_864, 983_040),
     ];
 
-    /// <summary>The last level that players on phones and in hardware can be trusted with.</summary>
+    /// <summary>The largest frame that hardware decoders and phones play reliably.</summary>
     public const int WidelyPlayableMacroblocks = 8704;
 
     public static Level For(int widthInMacroblocks, int heightInMacroblocks, int framesPerSecond)
@@ -29,6 +29,6 @@ internal sealed record Level(byte Idc, int FrameMacroblocks, int MacroblocksPerS
                 macroblocks <= level.FrameMacroblocks
                 && macroblocks * framesPerSecond <= level.MacroblocksPerSecond
                 && side * side <= 8 * level.FrameMacroblocks)
-            ?? throw new ArgumentOutOfRangeException(nameof(widthInMacroblocks), "No level is high enough for such a frame.");
+            ?? throw new ArgumentOutOfRangeException(nameof(widthInMacroblocks), "The frame exceeds all levels.");
     }
 }

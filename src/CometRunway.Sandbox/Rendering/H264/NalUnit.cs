@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace CometRunway.Sandbox.Rendering.H264;
 
-/// <summary>Wraps a payload into a NAL unit (7.3.1): header byte, then the payload with emulation prevention.</summary>
+/// <summary>Wraps a payload in a NAL unit (7.3.1): a header byte, then the payload with emulation prevention bytes.</summary>
 internal static class NalUnit
 {
     public const int Slice = 1;
@@ -19,7 +19,7 @@ internal static class NalUnit
         return unit.WrittenSpan.ToArray();
     }
 
-    /// <summary>Puts a 3 after two zeros that a byte of 0 to 3 would follow, so that no start code appears by chance.</summary>
+    /// <summary>Inserts a 3 after two zeros that are followed by a byte of 0 to 3, so that the payload contains no start code.</summary>
     public static void Escape(ReadOnlySpan<byte> payload, IBufferWriter<byte> output)
     {
         for (var zeros = payload.IndexOf("\0\0"u8); zeros >= 0; zeros = payload.IndexOf("\0\0"u8))

@@ -1,16 +1,16 @@
 namespace CometRunway.Sandbox.Rendering.H264;
 
-/// <summary>Writes the sequence and the picture parameter set (7.3.2.1, 7.3.2.2, E.1.1) of a Constrained Baseline stream.</summary>
+/// <summary>Writes the sequence and picture parameter sets (7.3.2.1, 7.3.2.2, E.1.1) of a Constrained Baseline stream.</summary>
 internal static class ParameterSets
 {
     public const int ProfileIdc = 66;
     public const int ConstrainedBaselineFlags = 0xC0;
     public const int FrameNumberBits = 4;
 
-    // Every frame counts its picture order from the one reference at 0, so half the range is the longest clip: 16,384 frames.
+    // The picture order counts from the one reference frame at 0, so half of its range limits a clip to 16,384 frames.
     public const int PictureOrderBits = 16;
 
-    /// <summary>BT.709 primaries, transfer and matrix; the same three numbers go into the MP4.</summary>
+    /// <summary>BT.709 primaries, transfer and matrix; the MP4 contains the same numbers.</summary>
     public const int Bt709 = 1;
 
     public static byte[] Sequence(CodedFrame frame, Level level, int framesPerSecond)
@@ -30,7 +30,7 @@ internal static class ParameterSets
         bits.Flag(true); // frame_mbs_only_flag
         bits.Flag(true); // direct_8x8_inference_flag
         Cropping(bits, frame);
-        Usability(bits, framesPerSecond);
+        VideoUsabilityInformation(bits, framesPerSecond);
         bits.TrailingBits();
         return NalUnit.Build(3, NalUnit.SequenceParameterSet, bits.Written);
     }
@@ -59,7 +59,7 @@ internal static class ParameterSets
 
     private static void Cropping(BitWriter bits, CodedFrame frame)
     {
-        // Offsets count chroma samples: two pixels each.
+        // Offsets are in chroma samples of two pixels.
         bits.Flag(true);
         bits.Unsigned((uint)frame.CropLeft / 2);
         bits.Unsigned((uint)frame.CropRight / 2);
@@ -67,7 +67,7 @@ internal static class ParameterSets
         bits.Unsigned((uint)frame.CropBottom / 2);
     }
 
-    private static void Usability(BitWriter bits, int framesPerSecond)
+    private static void VideoUsabilityInformation(BitWriter bits, int framesPerSecond)
     {
         bits.Flag(true); // vui_parameters_present_flag
         bits.Flag(true); // aspect_ratio_info_present_flag
@@ -76,7 +76,7 @@ internal static class ParameterSets
         Colour(bits);
         bits.Flag(true); // timing_info_present_flag
         bits.Bits(1, 32); // num_units_in_tick
-        bits.Bits((uint)framesPerSecond * 2, 32); // time_scale counts fields
+        bits.Bits((uint)framesPerSecond * 2, 32); // time_scale is in fields
         bits.Flag(true); // fixed_frame_rate_flag
         bits.Flag(false); // nal_hrd_parameters_present_flag
         bits.Flag(false); // vcl_hrd_parameters_present_flag
@@ -94,11 +94,11 @@ internal static class ParameterSets
         bits.Bits(Bt709, 8);
         bits.Bits(Bt709, 8);
         bits.Flag(true); // chroma_loc_info_present_flag
-        bits.Unsigned(1); // chroma in the middle of its four pixels
+        bits.Unsigned(1); // chroma is centred in its four pixels
         bits.Unsigned(1);
     }
 
-    /// <summary>Says that no frame waits for a later one; without it players hold back several frames.</summary>
+    /// <summary>States that no frame is reordered; otherwise players delay several frames.</summary>
     private static void Restrictions(BitWriter bits)
     {
         bits.Flag(true); // bitstream_restriction_flag

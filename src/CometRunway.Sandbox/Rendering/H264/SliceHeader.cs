@@ -1,6 +1,6 @@
 namespace CometRunway.Sandbox.Rendering.H264;
 
-/// <summary>Writes slice headers (7.3.3) for the one picture that is kept and for the frames that look at it.</summary>
+/// <summary>Writes slice headers (7.3.3) of the reference frame and of the frames predicted from it.</summary>
 internal static class SliceHeader
 {
     private const uint AllPredicted = 5;
@@ -16,11 +16,11 @@ internal static class SliceHeader
         End(bits);
     }
 
-    /// <param name="bits">Where to write.</param>
-    /// <param name="frame">The number of the frame in display order; the intra picture is 0.</param>
+    /// <param name="bits">The writer.</param>
+    /// <param name="frame">The number of the frame in display order; the intra frame is 0.</param>
     public static void Predicted(BitWriter bits, int frame)
     {
-        // frame_num stays 1: frames that nobody refers to do not advance it (7.4.3).
+        // frame_num stays 1: non-reference frames do not advance it (7.4.3).
         Start(bits, AllPredicted, frameNumber: 1);
         bits.Bits((uint)frame * 2, ParameterSets.PictureOrderBits);
         bits.Flag(false); // num_ref_idx_active_override_flag

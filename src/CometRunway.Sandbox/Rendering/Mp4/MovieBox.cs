@@ -1,6 +1,6 @@
 namespace CometRunway.Sandbox.Rendering.Mp4;
 
-/// <summary>The moov box: one movie, one track, and the times of both.</summary>
+/// <summary>The moov box: one movie with one track.</summary>
 internal sealed class MovieBox(VideoTrack track, IReadOnlyList<int> sizes, long mediaOffset)
 {
     private const int TicksPerSecond = 12_288;
@@ -41,12 +41,12 @@ internal sealed class MovieBox(VideoTrack track, IReadOnlyList<int> sizes, long 
         _boxes.Zeros(10);
         Matrix();
         _boxes.Zeros(24);
-        _boxes.UInt32(2); // the next free track id
+        _boxes.UInt32(2); // next_track_ID
     });
 
     private void TrackHeader() => _boxes.FullBox("tkhd", 3, () =>
     {
-        _boxes.Zeros(8); // created, modified
+        _boxes.Zeros(8); // creation and modification time
         _boxes.UInt32(1); // track id
         _boxes.Zeros(4);
         _boxes.UInt32(Duration);
@@ -84,7 +84,7 @@ internal sealed class MovieBox(VideoTrack track, IReadOnlyList<int> sizes, long 
 
     private void Times()
     {
-        _boxes.Zeros(8); // created, modified: unset, so that the same request gives the same bytes
+        _boxes.Zeros(8); // creation and modification time: not set, so that equal requests give equal bytes
         _boxes.UInt32(TicksPerSecond);
         _boxes.UInt32(Duration);
     }

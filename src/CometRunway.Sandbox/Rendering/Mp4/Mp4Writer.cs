@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace CometRunway.Sandbox.Rendering.Mp4;
 
-/// <summary>Puts a video track into a file that plays while it loads: ftyp, moov, mdat.</summary>
+/// <summary>Writes a video track as a fast-start file: ftyp, moov, mdat.</summary>
 internal static class Mp4Writer
 {
     private const int HeaderBytes = 8;
@@ -12,7 +12,7 @@ internal static class Mp4Writer
     {
         var sizes = track.Samples.Select(units => units.Sum(unit => LengthBytes + unit.Length)).ToArray();
         var type = FileType();
-        // The size of moov does not depend on the offset it holds, so the first writing measures and the second one counts.
+        // The size of moov does not depend on the offset it contains: the first pass measures it, the second one writes the final box.
         var mediaOffset = type.Length + MovieBox.Write(track, sizes, 0).Length + HeaderBytes;
         var movie = MovieBox.Write(track, sizes, mediaOffset);
 

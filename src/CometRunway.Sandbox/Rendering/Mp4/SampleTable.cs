@@ -1,6 +1,6 @@
 namespace CometRunway.Sandbox.Rendering.Mp4;
 
-/// <summary>The stbl box: how the samples are coded, how long they last and where they are.</summary>
+/// <summary>The stbl box: codec, durations and positions of the samples.</summary>
 internal static class SampleTable
 {
     public static void Write(BoxWriter boxes, VideoTrack track, IReadOnlyList<int> sizes, int frameTicks, long mediaOffset) => boxes.Box("stbl", () =>
@@ -32,10 +32,10 @@ internal static class SampleTable
         boxes.Zeros(16);
         boxes.UInt16(track.Width);
         boxes.UInt16(track.Height);
-        boxes.UInt32(0x480000); // 72 dots an inch, both ways
+        boxes.UInt32(0x480000); // 72 dpi, horizontal and vertical
         boxes.UInt32(0x480000);
         boxes.Zeros(4);
-        boxes.UInt16(1); // frames a sample
+        boxes.UInt16(1); // frames per sample
         boxes.Zeros(32); // compressor name
         boxes.UInt16(24); // colour without alpha
         boxes.UInt16(0xFFFF);
@@ -48,7 +48,7 @@ internal static class SampleTable
     {
         boxes.Byte(1); // version
         boxes.Bytes(track.SequenceParameterSet.AsSpan(1, 3)); // profile, constraints, level
-        boxes.Byte(0xFF); // NAL units have lengths of four bytes
+        boxes.Byte(0xFF); // NAL unit lengths have four bytes
         boxes.Byte(0xE1); // one sequence parameter set
         boxes.UInt16(track.SequenceParameterSet.Length);
         boxes.Bytes(track.SequenceParameterSet);

@@ -1,13 +1,13 @@
 namespace CometRunway.Sandbox.Rendering.Mp4;
 
-/// <summary>What the file says about its one track.</summary>
+/// <summary>The content of the video track.</summary>
 /// <param name="Width">Width of the clip in pixels.</param>
 /// <param name="Height">Height of the clip in pixels.</param>
-/// <param name="FramesPerSecond">How many samples a second has.</param>
-/// <param name="SequenceParameterSet">The NAL unit; profile and level are read from it.</param>
+/// <param name="FramesPerSecond">Samples per second.</param>
+/// <param name="SequenceParameterSet">The NAL unit, which also contains profile and level.</param>
 /// <param name="PictureParameterSet">The NAL unit.</param>
-/// <param name="Colour">Primaries, transfer and matrix, all the same number.</param>
-/// <param name="Samples">The NAL units of each frame; the first frame is the only one to start at.</param>
+/// <param name="Colour">Number of primaries, transfer and matrix, which are the same.</param>
+/// <param name="Samples">The NAL units of each frame. Only the first frame is a sync sample.</param>
 internal sealed record VideoTrack(
     int Width,
     int Height,

@@ -1,0 +1,38 @@
+using System.Globalization;
+using CometRunway.FaultCampaign.Runs;
+using CometRunway.FaultCampaign.Servers;
+
+namespace CometRunway.FaultCampaign.Disruptions;
+
+/// <summary>The time of day jumps while tasks are running.</summary>
+internal sealed class MovedClock(ServerProgram program, double start, (int After, double To)[] jumps) : Disruption
+{
+    public override string Kind => "clock jumps";
+
+    public override Task PrepareAsync(RunEnvironment environment)
+    {
+        environment.Program = program;
+        Set(environment, start);
+        return Task.CompletedTask;
+    }
+
+    public override async Task RunAsync(RunEnvironment environment, CancellationToken cancellationToken)
+    {
+        foreach (var (after, to) in jumps)
+        {
+            await Task.Delay(after, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested)
+                return;
+            environment.Log($"clock {to}");
+            Set(environment, to);
+            environment.RunRecord.RecordFault(Kind);
+        }
+    }
+
+    private static void Set(RunEnvironment environment, double seconds)
+    {
+        var half = environment.Clock + ".half";
+        File.WriteAllText(half, seconds.ToString(CultureInfo.InvariantCulture));
+        File.Move(half, environment.Clock, overwrite: true);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using CometRunway.FaultCampaign.Runs;
+using CometRunway.FaultCampaign.Sandboxes;
+using CometRunway.Store;
+
+namespace CometRunway.FaultCampaign.Verification;
+
+/// <summary>Compares the charged tasks with the ledger and the files.</summary>
+internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool hadTimeout)
+{
+    /// <summary>
+    /// A server that was killed this soon after the sandbox sent the response may not have had time to record it. The time depends on
+    /// the speed of the machine, which the slowest startup of a server indicates.
+    /// </summary>
+    private readonly TimeSpan _recordTime = TimeSpan.FromSeconds(2) + 3 * record.SlowestStartup;
+
+    public async Task<RunResult> VerifyAsync(IReadOnlyList<ChargedTask> charged, IReadOnlyList<JournalRequest> requests, IReadOnlyList<VideoTask> ledger)
+    {
+        var result = new RunResult { Charged = charged.Count };
+        result.Damaged.AddRange(record.Problems);
+        var unknown = ledger.Where(entry => entry.State == VideoTaskState.Unknown).ToList();
+        foreach (var task in charged)
+        {
+            if (ledger.FirstOrDefault(entry => entry.TaskId == task.Id) is { } entry)
+                await CompareAsync(task, entry, result);
+            else
+                VerifyMissing(task, requests, unknown, result);
+        }
+
+        result.UnknownNotCharged = unknown.Count;
+        result.Damaged.AddRange(unknown
+            .Where(entry => !MayBeUnknown(entry, requests))
+            .Select(entry => $"{entry.Handle} is unknown ({entry.ErrorCode}: {entry.ErrorMessage}), although no fault affected it"));
+        await CountDuplicatesAsync(charged, result);
+        result.Damaged.AddRange(ledger
+            .Where(entry => entry.TaskId is { } id && charged.All(task => task.Id != id))
+            .Select(entry => $"{entry.Handle} has an id that the service did not return"));
+        result.Damaged.AddRange(ledger
+            .Where(entry => entry.State is VideoTaskState.Submitting or VideoTaskState.NotFound)
+            .Select(entry => $"{entry.Handle} is {entry.State}: {entry.ErrorMessage}"));
+        return result;
+    }
+
+    /// <summary>An outcome may be unknown without a charge if a server was killed or a fault was injected into the create.</summary>
+    private bool MayBeUnknown(VideoTask entry, IReadOnlyList<JournalRequest> requests) =>
+        hadTimeout || record.KillsOf(entry.Prompt).Count > 0 || requests.Any(request => request is { Route: "create", Fault: not null });
+
+    /// <summary>A charged task may be unknown only if its response did not reach a running server.</summary>
+    private void VerifyMissing(ChargedTask task, IReadOnlyList<JournalRequest> requests, List<VideoTask> unknown, RunResult result)
+    {
+        var kills = record.KillsOf(task.Prompt);
+        var sentAt = requests.LastOrDefault(request => request.Route == "create" && request.TaskId == task.Id)?.At;
+        var isExpected = task.Response switch
+        {
+            ChargedTask.Waiting => false,
+            ChargedTask.Sent => kills.Any(at => at > sentAt - _recordTime && at < sentAt + _recordTime),
+            ChargedTask.ClientDisconnected => hadTimeout || kills.Count > 0,
+            _ => true,
+        };
+        var row = unknown.FirstOrDefault(entry => entry.Prompt == task.Prompt);
+        if (row is null)
+            result.Lost.Add($"{task.Id} ({task.Prompt}) is not in the ledger; its response was: {task.Response}");
+        else if (!isExpected)
+            result.Lost.Add($"{row.Handle} is unknown ({row.ErrorCode}), although the response was: {task.Response}");
+        else
+            Count(task, result);
+        if (row is not null)
+            unknown.Remove(row);
+    }
+
+    private static void Count(ChargedTask task, RunResult result)
+    {
+        result.Unknown++;
+        if (task.Response == ChargedTask.Sent)
+            result.UnknownKilledAtResponse++;
+    }
+
+    private async Task CompareAsync(ChargedTask task, VideoTask entry, RunResult result)
+    {
+        if (entry.Prompt != task.Prompt)
+            result.Lost.Add($"{entry.Handle} has the id of another request");
+        if (task.DownloadsWithBearer > 0)
+            result.Damaged.Add($"{entry.Handle} was downloaded with the API key");
+        if (await sandbox.TaskAsync(task.Id) is not var (status, link))
+            return;
+        if (status == "SUCCEEDED" && link is not null)
+            await CompareFileAsync(entry, link, result);
+        else if (!status.Equals(entry.State.ToString(), StringComparison.OrdinalIgnoreCase))
+            result.Damaged.Add($"{entry.Handle} is {entry.State}, but its status at the service is {status}");
+    }
+
+    private async Task CompareFileAsync(VideoTask entry, string link, RunResult result)
+    {
+        if (entry.Files is not [var saved, ..] || !File.Exists(saved.Path))
+        {
+            result.Damaged.Add($"{entry.Handle} is {entry.State} without a file: {entry.FileProblem ?? entry.ErrorMessage}");
+            return;
+        }
+
+        await using var file = File.OpenRead(saved.Path);
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
+        result.Files++;
+        if (hash != saved.Sha256 || hash != await sandbox.HashOfAsync(link))
+            result.Damaged.Add($"{entry.Handle}: {saved.Path} differs from what the service sent");
+    }
+
+    /// <summary>A failed request may be repeated; any other request may be charged once only.</summary>
+    private async Task CountDuplicatesAsync(IReadOnlyList<ChargedTask> charged, RunResult result)
+    {
+        foreach (var same in charged.GroupBy(task => task.Prompt).Where(group => group.Count() > 1))
+        {
+            var alive = 0;
+            foreach (var task in same)
+                alive += await sandbox.TaskAsync(task.Id) is ("FAILED" or "CANCELLED", _) ? 0 : 1;
+            if (alive > 1)
+                result.Duplicated.Add($"{same.Key} was charged {alive} times");
+        }
+    }
+}
