@@ -93,12 +93,12 @@ string Image(string folder)
 // A rehearsal has a ledger of its own and needs no key; live uses the user's own settings.
 Dictionary<string, string?> Variables(string videos, string image)
 {
-    string?[] folders = [Environment.GetEnvironmentVariable("COMETRUNWAY_ALLOWED_DIRS"), Path.GetDirectoryName(image)];
-    Dictionary<string, string?> variables = new() { ["COMETRUNWAY_ALLOWED_DIRS"] = string.Join(Path.PathSeparator, folders.Where(f => !string.IsNullOrEmpty(f))) };
+    string?[] folders = [Environment.GetEnvironmentVariable("COMETRUNWAY_ALLOWED_DIRECTORIES"), Path.GetDirectoryName(image)];
+    Dictionary<string, string?> variables = new() { ["COMETRUNWAY_ALLOWED_DIRECTORIES"] = string.Join(Path.PathSeparator, folders.Where(f => !string.IsNullOrEmpty(f))) };
     if (!live)
     {
-        variables["COMETRUNWAY_OUTPUT_DIR"] = videos;
-        variables["COMETRUNWAY_HOME"] = Path.Combine(videos, ".rehearsal");
+        variables["COMETRUNWAY_OUTPUT_DIRECTORY"] = videos;
+        variables["COMETRUNWAY_HOME_DIRECTORY"] = Path.Combine(videos, ".rehearsal");
         variables["COMETRUNWAY_POLL_INTERVAL"] = "1";
         variables["COMETAPI_KEY"] = null;
     }

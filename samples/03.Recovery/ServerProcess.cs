@@ -31,9 +31,9 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        start.Environment["COMETRUNWAY_HOME"] = Path.Combine(folder, ".rehearsal");
-        start.Environment["COMETRUNWAY_OUTPUT_DIR"] = folder;
-        start.Environment["COMETRUNWAY_ALLOWED_DIRS"] = folder;
+        start.Environment["COMETRUNWAY_HOME_DIRECTORY"] = Path.Combine(folder, ".rehearsal");
+        start.Environment["COMETRUNWAY_OUTPUT_DIRECTORY"] = folder;
+        start.Environment["COMETRUNWAY_ALLOWED_DIRECTORIES"] = folder;
         start.Environment["COMETRUNWAY_POLL_INTERVAL"] = "1";
         start.Environment.Remove("COMETAPI_KEY");
         var process = Process.Start(start)!;

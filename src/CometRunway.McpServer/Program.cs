@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.SandboxChild;
@@ -8,10 +9,11 @@ using Microsoft.Extensions.Options;
 using var output = Console.OpenStandardOutput();
 Console.SetOut(Console.Error);
 
+var variables = ReadEnvironment();
 if (VerbLine.IsVerb(args))
     return await RunVerbAsync();
 
-var line = CommandLine.Parse(args).Over(Read);
+var line = CommandLine.Parse(args).Over(variables.GetValueOrDefault);
 if (line.Problem is not null)
     return Say(line.Problem, 2);
 if (line.Help || line.Version)
@@ -21,7 +23,7 @@ using var signals = new StopSignals(PosixSignal.SIGHUP, PosixSignal.SIGTERM, Pos
 try
 {
     using var sandbox = await StartSandboxAsync();
-    var setup = new ServerSetup(line.Reading(Read), line.SandboxAddress ?? sandbox?.Address, Directory.GetCurrentDirectory());
+    var setup = new ServerSetup(line.Reading(variables), line.SandboxAddress ?? sandbox?.Address, Directory.GetCurrentDirectory());
     await StdioProcess.RunAsync(setup, Console.OpenStandardInput(), signals.Token);
     return 0;
 }
@@ -39,14 +41,14 @@ catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
 }
 
 async Task<SandboxProcess?> StartSandboxAsync() =>
-    line.Sandbox && line.SandboxAddress is null ? await SandboxProgram.StartAsync(Read, signals.Token) : null;
+    line.Sandbox && line.SandboxAddress is null ? await SandboxProgram.StartAsync(variables.GetValueOrDefault, signals.Token) : null;
 
 async Task<int> RunVerbAsync()
 {
     // Ctrl+C and SIGTERM are seen to where the commands are run.
     using var others = new StopSignals(PosixSignal.SIGHUP, PosixSignal.SIGQUIT);
     await using var writer = new StreamWriter(output) { AutoFlush = true };
-    return await VerbLine.RunAsync(args, Read, writer, Console.Error, others.Token);
+    return await VerbLine.RunAsync(args, variables, writer, Console.Error, others.Token);
 }
 
 async Task<int> PrintAsync(string text)
@@ -63,6 +65,9 @@ static int Say(string problem, int code)
 }
 
 // The one place where the environment is read.
-#pragma warning disable RS0030
-static string? Read(string name) => Environment.GetEnvironmentVariable(name);
-#pragma warning restore RS0030
+static Dictionary<string, string> ReadEnvironment() => Environment.GetEnvironmentVariables()
+    .Cast<DictionaryEntry>()
+    .ToDictionary(
+        entry => (string)entry.Key,
+        entry => (string?)entry.Value ?? "",
+        OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);

@@ -43,7 +43,7 @@ public sealed class CometRunwayFunctions
         var choices = new OptionsFunctions(setup);
         var tasks = new TaskFunctions(runner, cancellation, options.Value.Names);
         Delegate[] always = [choices.OptionsAsync, images.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
-        var offersCancel = options.Value.Cancel ?? options.Value.IsLoopback;
+        var offersCancel = options.Value.EnableCancellation ?? options.Value.IsLoopback;
         Delegate[] methods = offersCancel ? [.. always, tasks.CancelAsync] : always;
         _forModels = new(() => Make(refuseUnknown: true));
         _forHosts = new(() => Make(refuseUnknown: false));

@@ -21,7 +21,7 @@ internal sealed class LinePeer : IAsyncDisposable
     public static LinePeer Start(string program, string home)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = home };
-        start.Environment["COMETRUNWAY_HOME"] = home;
+        start.Environment["COMETRUNWAY_HOME_DIRECTORY"] = home;
         start.Environment.Remove("COMETAPI_KEY");
         var process = Process.Start(start)!;
         process.BeginErrorReadLine();

@@ -97,8 +97,8 @@ public sealed class InstalledToolTests : IDisposable
     private Process Start(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["COMETRUNWAY_HOME"] = Path.Combine(_folder.Path, "state");
-        start.Environment["COMETRUNWAY_OUTPUT_DIR"] = Path.Combine(_folder.Path, "videos");
+        start.Environment["COMETRUNWAY_HOME_DIRECTORY"] = Path.Combine(_folder.Path, "state");
+        start.Environment["COMETRUNWAY_OUTPUT_DIRECTORY"] = Path.Combine(_folder.Path, "videos");
         start.Environment["COMETAPI_BASE_URL"] = "http://127.0.0.1:1";
         start.Environment.Remove("COMETAPI_KEY");
         return Process.Start(start)!;

@@ -1,4 +1,4 @@
-using CometRunway.Store.Sqlite;
+using CometRunway.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using CometRunway.McpServer.Hosting;
 using CometRunway.VariantServer;
 
@@ -5,5 +6,6 @@ using CometRunway.VariantServer;
 Console.SetOut(Console.Error);
 var variant = Variants.Find(args[0]);
 var line = CommandLine.Parse(args[1..]);
-var setup = new ServerSetup(Environment.GetEnvironmentVariable, line.SandboxAddress, Directory.GetCurrentDirectory(), variant.Change);
+var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+var setup = new ServerSetup(variables, line.SandboxAddress, Directory.GetCurrentDirectory(), variant.Change);
 await StdioProcess.RunAsync(setup, variant.Input(Console.OpenStandardInput()), CancellationToken.None);

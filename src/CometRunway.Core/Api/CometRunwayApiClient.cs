@@ -80,7 +80,7 @@ public sealed class CometRunwayApiClient
     /// <summary>Reads a task. Repeated by itself on network errors, 408, 429 and 5xx.</summary>
     /// <param name="taskId">The id from the receipt.</param>
     /// <param name="createdAt">
-    /// When we created it. For <see cref="CometRunwayOptions.VisibilityGrace"/> from then on, an unknown task is
+    /// When we created it. For <see cref="CometRunwayOptions.NotFoundGracePeriod"/> from then on, an unknown task is
     /// <see cref="ApiTaskStatus.NotVisibleYet"/>; later, and without it, an <see cref="CometApiException"/> of kind <see cref="ApiErrorKind.NoSuchTask"/>.
     /// </param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -97,7 +97,7 @@ public sealed class CometRunwayApiClient
         if (answer is { IsSuccess: true, Json: { } json } && _tasks.Read(json, taskId) is { } task)
             return task;
         var error = _errors.Map(Operation.Read, answer);
-        if (error.Kind == ApiErrorKind.NoSuchTask && _time.GetUtcNow() - createdAt < _options.VisibilityGrace)
+        if (error.Kind == ApiErrorKind.NoSuchTask && _time.GetUtcNow() - createdAt < _options.NotFoundGracePeriod)
             return new ApiTask { Id = taskId, Status = ApiTaskStatus.NotVisibleYet, CreatedAt = createdAt, RawStatus = error.Code };
         throw Logged(Operation.Read, error);
     }

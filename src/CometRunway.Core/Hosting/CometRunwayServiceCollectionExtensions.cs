@@ -36,11 +36,14 @@ public static class CometRunwayServiceCollectionExtensions
         return services.AddCometRunway();
     }
 
-    /// <summary>Registers everything and reads the options from a section by the names in <see cref="CometRunwaySettings"/>.</summary>
+    /// <summary>
+    /// Registers everything and reads the options from a section, whose keys are the names of the properties of
+    /// <see cref="CometRunwayOptions"/>. It is read once, at start; a malformed or misspelt key is an error then, another unknown one a warning.
+    /// </summary>
     public static ICometRunwayBuilder AddCometRunway(this IServiceCollection services, IConfigurationSection section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return services.AddCometRunway(options => CometRunwaySettings.FromSection(section, options));
+        return services.AddCometRunway(options => SettingReader.FromSection(section, options));
     }
 
     private static void AddOptions(IServiceCollection services)

@@ -5,7 +5,7 @@ using CometRunway.Requests;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
-using CometRunway.Videos;
+using CometRunway.Tasks.Polling;
 using CometRunway.Videos.ContactSheets;
 using Microsoft.Extensions.Options;
 
@@ -95,9 +95,9 @@ internal sealed class ConfigurationCheck(
 
     private ConfigurationProblem? DefaultModel(ModelListing table)
     {
-        if (options.Value.Model is null)
+        if (options.Value.DefaultModel is null)
             return null;
-        var name = $"The model in {Setting(nameof(CometRunwayOptions.Model))}, {DisplayText.Text(table.DefaultModel)},";
+        var name = $"The model in {Setting(nameof(CometRunwayOptions.DefaultModel))}, {DisplayText.Text(table.DefaultModel)},";
         return table.Find(table.DefaultModel) switch
         {
             null => new($"{name} is not known here{(table.IsOfferKnown ? " and not on the gateway's list" : "")}.{(table.Nearest(table.DefaultModel) is { } near ? $" {near} may be meant." : "")}"),

@@ -1,5 +1,6 @@
 using CometRunway.Requests;
 using CometRunway.Store;
+using CometRunway.Tasks.Polling;
 
 namespace CometRunway.Hosting;
 

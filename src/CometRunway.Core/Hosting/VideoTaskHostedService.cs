@@ -1,4 +1,6 @@
 using CometRunway.Diagnostics;
+using CometRunway.Images.Upload;
+using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;

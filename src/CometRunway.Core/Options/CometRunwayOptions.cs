@@ -14,7 +14,7 @@ public sealed class CometRunwayOptions
     public const string DefaultApiVersion = "2024-11-06";
 
     /// <summary>The program for contact sheets when nothing else is set.</summary>
-    public const string DefaultFfmpeg = "ffmpeg";
+    public const string DefaultFfmpegPath = "ffmpeg";
 
     private SettingNames _names = SettingNames.OfProperties;
 
@@ -30,11 +30,11 @@ public sealed class CometRunwayOptions
     /// <summary><c>COMETRUNWAY_API_VERSION</c>. Sent with every call as <c>X-Runway-Version</c>. Default <c>2024-11-06</c>.</summary>
     public string ApiVersion { get; set; } = DefaultApiVersion;
 
-    /// <summary><c>COMETRUNWAY_MODEL</c>. The model to use when a request names none; null lets the catalogue and the gateway's offer decide.</summary>
-    public string? Model { get; set; }
+    /// <summary><c>COMETRUNWAY_DEFAULT_MODEL</c>. The model to use when a request names none; null lets the catalogue and the gateway's offer decide.</summary>
+    public string? DefaultModel { get; set; }
 
-    /// <summary><c>COMETRUNWAY_VISIBILITY_GRACE</c>, seconds. How long after our own create <c>task_not_exist</c> means "not visible yet". Default 90 s.</summary>
-    public TimeSpan VisibilityGrace { get; set; } = TimeSpan.FromSeconds(90);
+    /// <summary><c>COMETRUNWAY_NOT_FOUND_GRACE_PERIOD</c>, seconds. How long after our own create <c>task_not_exist</c> means "not visible yet". Default 90 s.</summary>
+    public TimeSpan NotFoundGracePeriod { get; set; } = TimeSpan.FromSeconds(90);
 
     /// <summary><c>COMETRUNWAY_CREATE_TIMEOUT</c>, seconds. How long a create may take before its outcome is unknown. Default 100 s.</summary>
     public TimeSpan CreateTimeout { get; set; } = TimeSpan.FromSeconds(100);
@@ -45,20 +45,20 @@ public sealed class CometRunwayOptions
     /// <summary><c>COMETRUNWAY_POLL_INTERVAL</c>, seconds. Time between two reads of one task. Default 5 s, which is also the least unless the base address is loopback.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary><c>COMETRUNWAY_HOME</c>. Where the ledger lives. Default <c>.cometrunway</c> in the user's home.</summary>
+    /// <summary><c>COMETRUNWAY_HOME_DIRECTORY</c>. Where the ledger lives. Default <c>.cometrunway</c> in the user's home.</summary>
     public string? HomeDirectory { get; set; }
 
-    /// <summary><c>COMETRUNWAY_OUTPUT_DIR</c>. Where videos go. Default <c>CometRunway</c> in the user's videos folder.</summary>
+    /// <summary><c>COMETRUNWAY_OUTPUT_DIRECTORY</c>. Where videos go. Default <c>CometRunway</c> in the user's videos folder.</summary>
     public string? OutputDirectory { get; set; }
 
-    /// <summary><c>COMETRUNWAY_ALLOWED_DIRS</c>, separated as in <c>PATH</c>. Folders from which images may be read. Empty in libraries: no file is read until one is set.</summary>
+    /// <summary><c>COMETRUNWAY_ALLOWED_DIRECTORIES</c>, separated as in <c>PATH</c>. Folders from which images may be read. Empty in libraries: no file is read until one is set.</summary>
     public IList<string> AllowedDirectories { get; set; } = [];
 
-    /// <summary><c>COMETRUNWAY_OPEN</c>. What is opened for the person at this machine when this process has saved a video. Default nothing (<c>off</c>).</summary>
-    public OpenTarget OpenWhenSaved { get; set; } = OpenTarget.Off;
+    /// <summary><c>COMETRUNWAY_OPEN_ON_SAVE</c>. What is opened for the person at this machine when this process has saved a video. Default nothing (<c>off</c>).</summary>
+    public OpenTarget OpenOnSave { get; set; } = OpenTarget.Off;
 
-    /// <summary><c>COMETRUNWAY_FFMPEG</c>. The program that makes contact sheets: a full path, or a name to look for on <c>PATH</c>. Default <c>ffmpeg</c>.</summary>
-    public string Ffmpeg { get; set; } = DefaultFfmpeg;
+    /// <summary><c>COMETRUNWAY_FFMPEG_PATH</c>. The program that makes contact sheets: a full path, or a name to look for on <c>PATH</c>. Default <c>ffmpeg</c>.</summary>
+    public string FfmpegPath { get; set; } = DefaultFfmpegPath;
 
     /// <summary><c>COMETRUNWAY_DUPLICATE_WINDOW</c>, seconds. How long an equal request counts as the same one. Default 10 min; zero switches it off.</summary>
     public TimeSpan DuplicateWindow { get; set; } = TimeSpan.FromMinutes(10);
@@ -73,10 +73,10 @@ public sealed class CometRunwayOptions
     public int? MaxSecondsPerDay { get; set; } = 300;
 
     /// <summary>
-    /// <c>COMETRUNWAY_REMOTE_LOOK</c>, <c>on</c> or <c>off</c>. Whether https images are looked at from here before money moves. Default null:
+    /// <c>COMETRUNWAY_PROBE_REMOTE_IMAGES</c>, <c>on</c> or <c>off</c>. Whether https images are looked at from here before money moves. Default null:
     /// they are; but against the sandbox, which draws a stand-in for them, only links of this machine are.
     /// </summary>
-    public bool? RemoteLook { get; set; }
+    public bool? ProbeRemoteImages { get; set; }
 
     /// <summary>
     /// <c>COMETRUNWAY_UPLOAD_COMMAND</c>. A program, with arguments, that gets the path of an image as its last argument and prints an https
@@ -85,10 +85,10 @@ public sealed class CometRunwayOptions
     public string? UploadCommand { get; set; }
 
     /// <summary>
-    /// <c>COMETRUNWAY_CANCEL</c>, <c>on</c> or <c>off</c>. Whether cancelling is offered. CometAPI documents no such route, so the default is
+    /// <c>COMETRUNWAY_ENABLE_CANCELLATION</c>, <c>on</c> or <c>off</c>. Whether cancelling is offered. CometAPI documents no such route, so the default is
     /// null: only on loopback, where the sandbox is known to take it.
     /// </summary>
-    public bool? Cancel { get; set; }
+    public bool? EnableCancellation { get; set; }
 
     /// <summary><c>COMETRUNWAY_TOOLS</c>, separated by commas. The functions to offer, by name. Default empty: all.</summary>
     public IList<string> Tools { get; set; } = [];
@@ -102,11 +102,14 @@ public sealed class CometRunwayOptions
     /// <summary>True when the base address is this machine's own: the sandbox.</summary>
     public bool IsLoopback => BaseAddress.IsLoopback;
 
-    /// <summary>How messages call these settings: by the way in which <see cref="CometRunwaySettings"/> filled them last, else by the properties.</summary>
+    /// <summary>How messages call these settings: by the variables or keys that filled them last, else by the properties.</summary>
     public SettingNames Names => _names;
 
     /// <inheritdoc cref="SettingNames.Of"/>
     public string NameOf(string property) => Names.Of(property);
+
+    /// <summary>What reading the settings found, for the validation.</summary>
+    internal SettingFindings Findings { get; } = new();
 
     internal void WereReadBy(SettingNames names) => _names = names;
 }

@@ -7,7 +7,7 @@ internal sealed class CometRunwayOptionsSetup : IPostConfigureOptions<CometRunwa
 {
     public void PostConfigure(string? name, CometRunwayOptions options)
     {
-        options.BaseAddress = GatewayAddress.Normalise(options.BaseAddress);
+        options.BaseAddress = GatewayAddress.Normalize(options.BaseAddress);
         if (options.ApiKey is { } key && ApiKey.IsPlaceholder(key.Reveal()))
         {
             options.ApiKey = null;

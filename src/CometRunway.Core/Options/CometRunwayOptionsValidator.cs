@@ -1,16 +1,23 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Options;
 
-/// <summary>Refuses options that cannot work: one line each, which names the setting as the options were filled and never repeats the key.</summary>
-internal sealed class CometRunwayOptionsValidator : IValidateOptions<CometRunwayOptions>
+/// <summary>
+/// Refuses options that cannot work, whether they were malformed when read or have a value out of range: all of it at once, one line each,
+/// which names the setting as the options were filled and never repeats a value. Unknown settings are only logged.
+/// </summary>
+internal sealed partial class CometRunwayOptionsValidator(ILogger<CometRunwayOptionsValidator> logger) : IValidateOptions<CometRunwayOptions>
 {
+    private readonly HashSet<string> _logged = new(StringComparer.Ordinal);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(5);
 
     public ValidateOptionsResult Validate(string? name, CometRunwayOptions options)
     {
-        var problems = Problems(options).ToList();
+        foreach (var unknown in options.Findings.Unknown.Where(IsNew))
+            LogUnknown(logger, unknown);
+        var problems = options.Findings.Problems.Concat(Problems(options)).Distinct().ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -22,10 +29,10 @@ internal sealed class CometRunwayOptionsValidator : IValidateOptions<CometRunway
             yield return $"{options.NameOf(nameof(options.ApiKey))} holds a space, a line break or a character outside ASCII, which no key has: copy it again.";
         if (string.IsNullOrEmpty(options.ApiVersion) || options.ApiVersion.Length > 64 || !IsHeaderText(options.ApiVersion))
             yield return $"{options.NameOf(nameof(options.ApiVersion))} must be a version such as {CometRunwayOptions.DefaultApiVersion}.";
-        if (options.Model is { } model && (string.IsNullOrWhiteSpace(model) || model.Length > 200 || model.Any(char.IsControl)))
-            yield return $"{options.NameOf(nameof(options.Model))} must be a model id.";
-        if (string.IsNullOrWhiteSpace(options.Ffmpeg))
-            yield return $"{options.NameOf(nameof(options.Ffmpeg))} must be a full path or the name of a program.";
+        if (options.DefaultModel is { } model && (string.IsNullOrWhiteSpace(model) || model.Length > 200 || model.Any(char.IsControl)))
+            yield return $"{options.NameOf(nameof(options.DefaultModel))} must be a model id.";
+        if (string.IsNullOrWhiteSpace(options.FfmpegPath))
+            yield return $"{options.NameOf(nameof(options.FfmpegPath))} must be a full path or the name of a program.";
         if (options.UploadCommand is { } upload && UploadCommandLine.Read(upload) is null)
             yield return $"{options.NameOf(nameof(options.UploadCommand))} must be a program and its arguments; a double quote in it is not closed, or it is empty.";
         foreach (var problem in Times(options).Concat(Limits(options)))
@@ -38,11 +45,12 @@ internal sealed class CometRunwayOptionsValidator : IValidateOptions<CometRunway
             yield return $"{options.NameOf(nameof(options.CreateTimeout))} must be more than 0 and at most {LongestTimeout.TotalSeconds:0} seconds.";
         if (options.ReadTimeout <= TimeSpan.Zero || options.ReadTimeout > LongestTimeout)
             yield return $"{options.NameOf(nameof(options.ReadTimeout))} must be more than 0 and at most {LongestTimeout.TotalSeconds:0} seconds.";
-        if (options.VisibilityGrace < TimeSpan.Zero)
-            yield return $"{options.NameOf(nameof(options.VisibilityGrace))} must not be negative.";
+        if (options.NotFoundGracePeriod < TimeSpan.Zero)
+            yield return $"{options.NameOf(nameof(options.NotFoundGracePeriod))} must not be negative.";
         if (options.DuplicateWindow < TimeSpan.Zero)
             yield return $"{options.NameOf(nameof(options.DuplicateWindow))} must not be negative.";
-        if (options.PollInterval <= TimeSpan.Zero || (options.PollInterval < ShortestPoll && !IsOwnMachine(options.BaseAddress)))
+        // With an address that could not be read, nobody knows whether it is this machine's.
+        if (options.PollInterval <= TimeSpan.Zero || (options.PollInterval < ShortestPoll && !IsOwnMachine(options.BaseAddress) && !options.Findings.Refused(nameof(options.BaseAddress))))
             yield return $"{options.NameOf(nameof(options.PollInterval))} must be at least 5 seconds (more than 0 for this machine's own address): the service asks for no more.";
     }
 
@@ -55,6 +63,16 @@ internal sealed class CometRunwayOptionsValidator : IValidateOptions<CometRunway
         }
         where limit.Value < 0
         select $"{options.NameOf(limit.Name)} must not be negative.";
+
+    // Options are made, and validated, more than once in a process.
+    private bool IsNew(string unknown)
+    {
+        lock (_logged)
+            return _logged.Add(unknown);
+    }
+
+    [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "{Setting} is not a setting of this version and is ignored")]
+    private static partial void LogUnknown(ILogger logger, string setting);
 
     private static bool IsOwnMachine(Uri? address) => address is { IsAbsoluteUri: true, IsLoopback: true };
 

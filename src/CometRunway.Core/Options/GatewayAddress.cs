@@ -6,19 +6,20 @@ internal static class GatewayAddress
     private static readonly string[] Endings = ["/v1", "/runwayml"];
 
     /// <summary>Without the <c>/v1</c>, <c>/runwayml</c> or <c>/runwayml/v1</c> that other SDKs want at the end; other paths are kept.</summary>
-    public static Uri Normalise(Uri address)
-    {
-        // What cannot be a gateway stays as it is, for the validator to name.
-        if (Problem(address) is not null)
-            return address;
-        var path = address.AbsolutePath.TrimEnd('/');
-        foreach (var ending in Endings)
-        {
-            if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-                path = path[..^ending.Length].TrimEnd('/');
-        }
+    public static Uri Normalize(Uri address) =>
+        // An address that cannot be a gateway stays as it is, for the validator to name.
+        Problem(address) is null ? new Uri(address.GetLeftPart(UriPartial.Authority) + RootPath(address) + "/") : address;
 
-        return new Uri(address.GetLeftPart(UriPartial.Authority) + path + "/");
+    /// <summary>
+    /// The path of the gateway's root, without a slash at its end: empty, or a proxy's own path. Each such ending is removed, also one that is
+    /// repeated, so that every spelling of one service gives one path; the ledger's scopes depend on it.
+    /// </summary>
+    public static string RootPath(Uri address)
+    {
+        var path = address.AbsolutePath.TrimEnd('/');
+        while (Endings.FirstOrDefault(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } ending)
+            path = path[..^ending.Length].TrimEnd('/');
+        return path;
     }
 
     /// <summary>What is wrong with the address, in words that do not repeat it (it may hold a password); null when nothing is.</summary>

@@ -23,15 +23,15 @@ public sealed class SettingNames
 
     internal static SettingNames OfKeys(string section) => new(property => $"{section}:{property}");
 
-    /// <summary>The name of one: <c>COMETRUNWAY_MODEL</c>, <c>CometRunway:Model</c> or <c>CometRunwayOptions.Model</c>.</summary>
+    /// <summary>The name of one: <c>COMETRUNWAY_DEFAULT_MODEL</c>, <c>CometRunway:DefaultModel</c> or <c>CometRunwayOptions.DefaultModel</c>.</summary>
     /// <param name="property">The name of the property of <see cref="CometRunwayOptions"/>; one that only code can set is always named as that.</param>
     public string Of(string property)
     {
         ArgumentNullException.ThrowIfNull(property);
-        return CometRunwaySettings.Has(property) ? _name(property) : OfProperties._name(property);
+        return CometRunwaySettings.Find(property) is not null ? _name(property) : OfProperties._name(property);
     }
 
-    /// <summary>The same in a sentence that an app's user may get to read: <c>the app's setting CometRunwayOptions.Model</c>.</summary>
+    /// <summary>The same in a sentence that an app's user may get to read: <c>the app's setting CometRunwayOptions.DefaultModel</c>.</summary>
     /// <param name="property">As for <see cref="Of"/>.</param>
     public string InWords(string property) => AreVariables ? Of(property) : $"the app's setting {Of(property)}";
 

@@ -11,6 +11,6 @@ public sealed class ModelListings(ModelAvailability offer, IOptions<CometRunwayO
     public async Task<ModelListing> ReadAsync(CancellationToken cancellationToken = default)
     {
         var offered = await offer.ModelsAsync(cancellationToken).ConfigureAwait(false);
-        return new ModelListing(ModelCatalog.Default, offered, offer.ReadAt, options.Value.Model);
+        return new ModelListing(ModelCatalog.Default, offered, offer.ReadAt, options.Value.DefaultModel);
     }
 }

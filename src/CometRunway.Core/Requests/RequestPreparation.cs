@@ -36,7 +36,7 @@ public sealed class RequestPreparation(ImageLoader images, RemoteImageChecker li
             Watermark = request.Watermark,
         };
         var catalog = ModelCatalog.Default;
-        var resolved = RequestDefaults.Resolve(asked, options.Value.Model, models, catalog);
+        var resolved = RequestDefaults.Resolve(asked, options.Value.DefaultModel, models, catalog);
         var fitted = await fitting.FitAsync(opened, resolved.Draft.CropFocus, resolved.Draft.Ratio, cancellationToken).ConfigureAwait(false);
         var draft = resolved.Draft with { Image = fitted.Image?.Facts };
         var report = RequestRules.Check(draft, options.Value.ApiVersion, catalog, models);

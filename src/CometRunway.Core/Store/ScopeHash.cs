@@ -16,21 +16,6 @@ internal static class ScopeHash
         return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(salt), Encoding.UTF8.GetBytes(text)))[..Letters];
     }
 
-    /// <summary>The same service under each of the spellings that people have in their variables.</summary>
-    private static string Address(Uri address)
-    {
-        var path = address.AbsolutePath.TrimEnd('/');
-        string? shorter = null;
-        while (shorter != path)
-        {
-            shorter = path;
-            foreach (var ending in (string[])["/v1", "/runwayml"])
-            {
-                if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-                    path = path[..^ending.Length].TrimEnd('/');
-            }
-        }
-
-        return address.GetLeftPart(UriPartial.Authority).ToLowerInvariant() + path;
-    }
+    /// <summary>The same service under each of the spellings that people have in their variables. A change would hide the rows of existing ledgers.</summary>
+    private static string Address(Uri address) => address.GetLeftPart(UriPartial.Authority).ToLowerInvariant() + GatewayAddress.RootPath(address);
 }

@@ -7,9 +7,10 @@ using CometRunway.McpServer.Logs;
 using CometRunway.McpServer.Setup;
 using CometRunway.McpServer.Starts;
 using CometRunway.Options;
+using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
-using CometRunway.Videos;
+using CometRunway.Tasks.Polling;
 using CometRunway.Videos.ContactSheets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -43,8 +44,8 @@ internal sealed class Examination(IServiceProvider services, Func<string, string
                 .. await service.LookAsync(cancellationToken),
                 .. NetworkCheck.Look(options, environment),
                 FolderCheck.Images(services.GetRequiredService<ImageFolders>().Folders),
-                FolderCheck.Writable("videos", "Videos are saved to", services.GetRequiredService<OutputFolder>().Path, "COMETRUNWAY_OUTPUT_DIR"),
-                FolderCheck.Writable("state", "The ledger is in", state.Path, "COMETRUNWAY_HOME"),
+                FolderCheck.Writable("videos", "Videos are saved to", services.GetRequiredService<OutputFolder>().Path, "COMETRUNWAY_OUTPUT_DIRECTORY"),
+                FolderCheck.Writable("state", "The ledger is in", state.Path, "COMETRUNWAY_HOME_DIRECTORY"),
                 .. LedgerCheck.Look(state, options, services.GetRequiredService<VideoTaskService>, services.GetRequiredService<SqliteTaskStore>),
                 Ffmpeg(),
                 StartCheck.Look(starts, Path.Combine(state.Path, LogFile.Name)),
@@ -68,5 +69,5 @@ internal sealed class Examination(IServiceProvider services, Func<string, string
 
     private Finding Ffmpeg() => services.GetRequiredService<ContactSheetGenerator>().Ffmpeg is { } path
         ? Finding.Ok("ffmpeg", $"{path}.")
-        : Finding.Note("ffmpeg", "ffmpeg was not found: a model cannot be shown frames of a video. Everything else works.", "Install ffmpeg, or name it in COMETRUNWAY_FFMPEG.");
+        : Finding.Note("ffmpeg", "ffmpeg was not found: a model cannot be shown frames of a video. Everything else works.", "Install ffmpeg, or name it in COMETRUNWAY_FFMPEG_PATH.");
 }

@@ -27,7 +27,7 @@ internal static class FolderCheck
         var there = folders.Where(Directory.Exists).ToArray();
         return there.Length > 0
             ? Finding.Ok("pictures", $"Pictures may be read from: {string.Join(", ", there)}.")
-            : Finding.Note("pictures", "No folder from which pictures may be read exists.", "Set COMETRUNWAY_ALLOWED_DIRS to the folders with your pictures; https links work without.");
+            : Finding.Note("pictures", "No folder from which pictures may be read exists.", "Set COMETRUNWAY_ALLOWED_DIRECTORIES to the folders with your pictures; https links work without.");
     }
 
     private static string? Existing(string folder)

@@ -20,7 +20,7 @@ internal static class LedgerCheck
         }
         catch (TaskStoreUnavailableException error)
         {
-            return [Finding.Problem("ledger", error.Message, "Nothing is created while the ledger cannot be written: mend its folder, or set COMETRUNWAY_HOME.")];
+            return [Finding.Problem("ledger", error.Message, "Nothing is created while the ledger cannot be written: mend its folder, or set COMETRUNWAY_HOME_DIRECTORY.")];
         }
     }
 

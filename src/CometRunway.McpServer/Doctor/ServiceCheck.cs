@@ -71,13 +71,13 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
     {
         var ids = offered.Select(model => model.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var known = ModelCatalog.Default.OnOffer(ids);
-        var usual = RequestDefaults.Resolve(new RequestDraft(), options.Model, ids, ModelCatalog.Default).Draft.Model!;
+        var usual = RequestDefaults.Resolve(new RequestDraft(), options.DefaultModel, ids, ModelCatalog.Default).Draft.Model!;
         if (known is null)
-            return Finding.Note("models", $"The list of {ids.Count} models names none that this version knows: whether {usual} is served is unknown.", "Name a model that CometAPI lists for Runway, in COMETRUNWAY_MODEL or in the request.");
+            return Finding.Note("models", $"The list of {ids.Count} models names none that this version knows: whether {usual} is served is unknown.", "Name a model that CometAPI lists for Runway, in COMETRUNWAY_DEFAULT_MODEL or in the request.");
         var names = string.Join(", ", known.Select(model => model.Id));
         return ids.Contains(usual) || known.Any(model => model.Id.Equals(usual, StringComparison.OrdinalIgnoreCase))
             ? Finding.Ok("models", $"On offer: {names}. Used when a request names none: {usual}.")
-            : Finding.Problem("models", $"On offer: {names}. The model that is used when a request names none, {usual}, is not.", $"Set COMETRUNWAY_MODEL to one of them, or remove it so that {known[0].Id} is chosen.");
+            : Finding.Problem("models", $"On offer: {names}. The model that is used when a request names none, {usual}, is not.", $"Set COMETRUNWAY_DEFAULT_MODEL to one of them, or remove it so that {known[0].Id} is chosen.");
     }
 
     private async Task<Finding> TryKeyAsync(CancellationToken cancellationToken)

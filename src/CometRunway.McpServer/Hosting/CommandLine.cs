@@ -49,8 +49,15 @@ internal sealed record CommandLine
         Sandbox || Problem is not null ? this : WithSandbox(environment(ServerSetting.SandboxVariable)?.Trim() is { Length: > 0 } value ? value : "off", ServerSetting.SandboxVariable);
 
     /// <summary>The variables as they are with the flags before them.</summary>
-    public Func<string, string?> Reading(Func<string, string?> environment) =>
-        name => Settings.TryGetValue(name, out var given) ? given : environment(name);
+    public IReadOnlyDictionary<string, string> Reading(IReadOnlyDictionary<string, string> environment)
+    {
+        if (Settings.Count == 0)
+            return environment;
+        var all = new Dictionary<string, string>(environment, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (var (variable, value) in Settings)
+            all[variable] = value;
+        return all;
+    }
 
     private CommandLine WithSandbox(string? value, string name) => value?.ToLowerInvariant() switch
     {

@@ -11,14 +11,19 @@ internal static class ConfigurationPage
         """
         # Configuration
 
-        <!-- Made from CometRunwaySettings.All and ServerSetting.All; a test compares them. Do not edit. -->
+        <!-- Generated from CometRunwaySettings.All and ServerSetting.All; a test compares them. Do not edit. -->
 
         The server reads variables; each is a flag too, but for the key, which is never taken from the command line because other programs
-        can read it. A flag goes before its variable. Blank values and unexpanded placeholders such as `${NAME}` count as not set; a malformed
-        value stops the start with one line. A library reads a configuration section by the keys (`services.AddCometRunway(section)`), or is
-        set in code; it reads no variable by itself. Messages name a setting as it was set: the server's the variable, also where a flag set it;
-        an app's the key with its section (`CometRunway:PollInterval`), or `CometRunwayOptions.PollInterval`. A time is a number of seconds, or
-        a time as .NET writes it (`00:01:40`).
+        can read it. A flag goes before its variable. Blank values and unexpanded placeholders such as `${NAME}` count as not set. A library
+        reads a configuration section by the keys (`services.AddCometRunway(section)`), or is set in code; it reads no variable by itself.
+        Settings are read once, at start.
+
+        A time is a number of seconds, or a time as .NET writes it (`00:01:40`). A list is one text with separators, or an array in a section.
+
+        The start fails with every error at once. An error names the setting as it was set: the server's the variable, also where a flag set it;
+        an app's the key with its section (`CometRunway:PollInterval`), or `CometRunwayOptions.PollInterval`. It never repeats a value. A key, or
+        a variable that begins with `COMETRUNWAY_`, that is misspelt by a letter or two is such an error. Any other unknown one is ignored with a
+        logged warning, so that an older version starts with the settings of a newer one.
 
         | variable | flag | key in a section | what it does |
         |---|---|---|---|

@@ -4,7 +4,7 @@ using CometRunway.McpServer.Prompts;
 using CometRunway.McpServer.Resources;
 using CometRunway.McpServer.Starts;
 using CometRunway.Options;
-using CometRunway.Store.Sqlite;
+using CometRunway.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -37,7 +37,7 @@ internal static class ServerServices
             setup.WorkingFolder));
         services.AddCometRunway(options =>
         {
-            CometRunwaySettings.FromEnvironment(setup.Environment, options);
+            SettingReader.FromVariables(setup.Environment, options, ServerSetting.Own);
             if (setup.Sandbox is { } sandbox)
             {
                 options.BaseAddress = sandbox;

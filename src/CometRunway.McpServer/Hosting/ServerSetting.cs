@@ -21,6 +21,9 @@ internal sealed record ServerSetting(string Variable, string? Flag, string? Key,
     /// <summary>The variable behind <c>--sandbox</c>.</summary>
     public const string SandboxVariable = "COMETRUNWAY_SANDBOX";
 
+    /// <summary>The server's own variables.</summary>
+    public static IReadOnlyList<string> Own { get; } = [SandboxVariable, SandboxProgram.Variable];
+
     private static string? DisplayText(CometRunwaySetting setting) => setting switch
     {
         { Flag: null } => null,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CometRunway.Options;
-using CometRunway.Store.Sqlite;
+using CometRunway.Store;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

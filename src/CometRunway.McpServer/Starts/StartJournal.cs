@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using CometRunway.Store.Sqlite;
+using CometRunway.Store;
 
 namespace CometRunway.McpServer.Starts;
 

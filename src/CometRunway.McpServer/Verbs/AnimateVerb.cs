@@ -15,7 +15,7 @@ internal static class AnimateVerb
 {
     private static readonly Argument<string> Image = new("PICTURE") { Description = "A file, or an https link." };
     private static readonly Argument<string?> Prompt = new("PROMPT") { Arity = ArgumentArity.ZeroOrOne, Description = "What should move, and how." };
-    private static readonly Option<string?> Model = new("--model") { Description = "The model's id; by default what COMETRUNWAY_MODEL or the offer says." };
+    private static readonly Option<string?> Model = new("--model") { Description = "The model's id; by default what COMETRUNWAY_DEFAULT_MODEL or the offer says." };
     private static readonly Option<string?> Ratio = new("--ratio") { Description = "width:height; by default the nearest to the picture." };
     private static readonly Option<int?> Duration = new("--duration") { Description = "Seconds; by default the model's." };
     private static readonly Option<long?> Seed = new("--seed") { Description = "0 to 999999999." };
@@ -23,7 +23,7 @@ internal static class AnimateVerb
     private static readonly Option<bool> Json = new("--json") { Description = "The outcome as JSON, and no progress." };
     private static readonly Option<string?> Sandbox = new("--sandbox") { Arity = ArgumentArity.ZeroOrOne, Description = "Use a sandbox: one that runs at this URL, or one of its own. No key, no cost." };
 
-    public static Command Create(Func<string, string?> environment, TextWriter output, TextWriter errors)
+    public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors)
     {
         var verb = new Command("animate", "Makes one video of a picture and waits for it. COSTS MONEY, but with --sandbox. Ends with 0 saved, 1 nothing created, 2 no video, 3 outcome unknown, 4 still running.")
         {
@@ -46,13 +46,13 @@ internal static class AnimateVerb
         return verb;
     }
 
-    private static async Task<AnimateReport> RunAsync(ParseResult parsed, Func<string, string?> environment, TextWriter errors, CancellationToken cancellationToken)
+    private static async Task<AnimateReport> RunAsync(ParseResult parsed, IReadOnlyDictionary<string, string> environment, TextWriter errors, CancellationToken cancellationToken)
     {
         // Read as the server reads it: whoever set the variable to practise must not pay because this is another command.
-        var asked = CommandLine.Parse(parsed.GetResult(Sandbox) is null ? [] : ["--sandbox", .. parsed.GetValue(Sandbox) is { } address ? new[] { address } : []]).Over(environment);
+        var asked = CommandLine.Parse(parsed.GetResult(Sandbox) is null ? [] : ["--sandbox", .. parsed.GetValue(Sandbox) is { } address ? new[] { address } : []]).Over(environment.GetValueOrDefault);
         if (asked.Problem is { } problem)
             throw new InvalidOperationException(problem);
-        using var own = asked is { Sandbox: true, SandboxAddress: null } ? await SandboxProgram.StartAsync(environment, cancellationToken) : null;
+        using var own = asked is { Sandbox: true, SandboxAddress: null } ? await SandboxProgram.StartAsync(environment.GetValueOrDefault, cancellationToken) : null;
         var sandbox = asked.SandboxAddress ?? own?.Address;
         var line = new ProgressLine(errors, !Console.IsErrorRedirected && !parsed.GetValue(Json), () => Console.BufferWidth);
         await using var services = VerbServices.Build(environment, sandbox, added => added.Configure<CometRunwayOptions>(options => AllowFolderOf(parsed.GetRequiredValue(Image), options)));

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CometRunway.McpServer.Setup;
-using CometRunway.Store.Sqlite;
-using CometRunway.Videos;
+using CometRunway.Store;
+using CometRunway.Tasks.Polling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +10,7 @@ namespace CometRunway.McpServer.Verbs;
 /// <summary><c>setup [CLIENT]</c>: what to tell a chat client, and where. It changes no file.</summary>
 internal static class SetupVerb
 {
-    public static Command Create(Func<string, string?> environment, TextWriter output, TextWriter errors)
+    public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors)
     {
         var client = new Argument<string?>("CLIENT")
         {
@@ -43,7 +43,7 @@ internal static class SetupVerb
         return sandbox ? start.WithSandbox() : start;
     }
 
-    private static async Task<string> RemovalAsync(ClientGuide guide, Func<string, string?> environment)
+    private static async Task<string> RemovalAsync(ClientGuide guide, IReadOnlyDictionary<string, string> environment)
     {
         await using var services = VerbServices.Build(environment);
         try
@@ -52,7 +52,7 @@ internal static class SetupVerb
         }
         catch (OptionsValidationException)
         {
-            return SetupText.Remove(guide, UserFolders.OfThisMachine(), "COMETRUNWAY_HOME", "COMETRUNWAY_OUTPUT_DIR");
+            return SetupText.Remove(guide, UserFolders.OfThisMachine(), "COMETRUNWAY_HOME_DIRECTORY", "COMETRUNWAY_OUTPUT_DIRECTORY");
         }
     }
 

@@ -14,7 +14,7 @@ internal static class TasksVerb
 
     private delegate Task<int> Act(SqliteTaskStore ledger, TextWriter output, CancellationToken cancellationToken);
 
-    public static Command Create(Func<string, string?> environment, TextWriter output, TextWriter errors)
+    public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors)
     {
         return new Command("tasks", "Lists, shows and settles video tasks.")
         {

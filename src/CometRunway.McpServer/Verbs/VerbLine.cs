@@ -16,7 +16,7 @@ internal static class VerbLine
     /// <summary>True when the line names a command for people.</summary>
     public static bool IsVerb(IReadOnlyList<string> args) => args.Count > 0 && Names.Contains(args[0]);
 
-    public static async Task<int> RunAsync(string[] args, Func<string, string?> environment, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Turns pictures into videos (Runway's models behind CometAPI).")
         {
@@ -54,17 +54,11 @@ internal static class VerbLine
     }
 
     /// <summary>After Ctrl+C a paid request under way may still bring its answer, which holds the task's id.</summary>
-    private static TimeSpan LongestPost(Func<string, string?> environment)
+    private static TimeSpan LongestPost(IReadOnlyDictionary<string, string> environment)
     {
         var options = new CometRunwayOptions();
-        try
-        {
-            CometRunwaySettings.FromEnvironment(environment, options);
-        }
-        catch (OptionsValidationException)
-        {
-            // The command itself will say so, and pay nothing.
-        }
+        // A malformed one leaves the default; the command itself says so, and pays nothing.
+        SettingReader.FromVariables(environment, options);
 
         return options.CreateTimeout > TimeSpan.Zero ? options.CreateTimeout : TimeSpan.Zero;
     }

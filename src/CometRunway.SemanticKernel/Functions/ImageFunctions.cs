@@ -24,5 +24,5 @@ internal sealed class ImageFunctions(ImageFinder finder, IOptions<CometRunwayOpt
 
     /// <summary>Those of the model that a request without one would probably get; the gateway's offer is not asked, so that this works offline.</summary>
     private IReadOnlyList<string> Ratios =>
-        ModelCatalog.Default.Find(options.Value.Model)?.Ratios ?? ModelCatalog.Default.Models[0].Ratios;
+        ModelCatalog.Default.Find(options.Value.DefaultModel)?.Ratios ?? ModelCatalog.Default.Models[0].Ratios;
 }

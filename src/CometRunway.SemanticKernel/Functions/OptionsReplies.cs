@@ -3,6 +3,8 @@ using CometRunway.Hosting;
 using CometRunway.Requests;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks.Polling;
 
 namespace CometRunway.SemanticKernel.Functions;
 

@@ -1,3 +1,5 @@
+using CometRunway.Text;
+
 namespace CometRunway.SemanticKernel.Guard;
 
 /// <summary>Names that models really use for our parameters: the wire's, other tools', and those that mean something else.</summary>
@@ -30,51 +32,27 @@ internal static class ParameterNames
         ["quality"] = "ratio",
     };
 
-    /// <summary>Case, underscores and hyphens do not change what a name means.</summary>
-    public static string Fold(string name) =>
-        string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
-
     /// <summary>The parameter that a name means beyond doubt; null when there is none.</summary>
     public static ParameterSpec? Meant(string name, IReadOnlyList<ParameterSpec> parameters)
     {
-        var folded = Fold(name);
-        return parameters.FirstOrDefault(p => Fold(p.Name) == folded)
+        var folded = EditDistance.Fold(name);
+        return parameters.FirstOrDefault(p => EditDistance.Fold(p.Name) == folded)
             ?? parameters.FirstOrDefault(p => Synonyms.TryGetValue(p.Name, out var known) && known.Contains(folded));
     }
 
     /// <summary>The parameter to use instead of a name of another meaning; null when there is none.</summary>
     public static ParameterSpec? InsteadOf(string name, IReadOnlyList<ParameterSpec> parameters) =>
-        Redirected.TryGetValue(Fold(name), out var target) ? parameters.FirstOrDefault(p => p.Name == target) : null;
+        Redirected.TryGetValue(EditDistance.Fold(name), out var target) ? parameters.FirstOrDefault(p => p.Name == target) : null;
 
     /// <summary>The parameter a misspelt name is nearest to; null when none is near.</summary>
     public static ParameterSpec? NearMiss(string name, IReadOnlyList<ParameterSpec> parameters)
     {
-        var folded = Fold(name);
+        var folded = EditDistance.Fold(name);
         return parameters
-            .Select(p => (Parameter: p, Distance: Distance(folded, Fold(p.Name))))
+            .Select(p => (Parameter: p, Distance: EditDistance.Between(folded, EditDistance.Fold(p.Name))))
             .Where(c => c.Distance <= Math.Max(1, c.Parameter.Name.Length / 4))
             .OrderBy(c => c.Distance)
             .Select(c => c.Parameter)
             .FirstOrDefault();
-    }
-
-    private static int Distance(string a, string b)
-    {
-        if (Math.Abs(a.Length - b.Length) > 3)
-            return int.MaxValue;
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[^1];
     }
 }

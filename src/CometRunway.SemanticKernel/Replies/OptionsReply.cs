@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using CometRunway.Images;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks.Polling;
 
 namespace CometRunway.SemanticKernel.Replies;
 

@@ -49,7 +49,7 @@ public sealed class ImageHostingTests
 
     private static ImageUploader Hosting(IImageUploader host, TimeProvider time)
     {
-        var options = Microsoft.Extensions.Options.Options.Create(new CometRunwayOptions());
+        var options = new OptionsWrapper<CometRunwayOptions>(new CometRunwayOptions());
         return new([host], new RemoteImageChecker(new HttpClient(new ScriptedHandler()), options, time), options, time, NullLogger<ImageUploader>.Instance);
     }
 

@@ -44,7 +44,7 @@ internal sealed class PublicInternet : IAsyncDisposable
         handler.UseProxy = false;
         handler.SslOptions.RemoteCertificateValidationCallback = static (_, shown, _, _) => shown?.GetCertHashString() == DisplayText.Thumbprint;
         _client = new HttpClient(handler);
-        Links = new RemoteImageChecker(_client, Microsoft.Extensions.Options.Options.Create(new CometRunwayOptions()), TimeProvider.System, LookUpAsync);
+        Links = new RemoteImageChecker(_client, new OptionsWrapper<CometRunwayOptions>(new CometRunwayOptions()), TimeProvider.System, LookUpAsync);
     }
 
     public RemoteImageChecker Links { get; }

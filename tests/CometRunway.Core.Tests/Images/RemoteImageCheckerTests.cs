@@ -237,7 +237,7 @@ public sealed class RemoteImagesTests
 
         var result = await LookAsync(
             new Uri("https://host.example/cat.png"),
-            new CometRunwayOptions { BaseAddress = new(baseAddress), RemoteLook = setting },
+            new CometRunwayOptions { BaseAddress = new(baseAddress), ProbeRemoteImages = setting },
             lookup: (_, _) =>
             {
                 asked++;
@@ -275,7 +275,7 @@ public sealed class RemoteImagesTests
         using var handler = RemoteImageServices.Handler(TimeProvider.System);
         handler.UseProxy = false;
         using var client = new HttpClient(handler);
-        var links = new RemoteImageChecker(client, Microsoft.Extensions.Options.Options.Create(options), time ?? TimeProvider.System, lookup);
+        var links = new RemoteImageChecker(client, new OptionsWrapper<CometRunwayOptions>(options), time ?? TimeProvider.System, lookup);
         var loaded = new ImageLoader(ImageFolders.FromOptions([]), options.IsLoopback).Load(link.AbsoluteUri);
         return await links.LookAsync(loaded, caller ?? Token).WithTestTimeout(Token);
     }

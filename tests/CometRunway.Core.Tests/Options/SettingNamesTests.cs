@@ -17,7 +17,7 @@ public sealed class SettingNamesTests
 {
     private static readonly string[] Timed =
     [
-        nameof(CometRunwayOptions.VisibilityGrace), nameof(CometRunwayOptions.CreateTimeout), nameof(CometRunwayOptions.ReadTimeout),
+        nameof(CometRunwayOptions.NotFoundGracePeriod), nameof(CometRunwayOptions.CreateTimeout), nameof(CometRunwayOptions.ReadTimeout),
         nameof(CometRunwayOptions.PollInterval), nameof(CometRunwayOptions.DuplicateWindow),
     ];
 
@@ -30,7 +30,7 @@ public sealed class SettingNamesTests
         (string, string)[] values =
         [
             (nameof(CometRunwayOptions.ApiKey), "sk hunter2"), (nameof(CometRunwayOptions.ApiVersion), "a b"),
-            (nameof(CometRunwayOptions.Model), new('m', 201)), (nameof(CometRunwayOptions.UploadCommand), "\"open"),
+            (nameof(CometRunwayOptions.DefaultModel), new('m', 201)), (nameof(CometRunwayOptions.UploadCommand), "\"open"),
             (nameof(CometRunwayOptions.CreateTimeout), "0"), (nameof(CometRunwayOptions.ReadTimeout), "7200"),
             (nameof(CometRunwayOptions.PollInterval), "1"),
         ];
@@ -60,13 +60,13 @@ public sealed class SettingNamesTests
         var error = Assert.Throws<OptionsValidationException>(() => new ClientRig(options =>
         {
             options.BaseAddress = new Uri("http://example.com");
-            options.Ffmpeg = " ";
-            (options.VisibilityGrace, options.DuplicateWindow) = (TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(-1));
+            options.FfmpegPath = " ";
+            (options.NotFoundGracePeriod, options.DuplicateWindow) = (TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(-1));
             (options.MaxTasksPerHour, options.MaxTasksPerDay, options.MaxSecondsPerDay) = (-1, -1, -1);
         }));
 
         Assert.Equal(
-            ["BaseAddress", "Ffmpeg", "VisibilityGrace", "DuplicateWindow", "MaxTasksPerHour", "MaxTasksPerDay", "MaxSecondsPerDay"],
+            ["BaseAddress", "FfmpegPath", "NotFoundGracePeriod", "DuplicateWindow", "MaxTasksPerHour", "MaxTasksPerDay", "MaxSecondsPerDay"],
             error.Failures.Select(failure => Assert.Single(FilledOptions.NamesIn(failure)).Split('.')[1]));
     }
 
@@ -75,9 +75,9 @@ public sealed class SettingNamesTests
     [InlineData(Filling.Variables)]
     public void Reading_MalformedText_NamesItsSettingAsItWasRead(Filling way)
     {
-        var error = Assert.Throws<OptionsValidationException>(() => new CometRunwayOptions().Fill(way, (nameof(CometRunwayOptions.MaxTasksPerDay), "many"), (nameof(CometRunwayOptions.Cancel), "perhaps")));
+        var error = Assert.Throws<OptionsValidationException>(() => new ClientRig(options => options.Fill(way, (nameof(CometRunwayOptions.MaxTasksPerDay), "many"), (nameof(CometRunwayOptions.EnableCancellation), "perhaps"))));
 
-        Assert.Equal(Named(way, nameof(CometRunwayOptions.MaxTasksPerDay), nameof(CometRunwayOptions.Cancel)), FilledOptions.NamesIn(error.Message));
+        Assert.Equal(Named(way, nameof(CometRunwayOptions.MaxTasksPerDay), nameof(CometRunwayOptions.EnableCancellation)), FilledOptions.NamesIn(error.Message));
     }
 
     [Theory, MemberData(nameof(Ways))]
@@ -132,7 +132,7 @@ public sealed class SettingNamesTests
             options.Fill(way).ApiKey = null;
             options.ReadOnly = true;
             options.AllowedDirectories = [];
-            (options.OutputDirectory, options.UploadCommand, options.Model) = (file, "no-such-program-of-ours", "gen9");
+            (options.OutputDirectory, options.UploadCommand, options.DefaultModel) = (file, "no-such-program-of-ours", "gen9");
             (options.MaxTasksPerHour, options.MaxTasksPerDay, options.MaxSecondsPerDay) = (0, 0, 0);
         }).BuildServiceProvider();
 
@@ -141,7 +141,7 @@ public sealed class SettingNamesTests
         string[] expected = [.. Named(way,
             nameof(CometRunwayOptions.ReadOnly), nameof(CometRunwayOptions.ApiKey), nameof(CometRunwayOptions.MaxTasksPerHour),
             nameof(CometRunwayOptions.MaxTasksPerDay), nameof(CometRunwayOptions.MaxSecondsPerDay), nameof(CometRunwayOptions.OutputDirectory),
-            nameof(CometRunwayOptions.AllowedDirectories), nameof(CometRunwayOptions.UploadCommand), nameof(CometRunwayOptions.Model))];
+            nameof(CometRunwayOptions.AllowedDirectories), nameof(CometRunwayOptions.UploadCommand), nameof(CometRunwayOptions.DefaultModel))];
         Assert.Equal(expected, FilledOptions.NamesIn(string.Join('\n', report.Problems.Select(problem => problem.Text))));
         Assert.Equal(way == Filling.Variables, report.Problems.Any(problem => problem.Text.Contains("--sandbox", StringComparison.Ordinal)));
     }
@@ -173,7 +173,7 @@ public sealed class SettingNamesTests
     [InlineData("soon")]
     public void Section_TimeThatIsNone_IsRefusedWithBothForms(string text)
     {
-        var error = Assert.Throws<OptionsValidationException>(() => new CometRunwayOptions().Fill(Filling.Section, (nameof(CometRunwayOptions.CreateTimeout), text)));
+        var error = Assert.Throws<OptionsValidationException>(() => new ClientRig(options => options.Fill(Filling.Section, (nameof(CometRunwayOptions.CreateTimeout), text))));
 
         Assert.StartsWith("CometRunway:CreateTimeout must be a number of seconds", error.Message, StringComparison.Ordinal);
         Assert.Contains("00:01:30", error.Message, StringComparison.Ordinal);

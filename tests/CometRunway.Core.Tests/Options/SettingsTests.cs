@@ -21,9 +21,11 @@ public sealed class SettingsTests
     [InlineData("https://api.cometapi.com/v1/", "https://api.cometapi.com/")]
     [InlineData("https://api.cometapi.com/runwayml", "https://api.cometapi.com/")]
     [InlineData("https://api.cometapi.com/runwayml/v1", "https://api.cometapi.com/")]
+    [InlineData("https://api.cometapi.com/v1/v1/runwayml", "https://api.cometapi.com/")]
     [InlineData("https://proxy.example/comet/v1", "https://proxy.example/comet/")]
+    [InlineData("https://proxy.example/comet/x-v1", "https://proxy.example/comet/x-v1/")]
     [InlineData("http://127.0.0.1:5000/v1", "http://127.0.0.1:5000/")]
-    public void FromEnvironment_BaseAddress_IsTheRoot(string text, string expected)
+    public void FromVariables_BaseAddress_IsTheRoot(string text, string expected)
     {
         var options = Read(("COMETAPI_BASE_URL", text));
 
@@ -40,16 +42,16 @@ public sealed class SettingsTests
     [InlineData("COMETRUNWAY_READ_TIMEOUT", "NaN")]
     [InlineData("COMETRUNWAY_MAX_TASKS_PER_DAY", "-1")]
     [InlineData("COMETRUNWAY_MAX_TASKS_PER_DAY", "many")]
-    public void FromEnvironment_MalformedValue_NamesTheVariableAndNotTheValue(string variable, string text)
+    public void FromVariables_MalformedValue_NamesTheVariableAndNotTheValue(string variable, string text)
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Read((variable, text)));
+        var error = Assert.Throws<OptionsValidationException>(() => new ClientRig(options => SettingReader.FromVariables(new Dictionary<string, string> { [variable] = text }, options)));
 
         Assert.StartsWith(variable, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void FromEnvironment_PlaceholdersAndLimits_AreUnderstood()
+    public void FromVariables_PlaceholdersAndLimits_AreUnderstood()
     {
         var options = Read(("COMETAPI_KEY", "${COMETAPI_KEY}"), ("COMETAPI_BASE_URL", "${URL}"), ("COMETRUNWAY_MAX_TASKS_PER_HOUR", "Unlimited"), ("COMETRUNWAY_MAX_TASKS_PER_DAY", "0"), ("COMETRUNWAY_POLL_INTERVAL", "7.5"));
 
@@ -91,7 +93,7 @@ public sealed class SettingsTests
     private static CometRunwayOptions Read(params (string Name, string Value)[] variables)
     {
         var options = new CometRunwayOptions();
-        CometRunwaySettings.FromEnvironment(variables.ToDictionary(static row => row.Name, static row => row.Value).GetValueOrDefault, options);
+        SettingReader.FromVariables(variables.ToDictionary(static row => row.Name, static row => row.Value), options);
         return options;
     }
 }

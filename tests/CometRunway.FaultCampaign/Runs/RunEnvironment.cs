@@ -59,8 +59,8 @@ internal sealed class RunEnvironment : IDisposable
         Dictionary<string, string> environment = new(Environment)
         {
             ["HOME"] = Folder,
-            ["COMETRUNWAY_HOME"] = Home,
-            ["COMETRUNWAY_OUTPUT_DIR"] = Output,
+            ["COMETRUNWAY_HOME_DIRECTORY"] = Home,
+            ["COMETRUNWAY_OUTPUT_DIRECTORY"] = Output,
             ["COMETRUNWAY_POLL_INTERVAL"] = "0.1",
             ["COMETRUNWAY_MAX_TASKS_PER_HOUR"] = "unlimited",
             ["COMETRUNWAY_MAX_TASKS_PER_DAY"] = "unlimited",

@@ -143,16 +143,16 @@ public sealed class AnimateTests : IAsyncDisposable
 
     private async Task<(int Code, string Output, string Errors)> RunAsync(string? key, CancellationToken cancellationToken, params string[] arguments)
     {
-        var environment = new Dictionary<string, string?>
+        var environment = new Dictionary<string, string>
         {
             ["COMETAPI_BASE_URL"] = Lab.Server.BaseAddress.OriginalString,
-            ["COMETAPI_KEY"] = key,
-            ["COMETRUNWAY_HOME"] = Lab.Home.State,
-            ["COMETRUNWAY_OUTPUT_DIR"] = Lab.Home.Videos,
+            ["COMETAPI_KEY"] = key ?? "",
+            ["COMETRUNWAY_HOME_DIRECTORY"] = Lab.Home.State,
+            ["COMETRUNWAY_OUTPUT_DIRECTORY"] = Lab.Home.Videos,
             ["COMETRUNWAY_POLL_INTERVAL"] = "0.03",
         };
         var (output, errors) = (new StringWriter(), new StringWriter());
-        var code = await VerbLine.RunAsync(arguments, name => environment.GetValueOrDefault(name), output, errors, cancellationToken);
+        var code = await VerbLine.RunAsync(arguments, environment, output, errors, cancellationToken);
         return (code, output.ToString(), errors.ToString());
     }
 }

@@ -15,8 +15,8 @@ internal static class DoctorProcess
             RedirectStandardError = true,
         };
         start.Environment["COMETAPI_BASE_URL"] = service.OriginalString;
-        start.Environment["COMETRUNWAY_HOME"] = home.State;
-        start.Environment["COMETRUNWAY_OUTPUT_DIR"] = home.Videos;
+        start.Environment["COMETRUNWAY_HOME_DIRECTORY"] = home.State;
+        start.Environment["COMETRUNWAY_OUTPUT_DIRECTORY"] = home.Videos;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

@@ -9,18 +9,18 @@ internal sealed record DoctorRun(int Code, JsonElement Report, string Text)
 {
     public static async Task<DoctorRun> OfAsync(TestHome home, Uri service, string? key, params (string Name, string Value)[] more)
     {
-        var environment = new Dictionary<string, string?>
+        var environment = new Dictionary<string, string>
         {
             ["COMETAPI_BASE_URL"] = service.OriginalString,
-            ["COMETAPI_KEY"] = key,
-            ["COMETRUNWAY_HOME"] = home.State,
-            ["COMETRUNWAY_OUTPUT_DIR"] = home.Videos,
-            ["COMETRUNWAY_ALLOWED_DIRS"] = home.Album,
+            ["COMETAPI_KEY"] = key ?? "",
+            ["COMETRUNWAY_HOME_DIRECTORY"] = home.State,
+            ["COMETRUNWAY_OUTPUT_DIRECTORY"] = home.Videos,
+            ["COMETRUNWAY_ALLOWED_DIRECTORIES"] = home.Album,
         };
         foreach (var (name, value) in more)
             environment[name] = value;
         var output = new StringWriter();
-        var code = await VerbLine.RunAsync(["doctor", "--json"], name => environment.GetValueOrDefault(name), output, TextWriter.Null, TestContext.Current.CancellationToken);
+        var code = await VerbLine.RunAsync(["doctor", "--json"], environment, output, TextWriter.Null, TestContext.Current.CancellationToken);
         return new(code, JsonElement.Parse(output.ToString()), output.ToString());
     }
 

@@ -52,7 +52,7 @@ public sealed class MachineFindingTests : IAsyncDisposable
         var file = Path.Combine(_home.Path, "a-file");
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
 
-        var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any", ("COMETRUNWAY_OUTPUT_DIR", Path.Combine(file, "videos")));
+        var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any", ("COMETRUNWAY_OUTPUT_DIRECTORY", Path.Combine(file, "videos")));
 
         Assert.Contains("videos", run.Problems);
         Assert.Contains(file, run.Message("videos"), StringComparison.Ordinal);

@@ -45,7 +45,7 @@ public sealed class ServiceFindingTests : IDisposable
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
-        var run = await DoctorRun.OfAsync(_home, lab.Server.BaseAddress, SandboxLab.Key, ("COMETRUNWAY_MODEL", "gen9_ultra"));
+        var run = await DoctorRun.OfAsync(_home, lab.Server.BaseAddress, SandboxLab.Key, ("COMETRUNWAY_DEFAULT_MODEL", "gen9_ultra"));
 
         Assert.Equal(["models"], run.Problems);
         Assert.Contains("gen3a_turbo", run.Advice("models"), StringComparison.Ordinal);

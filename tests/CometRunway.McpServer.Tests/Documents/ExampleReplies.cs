@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks.Polling;
 
 namespace CometRunway.McpServer.Tests.Documents;
 

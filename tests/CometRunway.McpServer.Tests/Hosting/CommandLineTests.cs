@@ -43,16 +43,18 @@ public sealed class CommandLineTests
     [Fact]
     public void Reading_AFlagAndItsVariable_TakesTheFlag()
     {
-        var read = CommandLine.Parse(["--model", "gen4_turbo", "--read-only"]).Reading(name => name == "COMETRUNWAY_MODEL" ? "veo3.1" : name);
+        var variables = new Dictionary<string, string> { ["COMETRUNWAY_DEFAULT_MODEL"] = "veo3.1", ["COMETRUNWAY_HOME_DIRECTORY"] = "/home" };
 
-        Assert.Equal("gen4_turbo", read("COMETRUNWAY_MODEL"));
-        Assert.Equal("on", read("COMETRUNWAY_READ_ONLY"));
-        Assert.Equal("COMETRUNWAY_HOME", read("COMETRUNWAY_HOME"));
+        var read = CommandLine.Parse(["--default-model", "gen4_turbo", "--read-only"]).Reading(variables);
+
+        Assert.Equal("gen4_turbo", read["COMETRUNWAY_DEFAULT_MODEL"]);
+        Assert.Equal("on", read["COMETRUNWAY_READ_ONLY"]);
+        Assert.Equal("/home", read["COMETRUNWAY_HOME_DIRECTORY"]);
     }
 
     [Theory]
     [InlineData("--nonsense", "\"--nonsense\" is not an option")]
-    [InlineData("--model", "--model takes a value")]
+    [InlineData("--default-model", "--default-model takes a value")]
     [InlineData("--sandbox=https://api.example.com", "takes a loopback address")]
     public void Parse_WhatIsWrong_IsNamed(string argument, string words) =>
         Assert.Contains(words, CommandLine.Parse([argument]).Problem, StringComparison.Ordinal);

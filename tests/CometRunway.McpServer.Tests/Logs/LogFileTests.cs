@@ -1,6 +1,6 @@
 using CometRunway.McpServer.Logs;
 using CometRunway.Options;
-using CometRunway.Store.Sqlite;
+using CometRunway.Store;
 using CometRunway.TestKit.Files;
 using Microsoft.Extensions.Logging;
 
@@ -45,7 +45,7 @@ public sealed class LogFileTests : IDisposable
 
     private void Log(LogLevel level, string message)
     {
-        var options = Microsoft.Extensions.Options.Options.Create(new CometRunwayOptions { HomeDirectory = Path.Combine(_folder.Path, "state"), ApiKey = new ApiKey("sk-secret-value") });
+        var options = new OptionsWrapper<CometRunwayOptions>(new CometRunwayOptions { HomeDirectory = Path.Combine(_folder.Path, "state"), ApiKey = new ApiKey("sk-secret-value") });
         using var file = new LogFile(new(() => new StateFolder(options)), new(() => options), TimeProvider.System);
         file.CreateLogger("Some.Tests").Log(level, default, message, null, (text, _) => text);
     }

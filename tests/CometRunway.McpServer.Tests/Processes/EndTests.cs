@@ -188,7 +188,7 @@ public sealed class EndTests
 
     /// <summary>A server with nothing to wait for.</summary>
     private static async Task<ServerProcess> IdleAsync() =>
-        await ServerProcess.Start([], new Dictionary<string, string> { ["COMETRUNWAY_HOME"] = Path.Combine(TestUser.Home, "idle") }).GreetAsync();
+        await ServerProcess.Start([], new Dictionary<string, string> { ["COMETRUNWAY_HOME_DIRECTORY"] = Path.Combine(TestUser.Home, "idle") }).GreetAsync();
 
     /// <summary>Another server that is told to end now has ended: by then one that waits for nothing would be gone too.</summary>
     private static async Task EndedAfterAsync(ServerProcess other, How how)

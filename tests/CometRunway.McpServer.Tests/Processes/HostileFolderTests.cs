@@ -77,7 +77,7 @@ public sealed class HostileFolderTests : IDisposable
     private static string Sandbox => ServerProcess.Program.Replace("CometRunway.McpServer", "CometRunway.Sandbox.Tool", StringComparison.Ordinal).Replace("comet-runway-mcp", "comet-runway-sandbox", StringComparison.Ordinal);
 
     private static Dictionary<string, string> Variables(Dictionary<string, string> more) =>
-        new(more) { ["DOTNET_ROOT"] = DotNetRoot, ["COMETRUNWAY_OUTPUT_DIR"] = Path.Combine(TestUser.Home, "videos") };
+        new(more) { ["DOTNET_ROOT"] = DotNetRoot, ["COMETRUNWAY_OUTPUT_DIRECTORY"] = Path.Combine(TestUser.Home, "videos") };
 
     private static string DotNetRoot => Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 

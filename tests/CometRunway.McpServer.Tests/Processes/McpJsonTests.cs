@@ -30,7 +30,7 @@ public sealed class McpJsonTests
     private static ServerProcess StartAsWritten(JsonObject entry, string home)
     {
         // Only where it remembers and saves is ours: a test must not write into a user's home.
-        var variables = new Dictionary<string, string> { ["COMETRUNWAY_HOME"] = home, ["COMETRUNWAY_OUTPUT_DIR"] = home };
+        var variables = new Dictionary<string, string> { ["COMETRUNWAY_HOME_DIRECTORY"] = home, ["COMETRUNWAY_OUTPUT_DIRECTORY"] = home };
         foreach (var (variable, value) in entry["env"]?.AsObject() ?? [])
             variables[variable] = (string)value!;
         return ServerProcess.StartAs((string)entry["command"]!, [.. entry["args"]!.AsArray().Select(a => (string)a!)], variables, RepositoryRoot.Path);

@@ -51,9 +51,9 @@ public sealed class NoKeyTests
 
     private static Dictionary<string, string> Variables(TestKit.Files.TestHome home) => new()
     {
-        ["COMETRUNWAY_HOME"] = home.State,
-        ["COMETRUNWAY_OUTPUT_DIR"] = home.Videos,
-        ["COMETRUNWAY_ALLOWED_DIRS"] = home.Album,
+        ["COMETRUNWAY_HOME_DIRECTORY"] = home.State,
+        ["COMETRUNWAY_OUTPUT_DIRECTORY"] = home.Videos,
+        ["COMETRUNWAY_ALLOWED_DIRECTORIES"] = home.Album,
         // Nobody listens there: a server that asked the service all the same would be refused, not charged.
         ["COMETAPI_BASE_URL"] = "http://127.0.0.1:9",
     };

@@ -14,7 +14,7 @@ public sealed class SettingsTests
     [InlineData("COMETAPI_BASE_URL", "http://example.com/hunter2")]
     [InlineData("COMETAPI_KEY", "sk hunter2")]
     [InlineData("COMETRUNWAY_MAX_TASKS_PER_DAY", "-1")]
-    [InlineData("COMETRUNWAY_OPEN", "hunter2")]
+    [InlineData("COMETRUNWAY_OPEN_ON_SAVE", "hunter2")]
     public async Task Start_MalformedVariable_IsOneLineThatNamesItAndNotItsValue(string variable, string value)
     {
         var (code, output, errors) = await ServerProcess.RunAsync([], new Dictionary<string, string> { [variable] = value });
@@ -36,6 +36,36 @@ public sealed class SettingsTests
 
         Assert.Equal((2, ""), (code, output));
         Assert.Equal([variable], FilledOptions.NamesIn(Assert.Single(errors)));
+    }
+
+    [Fact]
+    public async Task Start_SeveralAreWrong_IsOneLineWithEach()
+    {
+        var (code, output, errors) = await ServerProcess.RunAsync(["--read-timeout", Marker], new Dictionary<string, string>
+        {
+            ["COMETAPI_BASE_URL"] = $"http://example.com/{Marker}",
+            ["COMETRUNWAY_CREATE_TIMEOUT"] = "7200",
+            ["COMETRUNWAY_SANDBX"] = "on",
+        });
+
+        Assert.Equal((2, ""), (code, output));
+        var line = Assert.Single(errors);
+        Assert.Equal(
+            ["COMETAPI_BASE_URL", "COMETRUNWAY_CREATE_TIMEOUT", "COMETRUNWAY_READ_TIMEOUT", "COMETRUNWAY_SANDBOX", "COMETRUNWAY_SANDBX"],
+            FilledOptions.NamesIn(line).Order());
+        Assert.DoesNotContain(Marker, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_VariableOfAnotherVersion_IsOneWarningAndTheServerAnswers()
+    {
+        await using var server = await ServerProcess.Start([], new Dictionary<string, string> { ["COMETRUNWAY_WEBHOOK_ADDRESS"] = Marker }).GreetAsync();
+
+        await server.SaidAsync("COMETRUNWAY_WEBHOOK_ADDRESS is not a setting of this version and is ignored");
+        server.CloseInput();
+
+        Assert.Equal(0, await server.EndedAsync());
+        Assert.DoesNotContain(server.Errors, line => line.Contains(Marker, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -101,8 +131,8 @@ public sealed class SettingsTests
         {
             // Nobody listens there, so the catalogue of the service cannot be read: no reason to say anything to people.
             ["COMETAPI_BASE_URL"] = "http://127.0.0.1:9",
-            ["COMETRUNWAY_HOME"] = home.State,
-            ["COMETRUNWAY_ALLOWED_DIRS"] = home.Album,
+            ["COMETRUNWAY_HOME_DIRECTORY"] = home.State,
+            ["COMETRUNWAY_ALLOWED_DIRECTORIES"] = home.Album,
         };
         await using var server = await ServerProcess.Start([], variables, folder.Path).GreetAsync();
 

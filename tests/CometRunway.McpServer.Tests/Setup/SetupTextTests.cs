@@ -44,7 +44,7 @@ public sealed class SetupTextTests
     public async Task Setup_Remove_NamesWhatStays()
     {
         using var home = new TempFolder();
-        var (code, output, _) = await RunAsync(["setup", "vscode", "--remove"], ("COMETRUNWAY_HOME", home.Path));
+        var (code, output, _) = await RunAsync(["setup", "vscode", "--remove"], ("COMETRUNWAY_HOME_DIRECTORY", home.Path));
 
         Assert.Equal(0, code);
         Assert.Contains(home.Path, output, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class SetupTextTests
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
         var values = environment.ToDictionary(pair => pair.Name, pair => pair.Value);
-        var code = await VerbLine.RunAsync(arguments, name => values.GetValueOrDefault(name), output, errors, TestContext.Current.CancellationToken);
+        var code = await VerbLine.RunAsync(arguments, values, output, errors, TestContext.Current.CancellationToken);
         return (code, output.ToString(), errors.ToString());
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.Starts;
 using CometRunway.Options;
-using CometRunway.Store.Sqlite;
+using CometRunway.Store;
 using CometRunway.TestKit.Files;
 using Microsoft.Extensions.Hosting;
 
@@ -13,7 +13,7 @@ public sealed class StartJournalTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    private StartJournal Journal => new(new StateFolder(Microsoft.Extensions.Options.Options.Create(new CometRunwayOptions { HomeDirectory = _folder.Path })));
+    private StartJournal Journal => new(new StateFolder(new OptionsWrapper<CometRunwayOptions>(new CometRunwayOptions { HomeDirectory = _folder.Path })));
 
     public void Dispose() => _folder.Dispose();
 
@@ -42,7 +42,7 @@ public sealed class StartJournalTests : IDisposable
     {
         var file = Path.Combine(_folder.Path, "a-file");
         File.WriteAllText(file, "");
-        var journal = new StartJournal(new StateFolder(Microsoft.Extensions.Options.Options.Create(new CometRunwayOptions { HomeDirectory = Path.Combine(file, "state") })));
+        var journal = new StartJournal(new StateFolder(new OptionsWrapper<CometRunwayOptions>(new CometRunwayOptions { HomeDirectory = Path.Combine(file, "state") })));
 
         journal.Append(Record("any"));
 
@@ -84,9 +84,9 @@ public sealed class StartJournalTests : IDisposable
     private async Task<(IReadOnlyList<StartRecord> Records, string Text)> ConverseAsync(string? request)
     {
         var cancelled = TestContext.Current.CancellationToken;
-        var environment = new Dictionary<string, string> { ["COMETAPI_KEY"] = "sk-secret-value", ["COMETRUNWAY_HOME"] = _folder.Path };
+        var environment = new Dictionary<string, string> { ["COMETAPI_KEY"] = "sk-secret-value", ["COMETRUNWAY_HOME_DIRECTORY"] = _folder.Path };
         var (input, output) = (new Pipe(), new Pipe());
-        var host = StdioHost.Create(new(environment.GetValueOrDefault, null, "/home/user/project"), input.Reader.AsStream(), output.Writer.AsStream());
+        var host = StdioHost.Create(new(environment, null, "/home/user/project"), input.Reader.AsStream(), output.Writer.AsStream());
         var running = host.RunAsync(cancelled);
         if (request is not null)
         {

@@ -19,7 +19,7 @@ internal sealed class PipedServer : IAsyncDisposable
     private PipedServer(SandboxLab sandbox, Dictionary<string, string> variables, Action<IServiceCollection>? change)
     {
         Sandbox = sandbox;
-        _host = StdioHost.Create(new(variables.GetValueOrDefault, null, sandbox.Home.Path, change), _toServer.Reader.AsStream(), _toClient.Writer.AsStream());
+        _host = StdioHost.Create(new(variables, null, sandbox.Home.Path, change), _toServer.Reader.AsStream(), _toClient.Writer.AsStream());
         Running = RunAsync();
     }
 

@@ -10,8 +10,8 @@ internal static class ServerVariables
         ["COMETAPI_BASE_URL"] = sandbox.Server.BaseAddress.AbsoluteUri,
         ["COMETAPI_KEY"] = SandboxLab.Key,
         ["COMETRUNWAY_POLL_INTERVAL"] = "0.03",
-        ["COMETRUNWAY_HOME"] = sandbox.Home.State,
-        ["COMETRUNWAY_OUTPUT_DIR"] = sandbox.Home.Videos,
-        ["COMETRUNWAY_ALLOWED_DIRS"] = sandbox.Home.Album,
+        ["COMETRUNWAY_HOME_DIRECTORY"] = sandbox.Home.State,
+        ["COMETRUNWAY_OUTPUT_DIRECTORY"] = sandbox.Home.Videos,
+        ["COMETRUNWAY_ALLOWED_DIRECTORIES"] = sandbox.Home.Album,
     };
 }

@@ -6,7 +6,7 @@ namespace CometRunway.Repository.Tests.Layering;
 /// <summary>The libraries read no variable, so none of their messages may name one: <c>CometRunwayOptions.NameOf</c> knows what to say.</summary>
 public sealed partial class VariableNameTests
 {
-    private const string Table = "src/CometRunway.Core/Configuration/CometRunwaySettings.cs";
+    private const string Table = "src/CometRunway.Core/Options/CometRunwaySetting.cs";
 
     private static readonly string[] Libraries = ["CometRunway.Core", "CometRunway.Imaging", "CometRunway.SemanticKernel"];
 
@@ -21,9 +21,9 @@ public sealed partial class VariableNameTests
 
     [Theory]
     [InlineData("throw new InvalidOperationException(\"Set COMETAPI_KEY to a key.\");", 1)]
-    [InlineData("const string Setting = \"COMETRUNWAY_OPEN\"; // the user's", 1)]
-    [InlineData("var text = \"\"\"\n    See https://example.com and set COMETRUNWAY_HOME.\n    \"\"\";", 1)]
-    [InlineData("/// <summary><c>COMETRUNWAY_OPEN</c>. What to open.</summary>\n// COMETRUNWAY_OPEN is read by the server.\nvar text = options.NameOf(\"OpenWhenSaved\");", 0)]
+    [InlineData("const string Setting = \"COMETRUNWAY_OPEN_ON_SAVE\"; // the user's", 1)]
+    [InlineData("var text = \"\"\"\n    See https://example.com and set COMETRUNWAY_HOME_DIRECTORY.\n    \"\"\";", 1)]
+    [InlineData("/// <summary><c>COMETRUNWAY_OPEN_ON_SAVE</c>. What to open.</summary>\n// COMETRUNWAY_OPEN_ON_SAVE is read by the server.\nvar text = options.NameOf(\"OpenOnSave\");", 0)]
     public void Named_InAString_IsFoundAndInACommentNot(string text, int expected)
     {
         Assert.Equal(expected, Named(new SourceFile("src/CometRunway.Core/Setup/Message.cs", text)).Count());

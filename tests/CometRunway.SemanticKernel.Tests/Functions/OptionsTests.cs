@@ -4,6 +4,8 @@ using CometRunway.Options;
 using CometRunway.Sandbox.Faults;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.Store.Sqlite;
+using CometRunway.Tasks.Polling;
 using CometRunway.TestKit.Http;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;
@@ -101,19 +103,19 @@ public sealed class OptionsTests
     [Fact]
     public async Task Options_DefaultModelNotOnOffer_IsAProblem()
     {
-        await using var lab = await ListedAsync("""{"data":[{"id":"gen4_turbo"}]}""", options => options.Model = "veo3.1");
+        await using var lab = await ListedAsync("""{"data":[{"id":"gen4_turbo"}]}""", options => options.DefaultModel = "veo3.1");
 
         var reply = await OptionsAsync(lab);
 
         var problem = Assert.Single(reply.Problems!);
-        Assert.Contains("CometRunwayOptions.Model, veo3.1, is not on the gateway's list", problem, StringComparison.Ordinal);
+        Assert.Contains("CometRunwayOptions.DefaultModel, veo3.1, is not on the gateway's list", problem, StringComparison.Ordinal);
         Assert.Contains("gen4_turbo", problem, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Options_DefaultModelUnknown_NamesTheNearest()
     {
-        await using var lab = await ToolLab.StartAsync(configure: options => options.Model = "gen4_tubro");
+        await using var lab = await ToolLab.StartAsync(configure: options => options.DefaultModel = "gen4_tubro");
 
         var problem = Assert.Single((await OptionsAsync(lab)).Problems!);
 

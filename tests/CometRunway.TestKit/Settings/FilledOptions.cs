@@ -16,9 +16,9 @@ public static partial class FilledOptions
         ArgumentNullException.ThrowIfNull(options);
         var texts = values.ToDictionary(value => value.Property, value => value.Text, StringComparer.Ordinal);
         if (way == Filling.Variables)
-            CometRunwaySettings.FromEnvironment(variable => texts.GetValueOrDefault(CometRunwaySettings.All.Single(s => s.Variable == variable).Name), options);
+            SettingReader.FromVariables(texts.ToDictionary(text => CometRunwaySettings.VariableOf(text.Key), text => text.Value), options);
         else if (way == Filling.Section)
-            CometRunwaySettings.FromSection(SectionOf(texts), options);
+            SettingReader.FromSection(SectionOf(texts), options);
         else
             Copy(new CometRunwayOptions().Fill(Filling.Section, values), options, texts.Keys);
         return options;
@@ -29,7 +29,7 @@ public static partial class FilledOptions
     {
         Filling.Code => $"{nameof(CometRunwayOptions)}.{property}",
         Filling.Section => $"{Section}:{property}",
-        _ => CometRunwaySettings.All.Single(setting => setting.Name == property).Variable,
+        _ => CometRunwaySettings.VariableOf(property),
     };
 
     /// <summary>The distinct settings that a message names, in any form.</summary>

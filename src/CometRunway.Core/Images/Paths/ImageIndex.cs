@@ -1,5 +1,5 @@
 using System.IO.Enumeration;
-using CometRunway.Errors;
+using CometRunway.Text;
 
 namespace CometRunway.Images.Paths;
 
@@ -129,5 +129,5 @@ internal sealed record ImageIndex(IReadOnlyList<FileInfo> Files, bool IsWhole)
     }
 
     private static int Edits(string wanted, string name) =>
-        Spelling.Bare(wanted) is { Length: > 0 } bare && bare == Spelling.Bare(name) ? 0 : Spelling.Distance(wanted, name);
+        EditDistance.Fold(wanted) is { Length: > 0 } bare && bare == EditDistance.Fold(name) ? 0 : EditDistance.Between(wanted, name);
 }

@@ -14,7 +14,7 @@ public sealed class RemoteImageChecker
     /// <summary>How long a look may take, redirects and all.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(8);
 
-    private readonly RemoteLook _look;
+    private readonly RemoteImageProbe _look;
     private readonly CometRunwayOptions _options;
     private readonly TimeProvider _time;
 
@@ -22,7 +22,7 @@ public sealed class RemoteImageChecker
     {
         _options = options.Value;
         _time = time;
-        _look = new RemoteLook(client, _options.IsLoopback, lookup ?? GuardedConnector.SystemLookup);
+        _look = new RemoteImageProbe(client, _options.IsLoopback, lookup ?? GuardedConnector.SystemLookup);
     }
 
     /// <summary>Adds what a link delivers to a loaded image: its facts, warnings, or why the service would refuse it. Anything but a link is returned as it is.</summary>
@@ -35,7 +35,7 @@ public sealed class RemoteImageChecker
     }
 
     /// <summary>The sandbox draws a stand-in for a foreign link, so that a rehearsal needs no network and a look would only cost time.</summary>
-    private bool IsWanted(Uri link) => _options.RemoteLook ?? (!_options.IsLoopback || link.IsLoopback);
+    private bool IsWanted(Uri link) => _options.ProbeRemoteImages ?? (!_options.IsLoopback || link.IsLoopback);
 
     private async Task<(ImageFacts? Facts, IReadOnlyList<Violation> Findings)> SeeAsync(Uri link, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using CometRunway.Catalog;
-using CometRunway.Errors;
 using CometRunway.Images;
+using CometRunway.Text;
 
 namespace CometRunway.Requests.Rules;
 
@@ -21,7 +21,7 @@ internal static partial class RatioSpelling
         var lines = Lines().Match(text);
         if (lines.Success)
             return OfLines(lines.Groups[1].ValueSpan, image);
-        return Spelling.Bare(text) switch
+        return EditDistance.Fold(text) switch
         {
             "landscape" or "horizontal" or "wide" or "widescreen" or "youtube" or "cinematic" or "hd" or "fullhd" => Wide,
             "portrait" or "vertical" or "tall" or "story" or "reel" or "reels" or "shorts" or "tiktok" => Tall,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using CometRunway.Api.Wire;
+using CometRunway.Text;
 using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;

@@ -18,7 +18,7 @@ public sealed class ContactSheetGenerator(IOptions<CometRunwayOptions> options, 
     private const int AtOnce = 2;
 
     private readonly SemaphoreSlim _places = new(AtOnce, AtOnce);
-    private readonly Lazy<string?> _ffmpeg = new(() => ProgramSearch.Find(options.Value.Ffmpeg, ProgramSearch.MachinePath));
+    private readonly Lazy<string?> _ffmpeg = new(() => ProgramSearch.Find(options.Value.FfmpegPath, ProgramSearch.MachinePath));
 
     /// <summary>The program's full path; null when there is none.</summary>
     public string? Ffmpeg => _ffmpeg.Value;

@@ -33,7 +33,7 @@ internal sealed class VideoOpener(IOptions<CometRunwayOptions> options, DesktopP
         }
     }
 
-    private string? Target(string video, string? gallery) => options.Value.OpenWhenSaved switch
+    private string? Target(string video, string? gallery) => options.Value.OpenOnSave switch
     {
         OpenTarget.Folder => Path.GetDirectoryName(video),
         OpenTarget.Player => video,

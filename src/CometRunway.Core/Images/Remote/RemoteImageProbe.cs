@@ -11,7 +11,7 @@ namespace CometRunway.Images.Remote;
 /// Asks a link what it delivers: a HEAD, and a GET of the first bytes. Nothing but https is asked (this machine's own addresses only with
 /// leave), no credentials are sent, and each hop is judged before anything goes there and again when its connection opens.
 /// </summary>
-internal sealed class RemoteLook(HttpClient client, bool allowLoopback, NameLookup lookup)
+internal sealed class RemoteImageProbe(HttpClient client, bool allowLoopback, NameLookup lookup)
 {
     private const int MaxRedirects = 4;
     private const int BytesRead = 128 * 1024;

@@ -1,12 +1,15 @@
-namespace CometRunway.Errors;
+using CometRunway.Api.Wire;
+using CometRunway.Store.Sqlite;
 
-/// <summary>How far two names are apart.</summary>
-internal static class Spelling
+namespace CometRunway.Text;
+
+/// <summary>Compares names that people and models type. The one implementation; other projects compile this file.</summary>
+internal static class EditDistance
 {
     private const int LongestCompared = 64;
 
     /// <summary>Edits (insert, delete, replace) between two names, ignoring case; only the first 64 characters of each count.</summary>
-    public static int Distance(string left, string right)
+    public static int Between(string left, string right)
     {
         var a = left.AsSpan(0, Math.Min(left.Length, LongestCompared));
         var b = right.AsSpan(0, Math.Min(right.Length, LongestCompared));
@@ -28,7 +31,7 @@ internal static class Spelling
         return row[b.Length];
     }
 
-    /// <summary>The letters and digits of a name, lower case.</summary>
-    public static string Bare(string name) =>
+    /// <summary>The letters and digits of a name, lower case: case, underscores and hyphens do not change what a name means.</summary>
+    public static string Fold(string name) =>
         string.Concat(name.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
 }

@@ -5,7 +5,7 @@ using CometRunway.TestKit.Net;
 namespace CometRunway.SemanticKernel.Tests.Functions;
 
 /// <summary>A link is looked at before it is paid, and what was seen counts like what is seen of a file.</summary>
-public sealed class RemoteLookTests
+public sealed class RemoteImageProbeTests
 {
     [Fact]
     public async Task Validate_TallImageAtALink_ChoosesItsRatioAndTellsTheCrop()

@@ -2,7 +2,7 @@ using CometRunway.Options;
 using CometRunway.Store;
 using Microsoft.Extensions.Options;
 
-namespace CometRunway.Videos;
+namespace CometRunway.Tasks.Polling;
 
 /// <summary>Where videos are saved.</summary>
 public sealed class OutputFolder(IOptions<CometRunwayOptions> options)

@@ -1,7 +1,8 @@
 using CometRunway.Options;
+using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Options;
 
-namespace CometRunway.Store.Sqlite;
+namespace CometRunway.Store;
 
 /// <summary>Where this user's ledger lives. Under the home folder itself, because packaged desktop apps on Windows see another AppData.</summary>
 public sealed class StateFolder(IOptions<CometRunwayOptions> options)
