@@ -1,6 +1,5 @@
 using CometRunway.Requests;
 using CometRunway.Store;
-using CometRunway.Tasks.Polling;
 
 namespace CometRunway.Hosting;
 

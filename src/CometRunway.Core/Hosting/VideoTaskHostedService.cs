@@ -1,5 +1,4 @@
 using CometRunway.Diagnostics;
-using CometRunway.Images.Upload;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;

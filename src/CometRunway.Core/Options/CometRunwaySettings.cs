@@ -1,7 +1,4 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 using static CometRunway.Options.SettingConversion;
-using static CometRunway.Options.SettingParsers;
 
 namespace CometRunway.Options;
 

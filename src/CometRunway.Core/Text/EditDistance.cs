@@ -1,6 +1,3 @@
-using CometRunway.Api.Wire;
-using CometRunway.Store.Sqlite;
-
 namespace CometRunway.Text;
 
 /// <summary>Compares names that people and models type. The one implementation; other projects compile this file.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using CometRunway.Images;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks.Polling;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using CometRunway.Core.Tests.Http;
 using CometRunway.Diagnostics;
 using CometRunway.Options;
 using Microsoft.Extensions.Configuration;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CometRunway.Api.Wire;
 using CometRunway.Text;
 using Microsoft.Data.Sqlite;
 
