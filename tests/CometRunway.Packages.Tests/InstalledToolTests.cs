@@ -24,7 +24,7 @@ public sealed class InstalledToolTests : IDisposable
         Assert.Contains(answers[1].GetProperty("result").GetProperty("tools").EnumerateArray(), tool => tool.GetProperty("name").GetString() == "create_video_from_image");
         Assert.Contains("No task matches.", answers[2].GetRawText(), StringComparison.Ordinal);
         Assert.Contains($"\"command\": \"{server}\"", await RunAsync(server, "", "setup", "claude-desktop"), StringComparison.Ordinal);
-        Assert.Contains("a client of packages", await RunAsync(server, "", "doctor"), StringComparison.Ordinal);
+        Assert.Contains($"comet-runway-mcp {PackedFiles.Version}", await RunAsync(server, "", "doctor"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace CometRunway.Packages.Tests;
 
 public sealed class LibraryTests
 {
-    public static TheoryData<string> Libraries => ["CometRunway.Core", "CometRunway.Imaging", "CometRunway.SemanticKernel", "CometRunway.Sandbox"];
+    public static TheoryData<string> Libraries => ["CometRunway.Core", "CometRunway.Imaging", "CometRunway.SemanticKernel", "CometRunway.Mcp", "CometRunway.Sandbox"];
 
     [Theory]
     [MemberData(nameof(Libraries))]

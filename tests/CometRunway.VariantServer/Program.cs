@@ -5,7 +5,7 @@ using CometRunway.VariantServer;
 // VARIANT --sandbox URL: the real server, composed with one thing changed. Never shipped.
 Console.SetOut(Console.Error);
 var variant = Variants.Find(args[0]);
-var line = CommandLine.Parse(args[1..]);
+var sandbox = args is [_, "--sandbox", var address] ? new Uri(address) : null;
 var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
-var setup = new ServerSetup(variables, line.SandboxAddress, Directory.GetCurrentDirectory(), variant.Change);
+var setup = new ServerSetup(variables, sandbox, Directory.GetCurrentDirectory(), variant.Change);
 await StdioProcess.RunAsync(setup, variant.Input(Console.OpenStandardInput()), CancellationToken.None);

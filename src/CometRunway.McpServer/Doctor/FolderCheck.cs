@@ -2,32 +2,32 @@ using System.Globalization;
 
 namespace CometRunway.McpServer.Doctor;
 
-/// <summary>Whether files can be put where they shall go. A folder that is missing is not made for it.</summary>
+/// <summary>Checks that the folders exist or can be created, and can be written. Creates none of them.</summary>
 internal static class FolderCheck
 {
     private const long Little = 1L << 30;
 
-    public static Finding Writable(string name, string use, string folder, string variable)
+    public static DiagnosticResult Writable(string name, string use, string folder, string variable)
     {
         var there = Existing(folder);
         if (there is null)
-            return Finding.Problem(name, $"{use}: {folder} does not exist, and nothing above it does.", $"Connect the drive, or set {variable}.");
+            return DiagnosticResult.Problem(name, $"{use}: {folder} does not exist, and nothing above it does.", $"Connect the drive, or set {variable}.");
         if (FileInTheWay(folder) is { } file)
-            return Finding.Problem(name, $"{use}: {folder} cannot be made, because {file} is a file.", $"Move that file, or set {variable} to another folder.");
+            return DiagnosticResult.Problem(name, $"{use}: {folder} cannot be made, because {file} is a file.", $"Move that file, or set {variable} to another folder.");
         if (Refusal(there) is { } refusal)
-            return Finding.Problem(name, $"{use}: {folder} cannot be written ({refusal}).", $"Give yourself the right to write there, or set {variable} to another folder.");
+            return DiagnosticResult.Problem(name, $"{use}: {folder} cannot be written ({refusal}).", $"Give yourself the right to write there, or set {variable} to another folder.");
         var free = Free(there);
         return free is < Little
-            ? Finding.Note(name, $"{use}: {folder} has only {string.Create(CultureInfo.InvariantCulture, $"{free / 1048576}")} MB left.", "Make room: a video takes a few to some tens of MB.")
-            : Finding.Ok(name, $"{use}: {folder}{(there == folder ? "" : " (made when first needed)")}.");
+            ? DiagnosticResult.Note(name, $"{use}: {folder} has only {string.Create(CultureInfo.InvariantCulture, $"{free / 1048576}")} MB left.", "Make room: a video takes a few to some tens of MB.")
+            : DiagnosticResult.Ok(name, $"{use}: {folder}{(there == folder ? "" : " (made when first needed)")}.");
     }
 
-    public static Finding Images(IReadOnlyList<string> folders)
+    public static DiagnosticResult Images(IReadOnlyList<string> folders)
     {
         var there = folders.Where(Directory.Exists).ToArray();
         return there.Length > 0
-            ? Finding.Ok("pictures", $"Pictures may be read from: {string.Join(", ", there)}.")
-            : Finding.Note("pictures", "No folder from which pictures may be read exists.", "Set COMETRUNWAY_ALLOWED_DIRECTORIES to the folders with your pictures; https links work without.");
+            ? DiagnosticResult.Ok("pictures", $"Pictures may be read from: {string.Join(", ", there)}.")
+            : DiagnosticResult.Note("pictures", "No folder from which pictures may be read exists.", "Set COMETRUNWAY_ALLOWED_DIRECTORIES to the folders with your pictures; https links work without.");
     }
 
     private static string? Existing(string folder)

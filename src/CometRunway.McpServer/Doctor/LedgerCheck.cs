@@ -7,36 +7,36 @@ using CometRunway.Tasks;
 
 namespace CometRunway.McpServer.Doctor;
 
-/// <summary>What the ledger says: what is left of the limits, and what a person must settle. A machine without one gets none.</summary>
+/// <summary>Reads from the ledger what is left of the limits and which tasks a person must settle. Creates no ledger.</summary>
 internal static class LedgerCheck
 {
-    public static IEnumerable<Finding> Look(StateFolder state, CometRunwayOptions options, Func<VideoTaskService> runner, Func<SqliteTaskStore> ledger)
+    public static IEnumerable<DiagnosticResult> Check(StateFolder state, CometRunwayOptions options, Func<VideoTaskService> runner, Func<SqliteTaskStore> ledger)
     {
         if (!state.HasLedger)
-            return [Finding.Ok("ledger", "No task was created on this machine so far."), Finding.Ok("budget", $"Limits: {Limits(options)}; nothing is used.")];
+            return [DiagnosticResult.Ok("ledger", "No task was created on this machine so far."), DiagnosticResult.Ok("budget", $"Limits: {Limits(options)}; nothing is used.")];
         try
         {
             return Read(runner().Totals(), ledger().Totals(TaskScope.Everything), ledger().Notice);
         }
         catch (TaskStoreUnavailableException error)
         {
-            return [Finding.Problem("ledger", error.Message, "Nothing is created while the ledger cannot be written: mend its folder, or set COMETRUNWAY_HOME_DIRECTORY.")];
+            return [DiagnosticResult.Problem("ledger", error.Message, "Nothing is created while the ledger cannot be written: mend its folder, or set COMETRUNWAY_HOME_DIRECTORY.")];
         }
     }
 
-    private static IEnumerable<Finding> Read(UsageTotals own, UsageTotals everything, string? notice)
+    private static IEnumerable<DiagnosticResult> Read(UsageTotals own, UsageTotals everything, string? notice)
     {
         if (notice is not null)
-            yield return Finding.Note("ledger", notice, "Look at `comet-runway-mcp tasks list`: a task that could not be rescued may have been paid.");
+            yield return DiagnosticResult.Note("ledger", notice, "Look at `comet-runway-mcp tasks list`: a task that could not be rescued may have been paid.");
         var unknown = everything.ByState.GetValueOrDefault(VideoTaskState.Unknown);
         yield return unknown > 0
-            ? Finding.Note("tasks", $"{unknown} of {everything.ByState.Values.Sum()} tasks have an unknown outcome and may have been charged.", "Find them with `comet-runway-mcp tasks list`, look at CometAPI's usage page, and settle each with `comet-runway-mcp tasks settle`.")
-            : Finding.Ok("tasks", $"{everything.ByState.Values.Sum()} tasks, none of unknown outcome.");
+            ? DiagnosticResult.Note("tasks", $"{unknown} of {everything.ByState.Values.Sum()} tasks have an unknown outcome and may have been charged.", "Find them with `comet-runway-mcp tasks list`, look at CometAPI's usage page, and settle each with `comet-runway-mcp tasks settle`.")
+            : DiagnosticResult.Ok("tasks", $"{everything.ByState.Values.Sum()} tasks, none of unknown outcome.");
         var empty = own.Budget.Where(standing => standing.Left == 0).ToArray();
         var left = $"Left for this key and address: {string.Join(", ", own.Budget.Select(Left))}.";
         yield return empty.Length == 0
-            ? Finding.Ok("budget", left)
-            : Finding.Note("budget", left, $"Nothing can be created until {When(empty)}, or until a person raises {string.Join(" and ", empty.Select(standing => Variable(standing.Limit)))}.");
+            ? DiagnosticResult.Ok("budget", left)
+            : DiagnosticResult.Note("budget", left, $"Nothing can be created until {When(empty)}, or until a person raises {string.Join(" and ", empty.Select(standing => Variable(standing.Limit)))}.");
     }
 
     private static string Left(BudgetStanding standing) =>

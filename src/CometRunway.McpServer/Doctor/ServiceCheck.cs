@@ -7,21 +7,21 @@ using CometRunway.Requests;
 
 namespace CometRunway.McpServer.Doctor;
 
-/// <summary>Asks the service what costs nothing: its public list of models, and a task that does not exist.</summary>
-internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptions options, DateWatch dates, TimeProvider time)
+/// <summary>Sends the service two free requests: for its public list of models, and for a task that does not exist.</summary>
+internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptions options, ServerClockProbe clock, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan HarmlessSkew = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AllowedSkew = TimeSpan.FromSeconds(60);
 
     /// <summary>An id of the right form that nobody was given.</summary>
     private const string NoTask = "00000000-0000-4000-8000-000000000000";
 
     private string Address => options.BaseAddress.GetLeftPart(UriPartial.Authority);
 
-    public async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DiagnosticResult>> CheckAsync(CancellationToken cancellationToken)
     {
         var (models, service) = await AskForModelsAsync(cancellationToken);
-        var findings = new List<Finding> { service };
+        var findings = new List<DiagnosticResult> { service };
         if (models is not null)
         {
             findings.Add(Models(models));
@@ -29,30 +29,30 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
                 findings.Add(await TryKeyAsync(cancellationToken));
         }
 
-        if (dates.ServiceAhead is { } ahead)
+        if (clock.ServiceAhead is { } ahead)
             findings.Add(Clock(ahead));
         return findings;
     }
 
-    private async Task<(IReadOnlyList<AvailableModel>? Models, Finding Finding)> AskForModelsAsync(CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<AvailableModel>? Models, DiagnosticResult DiagnosticResult)> AskForModelsAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var models = await PatientlyAsync(client.ListModelsAsync, cancellationToken);
+            var models = await WithTimeoutAsync(client.ListModelsAsync, cancellationToken);
             var kind = options.IsLoopback ? "a sandbox on this machine, which costs nothing" : "the live service, which costs money";
-            return (models, Finding.Ok("service", $"{Address} answers as CometAPI does ({kind})."));
+            return (models, DiagnosticResult.Ok("service", $"{Address} answers as CometAPI does ({kind})."));
         }
         catch (CometRunwayConnectionException error)
         {
-            return (null, Finding.Problem("service", $"{Address} cannot be reached: {error.Message}", AdviceFor(error)));
+            return (null, DiagnosticResult.Problem("service", $"{Address} cannot be reached: {error.Message}", AdviceFor(error)));
         }
         catch (CometRunwayException error)
         {
-            return (null, Finding.Problem("service", $"{Address} answers, but not as CometAPI does: {error.Message}", $"Check COMETAPI_BASE_URL; the usual value is {CometRunwayOptions.DefaultBaseAddress}. A proxy or a hotel's sign-in page may also answer in its place."));
+            return (null, DiagnosticResult.Problem("service", $"{Address} answers, but not as CometAPI does: {error.Message}", $"Check COMETAPI_BASE_URL; the usual value is {CometRunwayOptions.DefaultBaseAddress}. A proxy or a hotel's sign-in page may also answer in its place."));
         }
         catch (TimeoutException)
         {
-            return (null, Finding.Problem("service", $"{Address} did not answer within {Patience.TotalSeconds:0} s.", "Check the network; if a proxy is needed, see \"network\"."));
+            return (null, DiagnosticResult.Problem("service", $"{Address} did not answer within {RequestTimeout.TotalSeconds:0} s.", "Check the network; if a proxy is needed, see \"network\"."));
         }
     }
 
@@ -67,51 +67,51 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
         _ => "Check COMETAPI_BASE_URL, the network and a firewall; behind a company's proxy set HTTPS_PROXY in the client's entry.",
     };
 
-    private Finding Models(IReadOnlyList<AvailableModel> offered)
+    private DiagnosticResult Models(IReadOnlyList<AvailableModel> offered)
     {
         var ids = offered.Select(model => model.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var known = ModelCatalog.Default.OnOffer(ids);
         var usual = RequestDefaults.Resolve(new RequestDraft(), options.DefaultModel, ids, ModelCatalog.Default).Draft.Model!;
         if (known is null)
-            return Finding.Note("models", $"The list of {ids.Count} models names none that this version knows: whether {usual} is served is unknown.", "Name a model that CometAPI lists for Runway, in COMETRUNWAY_DEFAULT_MODEL or in the request.");
+            return DiagnosticResult.Note("models", $"The list of {ids.Count} models names none that this version knows: whether {usual} is served is unknown.", "Name a model that CometAPI lists for Runway, in COMETRUNWAY_DEFAULT_MODEL or in the request.");
         var names = string.Join(", ", known.Select(model => model.Id));
         return ids.Contains(usual) || known.Any(model => model.Id.Equals(usual, StringComparison.OrdinalIgnoreCase))
-            ? Finding.Ok("models", $"On offer: {names}. Used when a request names none: {usual}.")
-            : Finding.Problem("models", $"On offer: {names}. The model that is used when a request names none, {usual}, is not.", $"Set COMETRUNWAY_DEFAULT_MODEL to one of them, or remove it so that {known[0].Id} is chosen.");
+            ? DiagnosticResult.Ok("models", $"On offer: {names}. Used when a request names none: {usual}.")
+            : DiagnosticResult.Problem("models", $"On offer: {names}. The model that is used when a request names none, {usual}, is not.", $"Set COMETRUNWAY_DEFAULT_MODEL to one of them, or remove it so that {known[0].Id} is chosen.");
     }
 
-    private async Task<Finding> TryKeyAsync(CancellationToken cancellationToken)
+    private async Task<DiagnosticResult> TryKeyAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await PatientlyAsync(token => client.GetAsync(NoTask, null, token), cancellationToken);
-            return Finding.Ok("key_accepted", "The service takes this key.");
+            await WithTimeoutAsync(token => client.GetAsync(NoTask, null, token), cancellationToken);
+            return DiagnosticResult.Ok("key_accepted", "The service takes this key.");
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
-            return Finding.Ok("key_accepted", "The service takes this key (asked for a task that does not exist, which is free).");
+            return DiagnosticResult.Ok("key_accepted", "The service takes this key (asked for a task that does not exist, which is free).");
         }
         catch (CometApiException error) when (error.Kind is ApiErrorKind.InvalidKey or ApiErrorKind.Forbidden)
         {
-            return Finding.Problem("key_accepted", $"The service refuses this key ({error.Status}).", "Copy the key again from CometAPI's console, and check that it belongs to this address.");
+            return DiagnosticResult.Problem("key_accepted", $"The service refuses this key ({error.Status}).", "Copy the key again from CometAPI's console, and check that it belongs to this address.");
         }
         catch (Exception error) when (error is CometRunwayException or TimeoutException)
         {
-            return Finding.Note("key_accepted", $"Whether the service takes this key could not be found out: {error.Message}");
+            return DiagnosticResult.Note("key_accepted", $"Whether the service takes this key could not be found out: {error.Message}");
         }
     }
 
-    private static Finding Clock(TimeSpan ahead)
+    private static DiagnosticResult Clock(TimeSpan ahead)
     {
         var seconds = Math.Abs(ahead.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
-        return ahead.Duration() <= HarmlessSkew
-            ? Finding.Ok("clock", $"This machine's clock and the service's differ by {seconds} s.")
-            : Finding.Note("clock", $"This machine's clock is {seconds} s {(ahead > TimeSpan.Zero ? "behind" : "ahead of")} the service's.", "Let the system set its clock: links that expire and the limits an hour and a day are counted by it.");
+        return ahead.Duration() <= AllowedSkew
+            ? DiagnosticResult.Ok("clock", $"This machine's clock and the service's differ by {seconds} s.")
+            : DiagnosticResult.Note("clock", $"This machine's clock is {seconds} s {(ahead > TimeSpan.Zero ? "behind" : "ahead of")} the service's.", "Let the system set its clock: links that expire and the limits an hour and a day are counted by it.");
     }
 
-    private async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    private async Task<T> WithTimeoutAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Patience, time);
+        using var limit = new CancellationTokenSource(RequestTimeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
@@ -119,7 +119,7 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"No answer within {Patience.TotalSeconds:0} s.");
+            throw new TimeoutException($"No answer within {RequestTimeout.TotalSeconds:0} s.");
         }
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using CometRunway.McpServer.Commands;
+using CometRunway.McpServer.SandboxChild;
 using CometRunway.Options;
 
 namespace CometRunway.McpServer.Hosting;
@@ -11,7 +13,7 @@ internal static class ConfigurationPage
         """
         # Configuration
 
-        <!-- Generated from CometRunwaySettings.All and ServerSetting.All; a test compares them. Do not edit. -->
+        <!-- Made from CometRunwaySettings.All and SandboxOption; a test compares them. Do not edit. -->
 
         The server reads variables; each is a flag too, but for the key, which is never taken from the command line because other programs
         can read it. A flag goes before its variable. Blank values and unexpanded placeholders such as `${NAME}` count as not set. A library
@@ -33,11 +35,19 @@ internal static class ConfigurationPage
     public static string Text()
     {
         var page = new StringBuilder(Head);
-        foreach (var setting in ServerSetting.All)
-            page.Append(CultureInfo.InvariantCulture, $"| `{setting.Variable}` | {Code(setting.Flag)} | {Code(setting.Key)} | {setting.Help.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+        AddRow(page, SandboxOption.Variable, $"{SandboxOption.Name} [{SandboxOption.ValueName}]", null, SandboxOption.Help);
+        AddRow(page, SandboxProgram.Variable, null, null, SandboxProgram.Help);
+        foreach (var setting in CometRunwaySettings.All)
+            AddRow(page, setting.Variable, Flag(setting), setting.Name, setting.Help);
         page.Append(CultureInfo.InvariantCulture, $"\n`{nameof(CometRunwayOptions.CallerId)}` can only be set in code: it separates the tasks and limits of an app's users.\n");
         return page.ToString();
     }
+
+    private static void AddRow(StringBuilder page, string variable, string? flag, string? key, string help) =>
+        page.Append(CultureInfo.InvariantCulture, $"| `{variable}` | {Code(flag)} | {Code(key)} | {help.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+
+    private static string? Flag(CometRunwaySetting setting) =>
+        setting.Flag is null ? null : $"{setting.Flag} {(setting.IsSwitch ? "[on|off]" : "VALUE")}";
 
     private static string Code(string? text) => text is null ? "" : $"`{text.Replace("|", "\\|", StringComparison.Ordinal)}`";
 }

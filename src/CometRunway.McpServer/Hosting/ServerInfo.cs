@@ -8,9 +8,9 @@ internal static class ServerInfo
 {
     public const string Name = "comet-runway-mcp";
 
-    /// <summary>The version without build metadata.</summary>
+    /// <summary>The version.</summary>
     public static string Version { get; } =
-        typeof(ServerInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        typeof(ServerInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public static Implementation Implementation { get; } = new() { Name = Name, Title = "CometRunway: pictures to videos", Version = Version };
 }

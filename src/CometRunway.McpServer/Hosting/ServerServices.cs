@@ -1,13 +1,8 @@
 using CometRunway.Images;
-using CometRunway.McpServer.Logs;
-using CometRunway.McpServer.Prompts;
-using CometRunway.McpServer.Resources;
-using CometRunway.McpServer.Starts;
+using CometRunway.McpServer.Commands;
 using CometRunway.Options;
 using CometRunway.Store;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Hosting;
 
@@ -25,19 +20,9 @@ internal static class ServerServices
     {
         setup.Change?.Invoke(services);
         services.AddLogging(ServerLog.Configure);
-        services.AddSingleton<ILoggerProvider>(static provider => new LogFile(
-            new(provider.GetRequiredService<StateFolder>),
-            new(provider.GetRequiredService<IOptions<CometRunwayOptions>>),
-            provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<StartJournal>();
-        services.AddSingleton(provider => new StartWatch(
-            provider.GetRequiredService<StartJournal>(),
-            provider.GetRequiredService<IOptions<CometRunwayOptions>>(),
-            provider.GetRequiredService<TimeProvider>(),
-            setup.WorkingFolder));
         services.AddCometRunway(options =>
         {
-            SettingReader.FromVariables(setup.Environment, options, ServerSetting.Own);
+            SettingReader.FromVariables(setup.Environment, options, SettingOptions.ServerVariables);
             if (setup.Sandbox is { } sandbox)
             {
                 options.BaseAddress = sandbox;
@@ -50,11 +35,6 @@ internal static class ServerServices
         });
         services.AddCometRunwayImaging();
         services.AddCometRunwayFunctions();
-        services.AddSingleton<RunwayResources>();
-        services.AddSingleton<TaskWatch>();
-        services.AddSingleton<ResourceSubscriptions>();
-        services.AddSingleton<RunwayPrompts>();
-        services.AddSingleton<Completions>();
         return services;
     }
 

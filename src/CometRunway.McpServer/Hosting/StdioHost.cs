@@ -1,4 +1,3 @@
-using CometRunway.McpServer.Starts;
 using CometRunway.Options;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +9,7 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>The generic host with one conversation over a pair of streams: it ends with the input.</summary>
+/// <summary>The generic host with one MCP session over a pair of streams: it ends with the input.</summary>
 internal static class StdioHost
 {
     /// <summary>What an orderly stop may take beyond the answer of a paid request.</summary>
@@ -22,19 +21,16 @@ internal static class StdioHost
     {
         // The empty builder reads no file and watches no folder, and the content root is ours: a client starts us in any project folder.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddServer(setup).AddConversation(input, output);
+        builder.Services.AddServer(setup).AddSession(input, output);
         builder.Services.Configure<ConsoleLifetimeOptions>(static lifetime => lifetime.SuppressStatusMessages = true);
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<CometRunwayOptions>>(static (host, options) => host.ShutdownTimeout = options.Value.CreateTimeout + Slack);
         return builder.Build();
     }
 
-    private static void AddConversation(this IServiceCollection services, Stream input, Stream output)
+    private static void AddSession(this IServiceCollection services, Stream input, Stream output)
     {
-        // Before the protocol, and so stopped after it: only then it is certain who the client was.
-        services.AddHostedService<StartRecording>();
-        services.AddSingleton<IConfigureOptions<McpServerOptions>, ProtocolOptions>();
-        // The SDK's hosting of a single conversation, on streams of ours instead of its own.
-        services.AddMcpServer().WithStdioServerTransport();
+        // The SDK's hosting of a single session, on streams of ours instead of its own.
+        services.AddMcpServer(static options => options.ServerInfo = ServerInfo.Implementation).WithStdioServerTransport().WithCometRunway();
         services.Replace(ServiceDescriptor.Singleton<ITransport>(provider =>
         {
             var lifetime = provider.GetRequiredService<IHostApplicationLifetime>();

@@ -7,6 +7,10 @@ namespace CometRunway.McpServer.SandboxChild;
 internal static class SandboxProgram
 {
     public const string Variable = "COMETRUNWAY_SANDBOX_EXE";
+
+    /// <summary>What the variable does.</summary>
+    public const string Help = "The full path of the program comet-runway-sandbox, where it is neither beside the server nor on PATH.";
+
     private const string Name = "comet-runway-sandbox";
 
     /// <summary>Finds it and starts one of its own.</summary>

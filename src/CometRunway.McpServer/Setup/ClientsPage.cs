@@ -22,7 +22,7 @@ internal static class ClientsPage
 
             `comet-runway-mcp setup CLIENT` prints the entry for your machine, with full paths, and where it goes; `setup CLIENT --sandbox` prints
             one that needs no key and costs nothing; `setup CLIENT --remove` says what to delete and what stays on disk. Afterwards
-            `comet-runway-mcp doctor` tells which client started the server, and when.
+            `comet-runway-mcp doctor` checks the installation.
 
             In one click, if `comet-runway-mcp` is on the PATH that your desktop programs see (`setup` prints links with the full path):
             [install in VS Code]({InstallLinks.VsCodeOnTheWeb(OnPath)}),

@@ -27,7 +27,7 @@ internal static class SetupText
         if (!sandbox && InstallLinks.Of(guide, start) is { } link)
             text.Append(Invariant($"Or open this link:\n  {link}\n\n"));
         text.Append(sandbox ? "It runs against the sandbox: no key, no cost.\n" : guide.KeyAdvice + "\n");
-        return text.Append(Invariant($"{guide.Then}\n`comet-runway-mcp doctor` tells whether the client started the server.\n")).ToString();
+        return text.Append(Invariant($"{guide.Then}\n`comet-runway-mcp doctor` checks the installation.\n")).ToString();
     }
 
     public static string Remove(ClientGuide guide, UserFolders folders, string stateFolder, string videoFolder)
@@ -40,7 +40,7 @@ internal static class SetupText
             text.Append(Invariant($"Or run: {command}\n"));
         text.Append("The program: dotnet tool uninstall --global CometRunway.McpServer (and CometRunway.Sandbox.Tool), if it was installed so.\n\n");
         text.Append("What stays on disk until you delete it:\n");
-        text.Append(Invariant($"  {stateFolder}  the ledger of tasks, the last starts, the log\n"));
+        text.Append(Invariant($"  {stateFolder}  the ledger of tasks\n"));
         text.Append(Invariant($"  {videoFolder}  your videos, with a page that plays them\n"));
         text.Append("  the folder CometRunway in your pictures, made as an inbox\n");
         if (guide.Leftover is { } leftover)

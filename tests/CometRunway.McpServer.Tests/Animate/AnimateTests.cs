@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CometRunway.McpServer.Verbs;
+using CometRunway.McpServer.Commands;
 using CometRunway.Sandbox.Faults;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
@@ -152,7 +152,7 @@ public sealed class AnimateTests : IAsyncDisposable
             ["COMETRUNWAY_POLL_INTERVAL"] = "0.03",
         };
         var (output, errors) = (new StringWriter(), new StringWriter());
-        var code = await VerbLine.RunAsync(arguments, environment, output, errors, cancellationToken);
+        var code = await CommandLineApp.RunAsync(arguments, environment, output, errors, cancellationToken);
         return (code, output.ToString(), errors.ToString());
     }
 }

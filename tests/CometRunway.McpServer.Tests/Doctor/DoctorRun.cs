@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CometRunway.McpServer.Verbs;
+using CometRunway.McpServer.Commands;
 using CometRunway.TestKit.Files;
 
 namespace CometRunway.McpServer.Tests.Doctor;
@@ -20,7 +20,7 @@ internal sealed record DoctorRun(int Code, JsonElement Report, string Text)
         foreach (var (name, value) in more)
             environment[name] = value;
         var output = new StringWriter();
-        var code = await VerbLine.RunAsync(["doctor", "--json"], environment, output, TextWriter.Null, TestContext.Current.CancellationToken);
+        var code = await CommandLineApp.RunAsync(["doctor", "--json"], environment, output, TextWriter.Null, TestContext.Current.CancellationToken);
         return new(code, JsonElement.Parse(output.ToString()), output.ToString());
     }
 

@@ -1,6 +1,3 @@
-using CometRunway.McpServer.Doctor;
-using CometRunway.McpServer.Hosting;
-using CometRunway.McpServer.Starts;
 using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
@@ -64,7 +61,6 @@ public sealed class MachineFindingTests : IAsyncDisposable
         var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any");
 
         Assert.Equal("ok", run.Level("state"));
-        Assert.Equal("note", run.Level("starts"));
         Assert.False(Directory.Exists(_home.State));
         Assert.False(Directory.Exists(_home.Videos));
     }
@@ -107,36 +103,6 @@ public sealed class MachineFindingTests : IAsyncDisposable
 
         Assert.Equal("note", run.Level("certificates"));
     }
-
-    [Theory]
-    [InlineData("placeholder", "Claude", "placeholder")]
-    [InlineData("missing", "Claude", "no key")]
-    [InlineData("set", null, "before it said")]
-    public void Look_LastStartWithATrouble_IsNamed(string key, string? client, string said)
-    {
-        var finding = StartCheck.Look([Start(key, client)], "/state/server.log");
-
-        Assert.Equal(FindingLevel.Note, finding.Level);
-        Assert.Contains(said, finding.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Look_OlderProgramInTheClient_NamesIt()
-    {
-        var finding = StartCheck.Look([Start("set", "Claude") with { Version = "0.0.1", Program = "/old/comet-runway-mcp" }], "/state/server.log");
-
-        Assert.Contains("/old/comet-runway-mcp", finding.Advice, StringComparison.Ordinal);
-    }
-
-    private static StartRecord Start(string key, string? client) => new()
-    {
-        At = DateTimeOffset.UnixEpoch,
-        Version = ServerInfo.Version,
-        Client = client,
-        WorkingFolder = "/",
-        Service = "https://api.cometapi.com",
-        Key = key,
-    };
 
     private static NewVideoTask Task() => new()
     {

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using CometRunway.McpServer.Protocol;
+using CometRunway.Mcp.Tools;
 using Microsoft.Extensions.AI;
+using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Tests.Documents;
 
@@ -33,8 +34,8 @@ internal static class ToolsPage
 
     private static void Describe(StringBuilder page, AIFunction function)
     {
-        var traits = ToolTraits.Of(function.Name);
-        page.Append(CultureInfo.InvariantCulture, $"\n## `{function.Name}`\n\n**{traits.Title}**: {Hints(traits)}.\n\n{function.Description}\n\n");
+        var (title, annotations) = ToolAnnotationsMap.Of(function.Name);
+        page.Append(CultureInfo.InvariantCulture, $"\n## `{function.Name}`\n\n**{title}**: {Hints(annotations)}.\n\n{function.Description}\n\n");
         page.Append("| argument | type | what it is |\n|---|---|---|\n");
         var required = function.JsonSchema.TryGetProperty("required", out var list) ? list.EnumerateArray().Select(e => e.GetString()).ToArray() : [];
         foreach (var argument in function.JsonSchema.GetProperty("properties").EnumerateObject())
@@ -42,12 +43,12 @@ internal static class ToolsPage
         page.Append(CultureInfo.InvariantCulture, $"\nA reply:\n\n```json\n{ExampleReplies.Of(function.Name)}\n```\n");
     }
 
-    private static string Hints(ToolTraits traits) => string.Join(", ", new[]
+    private static string Hints(ToolAnnotations annotations) => string.Join(", ", new[]
     {
-        traits.ReadOnly ? "read-only" : "not read-only",
-        traits.Destructive is true ? "destructive" : null,
-        traits.Idempotent is true ? "idempotent" : null,
-        traits.OpenWorld ? "reaches other machines" : "stays with this machine and the configured service",
+        annotations.ReadOnlyHint is true ? "read-only" : "not read-only",
+        annotations.DestructiveHint is true ? "destructive" : null,
+        annotations.IdempotentHint is true ? "idempotent" : null,
+        annotations.OpenWorldHint is true ? "reaches other machines" : "stays with this machine and the configured service",
     }.OfType<string>());
 
     private static string Type(JsonElement schema)

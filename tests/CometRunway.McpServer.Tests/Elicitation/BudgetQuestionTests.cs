@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CometRunway.McpServer.Protocol;
+using CometRunway.Mcp.Tools;
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Waiting;
@@ -102,7 +102,7 @@ public sealed class BudgetQuestionTests
     [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
     public async Task Create_AnsweredTooLate_IsRefused(string era)
     {
-        var clock = new ManualTimerProvider(ElicitedApproval.Patience);
+        var clock = new ManualTimerProvider(ElicitationApproval.Timeout);
         var release = new TaskCompletionSource<ElicitResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var person = await AskedPerson.StartAsync(era, _ => release.Task, change: services => services.AddSingleton<TimeProvider>(clock));
         var create = person.CreateAsync(("seed", 2));

@@ -96,7 +96,7 @@ public sealed class SettingsTests
 
         Assert.Equal(0, code);
         Assert.Empty(errors);
-        Assert.All(["--sandbox", "COMETAPI_KEY", "tasks list", "inspect"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+        Assert.All(["--sandbox", "COMETAPI_KEY", "tasks", "inspect"], word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,8 @@
+using CometRunway.Api.Wire;
+using CometRunway.McpServer.Commands;
 using CometRunway.McpServer.Setup;
 using CometRunway.McpServer.Verbs;
+using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Snapshots;
 
@@ -81,7 +84,7 @@ public sealed class SetupTextTests
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
         var values = environment.ToDictionary(pair => pair.Name, pair => pair.Value);
-        var code = await VerbLine.RunAsync(arguments, values, output, errors, TestContext.Current.CancellationToken);
+        var code = await CommandLineApp.RunAsync(arguments, values, output, errors, TestContext.Current.CancellationToken);
         return (code, output.ToString(), errors.ToString());
     }
 }

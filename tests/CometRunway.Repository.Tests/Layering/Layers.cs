@@ -10,8 +10,9 @@ internal static class Layers
         ["CometRunway.Core"] = new([], ["Microsoft.Extensions.", "Microsoft.Data.Sqlite"]),
         ["CometRunway.Imaging"] = new(["CometRunway.Core"], ["SkiaSharp", "Microsoft.Extensions."]),
         ["CometRunway.SemanticKernel"] = new(["CometRunway.Core"], ["Microsoft.SemanticKernel.Core", "Microsoft.Extensions."]),
+        ["CometRunway.Mcp"] = new(["CometRunway.Core", "CometRunway.SemanticKernel"], ["ModelContextProtocol", "Microsoft.Extensions."]),
         ["CometRunway.McpServer"] = new(
-            ["CometRunway.Core", "CometRunway.SemanticKernel", "CometRunway.Imaging"],
+            ["CometRunway.Core", "CometRunway.SemanticKernel", "CometRunway.Mcp", "CometRunway.Imaging"],
             ["ModelContextProtocol", "System.CommandLine", "Microsoft.Extensions.", "SkiaSharp.NativeAssets."]),
         ["CometRunway.Sandbox"] = new([], ["SkiaSharp"], AspNetCore: true),
         ["CometRunway.Sandbox.Tool"] = new(["CometRunway.Sandbox"], ["System.CommandLine", "SkiaSharp.NativeAssets."], AspNetCore: true),

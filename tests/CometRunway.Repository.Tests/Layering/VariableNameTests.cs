@@ -8,7 +8,7 @@ public sealed partial class VariableNameTests
 {
     private const string Table = "src/CometRunway.Core/Options/CometRunwaySetting.cs";
 
-    private static readonly string[] Libraries = ["CometRunway.Core", "CometRunway.Imaging", "CometRunway.SemanticKernel"];
+    private static readonly string[] Libraries = ["CometRunway.Core", "CometRunway.Imaging", "CometRunway.SemanticKernel", "CometRunway.Mcp"];
 
     [Fact]
     public void Libraries_NameVariablesInTheTableOfSettingsAlone()

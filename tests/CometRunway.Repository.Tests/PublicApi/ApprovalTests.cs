@@ -3,6 +3,7 @@ using CometRunway.Api;
 using CometRunway.Sandbox;
 using CometRunway.SemanticKernel;
 using CometRunway.TestKit.Snapshots;
+using Microsoft.Extensions.DependencyInjection;
 using PublicApiGenerator;
 
 namespace CometRunway.Repository.Tests.PublicApi;
@@ -14,6 +15,7 @@ public sealed class ApprovalTests
     {
         ["CometRunway.Core"] = typeof(CometRunwayApiClient).Assembly,
         ["CometRunway.SemanticKernel"] = typeof(CometRunwayPlugin).Assembly,
+        ["CometRunway.Mcp"] = typeof(CometRunwayMcpServerBuilderExtensions).Assembly,
         ["CometRunway.Sandbox"] = typeof(SandboxServer).Assembly,
     };
 

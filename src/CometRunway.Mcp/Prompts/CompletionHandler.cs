@@ -1,0 +1,57 @@
+using CometRunway.Catalog;
+using CometRunway.Errors;
+using CometRunway.Mcp.Resources;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace CometRunway.Mcp.Prompts;
+
+/// <summary>Completes an argument from what was typed so far. Works offline, because people type fast.</summary>
+internal sealed class CompletionHandler(RequestCaller caller)
+{
+    private const int MaxCount = 100;
+
+    /// <summary>False for the prompts and templates of the app around this library.</summary>
+    public static bool IsOurs(Reference? asked) =>
+        asked is PromptReference { Name: AnimatePrompt.Name } or ResourceTemplateReference { Uri: ResourceUris.TaskTemplate };
+
+    /// <summary><c>completion/complete</c>.</summary>
+    public ValueTask<CompleteResult> CompleteAsync(RequestContext<CompleteRequestParams> request, CancellationToken cancellationToken)
+    {
+        var typed = request.Params?.Argument.Value ?? "";
+        string[] fitting = [.. Values(request).Where(value => value.StartsWith(typed.Trim(), StringComparison.OrdinalIgnoreCase))];
+        return new(new CompleteResult
+        {
+            Completion = new Completion { Values = [.. fitting.Take(MaxCount)], Total = fitting.Length, HasMore = fitting.Length > MaxCount },
+        });
+    }
+
+    private IEnumerable<string> Values(RequestContext<CompleteRequestParams> request) => (request.Params?.Ref, request.Params?.Argument.Name) switch
+    {
+        (PromptReference { Name: AnimatePrompt.Name }, AnimatePrompt.Model) => ModelCatalog.Default.Models.Select(m => m.Id),
+        (PromptReference { Name: AnimatePrompt.Name }, AnimatePrompt.Ratio) => Ratios(request.Params!.Context?.Arguments),
+        (ResourceTemplateReference { Uri: ResourceUris.TaskTemplate }, "id") => Handles(request),
+        _ => [],
+    };
+
+    /// <summary>Those of the model that was chosen before, else of all.</summary>
+    private static IEnumerable<string> Ratios(IDictionary<string, string>? chosen)
+    {
+        var model = chosen?.TryGetValue(AnimatePrompt.Model, out var id) is true ? ModelCatalog.Default.Find(id) : null;
+        return model?.Ratios ?? ModelCatalog.Default.Models.SelectMany(m => m.Ratios).Distinct();
+    }
+
+    private IEnumerable<string> Handles(MessageContext request)
+    {
+        try
+        {
+            return [.. caller.Tasks(request).List(new TaskQuery { Limit = MaxCount }).Entries.Select(e => e.Handle)];
+        }
+        catch (TaskStoreUnavailableException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CometRunway.Errors;
+using CometRunway.Requests;
+using CometRunway.Store;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace CometRunway.Mcp.Resources;
+
+/// <summary>Lists and reads the resources.</summary>
+internal sealed class ResourceHandlers(ModelListings models, RequestCaller caller)
+{
+    private const string Json = "application/json";
+    private const string FirstWithoutItsOwnCode = "2026-07-28";
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary><c>resources/list</c>.</summary>
+    public static ValueTask<ListResourcesResult> ListAsync(RequestContext<ListResourcesRequestParams> request, CancellationToken cancellationToken) => new(new ListResourcesResult
+    {
+        Resources =
+        [
+            new Resource
+            {
+                Uri = ResourceUris.Models,
+                Name = "models",
+                Title = "Models",
+                Description = "Runway's models behind CometAPI: ratios, lengths, prices and limits with their sources, and what is on offer now.",
+                MimeType = Json,
+            },
+        ],
+    });
+
+    /// <summary><c>resources/templates/list</c>.</summary>
+    public static ValueTask<ListResourceTemplatesResult> ListTemplatesAsync(RequestContext<ListResourceTemplatesRequestParams> request, CancellationToken cancellationToken) => new(new ListResourceTemplatesResult
+    {
+        ResourceTemplates =
+        [
+            new ResourceTemplate
+            {
+                UriTemplate = ResourceUris.TaskTemplate,
+                Name = "task",
+                Title = "A video task",
+                Description = "State, settings and files of one task, by its handle or id. Subscribe to hear of changes while it runs.",
+                MimeType = Json,
+            },
+        ],
+    });
+
+    /// <summary><c>resources/read</c>.</summary>
+    public async ValueTask<ReadResourceResult> ReadAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancellationToken)
+    {
+        var uri = request.Params?.Uri ?? "";
+        var document = uri.Equals(ResourceUris.Models, StringComparison.OrdinalIgnoreCase)
+            ? ModelsDocument.Of(await models.ReadAsync(cancellationToken).ConfigureAwait(false))
+            : TaskDocument.Of(Task(uri, request));
+        return new ReadResourceResult { Contents = [new TextResourceContents { Uri = uri, MimeType = Json, Text = document.ToJsonString(Readable) }] };
+    }
+
+    /// <summary>The caller's task at a URI.</summary>
+    /// <exception cref="McpProtocolException">There is none, or the ledger cannot be read.</exception>
+    public VideoTask Task(string uri, MessageContext request)
+    {
+        try
+        {
+            return ResourceUris.TaskIn(uri) is { } id && caller.Tasks(request).Find(id) is FindOutcome.Found found ? found.Entry : throw NotFound(uri, request.Server);
+        }
+        catch (TaskStoreUnavailableException error)
+        {
+            throw new McpProtocolException(error.Message, McpErrorCode.InternalError);
+        }
+    }
+
+    // Until this version "not found" had a code of its own; now it is an invalid parameter.
+    private static McpProtocolException NotFound(string uri, McpServer server) => new(
+        $"There is no resource {(uri.Length > 200 ? uri[..200] : uri)}. list_videos names the tasks.",
+        string.CompareOrdinal(server.NegotiatedProtocolVersion, FirstWithoutItsOwnCode) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+}

@@ -1,0 +1,19 @@
+namespace CometRunway.Mcp.Resources;
+
+/// <summary>The URIs of what can be read: the models, and each task by its handle or id.</summary>
+internal static class ResourceUris
+{
+    public const string Models = "runway://models";
+    public const string TaskTemplate = "runway://tasks/{id}";
+    private const string Scheme = "runway://";
+    private const string Tasks = "runway://tasks/";
+
+    /// <summary>False for the resources of the app around this library.</summary>
+    public static bool IsOurs(string? uri) => uri?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) is true;
+
+    /// <summary>The handle or id in a task's URI; null when it is not one.</summary>
+    public static string? TaskIn(string? uri) =>
+        uri?.StartsWith(Tasks, StringComparison.OrdinalIgnoreCase) is true && Uri.UnescapeDataString(uri[Tasks.Length..]) is { Length: > 0 and < 200 } id && !id.Contains('/')
+            ? id
+            : null;
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using CometRunway.SemanticKernel.Approval;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace CometRunway.Mcp.Tools;
+
+/// <summary>Asks the person through their chat client. No answer, no clear yes, or a client that cannot ask, is a no.</summary>
+internal sealed class ElicitationApproval(McpServer server, TimeProvider time) : IBudgetApproval
+{
+    /// <summary>Clients give up on a call after 60 s, and the service needs some of them.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(40);
+
+    private const string Field = "allow";
+
+    /// <summary>True when the client can show a person a form. One that names no mode means forms.</summary>
+    public static bool IsPossible(ClientCapabilities? client) => client?.Elicitation is { } can && (can.Form is not null || can.Url is null);
+
+    /// <inheritdoc/>
+    public async Task<bool> AllowAsync(BudgetQuestion question, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Timeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var answer = await server.ElicitAsync(Form(question), both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
+            return IsYes(answer);
+        }
+        catch (Exception error) when (error is McpException or InvalidOperationException or IOException or JsonException
+            || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A client may accept an empty form by itself; the box must be ticked.</summary>
+    private static bool IsYes(ElicitResult answer) =>
+        answer.IsAccepted && answer.Content?.TryGetValue(Field, out var tick) is true && tick.ValueKind == JsonValueKind.True;
+
+    private static ElicitRequestParams Form(BudgetQuestion question) => new()
+    {
+        Message = question.ToString(),
+        RequestedSchema = new()
+        {
+            Properties =
+            {
+                [Field] = new ElicitRequestParams.BooleanSchema { Title = "Allow this one video", Description = "It costs money. The limits stay as they are." },
+            },
+            Required = [Field],
+        },
+    };
+}

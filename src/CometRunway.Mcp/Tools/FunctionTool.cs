@@ -1,0 +1,98 @@
+using System.Text.Json;
+using CometRunway.SemanticKernel.Approval;
+using CometRunway.SemanticKernel.Functions;
+using CometRunway.SemanticKernel.Replies;
+using Microsoft.Extensions.AI;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace CometRunway.Mcp.Tools;
+
+/// <summary>One function as an MCP tool: structured content with its text mirror, or an error with text alone.</summary>
+internal sealed class FunctionTool : McpServerTool
+{
+    private const string FirstWithLinks = "2025-06-18";
+
+    private readonly RequestCaller _caller;
+    private readonly TimeProvider _time;
+
+    /// <param name="definition">The function of any caller: name, texts and schemas.</param>
+    /// <param name="caller">Finds the function of whoever calls.</param>
+    /// <param name="time">The clock of a question's timeout.</param>
+    public FunctionTool(AIFunction definition, RequestCaller caller, TimeProvider time)
+    {
+        _caller = caller;
+        _time = time;
+        var (title, annotations) = ToolAnnotationsMap.Of(definition.Name);
+        ProtocolTool = new Tool
+        {
+            Name = definition.Name,
+            Title = title,
+            Description = definition.Description,
+            InputSchema = definition.JsonSchema,
+            OutputSchema = definition.ReturnJsonSchema,
+            Annotations = annotations,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override Tool ProtocolTool { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Metadata => [];
+
+    /// <inheritdoc/>
+    public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
+    {
+        var arguments = new AIFunctionArguments { Context = Context(request) };
+        foreach (var (name, value) in request.Params?.Arguments ?? new Dictionary<string, JsonElement>())
+            arguments[name] = value;
+        var function = _caller.Function(ProtocolTool.Name, request);
+        var reply = (ToolReply)(await function.InvokeAsync(arguments, cancellationToken).ConfigureAwait(false))!;
+        return Result(reply, TakesLinks(request.Server));
+    }
+
+    /// <summary>Clients validate structured content against the output schema also on errors, so an error carries none.</summary>
+    private static CallToolResult Result(ToolReply reply, bool withLinks)
+    {
+        var json = reply.ToJson();
+        var content = new TextContentBlock { Text = json };
+        return reply is ErrorReply
+            ? new CallToolResult { Content = [content], IsError = true }
+            : new CallToolResult { Content = [content, .. Images(reply), .. withLinks ? Links(reply) : []], StructuredContent = JsonElement.Parse(json) };
+    }
+
+    private static IEnumerable<ImageContentBlock> Images(ToolReply reply) => reply switch
+    {
+        VideoReply { Sheet: { } sheet } => [ImageContentBlock.FromBytes(sheet.Jpeg, sheet.MediaType)],
+        ValidateReply { Preview: { } preview } => [ImageContentBlock.FromBytes(preview.Jpeg, preview.MediaType)],
+        _ => [],
+    };
+
+    /// <summary>The saved files, for hosts that open them; a model finds the path in the text.</summary>
+    private static IEnumerable<ResourceLinkBlock> Links(ToolReply reply) =>
+        reply is VideoReply { Files: { } files }
+            ? files.Select(file => new ResourceLinkBlock
+            {
+                Uri = new Uri(file.Path).AbsoluteUri,
+                Name = Path.GetFileName(file.Path),
+                Title = $"Video {((VideoReply)reply).Handle}",
+                MimeType = "video/mp4",
+                Size = file.Bytes,
+            })
+            : [];
+
+    /// <summary>Older versions of the protocol do not know such a block, and their clients may refuse the whole answer for it.</summary>
+    private static bool TakesLinks(McpServer server) =>
+        string.CompareOrdinal(server.NegotiatedProtocolVersion, FirstWithLinks) >= 0;
+
+    private Dictionary<object, object?> Context(RequestContext<CallToolRequestParams> request)
+    {
+        var context = new Dictionary<object, object?>();
+        if (request.Params?.ProgressToken is { } token)
+            context[typeof(IProgress<WaitProgress>)] = new ProgressNotifier(request.Server, token);
+        if (ElicitationApproval.IsPossible(request.Server.ClientCapabilities))
+            context[typeof(IBudgetApproval)] = new ElicitationApproval(request.Server, _time);
+        return context;
+    }
+}

@@ -1,0 +1,16 @@
+using CometRunway.McpServer.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.McpServer.Commands;
+
+/// <summary>The server's services for a command, without log output between the lines of the command.</summary>
+internal static class CommandServices
+{
+    public static ServiceProvider Build(IReadOnlyDictionary<string, string> environment, Uri? sandbox = null, Action<IServiceCollection>? change = null) =>
+        ServerServices.Build(new(environment, sandbox, Directory.GetCurrentDirectory(), services =>
+        {
+            services.AddLogging(logging => logging.AddFilter(null, LogLevel.None));
+            change?.Invoke(services);
+        }));
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using CometRunway.Mp4;
+using CometRunway.Videos.Downloads;
+
+namespace CometRunway.McpServer.Commands;
+
+/// <summary><c>inspect FILE</c>: what is in a video, and how it differs from what was asked.</summary>
+internal static class InspectCommand
+{
+    public static Command Create(TextWriter output, TextWriter errors)
+    {
+        var file = new Argument<string>("FILE") { Description = "An MP4 file." };
+        var command = new Command("inspect", "Tells what is in an MP4: size, length, codec, and how it differs from its request.") { file };
+        command.SetAction(parsed => Inspect(parsed.GetRequiredValue(file), output, errors));
+        return command;
+    }
+
+    private static int Inspect(string path, TextWriter output, TextWriter errors)
+    {
+        if (Mp4Reader.TryReadFile(path, out var problem) is not { } facts)
+        {
+            errors.WriteLine($"comet-runway-mcp: {problem}");
+            return 1;
+        }
+
+        foreach (var (name, value) in Lines(facts))
+            output.WriteLine($"{name,-12} {value}");
+        if (SidecarFile.TryRead(path) is { } sidecar)
+            WriteRequest(sidecar, output);
+        return 0;
+    }
+
+    private static IEnumerable<(string Name, string Value)> Lines(Mp4Facts facts)
+    {
+        yield return ("frame", $"{facts.Width}x{facts.Height}{(facts.Rotation != 0 ? $" (rotated by {facts.Rotation} degrees)" : "")}");
+        yield return ("length", Text($"{facts.DurationSeconds:0.##} s"));
+        if (facts.FramesPerSecond is { } rate)
+            yield return ("frames", Text($"{rate:0.##} a second{(facts.FrameCount is { } count ? $", {count} in all" : "")}"));
+        yield return ("video", $"{facts.VideoCodec ?? facts.CodecTag ?? "unknown"} {facts.Profile}".TrimEnd());
+        yield return ("audio", facts.HasAudio ? facts.AudioCodec ?? "yes" : "none");
+        yield return ("size", Text($"{facts.Length:N0} bytes"));
+        if (facts.BitRate is { } bits)
+            yield return ("bit rate", Text($"{bits / 1000.0:0} kbit/s"));
+        yield return ("fast start", facts.FastStart ? "yes" : "no");
+    }
+
+    private static void WriteRequest(VideoSidecar sidecar, TextWriter output)
+    {
+        output.WriteLine($"{"task",-12} {sidecar.Handle} ({sidecar.Model}, {sidecar.Ratio}, {sidecar.AskedSeconds} s{(sidecar.Rehearsal ? ", sandbox" : "")})");
+        if (sidecar.Prompt is not null)
+            output.WriteLine($"{"prompt",-12} {sidecar.Prompt}");
+        output.WriteLine(sidecar.Differences.Count == 0 ? "Size and length are as asked." : string.Join(" ", sidecar.Differences));
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using CometRunway.McpServer.SandboxChild;
+using CometRunway.Options;
+
+namespace CometRunway.McpServer.Commands;
+
+/// <summary>The options of the server itself: one for each row of the table of settings. An option takes precedence over its variable.</summary>
+internal sealed class SettingOptions
+{
+    private readonly Dictionary<string, Option<string?>> _byVariable = new(StringComparer.Ordinal);
+
+    public SettingOptions(Command command)
+    {
+        foreach (var setting in CometRunwaySettings.All.Where(static setting => setting.Flag is not null))
+        {
+            var option = new Option<string?>(setting.Flag!)
+            {
+                Arity = setting.IsSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+                HelpName = setting.IsSwitch ? "on|off" : "VALUE",
+                Description = $"{setting.Help} [{setting.Variable}]",
+            };
+            _byVariable.Add(setting.Variable, option);
+            command.Add(option);
+        }
+
+        foreach (var name in (string[])["--api-key", "--apikey", "--key", "--cometapi-key"])
+            command.Add(RefusedKey(name));
+    }
+
+    /// <summary>Variables of the program itself, which are no settings of the library.</summary>
+    public static IReadOnlyList<string> ServerVariables { get; } = [SandboxOption.Variable, SandboxProgram.Variable];
+
+    /// <summary>Every variable; an option that was given takes the place of its variable.</summary>
+    public IReadOnlyDictionary<string, string> Over(ParseResult parsed, IReadOnlyDictionary<string, string> environment)
+    {
+        var all = new Dictionary<string, string>(environment, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (var (variable, option) in _byVariable)
+        {
+            if (parsed.GetResult(option) is not null)
+                all[variable] = parsed.GetValue(option) ?? "on";
+        }
+
+        return all;
+    }
+
+    private static Option<string?> RefusedKey(string name)
+    {
+        var option = new Option<string?>(name) { Hidden = true, Arity = ArgumentArity.ZeroOrOne };
+        option.Validators.Add(static result => result.AddError("a key is never taken from the command line, which other programs can read: set the variable COMETAPI_KEY."));
+        return option;
+    }
+}

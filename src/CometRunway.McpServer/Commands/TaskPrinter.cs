@@ -1,0 +1,53 @@
+using System.Globalization;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
+
+namespace CometRunway.McpServer.Commands;
+
+/// <summary>Tasks as lines for a terminal.</summary>
+internal static class TaskPrinter
+{
+    private const int PromptShown = 50;
+
+    public static int List(SqliteTaskStore ledger, int limit, TextWriter output)
+    {
+        var page = ledger.List(TaskScope.Everything, new TaskQuery { Limit = Math.Clamp(limit, 1, 100) });
+        foreach (var entry in page.Entries)
+            output.WriteLine(Invariant($"{entry.Handle,-8} {entry.State.Name(),-10} {entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {entry.Model,-12} {entry.Ratio,-9} {entry.Duration,2} s  {Short(entry.Prompt)}"));
+        var totals = ledger.Totals(TaskScope.Everything);
+        output.WriteLine(Invariant($"{page.Total} in all. Today {totals.Today.Tasks} tasks, {totals.Today.Seconds} s; this month {totals.ThisMonth.Tasks} tasks, {totals.ThisMonth.Seconds} s."));
+        return 0;
+    }
+
+    public static int Show(VideoTask entry, TextWriter output)
+    {
+        foreach (var (name, value) in Lines(entry).Where(l => !string.IsNullOrEmpty(l.Value)))
+            Write(name, value, output);
+        return 0;
+    }
+
+    /// <summary>One line of what is known; without a name it goes on with the one before.</summary>
+    public static void Write(string name, string? value, TextWriter output) => output.WriteLine($"{name,-10} {value}");
+
+    private static IEnumerable<(string Name, string? Value)> Lines(VideoTask entry)
+    {
+        yield return ("task", entry.Handle);
+        yield return ("id", entry.TaskId);
+        yield return ("state", entry.State.Name());
+        yield return ("created", Invariant($"{entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}"));
+        yield return ("settings", $"{entry.Model} {entry.Ratio} {entry.Duration} s{(entry.Seed is { } seed ? $" seed {seed}" : "")}");
+        yield return ("picture", entry.ImageName);
+        yield return ("prompt", TerminalText.OneLine(entry.Prompt));
+        foreach (var file in entry.Files)
+            yield return ("file", file.Path);
+        yield return ("not saved", TerminalText.OneLine(entry.FileProblem));
+        yield return ("failure", TerminalText.OneLine($"{entry.FailureCode} {entry.FailureMessage}".Trim()));
+        yield return ("error", TerminalText.OneLine($"{entry.ErrorCode} {entry.ErrorMessage}".Trim()));
+        yield return ("warning", TerminalText.OneLine(entry.Warning));
+    }
+
+    private static string Short(string? prompt) =>
+        TerminalText.OneLine(prompt) is { } line ? line.Length <= PromptShown ? line : line[..PromptShown] + "…" : "";
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

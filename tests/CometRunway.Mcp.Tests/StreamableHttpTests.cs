@@ -1,0 +1,114 @@
+using CometRunway.Api.Wire;
+using CometRunway.Mcp.Tests.Testing;
+using CometRunway.SemanticKernel;
+using CometRunway.Store.Sqlite;
+using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol;
+using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace CometRunway.Mcp.Tests;
+
+/// <summary>What one line adds to the MCP server of an ASP.NET Core app, in each way in which it may treat sessions.</summary>
+public sealed class StreamableHttpTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<HttpServerSessionMode> Modes => [HttpServerSessionMode.Stateless, HttpServerSessionMode.Stateful, HttpServerSessionMode.StatefulForInitializeClients];
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task Lists_OfAnyClient_HaveToolsResourcesTemplatesAndPrompts(HttpServerSessionMode mode)
+    {
+        await using var app = await HttpApp.StartAsync(mode);
+        await using var client = await app.ConnectAsync();
+
+        var tools = await client.ListToolsAsync(cancellationToken: Token);
+        var resources = await client.ListResourcesAsync(cancellationToken: Token);
+        var templates = await client.ListResourceTemplatesAsync(cancellationToken: Token);
+        var prompts = await client.ListPromptsAsync(cancellationToken: Token);
+
+        Assert.Equal(app.Services.GetRequiredService<CometRunwayFunctions>().ForModels.Select(f => f.Name).Order(), tools.Select(t => t.Name).Order());
+        Assert.Equal("runway://models", Assert.Single(resources).Uri);
+        Assert.Equal("runway://tasks/{id}", Assert.Single(templates).UriTemplate);
+        Assert.Equal("animate_image", Assert.Single(prompts).Name);
+        Assert.Contains("create_video_from_image ONCE", client.ServerInstructions, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task CreateThenGet_OverHttp_EndsWithAFilePaidOnce(HttpServerSessionMode mode)
+    {
+        await using var app = await HttpApp.StartAsync(mode);
+        await using var client = await app.ConnectAsync();
+
+        var handle = await HttpApp.CreateAsync(client);
+        var video = await client.CallToolAsync("get_video", new Dictionary<string, object?> { ["taskId"] = handle, ["waitSeconds"] = 50 }, cancellationToken: Token).AsTask().WithTestTimeout(Token);
+        var read = await client.ReadResourceAsync($"runway://tasks/{handle}", cancellationToken: Token);
+
+        Assert.True(video.StructuredContent!.Value.GetProperty("finished").GetBoolean());
+        Assert.Contains("\"succeeded\"", Assert.IsType<TextResourceContents>(Assert.Single(read.Contents)).Text, StringComparison.Ordinal);
+        Assert.Single(app.Sandbox.Home.SavedVideos);
+        Assert.Equal(1, app.Sandbox.Posts);
+    }
+
+    [Fact]
+    public async Task Complete_ATasksHandle_OffersTheOnesThereAre()
+    {
+        await using var app = await HttpApp.StartAsync(HttpServerSessionMode.Stateless);
+        await using var client = await app.ConnectAsync();
+        var handle = await HttpApp.CreateAsync(client);
+
+        var completed = await client.CompleteAsync(new ResourceTemplateReference { Uri = "runway://tasks/{id}" }, "id", handle[..2], cancellationToken: Token);
+
+        Assert.Equal([handle], completed.Completion.Values);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task App_WithToolsResourcesAndHandlersOfItsOwn_KeepsThem(bool withHandlers)
+    {
+        await using var app = await HttpApp.StartAsync(HttpServerSessionMode.Stateless, change: server =>
+        {
+            server.WithTools([McpServerTool.Create(() => "pong", new() { Name = "ping" })]);
+            server.WithPrompts([McpServerPrompt.Create(() => "Be brief.", new() { Name = "brief" })]);
+            if (withHandlers)
+            {
+                server.WithListResourcesHandler((_, _) => new(new ListResourcesResult { Resources = [new Resource { Uri = "app://note", Name = "note" }] }));
+                server.WithReadResourceHandler((request, _) => new(new ReadResourceResult { Contents = [new TextResourceContents { Uri = request.Params!.Uri, Text = "of the app" }] }));
+            }
+            else
+            {
+                server.WithResources([McpServerResource.Create(() => "of the app", new() { UriTemplate = "app://note", Name = "note" })]);
+            }
+        });
+        await using var client = await app.ConnectAsync();
+
+        var tools = await client.ListToolsAsync(cancellationToken: Token);
+        var prompts = await client.ListPromptsAsync(cancellationToken: Token);
+        var resources = await client.ListResourcesAsync(cancellationToken: Token);
+        var note = await client.ReadResourceAsync("app://note", cancellationToken: Token);
+        var models = await client.ReadResourceAsync("runway://models", cancellationToken: Token);
+
+        Assert.Contains(tools, tool => tool.Name == "ping");
+        Assert.Contains(tools, tool => tool.Name == "get_video");
+        Assert.Equal(["animate_image", "brief"], prompts.Select(p => p.Name).Order());
+        Assert.Equal(["app://note", "runway://models"], resources.Select(r => r.Uri).Order());
+        Assert.Equal("of the app", Assert.IsType<TextResourceContents>(Assert.Single(note.Contents)).Text);
+        Assert.Contains("gen4_turbo", Assert.IsType<TextResourceContents>(Assert.Single(models.Contents)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_TaskThatIsNotThere_IsAnError()
+    {
+        await using var app = await HttpApp.StartAsync(HttpServerSessionMode.Stateless);
+        await using var client = await app.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<McpProtocolException>(() => client.ReadResourceAsync("runway://tasks/nope", cancellationToken: Token).AsTask());
+
+        Assert.Equal(McpErrorCode.InvalidParams, error.ErrorCode);
+    }
+}

@@ -1,0 +1,123 @@
+using CometRunway.McpServer.Commands;
+using CometRunway.Options;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.McpServer.Tests.Commands;
+
+/// <summary>Every setting is an option and a variable, the option takes precedence, and a key is never an option.</summary>
+public sealed class CommandLineTests
+{
+    public static TheoryData<string> Flags => [.. CometRunwaySettings.All.Where(s => s.Flag is not null).Select(s => s.Flag!)];
+
+    [Theory]
+    [MemberData(nameof(Flags))]
+    public void Settings_EveryOptionOfTheTable_IsReadInBothForms(string flag)
+    {
+        var variable = CometRunwaySettings.All.Single(s => s.Flag == flag).Variable;
+
+        Assert.Equal("x", Read([flag, "x"], _ => null)(variable));
+        Assert.Equal("x", Read([$"{flag}=x"], _ => null)(variable));
+    }
+
+    [Fact]
+    public void Flags_OfTheTable_AreDistinctAndPlain()
+    {
+        var flags = CometRunwaySettings.All.Select(s => s.Flag).OfType<string>().ToArray();
+
+        Assert.Equal(flags.Distinct(), flags);
+        Assert.All(flags, flag => Assert.Matches("^--[a-z]+(-[a-z]+)*$", flag));
+        Assert.Equal([nameof(CometRunwayOptions.ApiKey)], CometRunwaySettings.All.Where(s => s.Flag is null).Select(s => s.Name));
+    }
+
+    [Theory]
+    [InlineData("--api-key", "sk-1")]
+    [InlineData("--api-key=sk-1")]
+    [InlineData("--key", "sk-1")]
+    public async Task Run_AKey_IsRefusedAndNotRepeated(params string[] args)
+    {
+        var (code, output, errors) = await RunAsync(args);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("COMETAPI_KEY", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("sk-1", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_AnOptionAndItsVariable_TakesTheOption()
+    {
+        var read = Read(["--model", "gen4_turbo", "--read-only"], name => name == "COMETRUNWAY_DEFAULT_MODEL" ? "veo3.1" : name);
+
+        Assert.Equal("gen4_turbo", read("COMETRUNWAY_DEFAULT_MODEL"));
+        Assert.Equal("on", read("COMETRUNWAY_READ_ONLY"));
+        Assert.Equal("COMETRUNWAY_HOME_DIRECTORY", read("COMETRUNWAY_HOME_DIRECTORY"));
+    }
+
+    [Fact]
+    public void Settings_TextThatBeginsWithAt_IsNoFile() =>
+        Assert.Equal("@/etc/hostname", Read(["--model", "@/etc/hostname"], _ => null)("COMETRUNWAY_DEFAULT_MODEL"));
+
+    [Theory]
+    [InlineData("--nonsense", "--nonsense")]
+    [InlineData("--model", "--model")]
+    [InlineData("--sandbox=https://api.example.com", "takes a loopback address")]
+    public async Task Run_WhatIsWrong_IsNamedInOneLine(string argument, string words)
+    {
+        var (code, output, errors) = await RunAsync(argument);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(words, Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, false, null)]
+    [InlineData(" ", false, null)]
+    [InlineData("off", false, null)]
+    [InlineData("on", true, null)]
+    [InlineData("http://127.0.0.1:8080", true, "http://127.0.0.1:8080/")]
+    [InlineData("${SANDBOX}", false, null)]
+    public void Sandbox_OfEveryForm_IsRead(string? value, bool isUsed, string? address)
+    {
+        var sandbox = SandboxOption.Parse(value, SandboxOption.Variable);
+
+        Assert.Equal((isUsed, address), (sandbox.IsUsed, sandbox.Address?.AbsoluteUri));
+    }
+
+    [Fact]
+    public async Task Sandbox_OptionAndVariable_LeavesTheVariableUnread()
+    {
+        var option = SandboxOption.Create("help");
+        var parsed = new System.CommandLine.RootCommand { option }.Parse("--sandbox http://127.0.0.1:8080");
+
+        using var sandbox = await SandboxOption.OpenAsync(parsed, option, _ => "nonsense", TestContext.Current.CancellationToken);
+
+        Assert.Equal("http://127.0.0.1:8080/", sandbox.Address?.AbsoluteUri);
+        await Assert.ThrowsAsync<OptionsValidationException>(() => SandboxOption.OpenAsync(null, null, _ => "nonsense", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Help_EverySetting_IsListedWithOptionAndVariable()
+    {
+        var (code, help, _) = await RunAsync("--help");
+
+        Assert.Equal(0, code);
+        Assert.All(CometRunwaySettings.All, setting => Assert.Contains(setting.Variable, help, StringComparison.Ordinal));
+        Assert.All(CometRunwaySettings.All.Where(s => s.Flag is not null), setting => Assert.Contains($"  {setting.Flag} ", help, StringComparison.Ordinal));
+        Assert.DoesNotContain("--api-key", help, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyDictionary<string, string> Read(string[] args, IReadOnlyDictionary<string, string> environment)
+    {
+        var app = new CommandLineApp(environment, TextWriter.Null, TextWriter.Null);
+        var parsed = app.Parse(args);
+        Assert.Empty(parsed.Errors);
+        return app.Settings(parsed);
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = await CommandLineApp.RunAsync(args, new Dictionary<string, string>(), output, errors, TestContext.Current.CancellationToken);
+        return (code, output.ToString(), errors.ToString());
+    }
+}
