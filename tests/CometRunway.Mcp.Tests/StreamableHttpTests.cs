@@ -1,7 +1,5 @@
-using CometRunway.Api.Wire;
 using CometRunway.Mcp.Tests.Testing;
 using CometRunway.SemanticKernel;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol;

@@ -1,4 +1,4 @@
-using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,4 @@
+using CometRunway.Videos;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Options;
@@ -5,7 +6,6 @@ using CometRunway.Requests;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
-using CometRunway.Tasks.Polling;
 using CometRunway.Videos.ContactSheets;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using CometRunway.Videos;
 using CometRunway.Api;
 using CometRunway.Catalog;
 using CometRunway.Diagnostics;
@@ -8,7 +9,6 @@ using CometRunway.Images.Remote;
 using CometRunway.Images.Upload;
 using CometRunway.Options;
 using CometRunway.Requests;
-using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;

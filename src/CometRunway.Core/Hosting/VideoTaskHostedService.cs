@@ -1,5 +1,4 @@
 using CometRunway.Diagnostics;
-using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;

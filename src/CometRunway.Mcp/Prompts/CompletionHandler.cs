@@ -2,7 +2,6 @@ using CometRunway.Catalog;
 using CometRunway.Errors;
 using CometRunway.Mcp.Resources;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 

@@ -1,7 +1,7 @@
+using CometRunway.Store.Sqlite;
+using CometRunway.Videos;
 using System.CommandLine;
 using CometRunway.McpServer.Setup;
-using CometRunway.Store;
-using CometRunway.Tasks.Polling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using CometRunway.Videos;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CometRunway.Api;
@@ -7,7 +8,6 @@ using CometRunway.McpServer.Setup;
 using CometRunway.Options;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
-using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,6 @@
 using CometRunway.Images;
 using CometRunway.McpServer.Commands;
 using CometRunway.Options;
-using CometRunway.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Hosting;

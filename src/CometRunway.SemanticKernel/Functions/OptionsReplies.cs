@@ -3,7 +3,6 @@ using CometRunway.Hosting;
 using CometRunway.Requests;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.Tasks.Polling;
 
 namespace CometRunway.SemanticKernel.Functions;
 

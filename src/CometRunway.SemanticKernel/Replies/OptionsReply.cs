@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using CometRunway.Store.Sqlite;
-using CometRunway.Tasks.Polling;
 
 namespace CometRunway.SemanticKernel.Replies;
 

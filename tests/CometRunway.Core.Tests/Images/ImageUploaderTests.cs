@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Remote;

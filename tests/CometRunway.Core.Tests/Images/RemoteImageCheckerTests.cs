@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using System.Net.Sockets;
 using CometRunway.Errors;
 using CometRunway.Images;

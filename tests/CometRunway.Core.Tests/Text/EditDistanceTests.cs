@@ -1,5 +1,3 @@
-using CometRunway.Api.Wire;
-using CometRunway.Store.Sqlite;
 using CometRunway.Text;
 
 namespace CometRunway.Core.Tests.Text;

@@ -7,6 +7,8 @@ namespace CometRunway.McpServer.Tests.Commands;
 /// <summary>Every setting is an option and a variable, the option takes precedence, and a key is never an option.</summary>
 public sealed class CommandLineTests
 {
+    private static readonly Dictionary<string, string> NoVariables = [];
+
     public static TheoryData<string> Flags => [.. CometRunwaySettings.All.Where(s => s.Flag is not null).Select(s => s.Flag!)];
 
     [Theory]
@@ -15,8 +17,8 @@ public sealed class CommandLineTests
     {
         var variable = CometRunwaySettings.All.Single(s => s.Flag == flag).Variable;
 
-        Assert.Equal("x", Read([flag, "x"], _ => null)(variable));
-        Assert.Equal("x", Read([$"{flag}=x"], _ => null)(variable));
+        Assert.Equal("x", Read([flag, "x"], NoVariables)[variable]);
+        Assert.Equal("x", Read([$"{flag}=x"], NoVariables)[variable]);
     }
 
     [Fact]
@@ -45,20 +47,20 @@ public sealed class CommandLineTests
     [Fact]
     public void Settings_AnOptionAndItsVariable_TakesTheOption()
     {
-        var read = Read(["--model", "gen4_turbo", "--read-only"], name => name == "COMETRUNWAY_DEFAULT_MODEL" ? "veo3.1" : name);
+        var read = Read(["--default-model", "gen4_turbo", "--read-only"], new Dictionary<string, string> { ["COMETRUNWAY_DEFAULT_MODEL"] = "veo3.1", ["COMETRUNWAY_HOME_DIRECTORY"] = "home" });
 
-        Assert.Equal("gen4_turbo", read("COMETRUNWAY_DEFAULT_MODEL"));
-        Assert.Equal("on", read("COMETRUNWAY_READ_ONLY"));
-        Assert.Equal("COMETRUNWAY_HOME_DIRECTORY", read("COMETRUNWAY_HOME_DIRECTORY"));
+        Assert.Equal("gen4_turbo", read["COMETRUNWAY_DEFAULT_MODEL"]);
+        Assert.Equal("on", read["COMETRUNWAY_READ_ONLY"]);
+        Assert.Equal("home", read["COMETRUNWAY_HOME_DIRECTORY"]);
     }
 
     [Fact]
     public void Settings_TextThatBeginsWithAt_IsNoFile() =>
-        Assert.Equal("@/etc/hostname", Read(["--model", "@/etc/hostname"], _ => null)("COMETRUNWAY_DEFAULT_MODEL"));
+        Assert.Equal("@/etc/hostname", Read(["--default-model", "@/etc/hostname"], NoVariables)["COMETRUNWAY_DEFAULT_MODEL"]);
 
     [Theory]
     [InlineData("--nonsense", "--nonsense")]
-    [InlineData("--model", "--model")]
+    [InlineData("--default-model", "--default-model")]
     [InlineData("--sandbox=https://api.example.com", "takes a loopback address")]
     public async Task Run_WhatIsWrong_IsNamedInOneLine(string argument, string words)
     {
@@ -88,10 +90,10 @@ public sealed class CommandLineTests
         var option = SandboxOption.Create("help");
         var parsed = new System.CommandLine.RootCommand { option }.Parse("--sandbox http://127.0.0.1:8080");
 
-        using var sandbox = await SandboxOption.OpenAsync(parsed, option, _ => "nonsense", TestContext.Current.CancellationToken);
+        using var sandbox = await SandboxOption.OpenAsync(parsed, option, new Dictionary<string, string> { [SandboxOption.Variable] = "nonsense" }, TestContext.Current.CancellationToken);
 
         Assert.Equal("http://127.0.0.1:8080/", sandbox.Address?.AbsoluteUri);
-        await Assert.ThrowsAsync<OptionsValidationException>(() => SandboxOption.OpenAsync(null, null, _ => "nonsense", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<OptionsValidationException>(() => SandboxOption.OpenAsync(null, null, new Dictionary<string, string> { [SandboxOption.Variable] = "nonsense" }, TestContext.Current.CancellationToken));
     }
 
     [Fact]

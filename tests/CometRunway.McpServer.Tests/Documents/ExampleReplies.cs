@@ -1,3 +1,4 @@
+using CometRunway.Videos;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CometRunway.SemanticKernel.Functions;

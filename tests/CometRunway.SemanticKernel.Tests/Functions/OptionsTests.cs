@@ -4,8 +4,6 @@ using CometRunway.Options;
 using CometRunway.Sandbox.Faults;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
-using CometRunway.Store.Sqlite;
-using CometRunway.Tasks.Polling;
 using CometRunway.TestKit.Http;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.Store.Sqlite;
-using CometRunway.Tasks.Polling;
 
 namespace CometRunway.SemanticKernel.Tests.Replies;
 

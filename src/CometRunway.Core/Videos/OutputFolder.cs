@@ -2,7 +2,7 @@ using CometRunway.Options;
 using CometRunway.Store;
 using Microsoft.Extensions.Options;
 
-namespace CometRunway.Tasks.Polling;
+namespace CometRunway.Videos;
 
 /// <summary>Where videos are saved.</summary>
 public sealed class OutputFolder(IOptions<CometRunwayOptions> options)

@@ -1,8 +1,7 @@
 using CometRunway.Options;
-using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Options;
 
-namespace CometRunway.Store;
+namespace CometRunway.Store.Sqlite;
 
 /// <summary>Where this user's ledger lives. Under the home folder itself, because packaged desktop apps on Windows see another AppData.</summary>
 public sealed class StateFolder(IOptions<CometRunwayOptions> options)
