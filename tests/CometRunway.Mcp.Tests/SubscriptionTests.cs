@@ -116,7 +116,7 @@ public sealed class SubscriptionTests
     {
         try
         {
-            await Task.Delay(Timeout.Infinite, token);
+            await new TaskCompletionSource().Task.WaitAsync(token);
         }
         catch (OperationCanceledException)
         {

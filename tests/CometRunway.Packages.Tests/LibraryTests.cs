@@ -25,6 +25,18 @@ public sealed class LibraryTests
 
     [Theory]
     [MemberData(nameof(Libraries))]
+    public void Library_Packed_NamesTheAddressOfTheProjectAndNoOther(string id)
+    {
+        using var package = ZipFile.OpenRead(PackedFiles.One(id));
+        var metadata = PackedFiles.Metadata(package);
+        var repository = metadata.Elements().SingleOrDefault(element => element.Name.LocalName == "repository");
+
+        Assert.Equal(PackedFiles.RepositoryUrl, (string?)repository?.Attribute("url") ?? "");
+        Assert.Equal(PackedFiles.RepositoryUrl, PackedFiles.Value(metadata, "projectUrl") ?? "");
+    }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
     public void Library_Packed_NamesNoFolderOfTheMachineThatBuiltIt(string id)
     {
         using var package = ZipFile.OpenRead(PackedFiles.One(id));

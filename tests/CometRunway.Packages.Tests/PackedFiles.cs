@@ -15,6 +15,9 @@ internal static class PackedFiles
     /// <summary>The one place of the version.</summary>
     public static string Version { get; } = XDocument.Load(RepositoryRoot.File("Directory.Build.props")).Descendants("Version").Single().Value;
 
+    /// <summary>The one place of the repository's address; empty while there is none.</summary>
+    public static string RepositoryUrl { get; } = XDocument.Load(RepositoryRoot.File("Directory.Build.props")).Descendants("RepositoryUrl").Single().Value;
+
     public static IReadOnlyList<string> All(string pattern)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable(Packed) == "1", $"Run eng/pack, then these with {Packed}=1.");

@@ -19,7 +19,7 @@ internal sealed class StubbornTool(bool blocksThread) : McpServerTool
         if (request.Params?.ProgressToken is { } token)
             await request.Server.NotifyProgressAsync(token, new ProgressNotificationValue { Progress = 1 }, cancellationToken: CancellationToken.None);
         if (blocksThread)
-            Thread.Sleep(Timeout.Infinite);
+            Thread.CurrentThread.Join();
         await new TaskCompletionSource().Task;
         return new CallToolResult();
     }

@@ -106,6 +106,6 @@ internal sealed class Agent(RunEnvironment environment, VideoRequest request, Cl
     private static async Task DelayAsync(double? seconds, CancellationToken cancellationToken)
     {
         var delay = TimeSpan.FromSeconds(seconds ?? 0.2);
-        await Task.Delay(delay < MaxDelay ? delay : MaxDelay, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await RealTime.PauseAsync(delay < MaxDelay ? delay : MaxDelay, cancellationToken);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class CallerLeaves(string how, string pauseFault, int delay) : D
             environment.RunRecord.RecordFault(Kind);
         }
 
-        await Task.Delay(delay, CancellationToken.None);
+        await RealTime.PauseAsync(TimeSpan.FromMilliseconds(delay), CancellationToken.None);
         await environment.Sandbox.ReleaseAsync();
     }
 

@@ -29,7 +29,7 @@ internal abstract class Disruption
         {
             if (await condition())
                 return true;
-            await Task.Delay(PollInterval, timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await RealTime.PauseAsync(PollInterval, timeout.Token);
         }
 
         return false;

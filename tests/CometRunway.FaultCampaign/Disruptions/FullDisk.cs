@@ -22,11 +22,11 @@ internal sealed class FullDisk(bool ofLedger, int kilobytes, int after, int last
 
     public override async Task RunAsync(RunEnvironment environment, CancellationToken cancellationToken)
     {
-        await Task.Delay(after, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await RealTime.PauseAsync(TimeSpan.FromMilliseconds(after), cancellationToken);
         Fill(Filler(environment));
         environment.Log(Kind);
         environment.RunRecord.RecordFault(Kind);
-        await Task.Delay(lasts, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await RealTime.PauseAsync(TimeSpan.FromMilliseconds(lasts), cancellationToken);
     }
 
     public override Task EndAsync(RunEnvironment environment)

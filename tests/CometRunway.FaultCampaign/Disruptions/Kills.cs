@@ -12,7 +12,7 @@ internal sealed class KillAtRandom(int[] delays) : Disruption
     {
         foreach (var delay in delays)
         {
-            await Task.Delay(delay, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await RealTime.PauseAsync(TimeSpan.FromMilliseconds(delay), cancellationToken);
             if (cancellationToken.IsCancellationRequested)
                 return;
             KillServers(environment);
@@ -31,7 +31,7 @@ internal sealed class KillWhilePaused(string pauseFault, string point, int relea
     {
         if (await WaitForAsync(async () => await environment.Sandbox.PausedAsync() > 0, cancellationToken))
             KillServers(environment);
-        await Task.Delay(releaseDelay, CancellationToken.None);
+        await RealTime.PauseAsync(TimeSpan.FromMilliseconds(releaseDelay), CancellationToken.None);
         await environment.Sandbox.ReleaseAsync();
     }
 }
@@ -49,7 +49,7 @@ internal sealed class KillNearResponse(int delay) : Disruption
         var release = environment.Sandbox.ReleaseAsync();
         if (paused)
         {
-            await Task.Delay(delay, CancellationToken.None);
+            await RealTime.PauseAsync(TimeSpan.FromMilliseconds(delay), CancellationToken.None);
             KillServers(environment);
         }
 
@@ -81,7 +81,7 @@ internal sealed class KillDuringDownload(int delay) : Disruption
     {
         if (!await WaitForAsync(() => Task.FromResult(HasPart(environment.Output)), cancellationToken))
             return;
-        await Task.Delay(delay, CancellationToken.None);
+        await RealTime.PauseAsync(TimeSpan.FromMilliseconds(delay), CancellationToken.None);
         KillServers(environment);
     }
 

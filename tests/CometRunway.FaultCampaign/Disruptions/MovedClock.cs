@@ -20,7 +20,7 @@ internal sealed class MovedClock(ServerProgram program, double start, (int After
     {
         foreach (var (after, to) in jumps)
         {
-            await Task.Delay(after, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await RealTime.PauseAsync(TimeSpan.FromMilliseconds(after), cancellationToken);
             if (cancellationToken.IsCancellationRequested)
                 return;
             environment.Log($"clock {to}");

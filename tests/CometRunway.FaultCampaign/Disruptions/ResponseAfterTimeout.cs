@@ -19,7 +19,7 @@ internal sealed class ResponseAfterTimeout(string pauseFault) : Disruption
         if (await WaitForAsync(async () => await environment.Sandbox.PausedAsync() > 0, cancellationToken))
         {
             environment.RunRecord.RecordFault(Kind);
-            await Task.Delay(2500, CancellationToken.None);
+            await RealTime.PauseAsync(TimeSpan.FromMilliseconds(2500), CancellationToken.None);
         }
 
         await environment.Sandbox.ReleaseAsync();

@@ -74,7 +74,7 @@ internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
         do
         {
             await environment.Sandbox.ReleaseAsync();
-            await Task.Delay(PollInterval);
+            await RealTime.PauseAsync(PollInterval, CancellationToken.None);
         }
         while (await environment.Sandbox.PausedAsync() > 0 || (await environment.Sandbox.JournalAsync()).Tasks.Any(task => task.Response == ChargedTask.Waiting));
         environment.Log("no more faults");
@@ -92,10 +92,10 @@ internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
         await slot.GetRunningAsync(CancellationToken.None);
         using var ledger = new SqliteTaskStore(environment.Home, TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
         var scope = ledger.ScopeFor(environment.Sandbox.Address, new ApiKey(SandboxProcess.Key), null);
-        for (var deadline = DateTimeOffset.UtcNow + FinishTimeout; ; await Task.Delay(PollInterval))
+        for (var waited = Stopwatch.StartNew(); ; await RealTime.PauseAsync(PollInterval, CancellationToken.None))
         {
             var entries = ledger.List(scope, new TaskQuery { Limit = 100 }).Entries;
-            if (DateTimeOffset.UtcNow > deadline || await AllEndedAsync(entries))
+            if (waited.Elapsed > FinishTimeout || await AllEndedAsync(entries))
                 return entries;
         }
     }

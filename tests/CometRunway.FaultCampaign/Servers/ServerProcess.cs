@@ -71,7 +71,7 @@ internal sealed class ServerProcess : IDisposable
     {
         if (HasEnded)
             return;
-        KilledAt ??= DateTimeOffset.UtcNow;
+        KilledAt ??= TimeProvider.System.GetUtcNow();
         _process.Kill();
     }
 

@@ -1,7 +1,7 @@
 using CometRunway.Api.Wire;
 using CometRunway.McpServer.Commands;
 using CometRunway.McpServer.Setup;
-using CometRunway.McpServer.Verbs;
+using CometRunway.McpServer.Commands;
 using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Snapshots;

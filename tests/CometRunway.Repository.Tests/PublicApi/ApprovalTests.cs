@@ -27,6 +27,6 @@ public sealed class ApprovalTests
     {
         var api = Libraries[name].GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false, DenyNamespacePrefixes = [] });
 
-        Snapshot.Verify(Path.Combine("public-api", $"{name}.txt"), api);
+        Snapshot.Verify($"public-api/{name}.txt", api);
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class FriendlinessTests
         var wrong = string.Join("\n", rows.Where(r => r.Ended != r.Call.Ending).Select(r => $"{r.Call.About}: {r.Call.Function} {r.Call.Arguments} should end {r.Call.Ending}, ended {r.Ended}. {r.Told} Second: {r.Second} {r.Outcome}"));
         Assert.True(wrong.Length == 0, wrong);
         Assert.InRange(rows.Count, 60, int.MaxValue);
-        Snapshot.Verify(Path.Combine("..", "..", "docs", "model-friendliness.md"), Document(rows, lab));
+        Snapshot.VerifyPage("docs/model-friendliness.md", Document(rows, lab));
     }
 
     private static async Task<Row> RunAsync(ToolLab lab, FirstCall call)
@@ -82,7 +82,7 @@ public sealed partial class FriendlinessTests
 
             First calls as models really make them, each followed by a caller that only does what the reply hands it (`nextAction`). Made by the
             test `tests/CometRunway.SemanticKernel.Tests/Friendliness/FriendlinessTests.cs` against the sandbox: run it with
-            `COMETRUNWAY_ACCEPT_SNAPSHOTS=1` to write this page anew.
+            `COMETRUNWAY_ACCEPT_SNAPSHOTS=docs/model-friendliness.md` to write this page anew.
 
             {rows.Count} calls: {Count(rows, Ending.AtOnce)} succeed at once, {Count(rows, Ending.NextCall)} with the very next call, {Count(rows, Ending.Person)} end with a reply that says what only a person
             (or words that nobody may make up) can bring. No refused call reached the service.

@@ -52,5 +52,5 @@ public sealed class ScriptedConnection(int number, string head, NetworkStream st
     }
 
     /// <summary>Sends nothing more until the server stops.</summary>
-    public Task StopRespondingAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopped);
+    public Task StopRespondingAsync() => new TaskCompletionSource().Task.WaitAsync(stopped);
 }

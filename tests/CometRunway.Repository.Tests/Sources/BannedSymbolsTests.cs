@@ -1,0 +1,19 @@
+using CometRunway.TestKit.Files;
+
+namespace CometRunway.Repository.Tests.Sources;
+
+/// <summary>The compiler enforces <c>tests/BannedSymbols.txt</c>; here is who may go around it.</summary>
+public sealed class BannedSymbolsTests
+{
+    private const string Rule = "RS" + "0030";
+
+    [Fact]
+    public void Tests_WaitByTheClockInOnePlaceOnly()
+    {
+        var exceptions = Directory.EnumerateFiles(RepositoryRoot.File("tests"), "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".csproj" or ".props" or ".editorconfig" && File.ReadAllText(file).Contains(Rule, StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(RepositoryRoot.Path, file).Replace('\\', '/'));
+
+        Assert.Equal(["tests/CometRunway.FaultCampaign/Runs/RealTime.cs"], exceptions);
+    }
+}
