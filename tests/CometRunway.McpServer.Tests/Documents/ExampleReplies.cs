@@ -1,10 +1,7 @@
-using CometRunway.Videos;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
-using CometRunway.Store.Sqlite;
-using CometRunway.Tasks.Polling;
 
 namespace CometRunway.McpServer.Tests.Documents;
 

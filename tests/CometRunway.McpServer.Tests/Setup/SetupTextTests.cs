@@ -1,9 +1,6 @@
-using CometRunway.Api.Wire;
+using CometRunway.TestKit.Files;
 using CometRunway.McpServer.Commands;
 using CometRunway.McpServer.Setup;
-using CometRunway.McpServer.Commands;
-using CometRunway.Store.Sqlite;
-using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Snapshots;
 
 namespace CometRunway.McpServer.Tests.Setup;
