@@ -11,13 +11,13 @@ internal sealed class SkiaImageTransformer : IImageTransformer, IDisposable
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <inheritdoc/>
-    public async Task<ImageTransformResult> FitAsync(ImageTransformRequest order, CancellationToken cancellationToken = default)
+    public async Task<ImageTransformResult> TransformAsync(ImageTransformRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(request);
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => Fit(order), CancellationToken.None).ConfigureAwait(false);
+            return await Task.Run(() => Fit(request), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception error) when (error is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
         {
@@ -32,10 +32,10 @@ internal sealed class SkiaImageTransformer : IImageTransformer, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 
-    private static ImageTransformResult Fit(ImageTransformRequest order)
+    private static ImageTransformResult Fit(ImageTransformRequest request)
     {
-        var layout = Layout.Of(order);
-        using var image = ImageOpener.Open(order.Image, order.Facts, layout, out var reason);
-        return image is null ? ImageTransformResult.None(reason!) : SizedEncoder.Encode(image, order, layout);
+        var layout = Layout.Of(request);
+        using var image = ImageOpener.Open(request.Image, request.Facts, layout, out var reason);
+        return image is null ? ImageTransformResult.None(reason!) : SizedEncoder.Encode(image, request, layout);
     }
 }

@@ -1,5 +1,5 @@
 using CometRunway.Hosting;
-using CometRunway.Images.Finding;
+using CometRunway.Images;
 using CometRunway.Options;
 using CometRunway.Requests;
 using CometRunway.SemanticKernel.Approval;
@@ -24,7 +24,7 @@ public sealed class CometRunwayFunctions
     private readonly Lazy<IReadOnlyList<AIFunction>> _forHosts;
 
     private CometRunwayFunctions(
-        ImageFinder finder,
+        CheckedImageSource source,
         RequestPreparation preparation,
         VideoTaskService runner,
         TaskCancellation cancellation,
@@ -37,8 +37,8 @@ public sealed class CometRunwayFunctions
         IReadOnlyList<PaidCallGate> gates)
     {
         _runner = runner;
-        _over = other => new(finder, preparation, other, cancellation, sheets, setup.For(other), options, time, logger, approval, gates);
-        var images = new ImageFunctions(finder, options);
+        _over = other => new(source, preparation, other, cancellation, sheets, setup.For(other), options, time, logger, approval, gates);
+        var images = new ImageFunctions(source, runner.CallerId, options);
         var videos = new VideoFunctions(preparation, runner, sheets, approval, gates, time, options.Value);
         var choices = new OptionsFunctions(setup);
         var tasks = new TaskFunctions(runner, cancellation, options.Value.Names);
@@ -54,7 +54,7 @@ public sealed class CometRunwayFunctions
 
     /// <summary>Made of a container's services; every approval that is registered there has to say yes, whichever way a function is called.</summary>
     internal static CometRunwayFunctions Of(IServiceProvider services) => new(
-        services.GetRequiredService<ImageFinder>(),
+        services.GetRequiredService<CheckedImageSource>(),
         services.GetRequiredService<RequestPreparation>(),
         services.GetRequiredService<VideoTaskService>(),
         services.GetRequiredService<TaskCancellation>(),

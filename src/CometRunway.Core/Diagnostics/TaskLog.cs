@@ -23,6 +23,12 @@ internal static partial class TaskLog
     [LoggerMessage(EventId = 25, Level = LogLevel.Warning, Message = "The sidecar or the page beside {Path} could not be written: {Reason}")]
     public static partial void SidecarFailed(ILogger logger, string path, string reason);
 
+    [LoggerMessage(EventId = 26, Level = LogLevel.Error, Message = "The video store of the app failed while {Handle} was saved; it is tried again")]
+    public static partial void StoreFailed(ILogger logger, Exception error, string handle);
+
+    [LoggerMessage(EventId = 27, Level = LogLevel.Warning, Message = "The video store could not say where {Path} is: {Reason}")]
+    public static partial void StoreDidNotAnswer(ILogger logger, string path, string reason);
+
     [LoggerMessage(EventId = 28, Level = LogLevel.Error, Message = "Looking for unfinished tasks failed unexpectedly; it is tried again")]
     public static partial void LoopFailed(ILogger logger, Exception error);
 }

@@ -17,8 +17,8 @@ internal sealed class ConfigurationCheck(
     ModelListings models,
     VideoTaskService runner,
     SqliteTaskStore ledger,
-    ImageFolders images,
-    OutputFolder output,
+    IImageSource images,
+    IVideoStore videos,
     StateFolder state,
     ContactSheetGenerator sheets,
     TimeProvider time)
@@ -36,15 +36,15 @@ internal sealed class ConfigurationCheck(
             Problems = [.. problems.OfType<ConfigurationProblem>().OrderByDescending(p => p.PreventsCreating)],
             Models = table,
             Totals = totals,
-            ImageFolders = images.Folders,
-            Inbox = images.Inbox,
-            OutputFolder = output.Path,
+            ImageFolders = Local?.Folders ?? [],
+            Inbox = Local?.Inbox ?? "",
+            OutputFolder = videos.Location,
             Ffmpeg = sheets.Ffmpeg,
         };
     }
 
     /// <summary>The same for another user of the app: the state of their limits.</summary>
-    public ConfigurationCheck For(VideoTaskService other) => new(options, models, other, ledger, images, output, state, sheets, time);
+    public ConfigurationCheck For(VideoTaskService other) => new(options, models, other, ledger, images, videos, state, sheets, time);
 
     private ConfigurationProblem? ReadOnly() => options.Value.ReadOnly ? new($"Videos can be looked up here, and none can be created: {Setting(nameof(CometRunwayOptions.ReadOnly))} is on.", true) : null;
 
@@ -81,13 +81,19 @@ internal sealed class ConfigurationCheck(
         return $"The limit of {standing.Allowed} in {Setting(BudgetSettings.PropertyOf(standing.Limit))} is used up{(minutes > 0 ? $"; a part of it frees up in {minutes} min" : "")}.";
     }
 
-    private ConfigurationProblem? Output() => FolderProbe.Problem(output.Path) is { } problem
-        ? new($"The folder for videos, {output.Path}, {problem}: videos would be made and paid, but not saved. Another can be named in {Setting(nameof(CometRunwayOptions.OutputDirectory))}.")
+    /// <summary>The folders that images are read from; null when the app has an image source of its own.</summary>
+    private ImageFolders? Local => (images as LocalImageSource)?.Folders;
+
+    private ConfigurationProblem? Output() => videos is FolderVideoStore && FolderProbe.Problem(videos.Location) is { } problem
+        ? new($"The folder for videos, {videos.Location}, {problem}: videos would be made and paid, but not saved. Another can be named in {Setting(nameof(CometRunwayOptions.OutputDirectory))}.")
         : null;
 
-    private IEnumerable<ConfigurationProblem> Folders() => images.Folders.Count == 0
-        ? [new($"No folder is allowed to read pictures from, so only https links work. Folders can be named in {Setting(nameof(CometRunwayOptions.AllowedDirectories))}.")]
-        : images.Folders.Where(f => !Directory.Exists(f)).Select(f => new ConfigurationProblem($"The folder for pictures {f} does not exist."));
+    private IEnumerable<ConfigurationProblem> Folders() => Local switch
+    {
+        null => [],
+        { Folders.Count: 0 } => [new($"No folder is allowed to read pictures from, so only https links work. Folders can be named in {Setting(nameof(CometRunwayOptions.AllowedDirectories))}.")],
+        var local => local.Folders.Where(f => !Directory.Exists(f)).Select(f => new ConfigurationProblem($"The folder for pictures {f} does not exist.")),
+    };
 
     private ConfigurationProblem? Upload() => options.Value.UploadCommand is { } command && UploadCommandLine.Find(command) is null
         ? new($"The program in {Setting(nameof(CometRunwayOptions.UploadCommand))} is not there, so only links can be sent. Give its full path, or a name on PATH.")

@@ -21,13 +21,13 @@ public sealed record ConfigurationReport
     /// <summary>What was used and how the limits stand; null when the ledger cannot be used.</summary>
     public UsageTotals? Totals { get; init; }
 
-    /// <summary>Where images may be read.</summary>
+    /// <summary>The folders from which images may be read; empty when the app has an image source of its own.</summary>
     public required IReadOnlyList<string> ImageFolders { get; init; }
 
     /// <summary>Where to tell people to put images; empty when no folder is allowed.</summary>
     public required string Inbox { get; init; }
 
-    /// <summary>Where videos are saved.</summary>
+    /// <summary>Where videos are saved, as the video store calls it: a folder, unless the app has a store of its own.</summary>
     public required string OutputFolder { get; init; }
 
     /// <summary>The ffmpeg that makes contact sheets; null when there is none.</summary>

@@ -1,9 +1,7 @@
-using CometRunway.Videos;
 using CometRunway.Api;
 using CometRunway.Catalog;
 using CometRunway.Diagnostics;
 using CometRunway.Images;
-using CometRunway.Images.Finding;
 using CometRunway.Images.Fitting;
 using CometRunway.Images.Remote;
 using CometRunway.Images.Upload;
@@ -30,7 +28,6 @@ internal static class TaskServices
     {
         services.AddVideoDownloads();
         services.TryAddSingleton<StateFolder>();
-        services.TryAddSingleton<OutputFolder>();
         services.AddMetrics();
         services.TryAddSingleton<CometRunwayTelemetry>();
         services.TryAddSingleton<ApiTelemetry>();
@@ -39,10 +36,9 @@ internal static class TaskServices
         {
             StateReached = p.GetRequiredService<TaskTelemetry>().StateReached,
         });
-        services.TryAddSingleton(static p => ImageFolders.FromOptions(Options(p).Value));
-        services.TryAddSingleton(static p => new ImageLoader(p.GetRequiredService<ImageFolders>(), Options(p).Value.IsLoopback));
-        services.TryAddSingleton<ImageFinder>();
-        services.TryAddSingleton(static p => new ImageTransformation(p.GetService<IImageTransformer>(), Time(p)));
+        services.TryAddSingleton<IImageSource, LocalImageSource>();
+        services.TryAddSingleton<CheckedImageSource>();
+        services.TryAddSingleton(static p => new ImageTransformation(p.GetService<IImageTransformer>(), Time(p), Logger<ImageTransformation>(p)));
         services.AddRemoteImages();
         services.TryAddSingleton<ImageUploader>();
         services.TryAddSingleton<ModelAvailability>();
@@ -53,8 +49,8 @@ internal static class TaskServices
         services.TryAddSingleton<ContactSheetGenerator>();
         services.TryAddSingleton<VideoSaver>();
         services.TryAddSingleton<TaskProcessor>();
-        services.TryAddSingleton(static p => new VideoTaskPoller(p.GetRequiredService<SqliteTaskStore>(), p.GetRequiredService<TaskProcessor>(), Options(p), Time(p), Logger<VideoTaskPoller>(p)));
-        services.TryAddSingleton(static p => new InFlightCreates(p.GetRequiredService<VideoTaskPoller>(), Options(p), Time(p)));
+        services.TryAddSingleton<IVideoTaskPoller>(static p => new VideoTaskPoller(p.GetRequiredService<SqliteTaskStore>(), p.GetRequiredService<TaskProcessor>(), Options(p), Time(p), Logger<VideoTaskPoller>(p)));
+        services.TryAddSingleton(static p => new InFlightCreates(p.GetRequiredService<IVideoTaskPoller>(), Options(p), Time(p)));
         services.TryAddSingleton<VideoTaskService>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, VideoTaskHostedService>());
         services.TryAddSingleton<TaskCancellation>();

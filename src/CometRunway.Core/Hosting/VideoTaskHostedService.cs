@@ -11,7 +11,7 @@ namespace CometRunway.Hosting;
 /// Ties the work of this library to its host: unfinished tasks are followed from the start, and a stop waits for the answers of paid
 /// requests, up to the create timeout or <c>HostOptions.ShutdownTimeout</c>, whichever is shorter.
 /// </summary>
-internal sealed class VideoTaskHostedService(StateFolder state, SqliteTaskStore ledger, VideoTaskPoller courier, InFlightCreates posts, ILogger<VideoTaskHostedService> logger) : IHostedLifecycleService
+internal sealed class VideoTaskHostedService(StateFolder state, SqliteTaskStore ledger, IVideoTaskPoller courier, InFlightCreates posts, ILogger<VideoTaskHostedService> logger) : IHostedLifecycleService
 {
     private readonly ILogger _logger = new SafeLogger(logger);
     private readonly Lock _lock = new();

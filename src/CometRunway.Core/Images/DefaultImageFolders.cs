@@ -3,7 +3,7 @@ using CometRunway.Images.Paths;
 namespace CometRunway.Images;
 
 /// <summary>What the server allows when nobody said anything. A library allows nothing by itself.</summary>
-public static class DefaultImageFolders
+internal static class DefaultImageFolders
 {
     /// <summary>The name of the inbox below the user's images.</summary>
     public const string InboxName = "CometRunway";

@@ -6,7 +6,7 @@ using CometRunway.Options;
 namespace CometRunway.Images;
 
 /// <summary>The folders from which images may be read. Links are followed to the end before a path is judged.</summary>
-public sealed class ImageFolders
+internal sealed class ImageFolders
 {
     private const int LongestPath = 4096;
 
@@ -17,7 +17,7 @@ public sealed class ImageFolders
 
     private readonly string _home;
 
-    internal ImageFolders(IEnumerable<string> allowed, string home, SettingNames? names = null)
+    public ImageFolders(IEnumerable<string> allowed, string home, SettingNames? names = null)
     {
         _home = home;
         Names = names ?? SettingNames.OfProperties;
@@ -37,7 +37,7 @@ public sealed class ImageFolders
     public IReadOnlyList<string> Folders { get; }
 
     /// <summary>How messages call the setting in which folders are allowed.</summary>
-    internal SettingNames Names { get; }
+    public SettingNames Names { get; }
 
     /// <summary>Where to tell people to put images: the folder named <c>CometRunway</c> if there is one, else the first; empty when no folder is allowed.</summary>
     public string Inbox =>

@@ -4,10 +4,10 @@ using CometRunway.Images.Paths;
 
 namespace CometRunway.Images;
 
-/// <summary>Turns what somebody gave as an image into one that can be sent: an https link, a data URI, a file in an allowed folder, or <c>latest</c> for the newest one there.</summary>
+/// <summary>Loads the image that a text names: an https link, a data URI, a file in an allowed folder, or <c>latest</c> for the newest one there.</summary>
 /// <param name="folders">The folders that may be read.</param>
 /// <param name="allowLoopbackLinks">Takes links to this machine, plain http included. For a sandbox on loopback; default false.</param>
-public sealed class ImageLoader(ImageFolders folders, bool allowLoopbackLinks = false)
+internal sealed class ImageLoader(ImageFolders folders, bool allowLoopbackLinks = false)
 {
     /// <summary>The most characters a data URI may have, all of it counted (Runway's limit; about 3.9 MB of image).</summary>
     public const int MostDataUriCharacters = 5_242_880;

@@ -4,7 +4,6 @@ using CometRunway.Catalog.Prices;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Fitting;
-using CometRunway.Images.Remote;
 using CometRunway.Options;
 using CometRunway.Requests.Rules;
 using Microsoft.Extensions.Options;
@@ -12,17 +11,21 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Requests;
 
 /// <summary>Everything that happens to a request before money can move: the image is read or looked at, defaults are chosen, the image is made to fit, the rules are asked.</summary>
-public sealed class RequestPreparation(ImageLoader images, RemoteImageChecker links, ImageTransformation fitting, ModelAvailability offer, IOptions<CometRunwayOptions> options)
+internal sealed class RequestPreparation(CheckedImageSource images, ImageTransformation fitting, ModelAvailability offer, IOptions<CometRunwayOptions> options)
 {
     private const int LongestPathShown = 300;
 
+    /// <summary>Prepares a request of the app's only user.</summary>
+    public Task<PreparedRequest> PrepareAsync(VideoRequest request, CancellationToken cancellationToken = default) =>
+        PrepareAsync(request, options.Value.CallerId, cancellationToken);
+
     /// <summary>Prepares a request; nothing is created, and nothing is thrown for what the caller got wrong.</summary>
-    public async Task<PreparedRequest> PrepareAsync(VideoRequest request, CancellationToken cancellationToken = default)
+    public async Task<PreparedRequest> PrepareAsync(VideoRequest request, string? callerId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var offered = await offer.ModelsAsync(cancellationToken).ConfigureAwait(false);
         var models = offered?.Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var image = await links.LookAsync(images.Load(request.Image), cancellationToken).ConfigureAwait(false);
+        var image = await images.LoadAsync(request.Image, callerId, cancellationToken).ConfigureAwait(false);
         var opened = await fitting.OpenAsync(image, cancellationToken).ConfigureAwait(false);
         var asked = new RequestDraft
         {

@@ -41,7 +41,7 @@ public sealed class CometRunwayClient
 
     /// <summary>Looks at a request: reads the image, chooses what was left open, asks every rule, estimates the price. Creates nothing.</summary>
     public Task<PreparedRequest> ValidateAsync(VideoRequest request, CancellationToken cancellationToken = default) =>
-        _preparation.PrepareAsync(request, cancellationToken);
+        _preparation.PrepareAsync(request, _tasks.CallerId, cancellationToken);
 
     /// <summary>Looks at a request and creates its task, which costs money. See <see cref="CreateAsync(PreparedRequest, bool, CancellationToken)"/>.</summary>
     /// <exception cref="InvalidVideoRequestException">Rules are broken; nothing was sent.</exception>
@@ -118,11 +118,7 @@ public sealed class CometRunwayClient
         var video = await WaitAsync(handleOrId, cancellationToken: cancellationToken).ConfigureAwait(false);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, video.Files.Count);
-        return new FileStream(video.Files[index].Path, new FileStreamOptions
-        {
-            Share = FileShare.Read | FileShare.Delete,
-            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-        });
+        return await _tasks.OpenVideoAsync(video.Files[index].Path, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The one task of a handle, an id, or the beginning of either.</summary>

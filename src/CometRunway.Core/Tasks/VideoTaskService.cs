@@ -9,6 +9,7 @@ using CometRunway.Requests;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks.Polling;
+using CometRunway.Videos;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,16 +19,20 @@ namespace CometRunway.Tasks;
 internal sealed class VideoTaskService(
     CometRunwayApiClient client,
     SqliteTaskStore ledger,
-    VideoTaskPoller courier,
+    IVideoTaskPoller courier,
     InFlightCreates posts,
     TaskTelemetry telemetry,
     ImageUploader hosting,
+    IVideoStore videos,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
     ILogger<VideoTaskService> logger)
 {
     /// <summary>How long a caller waits for the service's answer to a create; the request itself goes on beyond it.</summary>
     public static readonly TimeSpan CreatePatience = TimeSpan.FromSeconds(45);
+
+    /// <summary>How long a caller waits for the video store to say where a file is.</summary>
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _logger = new SafeLogger(logger);
     private TaskScope? _scope;
@@ -43,7 +48,7 @@ internal sealed class VideoTaskService(
     public VideoTaskService ForCaller(string callerId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(callerId);
-        return new(client, ledger, courier, posts, telemetry, hosting, options, time, logger) { CallerId = callerId };
+        return new(client, ledger, courier, posts, telemetry, hosting, videos, options, time, logger) { CallerId = callerId };
     }
 
     /// <summary>
@@ -154,15 +159,61 @@ internal sealed class VideoTaskService(
 
     /// <summary>Looks whether a finished task's files are still where they were saved. Those that are not are fetched again, as long as the service has them.</summary>
     /// <returns>The task as it is now: with fewer files, if some are gone.</returns>
-    public VideoTask CheckSavedFiles(VideoTask entry)
+    public async Task<VideoTask> CheckSavedFilesAsync(VideoTask entry, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        SavedFile[] gone = [.. entry.Files.Where(file => !File.Exists(file.Path))];
+        var gone = new List<SavedFile>();
+        foreach (var file in entry.Files)
+        {
+            if (!await MayExistAsync(file, cancellationToken).ConfigureAwait(false))
+                gone.Add(file);
+        }
+
         foreach (var file in gone)
             entry = ledger.RecordMissingFile(entry.Handle, file.Index, $"The file saved before is gone (moved or deleted): {file.Path}. It is fetched again while the service has it.");
-        if (gone.Length > 0)
+        if (gone.Count > 0)
             courier.Wake();
         return entry;
+    }
+
+    /// <summary>The same task with its files where the user finds them: for a reply, not for the store.</summary>
+    public async Task<VideoTask> WithAddressesAsync(VideoTask entry, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var files = new List<SavedFile>();
+        foreach (var file in entry.Files)
+            files.Add(file with { Path = await AddressAsync(file, cancellationToken).ConfigureAwait(false) });
+        return entry with { Files = files };
+    }
+
+    /// <inheritdoc cref="IVideoStore.OpenReadAsync"/>
+    public Task<Stream> OpenVideoAsync(string location, CancellationToken cancellationToken) => videos.OpenReadAsync(location, cancellationToken);
+
+    /// <summary>A store that cannot tell has not lost the file.</summary>
+    private async Task<bool> MayExistAsync(SavedFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await videos.ExistsAsync(file.Path, cancellationToken).WaitAsync(StorePatience, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            TaskLog.StoreDidNotAnswer(_logger, file.Path, error.Message);
+            return true;
+        }
+    }
+
+    private async Task<string> AddressAsync(SavedFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await videos.GetAddressAsync(file.Path, cancellationToken).AsTask().WaitAsync(StorePatience, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            TaskLog.StoreDidNotAnswer(_logger, file.Path, error.Message);
+            return file.Path;
+        }
     }
 
     /// <summary>Without a host nobody says when the work begins: whoever asks for tasks wants them followed.</summary>

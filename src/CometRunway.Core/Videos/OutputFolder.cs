@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Videos;
 
 /// <summary>Where videos are saved.</summary>
-public sealed class OutputFolder(IOptions<CometRunwayOptions> options)
+internal sealed class OutputFolder(IOptions<CometRunwayOptions> options)
 {
     private const string Name = "CometRunway";
     private const int CallerLetters = 12;

@@ -6,7 +6,7 @@ using CometRunway.Tasks.Polling;
 namespace CometRunway.Mcp.Resources;
 
 /// <summary>Reports each change of a task.</summary>
-internal sealed class TaskNotifier(SqliteTaskStore ledger, VideoTaskPoller courier)
+internal sealed class TaskNotifier(SqliteTaskStore ledger, IVideoTaskPoller courier)
 {
     /// <summary>Reports until the task can no longer change, the listener is gone, or the call is cancelled.</summary>
     public async Task FollowAsync(VideoTask entry, Func<CancellationToken, Task> notify, CancellationToken cancellationToken)

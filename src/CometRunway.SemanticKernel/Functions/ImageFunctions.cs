@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using CometRunway.Catalog;
+using CometRunway.Images;
 using CometRunway.Images.Finding;
 using CometRunway.Options;
 using CometRunway.SemanticKernel.Replies;
@@ -10,16 +11,16 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The function about images that could be animated.</summary>
-internal sealed class ImageFunctions(ImageFinder finder, IOptions<CometRunwayOptions> options)
+internal sealed class ImageFunctions(CheckedImageSource source, string? callerId, IOptions<CometRunwayOptions> options)
 {
     [KernelFunction(FunctionNames.FindImages), Description(ToolText.FindImages)]
-    public Task<ImagesReply> FindAsync(
+    public async Task<ImagesReply> FindAsync(
         [Description(ToolText.ImageQuery)] string? query = null,
-        [Description(ToolText.ListLimit), Range(1, ImageFinder.LargestLimit)] int limit = 10,
+        [Description(ToolText.ListLimit), Range(1, ImageQuery.MaxLimit)] int limit = 10,
         CancellationToken cancellationToken = default)
     {
-        var found = finder.Find(query, Math.Clamp(limit, 1, ImageFinder.LargestLimit), cancellationToken);
-        return Task.FromResult(ImageReplies.Of(found, query, finder.Folders, Ratios, options.Value.Names));
+        var asked = new ImageQuery { Text = query, Limit = Math.Clamp(limit, 1, ImageQuery.MaxLimit), CallerId = callerId };
+        return ImageReplies.Of(await source.FindAsync(asked, cancellationToken).ConfigureAwait(false), query, Ratios);
     }
 
     /// <summary>Those of the model that a request without one would probably get; the gateway's offer is not asked, so that this works offline.</summary>

@@ -19,14 +19,17 @@ internal sealed class TaskFunctions(VideoTaskService runner, TaskCancellation ca
         [Description(ToolText.Query)] string? query = null,
         [Description(ToolText.State)] string? state = null,
         [Description(ToolText.ListLimit), Range(1, LongestPage)] int limit = 10,
-        [Description(ToolText.Cursor)] string? cursor = null)
+        [Description(ToolText.Cursor)] string? cursor = null,
+        CancellationToken cancellationToken = default)
     {
         if (!TaskStateText.TryRead(state, out var states))
             throw new ToolErrorException(ListReplies.NoSuchState(state!));
-        return Failures.AsRepliesAsync(names, () =>
+        return Failures.AsRepliesAsync(names, async () =>
         {
             var asked = new TaskQuery { Text = query, States = states, Limit = Math.Clamp(limit, 1, LongestPage), Cursor = string.IsNullOrWhiteSpace(cursor) ? null : cursor };
-            return Task.FromResult(ListReplies.Of(Page(asked), runner.Totals()));
+            var page = Page(asked);
+            VideoTask[] shown = await Task.WhenAll(page.Entries.Select(entry => runner.WithAddressesAsync(entry, cancellationToken))).ConfigureAwait(false);
+            return ListReplies.Of(page with { Entries = shown }, runner.Totals());
         });
     }
 

@@ -34,7 +34,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskSe
         CancellationToken cancellationToken = default)
     {
         var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus);
-        var prepared = await preparation.PrepareAsync(asked, cancellationToken).ConfigureAwait(false);
+        var prepared = await preparation.PrepareAsync(asked, runner.CallerId, cancellationToken).ConfigureAwait(false);
         var preview = await preparation.PreviewAsync(prepared, cancellationToken).ConfigureAwait(false);
         return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None, preview, options);
     }
@@ -56,7 +56,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskSe
         CancellationToken cancellationToken = default)
     {
         var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus);
-        var prepared = await preparation.PrepareAsync(asked, cancellationToken).ConfigureAwait(false);
+        var prepared = await preparation.PrepareAsync(asked, runner.CallerId, cancellationToken).ConfigureAwait(false);
         if (prepared.HasErrors || findings?.All.Count > 0)
             throw new ToolErrorException(RequestReplies.Refused(prepared, findings ?? ArgumentFindings.None));
         await (gates ?? PaidCallGates.None).PassAsync(standingGates, new PaidCall(prepared, newTake, runner.CallerId, options.IsLoopback), cancellationToken).ConfigureAwait(false);
@@ -83,7 +83,7 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskSe
         CancellationToken cancellationToken = default)
     {
         var remembered = await Failures.AsRepliesAsync(options.Names, () => Task.FromResult(Named(taskId))).ConfigureAwait(false);
-        var entry = await Failures.AsRepliesAsync(options.Names, () => Task.FromResult(runner.CheckSavedFiles(remembered))).ConfigureAwait(false);
+        var entry = await Failures.AsRepliesAsync(options.Names, () => runner.CheckSavedFilesAsync(remembered, cancellationToken)).ConfigureAwait(false);
         frames = Math.Clamp(frames, 0, ContactSheet.MaxFrames);
         var wait = TimeSpan.FromSeconds(Math.Clamp(waitSeconds, 0, LongestWait));
         // Clients give up after 60 s: a sheet takes its time from the wait.
@@ -92,7 +92,8 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskSe
         var watcher = progress is null ? null : new WaitSentences(progress);
         var seen = await Failures.AsRepliesAsync(options.Names, () => runner.WaitAsync(entry, wait, watcher, cancellationToken)).ConfigureAwait(false);
         var look = frames > 0 && VideoReplies.IsReady(seen) ? await LookAsync(seen.Files[0], frames, cancellationToken).ConfigureAwait(false) : null;
-        var reply = VideoReplies.Of(seen, runner.TypicalDuration(seen), time.GetUtcNow(), look, frames);
+        var shown = await runner.WithAddressesAsync(seen, cancellationToken).ConfigureAwait(false);
+        var reply = VideoReplies.Of(shown, runner.TypicalDuration(seen), time.GetUtcNow(), look, frames);
         return entry.Files.Count < remembered.Files.Count && reply.Finished ? VideoReplies.FetchedAgain(reply) : reply;
     }
 

@@ -94,7 +94,7 @@ public sealed class CallerTests
             handle = (await before.GetRequiredService<CometRunwayClient>().ForCaller("ada").CreateAsync(Request, cancellationToken: Token)).Task.Handle;
 
         await using var after = lab.Services().BuildServiceProvider();
-        after.GetRequiredService<VideoTaskPoller>().Start();
+        after.GetRequiredService<IVideoTaskPoller>().Start();
         var ledger = after.GetRequiredService<SqliteTaskStore>();
         await lab.AgeAsync(SavedAsync(ledger, handle), Token).WithTestTimeout(Token);
 

@@ -27,13 +27,14 @@ internal sealed class CourierLab : IAsyncDisposable
     public static async Task<CourierLab> StartAsync(double speed) =>
         new(await SandboxLab.StartAsync(speed, cancellationToken: Token));
 
-    public Program Open(TimeProvider? time = null, HttpMessageHandler? handler = null, Action<CometRunwayOptions>? configure = null)
+    public Program Open(TimeProvider? time = null, HttpMessageHandler? handler = null, Action<CometRunwayOptions>? configure = null, Action<IServiceCollection>? register = null)
     {
         var services = Sandbox.Services(configure);
         if (time is not null)
             services.AddSingleton(time);
         if (handler is not null)
             services.ReplaceGatewaySockets(() => handler);
+        register?.Invoke(services);
         var program = services.BuildServiceProvider();
         _programs.Add(program);
         return new Program(program);
@@ -56,7 +57,7 @@ internal sealed class CourierLab : IAsyncDisposable
 
         public SqliteTaskStore Ledger => Services.GetRequiredService<SqliteTaskStore>();
 
-        public VideoTaskPoller Courier => Services.GetRequiredService<VideoTaskPoller>();
+        public IVideoTaskPoller Courier => Services.GetRequiredService<IVideoTaskPoller>();
 
         public async Task<VideoTask> CreateAsync(string prompt = "a slow pan", string? ratio = null)
         {

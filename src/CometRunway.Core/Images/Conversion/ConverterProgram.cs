@@ -12,3 +12,22 @@ internal sealed record ConverterProgram(
     Turn Turn,
     Func<ConversionJob, IReadOnlyList<string>> Arguments,
     string? OutputExtension = null);
+
+/// <summary>One image in a folder of its own.</summary>
+/// <param name="MediaType">Its kind.</param>
+/// <param name="Input">Where it lies.</param>
+/// <param name="Output">Where the result is expected, for programs that write a file.</param>
+internal sealed record ConversionJob(string MediaType, string Input, string Output);
+
+/// <summary>How a program leaves an image that must be turned to be upright.</summary>
+internal enum Turn
+{
+    /// <summary>It turns the pixels; what its result says about turning no longer holds.</summary>
+    Done,
+
+    /// <summary>It leaves the pixels as they are stored.</summary>
+    Left,
+
+    /// <summary>It leaves them, and its result says how to turn them.</summary>
+    Told,
+}

@@ -4,11 +4,8 @@ using CometRunway.Images.Paths;
 namespace CometRunway.Images.Finding;
 
 /// <summary>Finds images in the allowed folders, and nowhere else: no link is followed, and what is opened is checked again.</summary>
-public sealed class ImageFinder(ImageFolders folders)
+internal sealed class ImageFinder(ImageFolders folders)
 {
-    /// <summary>The most images that are returned at once.</summary>
-    public const int LargestLimit = 50;
-
     /// <summary>The most files and folders that are looked at.</summary>
     public const int MostEntries = ImageIndex.MostEntries;
 
@@ -20,12 +17,12 @@ public sealed class ImageFinder(ImageFolders folders)
 
     /// <summary>The newest images whose path below the allowed folder holds every word.</summary>
     /// <param name="query">Words to look for, in any case; null or blank for all images.</param>
-    /// <param name="limit">1 to <see cref="LargestLimit"/>.</param>
+    /// <param name="limit">1 to <see cref="ImageQuery.MaxLimit"/>.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     public FoundImages Find(string? query, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LargestLimit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, ImageQuery.MaxLimit);
         var listing = ImageIndex.Of(folders.Folders, cancellationToken);
         var words = (query ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var matching = listing.Newest().Where(f => HasAll(Below(f), words)).ToList();
@@ -48,7 +45,10 @@ public sealed class ImageFinder(ImageFolders folders)
             Total = listing.Files.Count,
             Matching = matching.Count,
             Skipped = skipped,
-            IsWhole = listing.IsWhole,
+            EntryLimit = listing.IsWhole ? null : MostEntries,
+            Places = folders.Folders,
+            Inbox = folders.Inbox,
+            Unavailable = folders.Folders.Count == 0 ? PathRefusals.NowhereToLook(folders) : null,
             Near = matching.Count == 0 && words.Length > 0 ? listing.Near(query!.Trim()) : [],
         };
     }

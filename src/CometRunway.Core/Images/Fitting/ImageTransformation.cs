@@ -1,8 +1,11 @@
 using CometRunway.Catalog;
+using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Images.Conversion;
 using CometRunway.Images.Metadata;
 using CometRunway.Processes;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CometRunway.Images.Fitting;
 
@@ -14,17 +17,20 @@ public sealed class ImageTransformation
 {
     private readonly IImageTransformer? _fitter;
     private readonly ExternalConverters _foreign;
+    private readonly ILogger _logger;
 
     /// <param name="fitter">What can open images; null when nothing can.</param>
     /// <param name="time">Limits other programs.</param>
-    public ImageTransformation(IImageTransformer? fitter, TimeProvider time)
-        : this(fitter, time, ProgramSearch.MachinePath)
+    /// <param name="logger">Learns why the transformer failed.</param>
+    public ImageTransformation(IImageTransformer? fitter, TimeProvider time, ILogger<ImageTransformation> logger)
+        : this(fitter, time, ProgramSearch.MachinePath, logger)
     {
     }
 
-    internal ImageTransformation(IImageTransformer? fitter, TimeProvider time, string? searchPath)
+    internal ImageTransformation(IImageTransformer? fitter, TimeProvider time, string? searchPath, ILogger? logger = null)
     {
         _fitter = fitter;
+        _logger = new SafeLogger(logger ?? NullLogger.Instance);
         _foreign = new ExternalConverters(time, searchPath);
     }
 
@@ -66,7 +72,8 @@ public sealed class ImageTransformation
         if (PixelBudget.Refusal(header, image.Bytes.Length) is { } refusal)
             return FramePreviewResult.None(refusal);
         var facts = header.ToFacts(image.Bytes.Length);
-        var outcome = await _fitter.FitAsync(
+        var outcome = await TransformAsync(
+            _fitter,
             new ImageTransformRequest
             {
                 Image = image.Bytes,
@@ -92,7 +99,8 @@ public sealed class ImageTransformation
         if (PixelBudget.Refusal(working.Header, working.Bytes.Length) is { } refusal)
             return ImageTransformResult.None(refusal);
         var facts = working.Facts;
-        return await _fitter.FitAsync(
+        return await TransformAsync(
+            _fitter,
             new ImageTransformRequest
             {
                 Image = working.Bytes,
@@ -103,6 +111,19 @@ public sealed class ImageTransformation
                 MostBytes = ImageLimits.MostBytes,
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ImageTransformResult> TransformAsync(IImageTransformer fitter, ImageTransformRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await fitter.TransformAsync(request, cancellationToken).ConfigureAwait(false) ?? ImageTransformResult.None("the app's image transformer gave no answer");
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            ImageLog.TransformerFailed(_logger, error);
+            return ImageTransformResult.None("the app's image transformer failed; the reason is in the log");
+        }
     }
 
     private static TransformedImage Fitted(ImageLoadResult loaded, ImageOriginal given, ImageOriginal working, ImageTransformPlan needs, CropFocus focus, ImageTransformResult outcome) => new(

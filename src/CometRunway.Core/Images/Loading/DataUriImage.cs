@@ -12,6 +12,8 @@ internal static class DataUriImage
         var text = uri.AsSpan().Trim();
         if (text.Length > ImageLoader.MostDataUriCharacters)
             return ImageLoadResult.Refused(ImageRefusals.TooLarge("The data URI", text.Length / 4L * 3, text.Length));
+        if (!text.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+            return Malformed("it does not begin with data:");
         var comma = text[..Math.Min(text.Length, LongestHead)].IndexOf(',');
         if (comma < 0)
             return Malformed("it has no comma before its data");

@@ -11,6 +11,9 @@ internal static class PathRefusals
     public static Violation NoFolders(string typed, ImageFolders folders) =>
         Refuse("image_no_folders", typed, $"No folder is allowed to read pictures from. Give an https link, or {folders.Names.Ask($"name folders in {Setting(folders)}")}.");
 
+    public static string NowhereToLook(ImageFolders folders) =>
+        $"No folder is allowed to read pictures from. Ask for an https link, or {folders.Names.Ask($"name folders in {Setting(folders)}")}.";
+
     public static Violation Missing() =>
         Refuse("image_missing", null, "No picture was given. Give an https link, or the path of a PNG, JPEG or WebP file.");
 

@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using CometRunway.Net;
 using CometRunway.Images.Loading;
+using CometRunway.Net;
 
 namespace CometRunway.Images.Remote;
 
@@ -119,3 +119,6 @@ internal sealed class RemoteImageProbe(HttpClient client, bool allowLoopback, Na
 
     private static long? LengthOf(HttpResponseMessage head) => head.IsSuccessStatusCode && head.Content.Headers.ContentLength is > 0 and var length ? length : null;
 }
+
+/// <summary>A link could not be looked at from here; the message is the reason, as the end of a sentence.</summary>
+internal sealed class ProbeFailedException(string reason, Exception? inner = null) : Exception(reason, inner);

@@ -13,7 +13,7 @@ namespace CometRunway.Tasks.Polling;
 /// Follows the unfinished tasks of this address and key, whichever caller's, to their files: one loop a process, one poller a task
 /// across processes by lease in the ledger. Callers never poll; they wait for the ledger to change.
 /// </summary>
-public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
+internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(5);
@@ -33,14 +33,14 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
     private readonly Lazy<TaskScope> _scope;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _nudge = new(0, 1);
-    private readonly Slots _reads = new(ReadsAtOnce);
-    private readonly Slots _saves = new(SavesAtOnce);
+    private readonly SemaphoreSlim _reads = new(ReadsAtOnce);
+    private readonly SemaphoreSlim _saves = new(SavesAtOnce);
     private readonly ConcurrentDictionary<string, Task> _busy = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _othersUntil = new(StringComparer.Ordinal);
     private readonly Lock _starting = new();
     private Task? _loop;
 
-    internal VideoTaskPoller(SqliteTaskStore ledger, TaskProcessor step, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<VideoTaskPoller> logger)
+    public VideoTaskPoller(SqliteTaskStore ledger, TaskProcessor step, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<VideoTaskPoller> logger)
     {
         _ledger = ledger;
         _step = step;
@@ -53,7 +53,7 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
 
     private TaskScope Account => _scope.Value;
 
-    /// <summary>Begins to follow, also what other processes left behind. Calling it again does nothing.</summary>
+    /// <inheritdoc/>
     public void Start()
     {
         lock (_starting)
@@ -66,7 +66,7 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>There is something new in the ledger. After the end nobody listens, and it does nothing.</summary>
+    /// <inheritdoc/>
     public void Wake()
     {
         try
@@ -79,7 +79,7 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Stops at once and hands its tasks over: another process may take them from this moment on.</summary>
+    /// <summary>Stops at once. Other processes may take its tasks from then on.</summary>
     public async ValueTask DisposeAsync()
     {
         Task? loop;
@@ -94,7 +94,8 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
         if (loop is null)
             return;
         await loop.ConfigureAwait(false);
-        await Task.WhenAll(_busy.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // A video store of the app may ignore the token; the end does not wait for it for ever.
+        await Task.WhenAll(_busy.Values).WaitAsync(LongestEnd, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>The same for containers that are disposed of synchronously: a read or a download under way is cut off, which takes a moment.</summary>
@@ -166,9 +167,10 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
         _ledger.ShiftPollTimes(Account, setBack);
     }
 
-    private void TryStartStep(VideoTask entry, Slots slots)
+    /// <summary>When all slots are taken it does not wait: the step is started when another ends.</summary>
+    private void TryStartStep(VideoTask entry, SemaphoreSlim slots)
     {
-        if (!slots.TryTake())
+        if (!slots.Wait(0))
             return;
         var started = new TaskCompletionSource();
         _busy[entry.Handle] = started.Task;
@@ -181,7 +183,7 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
             finally
             {
                 _busy.TryRemove(entry.Handle, out _);
-                slots.Leave();
+                slots.Release();
                 started.SetResult();
                 if (!_stop.IsCancellationRequested)
                     Wake();
@@ -204,7 +206,7 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
             {
                 // What was listed may be old by now: another process may have gone on with it.
                 if (_ledger.Get(entry.Handle) is { } current && TaskProcessor.IsSaving(current) == TaskProcessor.IsSaving(entry) && current.NeedsWork)
-                    await _step.TakeAsync(current, () => _ledger.TryLease(entry.Handle, LeaseTime), _stop.Token).ConfigureAwait(false);
+                    await TakeAsync(current).ConfigureAwait(false);
             }
             finally
             {
@@ -226,6 +228,12 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
             _othersUntil[entry.Handle] = _time.GetUtcNow() + LeaseTime;
             TaskLog.StepFailed(_logger, error, entry.Handle);
         }
+    }
+
+    private async Task TakeAsync(VideoTask entry)
+    {
+        if (await _step.TakeAsync(entry, () => _ledger.TryLease(entry.Handle, LeaseTime), _stop.Token).ConfigureAwait(false) is { } wait)
+            _ledger.ScheduleNextPoll(entry.Handle, _time.GetUtcNow() + wait);
     }
 
     private async Task WaitAsync(TimeSpan atMost)

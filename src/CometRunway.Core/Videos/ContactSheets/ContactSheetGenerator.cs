@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Videos.ContactSheets;
 
-/// <summary>Makes contact sheets with the machine's ffmpeg, where there is one. Only reads; nothing is written to disk.</summary>
-public sealed class ContactSheetGenerator(IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<ContactSheetGenerator> logger) : IDisposable
+/// <summary>Makes contact sheets with the machine's ffmpeg, where there is one. A video that is not a file of this machine is copied to a temporary one for ffmpeg.</summary>
+public sealed class ContactSheetGenerator(IVideoStore videos, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<ContactSheetGenerator> logger) : IDisposable
 {
     /// <summary>How long making a sheet may take.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
@@ -24,25 +24,23 @@ public sealed class ContactSheetGenerator(IOptions<CometRunwayOptions> options, 
     public string? Ffmpeg => _ffmpeg.Value;
 
     /// <summary>Makes a sheet of a saved video; a missing ffmpeg or a file it cannot read is an answer, not an exception.</summary>
-    /// <param name="videoPath">The file.</param>
+    /// <param name="location">Where the video store has it: <c>SavedFile.Path</c>.</param>
     /// <param name="facts">What its boxes say.</param>
     /// <param name="frames">1 to <see cref="ContactSheet.MaxFrames"/>.</param>
     /// <param name="cancellationToken">Kills ffmpeg.</param>
-    public async Task<ContactSheetResult> MakeAsync(string videoPath, Mp4Facts facts, int frames, CancellationToken cancellationToken = default)
+    public async Task<ContactSheetResult> MakeAsync(string location, Mp4Facts facts, int frames, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(videoPath);
+        ArgumentException.ThrowIfNullOrEmpty(location);
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, ContactSheet.MaxFrames);
         if (Ffmpeg is not { } ffmpeg)
             return ContactSheetResult.None("ffmpeg is not installed");
-        if (!File.Exists(videoPath))
-            return ContactSheetResult.None("the file is no longer there");
         using var limit = new CancellationTokenSource(TimeLimit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await OneOfAFewAsync(ffmpeg, Path.GetFullPath(videoPath), facts, frames, both.Token).ConfigureAwait(false);
+            return await OneOfAFewAsync(ffmpeg, location, facts, frames, both.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -53,17 +51,28 @@ public sealed class ContactSheetGenerator(IOptions<CometRunwayOptions> options, 
             FrameLog.NotStarted(logger, error.Message);
             return ContactSheetResult.None("ffmpeg cannot be started");
         }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return ContactSheetResult.None("the file is no longer there");
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            FrameLog.NotRead(logger, error, location);
+            return ContactSheetResult.None("the file cannot be read");
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _places.Dispose();
 
-    private async Task<ContactSheetResult> OneOfAFewAsync(string ffmpeg, string path, Mp4Facts facts, int frames, CancellationToken cancellationToken)
+    private async Task<ContactSheetResult> OneOfAFewAsync(string ffmpeg, string location, Mp4Facts facts, int frames, CancellationToken cancellationToken)
     {
         await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await SmallEnoughAsync(ffmpeg, path, facts, frames, cancellationToken).ConfigureAwait(false);
+            var file = await LocalCopy.OfAsync(videos, location, cancellationToken).ConfigureAwait(false);
+            await using (file.ConfigureAwait(false))
+                return await SmallEnoughAsync(ffmpeg, file.Path, facts, frames, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

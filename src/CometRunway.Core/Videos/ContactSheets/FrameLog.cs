@@ -10,4 +10,7 @@ internal static partial class FrameLog
 
     [LoggerMessage(EventId = 71, Level = LogLevel.Warning, Message = "ffmpeg cannot be started: {Reason}")]
     public static partial void NotStarted(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 74, Level = LogLevel.Warning, Message = "{Location} could not be read for a sheet")]
+    public static partial void NotRead(ILogger logger, Exception error, string location);
 }

@@ -11,11 +11,11 @@ internal sealed class VideoOpener(IOptions<CometRunwayOptions> options, DesktopP
 {
     private readonly ILogger _logger = new SafeLogger(logger);
 
-    /// <param name="video">The saved file's full path.</param>
+    /// <param name="video">Where the video is. One that is not on this machine is not shown.</param>
     /// <param name="gallery">The page's full path; null when it could not be written.</param>
     public void Show(string video, string? gallery)
     {
-        if (Target(video, gallery) is not { } target)
+        if (!Path.IsPathFullyQualified(video) || Target(video, gallery) is not { } target)
             return;
         if (desktop.Opener is not { } opener)
         {

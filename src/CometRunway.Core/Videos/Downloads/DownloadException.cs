@@ -38,6 +38,9 @@ public enum DownloadFailure
 
     /// <summary>Another process is saving the same file right now.</summary>
     Busy,
+
+    /// <summary>The video store that the app registered failed.</summary>
+    StoreFailed,
 }
 
 /// <summary>A video could not be saved. The task and its payment are not touched by that.</summary>

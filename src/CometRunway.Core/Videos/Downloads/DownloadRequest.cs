@@ -1,16 +1,13 @@
 namespace CometRunway.Videos.Downloads;
 
 /// <summary>A finished video to save.</summary>
-public sealed record DownloadRequest
+internal sealed record DownloadRequest
 {
     /// <summary>The link of the task's output. Signed links are secrets: it is never logged nor named in an error beyond its host.</summary>
     public required Uri Link { get; init; }
 
-    /// <summary>The folder; it is created when it is missing.</summary>
-    public required string Directory { get; init; }
-
-    /// <summary>The file's name, made by <see cref="VideoFileName"/>: a plain name without a path.</summary>
-    public required string FileName { get; init; }
+    /// <summary>Whose video it is, and its file name, made by <see cref="VideoFileName"/>.</summary>
+    public required VideoName Name { get; init; }
 
     /// <summary>Asks the service once for a fresh link when this one is refused (401, 403, 404, 410); null or a null answer: there is none.</summary>
     public Func<CancellationToken, Task<Uri?>>? RefreshLink { get; init; }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Brings one file's bytes into its part file, over as many connections as it takes.</summary>
-internal sealed class Transfer(LinkOpener opener, PartialDownloadFile part, DownloadRequest request, TimeProvider time, ILogger log)
+/// <summary>Brings one file's bytes into the store, over as many connections as it takes.</summary>
+internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadRequest request, TimeProvider time, ILogger log)
 {
     private const int MaxFruitless = 4;
     private const int MaxBreaks = 20;

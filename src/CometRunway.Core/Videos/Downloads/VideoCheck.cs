@@ -24,7 +24,7 @@ internal static class VideoCheck
     }
 
     /// <summary>The file at a path, when it is a whole MP4 with the expected hash: the request's, or else the one in its sidecar.</summary>
-    public static async Task<DownloadedVideo?> FindAsync(string path, string? expectedSha256, CancellationToken ct)
+    public static async Task<StoredVideo?> FindAsync(string path, string? expectedSha256, CancellationToken ct)
     {
         if (!File.Exists(path))
             return null;
@@ -33,13 +33,13 @@ internal static class VideoCheck
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, useAsync: true);
             await using (file.ConfigureAwait(false))
             {
-                if (Mp4Reader.TryRead(file, out _) is not { } facts)
+                if (Mp4Reader.TryRead(file, out _) is null)
                     return null;
                 file.Position = 0;
                 var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct).ConfigureAwait(false));
                 expectedSha256 ??= SidecarFile.TryRead(path)?.Sha256;
                 return expectedSha256 is null || Same(sha256, expectedSha256)
-                    ? new DownloadedVideo(path, file.Length, sha256, facts, AlreadyThere: true)
+                    ? new StoredVideo(path, file.Length, sha256)
                     : null;
             }
         }

@@ -12,6 +12,8 @@ internal static class VideoDownloadServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging();
+        services.TryAddSingleton<OutputFolder>();
+        services.TryAddSingleton<IVideoStore, FolderVideoStore>();
         services.TryAddSingleton<VideoDownloader>();
         return services
             .AddOwnHttpClient(VideoDownloader.HttpClientName)
