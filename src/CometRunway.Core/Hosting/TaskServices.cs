@@ -1,5 +1,6 @@
 using CometRunway.Videos;
 using CometRunway.Api;
+using CometRunway.Callers;
 using CometRunway.Catalog;
 using CometRunway.Diagnostics;
 using CometRunway.Images;
@@ -9,6 +10,7 @@ using CometRunway.Images.Remote;
 using CometRunway.Images.Upload;
 using CometRunway.Options;
 using CometRunway.Requests;
+using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;
@@ -23,22 +25,24 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Hosting;
 
-/// <summary>Registers what stands on the client: rules, ledger, courier, runner.</summary>
+/// <summary>Registers what stands on the client: rules, store, poller, service.</summary>
 internal static class TaskServices
 {
     public static void AddVideoTasks(this IServiceCollection services)
     {
         services.AddVideoDownloads();
-        services.TryAddSingleton<StateFolder>();
         services.TryAddSingleton<OutputFolder>();
         services.AddMetrics();
         services.TryAddSingleton<CometRunwayTelemetry>();
         services.TryAddSingleton<ApiTelemetry>();
         services.TryAddSingleton<TaskTelemetry>();
-        services.TryAddSingleton(static p => new SqliteTaskStore(p.GetRequiredService<StateFolder>().Path, Time(p), Logger<SqliteTaskStore>(p))
-        {
-            StateReached = p.GetRequiredService<TaskTelemetry>().StateReached,
-        });
+        services.TryAddSingleton<ICallerContext, OptionsCallerContext>();
+        services.TryAddSingleton<IApiKeyProvider, OptionsApiKeyProvider>();
+        // Not a singleton: an app may have a context of its own in each scope.
+        services.TryAddTransient<CallerResolver>();
+        services.AddSqliteTaskStore(static p => p.GetRequiredService<TaskTelemetry>().StateReached);
+        services.TryAddSingleton<AccountKeys>();
+        services.TryAddSingleton<OutcomeRecorder>();
         services.TryAddSingleton(static p => ImageFolders.FromOptions(Options(p).Value));
         services.TryAddSingleton(static p => new ImageLoader(p.GetRequiredService<ImageFolders>(), Options(p).Value.IsLoopback));
         services.TryAddSingleton<ImageFinder>();
@@ -53,13 +57,23 @@ internal static class TaskServices
         services.TryAddSingleton<ContactSheetGenerator>();
         services.TryAddSingleton<VideoSaver>();
         services.TryAddSingleton<TaskProcessor>();
-        services.TryAddSingleton(static p => new VideoTaskPoller(p.GetRequiredService<SqliteTaskStore>(), p.GetRequiredService<TaskProcessor>(), Options(p), Time(p), Logger<VideoTaskPoller>(p)));
+        services.TryAddSingleton(static p => new VideoTaskPoller(
+            p.GetRequiredService<ITaskStore>(),
+            p.GetRequiredService<ITaskWorkQueue>(),
+            p.GetRequiredService<AccountKeys>(),
+            p.GetRequiredService<TaskProcessor>(),
+            Time(p),
+            Logger<VideoTaskPoller>(p)));
         services.TryAddSingleton(static p => new InFlightCreates(p.GetRequiredService<VideoTaskPoller>(), Options(p), Time(p)));
         services.TryAddSingleton<VideoTaskService>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, VideoTaskHostedService>());
         services.TryAddSingleton<TaskCancellation>();
         services.TryAddSingleton<ConfigurationCheck>();
-        services.TryAddSingleton(static p => new CometRunwayClient(p.GetRequiredService<RequestPreparation>(), p.GetRequiredService<VideoTaskService>(), p.GetRequiredService<TaskCancellation>()));
+        services.TryAddSingleton(static p => new CometRunwayClient(
+            p.GetRequiredService<RequestPreparation>(),
+            p.GetRequiredService<VideoTaskService>(),
+            p.GetRequiredService<TaskCancellation>(),
+            p.GetRequiredService<CallerResolver>()));
     }
 
     private static IOptions<CometRunwayOptions> Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>();

@@ -3,7 +3,6 @@ using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Options;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +11,9 @@ namespace CometRunway.Tasks.Polling;
 /// <summary>One step for one task: read it, or when it succeeded save what is missing. Every end of a step sets the time of the next.</summary>
 internal sealed class TaskProcessor(
     CometRunwayApiClient client,
-    SqliteTaskStore ledger,
+    ITaskStore store,
+    ITaskWorkQueue queue,
+    AccountKeys keys,
     VideoSaver saver,
     TaskTelemetry telemetry,
     IOptions<CometRunwayOptions> options,
@@ -37,7 +38,7 @@ internal sealed class TaskProcessor(
     /// <summary>True when the step for such an entry brings bytes, and so may take long; false when it asks one question.</summary>
     public static bool IsSaving(VideoTask entry) => entry.State == VideoTaskState.Succeeded;
 
-    public Task TakeAsync(VideoTask entry, Action renewLease, CancellationToken cancellationToken) => IsSaving(entry)
+    public Task TakeAsync(VideoTask entry, Func<ValueTask> renewLease, CancellationToken cancellationToken) => IsSaving(entry)
         ? saver.SaveAsync(entry, renewLease, cancellationToken)
         : ReadAsync(entry, cancellationToken);
 
@@ -45,33 +46,33 @@ internal sealed class TaskProcessor(
     {
         try
         {
-            var task = await client.GetAsync(entry.TaskId!, entry.CreatedAt, cancellationToken).ConfigureAwait(false);
+            var task = await client.GetAsync(keys.Of(entry), entry.TaskId!, entry.CreatedAt, cancellationToken).ConfigureAwait(false);
             telemetry.Polled(null);
             _faults.Forget(entry.Handle);
-            ledger.Observe(entry.Handle, task);
+            await store.ApplyAsync(entry.Handle, new TaskUpdate.Observed(task)).ConfigureAwait(false);
             if (task.Status.IsFinal)
                 _followed.Forget(entry.Handle);
             else
-                ScheduleOrGiveUp(entry, RunningAtMost, "The service still reported it as unfinished a day after it was created.", _rhythm.Next());
+                await ScheduleOrGiveUpAsync(entry, RunningAtMost, "The service still reported it as unfinished a day after it was created.", _rhythm.Next()).ConfigureAwait(false);
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
             telemetry.Polled(error);
-            ScheduleOrGiveUp(entry, InvisibleAtMost, "The service does not know the task's id.", _rhythm.AfterFault(_faults.Add(entry.Handle), null));
+            await ScheduleOrGiveUpAsync(entry, InvisibleAtMost, "The service does not know the task's id.", _rhythm.AfterFault(_faults.Add(entry.Handle), null)).ConfigureAwait(false);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
             telemetry.Polled(error);
             TaskLog.ReadFailed(_logger, entry.Handle, error.Message);
-            ScheduleOrGiveUp(entry, RunningAtMost, $"It could not be read for a day: {error.Message}", _rhythm.AfterFault(_faults.Add(entry.Handle), (error as CometApiException)?.RetryAfter));
+            await ScheduleOrGiveUpAsync(entry, RunningAtMost, $"It could not be read for a day: {error.Message}", _rhythm.AfterFault(_faults.Add(entry.Handle), (error as CometApiException)?.RetryAfter)).ConfigureAwait(false);
         }
     }
 
-    private void ScheduleOrGiveUp(VideoTask entry, TimeSpan atMost, string reason, TimeSpan next)
+    private async ValueTask ScheduleOrGiveUpAsync(VideoTask entry, TimeSpan atMost, string reason, TimeSpan next)
     {
         if (_followed.Of(entry.Handle) > FollowedAtLeast && time.GetUtcNow() - entry.CreatedAt > atMost)
-            ledger.MarkNotFound(entry.Handle, reason);
+            await store.ApplyAsync(entry.Handle, new TaskUpdate.NotFound(reason)).ConfigureAwait(false);
         else
-            ledger.ScheduleNextPoll(entry.Handle, time.GetUtcNow() + next);
+            await queue.ScheduleNextPollAsync(entry.Handle, time.GetUtcNow() + next).ConfigureAwait(false);
     }
 }

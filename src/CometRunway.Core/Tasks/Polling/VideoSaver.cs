@@ -4,7 +4,6 @@ using CometRunway.Errors;
 using CometRunway.Mp4;
 using CometRunway.Options;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Videos;
 using CometRunway.Videos.Desktop;
 using CometRunway.Videos.Downloads;
@@ -18,7 +17,8 @@ namespace CometRunway.Tasks.Polling;
 internal sealed class VideoSaver(
     CometRunwayApiClient client,
     VideoDownloader downloader,
-    SqliteTaskStore ledger,
+    ITaskStore store,
+    AccountKeys keys,
     OutputFolder folder,
     VideoOpener opener,
     TaskTelemetry telemetry,
@@ -32,7 +32,7 @@ internal sealed class VideoSaver(
     private readonly PollSchedule _rhythm = new(options.Value, Random.Shared);
     private readonly ConsecutiveFailures _faults = new();
 
-    public async Task SaveAsync(VideoTask entry, Action renewLease, CancellationToken cancellationToken)
+    public async Task SaveAsync(VideoTask entry, Func<ValueTask> renewLease, CancellationToken cancellationToken)
     {
         try
         {
@@ -43,20 +43,20 @@ internal sealed class VideoSaver(
         }
         catch (DownloadException error)
         {
-            Put(entry, error.Message, error.RetryLater);
+            await NoteAsync(entry, error.Message, error.RetryLater).ConfigureAwait(false);
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
-            Put(entry, "The service no longer has the video, and no file of it is here: it was not saved in time, or was moved or deleted since.", soon: false);
+            await NoteAsync(entry, "The service no longer has the video, and no file of it is here: it was not saved in time, or was moved or deleted since.", soon: false).ConfigureAwait(false);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
-            Put(entry, error.Message, soon: true);
+            await NoteAsync(entry, error.Message, soon: true).ConfigureAwait(false);
         }
     }
 
     /// <summary>Every output has its own try: one that cannot be saved does not keep the others away. The first failure is the answer.</summary>
-    private async Task<DownloadException?> SaveAllAsync(VideoTask entry, Action renewLease, CancellationToken cancellationToken)
+    private async Task<DownloadException?> SaveAllAsync(VideoTask entry, Func<ValueTask> renewLease, CancellationToken cancellationToken)
     {
         DownloadException? first = null;
         for (var index = 0; index < entry.OutputLinks.Count; index++)
@@ -89,9 +89,11 @@ internal sealed class VideoSaver(
     }
 
     private async Task<VideoTask> ReadAgainAsync(VideoTask entry, CancellationToken cancellationToken) =>
-        ledger.Observe(entry.Handle, await client.GetAsync(entry.TaskId!, null, cancellationToken).ConfigureAwait(false));
+        await store.ApplyAsync(
+            entry.Handle,
+            new TaskUpdate.Observed(await client.GetAsync(keys.Of(entry), entry.TaskId!, null, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
 
-    private async Task SaveAsync(VideoTask entry, int index, Action renewLease, CancellationToken cancellationToken)
+    private async Task SaveAsync(VideoTask entry, int index, Func<ValueTask> renewLease, CancellationToken cancellationToken)
     {
         var request = new DownloadRequest
         {
@@ -108,13 +110,14 @@ internal sealed class VideoSaver(
         var video = await DownloadAsync(entry, request, renewLease, cancellationToken).ConfigureAwait(false);
         var savedAt = time.GetUtcNow();
         var page = await WriteSidecarAndGalleryAsync(Sidecar(entry, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
-        ledger.RecordFile(entry.Handle, new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts)));
+        var file = new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts));
+        await store.ApplyAsync(entry.Handle, new TaskUpdate.FileSaved(file)).ConfigureAwait(false);
         // One window a task, and none for a file that another process fetched.
         if (index == 0 && !video.AlreadyThere)
             opener.Show(video.Path, page);
     }
 
-    private async Task<DownloadedVideo> DownloadAsync(VideoTask entry, DownloadRequest request, Action renewLease, CancellationToken cancellationToken)
+    private async Task<DownloadedVideo> DownloadAsync(VideoTask entry, DownloadRequest request, Func<ValueTask> renewLease, CancellationToken cancellationToken)
     {
         using var span = telemetry.Download(entry, request.Link);
         try
@@ -174,10 +177,11 @@ internal sealed class VideoSaver(
         Differences = Mp4Comparison.Differences(video.Facts, entry.Ratio, entry.Duration),
     };
 
-    private void Put(VideoTask entry, string problem, bool soon)
+    private async ValueTask NoteAsync(VideoTask entry, string problem, bool soon)
     {
         TaskLog.SaveFailed(_logger, entry.Handle, problem);
         var now = time.GetUtcNow();
-        ledger.RecordFileProblem(entry.Handle, problem, now + _rhythm.AfterUnsaved(_faults.Add(entry.Handle), soon, now - entry.CreatedAt));
+        var retryAt = now + _rhythm.AfterUnsaved(_faults.Add(entry.Handle), soon, now - entry.CreatedAt);
+        await store.ApplyAsync(entry.Handle, new TaskUpdate.FileNotSaved(problem, retryAt)).ConfigureAwait(false);
     }
 }

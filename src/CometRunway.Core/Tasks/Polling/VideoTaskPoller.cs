@@ -1,18 +1,19 @@
 using System.Collections.Concurrent;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
-using CometRunway.Options;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CometRunway.Tasks.Polling;
 
 /// <summary>
-/// Follows the unfinished tasks of this address and key, whichever caller's, to their files: one loop a process, one poller a task
-/// across processes by lease in the ledger. Callers never poll; they wait for the ledger to change.
+/// Follows the unfinished tasks of this address to their files: one loop a process, one poller a task across processes by lease in the store.
+/// Callers never poll; they wait for the store to change.
 /// </summary>
+/// <remarks>
+/// It follows the tasks of the default caller's key, whichever caller's they are, and those of every other key that this process has used. Keys are
+/// kept in memory only: after a restart, the tasks of another key are followed again as soon as a caller with that key makes a call.
+/// </remarks>
 public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
@@ -25,12 +26,12 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
     private const int ReadsAtOnce = 4;
     private const int SavesAtOnce = 3;
 
-    private readonly SqliteTaskStore _ledger;
+    private readonly ITaskStore _store;
+    private readonly ITaskWorkQueue _queue;
+    private readonly AccountKeys _accounts;
     private readonly TaskProcessor _step;
-    private readonly CometRunwayOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Lazy<TaskScope> _scope;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _nudge = new(0, 1);
     private readonly Slots _reads = new(ReadsAtOnce);
@@ -40,18 +41,15 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
     private readonly Lock _starting = new();
     private Task? _loop;
 
-    internal VideoTaskPoller(SqliteTaskStore ledger, TaskProcessor step, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<VideoTaskPoller> logger)
+    internal VideoTaskPoller(ITaskStore store, ITaskWorkQueue queue, AccountKeys accounts, TaskProcessor step, TimeProvider time, ILogger<VideoTaskPoller> logger)
     {
-        _ledger = ledger;
+        _store = store;
+        _queue = queue;
+        _accounts = accounts;
         _step = step;
-        _options = options.Value;
         _time = time;
         _logger = new SafeLogger(logger);
-        // A ledger that cannot be read now must not end the courier for good.
-        _scope = new(() => ledger.ScopeFor(_options.BaseAddress, _options.ApiKey, callerId: null), LazyThreadSafetyMode.PublicationOnly);
     }
-
-    private TaskScope Account => _scope.Value;
 
     /// <summary>Begins to follow, also what other processes left behind. Calling it again does nothing.</summary>
     public void Start()
@@ -113,9 +111,18 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
             var wait = ScanInterval;
             try
             {
-                ForgetTimesOf(clock.SetBack());
-                _ledger.ResolveOrphanedSubmissions(Account);
-                wait = StartWhatIsDue(_ledger.Unfinished(Account));
+                var setBack = clock.SetBack();
+                if (setBack > TimeSpan.Zero)
+                    _othersUntil.Clear();
+                foreach (var account in await _accounts.GetAccountsAsync(_stop.Token).ConfigureAwait(false))
+                {
+                    var next = await ScanAsync(account, setBack).ConfigureAwait(false);
+                    wait = next < wait ? next : wait;
+                }
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
             }
             catch (TaskStoreUnavailableException error)
             {
@@ -129,6 +136,14 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
 
             await WaitAsync(wait).ConfigureAwait(false);
         }
+    }
+
+    private async Task<TimeSpan> ScanAsync(string account, TimeSpan setBack)
+    {
+        if (setBack > TimeSpan.Zero)
+            await _queue.ShiftPollTimesAsync(account, setBack).ConfigureAwait(false);
+        await _queue.ResolveOrphanedSubmissionsAsync(account).ConfigureAwait(false);
+        return StartWhatIsDue(await _queue.GetUnfinishedAsync(account, _stop.Token).ConfigureAwait(false));
     }
 
     /// <summary>Starts the steps that are due, and returns how long nothing else will be.</summary>
@@ -158,14 +173,6 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
         return _othersUntil.TryGetValue(entry.Handle, out var others) && others > due ? others : due;
     }
 
-    private void ForgetTimesOf(TimeSpan setBack)
-    {
-        if (setBack == TimeSpan.Zero)
-            return;
-        _othersUntil.Clear();
-        _ledger.ShiftPollTimes(Account, setBack);
-    }
-
     private void TryStartStep(VideoTask entry, Slots slots)
     {
         if (!slots.TryTake())
@@ -193,7 +200,7 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
     {
         try
         {
-            if (!_ledger.TryLease(entry.Handle, LeaseTime))
+            if (!await _queue.TryLeaseAsync(entry.Handle, LeaseTime).ConfigureAwait(false))
             {
                 _othersUntil[entry.Handle] = _time.GetUtcNow() + ScanInterval;
                 return;
@@ -203,12 +210,12 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
             try
             {
                 // What was listed may be old by now: another process may have gone on with it.
-                if (_ledger.Get(entry.Handle) is { } current && TaskProcessor.IsSaving(current) == TaskProcessor.IsSaving(entry) && current.NeedsWork)
-                    await _step.TakeAsync(current, () => _ledger.TryLease(entry.Handle, LeaseTime), _stop.Token).ConfigureAwait(false);
+                if (await _store.GetAsync(entry.Handle, _stop.Token).ConfigureAwait(false) is { } current && TaskProcessor.IsSaving(current) == TaskProcessor.IsSaving(entry) && current.NeedsWork)
+                    await _step.TakeAsync(current, async () => await _queue.TryLeaseAsync(entry.Handle, LeaseTime).ConfigureAwait(false), _stop.Token).ConfigureAwait(false);
             }
             finally
             {
-                _ledger.ReleaseLease(entry.Handle);
+                await _queue.ReleaseLeaseAsync(entry.Handle).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
