@@ -35,8 +35,8 @@ internal sealed class RequestCaller(IServiceProvider services, VideoTaskService 
     public async ValueTask<TaskPage> ListAsync(TaskQuery query, MessageContext request, CancellationToken cancellationToken) =>
         await tasks.ListAsync(await CallerAsync(request, cancellationToken).ConfigureAwait(false), query, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>The functions of the request know their caller, so a tool and a resource of one request never belong to two.</summary>
-    private ValueTask<Caller> CallerAsync(MessageContext request, CancellationToken cancellationToken) => Functions(request).Caller.GetAsync(cancellationToken);
+    private ValueTask<Caller> CallerAsync(MessageContext request, CancellationToken cancellationToken) =>
+        (request.Services ?? services).GetRequiredService<CallerResolver>().GetAsync(cancellationToken);
 
     private CometRunwayFunctions Functions(MessageContext request) => (request.Services ?? services).GetRequiredService<CometRunwayFunctions>();
 }

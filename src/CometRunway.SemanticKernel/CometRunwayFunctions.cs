@@ -17,6 +17,7 @@ namespace CometRunway.SemanticKernel;
 /// <summary>The functions as <see cref="AIFunction"/>s, for any <c>IChatClient</c>; the kernel plugin and the MCP tools are made of the same ones.</summary>
 public sealed class CometRunwayFunctions
 {
+    private readonly CallerResolver _caller;
     private readonly Func<CallerResolver, CometRunwayFunctions> _for;
 
     // A schema costs time at every start of a server, and a program needs one of the two kinds.
@@ -37,7 +38,7 @@ public sealed class CometRunwayFunctions
         IReadOnlyList<PaidCallGate> gates,
         CallerResolver caller)
     {
-        Caller = caller;
+        _caller = caller;
         _for = other => new(finder, preparation, service, cancellation, sheets, setup, options, time, logger, approval, gates, other);
         var images = new ImageFunctions(finder, options);
         var videos = new VideoFunctions(caller, preparation, service, sheets, approval, gates, time, options.Value);
@@ -69,10 +70,7 @@ public sealed class CometRunwayFunctions
         services.GetRequiredService<CallerResolver>());
 
     /// <inheritdoc cref="CometRunwayClient.CallerId"/>
-    public string? CallerId => Caller.CallerId;
-
-    /// <summary>Whose functions these are.</summary>
-    internal CallerResolver Caller { get; }
+    public string? CallerId => _caller.CallerId;
 
     /// <summary>Where every argument comes from a model (MCP, an <c>IChatClient</c>'s tools): unknown arguments are refused.</summary>
     public IReadOnlyList<AIFunction> ForModels => _forModels.Value;
@@ -121,5 +119,5 @@ public sealed class CometRunwayFunctions
     /// them whenever they are needed.
     /// </summary>
     /// <param name="callerId">Any text that names the user; it is hashed, never stored and never sent.</param>
-    public CometRunwayFunctions ForCaller(string callerId) => _for(Caller.ForCaller(callerId));
+    public CometRunwayFunctions ForCaller(string callerId) => _for(_caller.ForCaller(callerId));
 }

@@ -79,21 +79,23 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
     private SessionSubscriptions Session(string key) => _sessions.GetOrAdd(key, static _ => new SessionSubscriptions());
 
     /// <summary>The requested tasks that exist. Our lists never change, so no other notifications are granted.</summary>
-    private (string Uri, VideoTask Entry)[] Granted(RequestContext<SubscriptionsListenRequestParams> request) =>
-    [
-        .. (request.Params?.Notifications?.ResourceSubscriptions ?? [])
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Take(SessionSubscriptions.MaxCount)
-            .Select(uri => (Uri: uri, Entry: Existing(uri, request)))
-            .Where(found => found.Entry is not null)
-            .Select(found => (found.Uri, found.Entry!)),
-    ];
+    private async Task<(string Uri, VideoTask Entry)[]> GrantedAsync(RequestContext<SubscriptionsListenRequestParams> request, CancellationToken cancellationToken)
+    {
+        var granted = new List<(string Uri, VideoTask Entry)>();
+        foreach (var uri in (request.Params?.Notifications?.ResourceSubscriptions ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Take(SessionSubscriptions.MaxCount))
+        {
+            if (await ExistingAsync(uri, request, cancellationToken).ConfigureAwait(false) is { } entry)
+                granted.Add((uri, entry));
+        }
 
-    private VideoTask? Existing(string uri, MessageContext request)
+        return [.. granted];
+    }
+
+    private async ValueTask<VideoTask?> ExistingAsync(string uri, MessageContext request, CancellationToken cancellationToken)
     {
         try
         {
-            return resources.Task(uri, request);
+            return await resources.TaskAsync(uri, request, cancellationToken).ConfigureAwait(false);
         }
         catch (McpProtocolException)
         {
