@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CometRunway.Api;
-using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Stores;
