@@ -1,4 +1,6 @@
+using CometRunway.Callers;
 using CometRunway.SemanticKernel;
+using CometRunway.Store;
 using CometRunway.Tasks;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +10,7 @@ namespace CometRunway.Mcp;
 
 /// <summary>
 /// The functions and the tasks of whoever makes a request. Every handler gets them here, so this is the one place that decides who the
-/// caller is: the one whose <see cref="CometRunwayFunctions"/> the services of the request hold.
+/// caller is: the one whom the <see cref="ICallerContext"/> of the request's services names.
 /// </summary>
 internal sealed class RequestCaller(IServiceProvider services, VideoTaskService tasks)
 {
@@ -25,9 +27,16 @@ internal sealed class RequestCaller(IServiceProvider services, VideoTaskService 
     /// <summary>The caller's function of this name.</summary>
     public AIFunction Function(string name, MessageContext request) => Functions(request).ForModels.First(function => function.Name == name);
 
-    /// <summary>The caller's tasks.</summary>
-    public VideoTaskService Tasks(MessageContext request) =>
-        Functions(request).CallerId is { } id && id != tasks.CallerId ? tasks.ForCaller(id) : tasks;
+    /// <summary>Finds one of the caller's tasks.</summary>
+    public async ValueTask<FindOutcome> FindAsync(string handleOrId, MessageContext request, CancellationToken cancellationToken) =>
+        await tasks.FindAsync(await CallerAsync(request, cancellationToken).ConfigureAwait(false), handleOrId, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The caller's tasks, newest first.</summary>
+    public async ValueTask<TaskPage> ListAsync(TaskQuery query, MessageContext request, CancellationToken cancellationToken) =>
+        await tasks.ListAsync(await CallerAsync(request, cancellationToken).ConfigureAwait(false), query, cancellationToken).ConfigureAwait(false);
+
+    private ValueTask<Caller> CallerAsync(MessageContext request, CancellationToken cancellationToken) =>
+        (request.Services ?? services).GetRequiredService<CallerResolver>().GetAsync(cancellationToken);
 
     private CometRunwayFunctions Functions(MessageContext request) => (request.Services ?? services).GetRequiredService<CometRunwayFunctions>();
 }

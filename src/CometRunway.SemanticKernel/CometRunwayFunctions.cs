@@ -1,3 +1,4 @@
+using CometRunway.Callers;
 using CometRunway.Hosting;
 using CometRunway.Images;
 using CometRunway.Options;
@@ -16,8 +17,8 @@ namespace CometRunway.SemanticKernel;
 /// <summary>The functions as <see cref="AIFunction"/>s, for any <c>IChatClient</c>; the kernel plugin and the MCP tools are made of the same ones.</summary>
 public sealed class CometRunwayFunctions
 {
-    private readonly Func<VideoTaskService, CometRunwayFunctions> _over;
-    private readonly VideoTaskService _runner;
+    private readonly CallerResolver _caller;
+    private readonly Func<CallerResolver, CometRunwayFunctions> _for;
 
     // A schema costs time at every start of a server, and a program needs one of the two kinds.
     private readonly Lazy<IReadOnlyList<AIFunction>> _forModels;
@@ -26,7 +27,7 @@ public sealed class CometRunwayFunctions
     private CometRunwayFunctions(
         CheckedImageSource source,
         RequestPreparation preparation,
-        VideoTaskService runner,
+        VideoTaskService service,
         TaskCancellation cancellation,
         ContactSheetGenerator sheets,
         ConfigurationCheck setup,
@@ -34,14 +35,15 @@ public sealed class CometRunwayFunctions
         TimeProvider time,
         ILogger logger,
         IBudgetApproval? approval,
-        IReadOnlyList<PaidCallGate> gates)
+        IReadOnlyList<PaidCallGate> gates,
+        CallerResolver caller)
     {
-        _runner = runner;
-        _over = other => new(source, preparation, other, cancellation, sheets, setup.For(other), options, time, logger, approval, gates);
-        var images = new ImageFunctions(source, runner.CallerId, options);
-        var videos = new VideoFunctions(preparation, runner, sheets, approval, gates, time, options.Value);
-        var choices = new OptionsFunctions(setup);
-        var tasks = new TaskFunctions(runner, cancellation, options.Value.Names);
+        _caller = caller;
+        _for = other => new(source, preparation, service, cancellation, sheets, setup, options, time, logger, approval, gates, other);
+        var images = new ImageFunctions(caller, source, options);
+        var videos = new VideoFunctions(caller, preparation, service, sheets, approval, gates, time, options.Value);
+        var choices = new OptionsFunctions(caller, setup);
+        var tasks = new TaskFunctions(caller, service, cancellation, options.Value.Names);
         Delegate[] always = [choices.OptionsAsync, images.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
         var offersCancel = options.Value.EnableCancellation ?? options.Value.IsLoopback;
         Delegate[] methods = offersCancel ? [.. always, tasks.CancelAsync] : always;
@@ -64,10 +66,11 @@ public sealed class CometRunwayFunctions
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<CometRunwayFunctions>>(),
         services.GetService<IBudgetApproval>(),
-        [.. services.GetServices<PaidCallGate>()]);
+        [.. services.GetServices<PaidCallGate>()],
+        services.GetRequiredService<CallerResolver>());
 
-    /// <inheritdoc cref="VideoTaskService.CallerId"/>
-    public string? CallerId => _runner.CallerId;
+    /// <inheritdoc cref="CometRunwayClient.CallerId"/>
+    public string? CallerId => _caller.CallerId;
 
     /// <summary>Where every argument comes from a model (MCP, an <c>IChatClient</c>'s tools): unknown arguments are refused.</summary>
     public IReadOnlyList<AIFunction> ForModels => _forModels.Value;
@@ -116,5 +119,5 @@ public sealed class CometRunwayFunctions
     /// them whenever they are needed.
     /// </summary>
     /// <param name="callerId">Any text that names the user; it is hashed, never stored and never sent.</param>
-    public CometRunwayFunctions ForCaller(string callerId) => _over(_runner.ForCaller(callerId));
+    public CometRunwayFunctions ForCaller(string callerId) => _for(_caller.ForCaller(callerId));
 }

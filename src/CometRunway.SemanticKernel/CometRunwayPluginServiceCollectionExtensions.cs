@@ -1,4 +1,6 @@
+using CometRunway.Callers;
 using CometRunway.Options;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel;
 using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Functions;
@@ -38,7 +40,7 @@ public static class CometRunwayPluginServiceCollectionExtensions
     /// <summary>
     /// The same for an app with several users: in each scope of the container, <see cref="CometRunwayFunctions"/>, <see cref="CometRunwayPlugin"/>
     /// and <see cref="CometRunwayClient"/> are those of the user whom <paramref name="callerId"/> names, and so is the plugin of the scope's kernels. It
-    /// takes the place of the shared ones, whichever of the two is added first.
+    /// takes the place of the shared ones, and of the app's <see cref="ICallerContext"/>, whichever of the two is added first.
     /// </summary>
     /// <param name="services">Where to add them.</param>
     /// <param name="callerId">The user of the scope, for example from the signed-in principal. An empty id is refused rather than shared.</param>
@@ -46,9 +48,13 @@ public static class CometRunwayPluginServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(callerId);
-        services.TryAddSingleton<SharedParts>();
-        services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<SharedParts>().Functions.ForCaller(Caller(provider))));
-        services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<SharedParts>().Studio.ForCaller(Caller(provider))));
+        services.Replace(ServiceDescriptor.Scoped<ICallerContext>(provider => new FixedCallerContext(Caller(provider))));
+        services.Replace(ServiceDescriptor.Scoped(CometRunwayFunctions.Of));
+        services.Replace(ServiceDescriptor.Scoped(static provider => new CometRunwayClient(
+            provider.GetRequiredService<RequestPreparation>(),
+            provider.GetRequiredService<VideoTaskService>(),
+            provider.GetRequiredService<TaskCancellation>(),
+            provider.GetRequiredService<CallerResolver>())));
         services.Replace(ServiceDescriptor.Scoped(provider => new CometRunwayPlugin(provider.GetRequiredService<CometRunwayFunctions>())));
         // Not Replace: an app has plugins of its own.
         foreach (var shared in services.Where(service => service.ServiceType == typeof(KernelPlugin) && service.ImplementationFactory == FromContainer).ToArray())
@@ -75,13 +81,5 @@ public static class CometRunwayPluginServiceCollectionExtensions
         services.AddKeyedSingleton(key, (_, _) => new PaidCallGate(ask));
         services.AddSingleton(provider => provider.GetRequiredKeyedService<PaidCallGate>(key));
         return services.AddSingleton<IFunctionInvocationFilter>(provider => new PaidCallApprovalFilter(provider.GetRequiredKeyedService<PaidCallGate>(key)));
-    }
-
-    /// <summary>What all users of an app share; from it theirs are made.</summary>
-    private sealed class SharedParts(IServiceProvider root)
-    {
-        public CometRunwayFunctions Functions { get; } = CometRunwayFunctions.Of(root);
-
-        public CometRunwayClient Studio { get; } = CometRunwayClient.Of(root);
     }
 }

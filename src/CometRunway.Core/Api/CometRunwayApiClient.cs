@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Api;
 
 /// <summary>
-/// The API, typed: create, read, cancel, list. It keeps nothing: no ledger, no rules, no polling. Safe to use from many threads.
+/// The API, typed: create, read, cancel, list. It keeps nothing: no store, no rules, no polling, no key. Safe to use from many threads.
 /// Register it with <c>AddCometRunway()</c>.
 /// </summary>
 public sealed class CometRunwayApiClient
@@ -33,12 +33,9 @@ public sealed class CometRunwayApiClient
     private readonly Endpoints _routes;
     private readonly CreateSender _create;
     private readonly ReadSender _plain;
-    private readonly TaskReader _tasks;
-    private readonly ErrorMapper _errors;
 
     internal CometRunwayApiClient(HttpClient reads, HttpMessageInvoker creates, IOptions<CometRunwayOptions> options, ApiTelemetry telemetry, TimeProvider time, ILogger<CometRunwayApiClient> logger)
     {
-        var redactor = new Redactor(options.Value.ApiKey);
         _options = options.Value;
         _telemetry = telemetry;
         _time = time;
@@ -47,8 +44,6 @@ public sealed class CometRunwayApiClient
         _routes = new Endpoints(_options.BaseAddress);
         _create = new CreateSender(creates, _headers, _routes, _options, time, _logger);
         _plain = new ReadSender(reads, _options, time);
-        _tasks = new TaskReader(redactor);
-        _errors = new ErrorMapper(redactor, _options.Names);
     }
 
     /// <summary>
@@ -60,17 +55,17 @@ public sealed class CometRunwayApiClient
     /// <exception cref="CometApiException">The service answered with an error, or with something that cannot be read.</exception>
     /// <exception cref="CometRunwayConnectionException">No answer arrived.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
-    internal Task<CreateTaskResponse> CreateAsync(CreateTaskRequest request, CancellationToken cancellationToken = default)
+    internal Task<CreateTaskResponse> CreateAsync(ApiKey? key, CreateTaskRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _telemetry.MeasureAsync(Operation.Create, _options.BaseAddress, () => SendCreateAsync(request, cancellationToken));
+        return _telemetry.MeasureAsync(Operation.Create, _options.BaseAddress, () => SendCreateAsync(key, request, cancellationToken));
     }
 
-    private async Task<CreateTaskResponse> SendCreateAsync(CreateTaskRequest request, CancellationToken cancellationToken)
+    private async Task<CreateTaskResponse> SendCreateAsync(ApiKey? key, CreateTaskRequest request, CancellationToken cancellationToken)
     {
-        var answer = await _create.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var answer = await _create.SendAsync(key, request, cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess || CreateTaskResponseReader.Read(answer.Body.Span) is not { } receipt)
-            throw Refused(Operation.Create, answer);
+            throw Refused(Operation.Create, key, answer);
         Log.TaskCreated(_logger, receipt.TaskId);
         if (receipt.MayNeverBecomeVisible)
             Log.TaskMayStayHidden(_logger, receipt.TaskId);
@@ -78,6 +73,7 @@ public sealed class CometRunwayApiClient
     }
 
     /// <summary>Reads a task. Repeated by itself on network errors, 408, 429 and 5xx.</summary>
+    /// <param name="key">The key it was created with.</param>
     /// <param name="taskId">The id from the receipt.</param>
     /// <param name="createdAt">
     /// When we created it. For <see cref="CometRunwayOptions.NotFoundGracePeriod"/> from then on, an unknown task is
@@ -87,16 +83,16 @@ public sealed class CometRunwayApiClient
     /// <exception cref="NotConfiguredException">There is no key.</exception>
     /// <exception cref="CometApiException">The service answered with an error, or with something that cannot be read.</exception>
     /// <exception cref="CometRunwayConnectionException">No answer arrived.</exception>
-    public Task<ApiTask> GetAsync(string taskId, DateTimeOffset? createdAt = null, CancellationToken cancellationToken = default) =>
-        _telemetry.MeasureAsync(Operation.Read, _options.BaseAddress, () => ReadAsync(taskId, createdAt, cancellationToken));
+    public Task<ApiTask> GetAsync(ApiKey? key, string taskId, DateTimeOffset? createdAt = null, CancellationToken cancellationToken = default) =>
+        _telemetry.MeasureAsync(Operation.Read, _options.BaseAddress, () => ReadAsync(key, taskId, createdAt, cancellationToken));
 
-    private async Task<ApiTask> ReadAsync(string taskId, DateTimeOffset? createdAt, CancellationToken cancellationToken)
+    private async Task<ApiTask> ReadAsync(ApiKey? key, string taskId, DateTimeOffset? createdAt, CancellationToken cancellationToken)
     {
-        using var request = _headers.Request(HttpMethod.Get, _routes.Task(taskId));
+        using var request = _headers.Request(HttpMethod.Get, _routes.Task(taskId), key);
         var answer = await _plain.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (answer is { IsSuccess: true, Json: { } json } && _tasks.Read(json, taskId) is { } task)
+        if (answer is { IsSuccess: true, Json: { } json } && new TaskReader(new Redactor(key)).Read(json, taskId) is { } task)
             return task;
-        var error = _errors.Map(Operation.Read, answer);
+        var error = Map(Operation.Read, key, answer);
         if (error.Kind == ApiErrorKind.NoSuchTask && _time.GetUtcNow() - createdAt < _options.NotFoundGracePeriod)
             return new ApiTask { Id = taskId, Status = ApiTaskStatus.NotVisibleYet, CreatedAt = createdAt, RawStatus = error.Code };
         throw Logged(Operation.Read, error);
@@ -109,19 +105,19 @@ public sealed class CometRunwayApiClient
     /// <exception cref="NotConfiguredException">There is no key.</exception>
     /// <exception cref="CometApiException">The service answered with another error.</exception>
     /// <exception cref="CometRunwayConnectionException">No answer arrived.</exception>
-    public Task<CancelOutcome> CancelAsync(string taskId, CancellationToken cancellationToken = default) =>
-        _telemetry.MeasureAsync(Operation.Cancel, _options.BaseAddress, () => SendCancelAsync(taskId, cancellationToken));
+    public Task<CancelOutcome> CancelAsync(ApiKey? key, string taskId, CancellationToken cancellationToken = default) =>
+        _telemetry.MeasureAsync(Operation.Cancel, _options.BaseAddress, () => SendCancelAsync(key, taskId, cancellationToken));
 
-    private async Task<CancelOutcome> SendCancelAsync(string taskId, CancellationToken cancellationToken)
+    private async Task<CancelOutcome> SendCancelAsync(ApiKey? key, string taskId, CancellationToken cancellationToken)
     {
-        using var request = _headers.Request(HttpMethod.Delete, _routes.Task(taskId));
+        using var request = _headers.Request(HttpMethod.Delete, _routes.Task(taskId), key);
         var answer = await _plain.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccess && (answer.IsEmpty || answer.Json is { } json && !ErrorEnvelope.Stands(json)))
             return CancelOutcome.Accepted;
         // A gateway of this family answers an unknown route with its web page.
         if (answer.IsHtml && answer.IsSuccess || answer.Status == 501)
             return CancelOutcome.NotOffered;
-        var error = _errors.Map(Operation.Cancel, answer);
+        var error = Map(Operation.Cancel, key, answer);
         return error.Kind switch
         {
             ApiErrorKind.NoSuchTask => CancelOutcome.NoSuchTask,
@@ -138,18 +134,20 @@ public sealed class CometRunwayApiClient
 
     private async Task<IReadOnlyList<AvailableModel>> ReadModelsAsync(CancellationToken cancellationToken)
     {
-        using var request = _headers.Request(HttpMethod.Get, _routes.Models, withKey: false);
+        using var request = _headers.Request(HttpMethod.Get, _routes.Models);
         request.Options.Set(BodyCapHandler.Limit, ModelListLimit);
         var answer = await _plain.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return answer is { IsSuccess: true, Json: { } json } && ModelListReader.Read(json) is { } models
             ? models
-            : throw Refused(Operation.List, answer);
+            : throw Refused(Operation.List, key: null, answer);
     }
 
     /// <summary>Throws when there is no key, so that nothing is recorded for a call that cannot be made.</summary>
-    internal void ThrowIfNotConfigured() => _headers.Key();
+    internal void ThrowIfNotConfigured(ApiKey? key) => _headers.Required(key);
 
-    private CometApiException Refused(Operation operation, ApiResponse answer) => Logged(operation, _errors.Map(operation, answer));
+    private CometApiException Refused(Operation operation, ApiKey? key, ApiResponse answer) => Logged(operation, Map(operation, key, answer));
+
+    private CometApiException Map(Operation operation, ApiKey? key, ApiResponse answer) => new ErrorMapper(new Redactor(key), _options.Names).Map(operation, answer);
 
     private CometApiException Logged(Operation operation, CometApiException error)
     {

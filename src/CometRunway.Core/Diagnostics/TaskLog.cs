@@ -29,6 +29,9 @@ internal static partial class TaskLog
     [LoggerMessage(EventId = 27, Level = LogLevel.Warning, Message = "The video store could not say where {Path} is: {Reason}")]
     public static partial void StoreDidNotAnswer(ILogger logger, string path, string reason);
 
+    [LoggerMessage(EventId = 29, Level = LogLevel.Critical, Message = "The outcome of {Handle} could not be written; it is tried again while this process lives. The outcome: {Outcome}. The service's id: {TaskId}")]
+    public static partial void OutcomeNotWritten(ILogger logger, Exception error, string handle, string outcome, string? taskId);
+
     [LoggerMessage(EventId = 28, Level = LogLevel.Error, Message = "Looking for unfinished tasks failed unexpectedly; it is tried again")]
     public static partial void LoopFailed(ILogger logger, Exception error);
 }

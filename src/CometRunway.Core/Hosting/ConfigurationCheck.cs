@@ -1,10 +1,10 @@
 using CometRunway.Videos;
+using CometRunway.Callers;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Options;
 using CometRunway.Requests;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Videos.ContactSheets;
 using Microsoft.Extensions.Options;
@@ -15,20 +15,19 @@ namespace CometRunway.Hosting;
 internal sealed class ConfigurationCheck(
     IOptions<CometRunwayOptions> options,
     ModelListings models,
-    VideoTaskService runner,
-    SqliteTaskStore ledger,
+    VideoTaskService tasks,
+    ITaskStore store,
     IImageSource images,
     IVideoStore videos,
-    StateFolder state,
     ContactSheetGenerator sheets,
     TimeProvider time)
 {
-    /// <summary>The state of things now.</summary>
-    public async Task<ConfigurationReport> InspectAsync(CancellationToken cancellationToken = default)
+    /// <summary>The state of things now, for one caller.</summary>
+    public async Task<ConfigurationReport> InspectAsync(Caller caller, CancellationToken cancellationToken = default)
     {
         var table = await models.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var (totals, unusable) = Totals();
-        ConfigurationProblem?[] problems = [ReadOnly(), Key(), unusable, .. Limits(totals), Output(), .. Folders(), Upload(), DefaultModel(table), Offer(table), Notice()];
+        var (totals, unusable) = await UsageAsync(caller, cancellationToken).ConfigureAwait(false);
+        ConfigurationProblem?[] problems = [ReadOnly(), Key(caller), unusable, .. Limits(totals), Output(), .. Folders(), Upload(), DefaultModel(table), Offer(table), Notice()];
         return new ConfigurationReport
         {
             Service = options.Value.BaseAddress,
@@ -43,28 +42,25 @@ internal sealed class ConfigurationCheck(
         };
     }
 
-    /// <summary>The same for another user of the app: the state of their limits.</summary>
-    public ConfigurationCheck For(VideoTaskService other) => new(options, models, other, ledger, images, videos, state, sheets, time);
-
     private ConfigurationProblem? ReadOnly() => options.Value.ReadOnly ? new($"Videos can be looked up here, and none can be created: {Setting(nameof(CometRunwayOptions.ReadOnly))} is on.", true) : null;
 
-    private ConfigurationProblem? Key() => options.Value switch
+    private ConfigurationProblem? Key(Caller caller) => options.Value switch
     {
-        { ApiKey: not null } => null,
+        _ when caller.Key is not null => null,
         { ApiKeyWasPlaceholder: true } => new($"There is no API key: {Setting(nameof(CometRunwayOptions.ApiKey))} holds an unexpanded placeholder such as ${{NAME}}, which whatever starts this program was to fill in.", true),
         { Names.AreVariables: true } => new($"There is no API key. Set {Setting(nameof(CometRunwayOptions.ApiKey))} to a CometAPI key; without one, --sandbox runs everything offline at no cost.", true),
         _ => new($"There is no API key in {Setting(nameof(CometRunwayOptions.ApiKey))}.", true),
     };
 
-    private (UsageTotals? Totals, ConfigurationProblem? Problem) Totals()
+    private async ValueTask<(UsageTotals? Totals, ConfigurationProblem? Problem)> UsageAsync(Caller caller, CancellationToken cancellationToken)
     {
         try
         {
-            return (runner.Totals(), null);
+            return (await tasks.GetUsageAsync(caller, cancellationToken).ConfigureAwait(false), null);
         }
         catch (TaskStoreUnavailableException error)
         {
-            return (null, new($"The ledger of tasks in {state.Path} cannot be used, and without it nothing is created: {error.Message}", true));
+            return (null, new($"The ledger of tasks in {store.Location} cannot be used, and without it nothing is created: {error.Message}", true));
         }
     }
 
@@ -121,5 +117,5 @@ internal sealed class ConfigurationCheck(
 
     private string Setting(string property) => options.Value.Names.InWords(property);
 
-    private ConfigurationProblem? Notice() => ledger.Notice is { } notice ? new(notice) : null;
+    private ConfigurationProblem? Notice() => store.Notice is { } notice ? new(notice) : null;
 }

@@ -1,5 +1,5 @@
 using CometRunway.Diagnostics;
-using CometRunway.Store.Sqlite;
+using CometRunway.Store;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +11,7 @@ namespace CometRunway.Hosting;
 /// Ties the work of this library to its host: unfinished tasks are followed from the start, and a stop waits for the answers of paid
 /// requests, up to the create timeout or <c>HostOptions.ShutdownTimeout</c>, whichever is shorter.
 /// </summary>
-internal sealed class VideoTaskHostedService(StateFolder state, SqliteTaskStore ledger, IVideoTaskPoller courier, InFlightCreates posts, ILogger<VideoTaskHostedService> logger) : IHostedLifecycleService
+internal sealed class VideoTaskHostedService(ITaskStore store, OutcomeRecorder outcomes, IVideoTaskPoller courier, InFlightCreates posts, ILogger<VideoTaskHostedService> logger) : IHostedLifecycleService
 {
     private readonly ILogger _logger = new SafeLogger(logger);
     private readonly Lock _lock = new();
@@ -24,12 +24,11 @@ internal sealed class VideoTaskHostedService(StateFolder state, SqliteTaskStore 
         return Task.CompletedTask;
     }
 
-    /// <summary>Where there is no ledger there is nothing to follow, and none is made for looking.</summary>
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Where no task was ever begun there is nothing to follow, and no store is made for looking.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (state.HasLedger)
+        if (await store.ExistsAsync(cancellationToken).ConfigureAwait(false))
             courier.Start();
-        return Task.CompletedTask;
     }
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -75,6 +74,7 @@ internal sealed class VideoTaskHostedService(StateFolder state, SqliteTaskStore 
         }
 
         await courier.DisposeAsync().ConfigureAwait(false);
-        ledger.FlushPendingOutcomes();
+        await outcomes.FlushAsync().ConfigureAwait(false);
+        await store.FlushAsync().ConfigureAwait(false);
     }
 }

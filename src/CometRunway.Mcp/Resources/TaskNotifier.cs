@@ -1,12 +1,11 @@
 using CometRunway.Errors;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Tasks.Polling;
 
 namespace CometRunway.Mcp.Resources;
 
 /// <summary>Reports each change of a task.</summary>
-internal sealed class TaskNotifier(SqliteTaskStore ledger, IVideoTaskPoller courier)
+internal sealed class TaskNotifier(ITaskStore store, IVideoTaskPoller courier)
 {
     /// <summary>Reports until the task can no longer change, the listener is gone, or the call is cancelled.</summary>
     public async Task FollowAsync(VideoTask entry, Func<CancellationToken, Task> notify, CancellationToken cancellationToken)
@@ -16,7 +15,7 @@ internal sealed class TaskNotifier(SqliteTaskStore ledger, IVideoTaskPoller cour
         {
             while (!entry.IsFinal || entry.HasFilesMissing)
             {
-                entry = await ledger.WaitForChangeAsync(entry.Handle, entry.Revision, cancellationToken).ConfigureAwait(false);
+                entry = await store.WaitForChangeAsync(entry.Handle, entry.Revision, cancellationToken).ConfigureAwait(false);
                 await notify(cancellationToken).ConfigureAwait(false);
             }
         }

@@ -52,7 +52,7 @@ internal sealed class AnimateRun(CometRunwayClient studio, InFlightCreates posts
         if (posts.Any)
             tell(string.Create(CultureInfo.InvariantCulture, $"The request is on its way; its answer, which holds the task's id, is waited for up to {longestPost.TotalSeconds:0} s."));
         var answered = await posts.WaitAllAsync(longestPost, time);
-        if (studio.List(new TaskQuery { Limit = 1 }).Entries is not [{ } task, ..] || (task.CreatedAt < begunAt && task.IsWaitComplete()))
+        if ((await studio.ListAsync(new TaskQuery { Limit = 1 })).Entries is not [{ } task, ..] || (task.CreatedAt < begunAt && task.IsWaitComplete()))
             return Of(AnimateOutcome.NothingCreated, "Stopped before anything was sent.", ChargeStatus.No, null);
         return answered && task.State is not (VideoTaskState.Submitting or VideoTaskState.Unknown)
             ? Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. {lastsOn}", ChargeStatus.Unknown, task)

@@ -84,7 +84,7 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
     {
         try
         {
-            await WithTimeoutAsync(token => client.GetAsync(NoTask, null, token), cancellationToken);
+            await WithTimeoutAsync(token => client.GetAsync(options.ApiKey, NoTask, null, token), cancellationToken);
             return DiagnosticResult.Ok("key_accepted", "The service takes this key.");
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)

@@ -1,3 +1,4 @@
+using CometRunway.Callers;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using CometRunway.Catalog;
@@ -11,7 +12,7 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The function about images that could be animated.</summary>
-internal sealed class ImageFunctions(CheckedImageSource source, string? callerId, IOptions<CometRunwayOptions> options)
+internal sealed class ImageFunctions(CallerResolver caller, CheckedImageSource source, IOptions<CometRunwayOptions> options)
 {
     [KernelFunction(FunctionNames.FindImages), Description(ToolText.FindImages)]
     public async Task<ImagesReply> FindAsync(
@@ -19,7 +20,7 @@ internal sealed class ImageFunctions(CheckedImageSource source, string? callerId
         [Description(ToolText.ListLimit), Range(1, ImageQuery.MaxLimit)] int limit = 10,
         CancellationToken cancellationToken = default)
     {
-        var asked = new ImageQuery { Text = query, Limit = Math.Clamp(limit, 1, ImageQuery.MaxLimit), CallerId = callerId };
+        var asked = new ImageQuery { Text = query, Limit = Math.Clamp(limit, 1, ImageQuery.MaxLimit), CallerId = caller.CallerId };
         return ImageReplies.Of(await source.FindAsync(asked, cancellationToken).ConfigureAwait(false), query, Ratios);
     }
 

@@ -12,9 +12,8 @@ internal static class RequestReplies
 {
     private const string Sendable = "; create_video_from_image would send it as in request, and that costs money.";
 
-    public static ValidateReply Validated(PreparedRequest prepared, ArgumentFindings findings, FramePreviewResult look, CometRunwayOptions options)
+    public static ValidateReply Validated(PreparedRequest prepared, ArgumentFindings findings, FramePreviewResult look, bool hasKey, SettingNames names)
     {
-        var hasKey = options.ApiKey is not null;
         var problems = Problems(prepared, findings);
         var warnings = Warnings(prepared);
         if (look.Reason is { } reason)
@@ -24,7 +23,7 @@ internal static class RequestReplies
         return new ValidateReply
         {
             Message = valid
-                ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}{(hasKey ? Sendable : NoKey(options.Names))}{Seen(look)}"
+                ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}{(hasKey ? Sendable : NoKey(names))}{Seen(look)}"
                 : $"Nothing was created. {Found(problems)} {Advice(prepared)}{Seen(look)}",
             Valid = valid,
             Problems = OrNull(problems),

@@ -1,13 +1,13 @@
-using CometRunway.Api;
+using CometRunway.Callers;
 using CometRunway.Options;
 using CometRunway.Requests;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Sandboxes;
+using CometRunway.TestKit.Stores;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,7 +55,7 @@ internal sealed class CourierLab : IAsyncDisposable
     {
         public VideoTaskService Runner => Services.GetRequiredService<VideoTaskService>();
 
-        public SqliteTaskStore Ledger => Services.GetRequiredService<SqliteTaskStore>();
+        public ITaskStore Store => Services.GetRequiredService<ITaskStore>();
 
         public IVideoTaskPoller Courier => Services.GetRequiredService<IVideoTaskPoller>();
 
@@ -63,21 +63,25 @@ internal sealed class CourierLab : IAsyncDisposable
         {
             var request = new VideoRequest { Image = TestHome.ImageName, Prompt = prompt, Model = "gen4_turbo", Ratio = ratio };
             var prepared = await Services.GetRequiredService<RequestPreparation>().PrepareAsync(request, Token);
-            return Assert.IsType<CreateResult.Created>(await Runner.CreateAsync(prepared, cancellationToken: Token).WithTestTimeout(Token)).Entry;
+            return Assert.IsType<CreateResult.Created>(await Runner.CreateAsync(await CallerAsync(), prepared, cancellationToken: Token).WithTestTimeout(Token)).Entry;
         }
 
         /// <summary>A task that was accepted, without a request.</summary>
-        public VideoTask Accept(string id)
+        public async Task<VideoTask> AcceptAsync(string id)
         {
             var task = new NewVideoTask { Fingerprint = id, Model = "gen4_turbo", Ratio = "1280:720", Duration = 5, ImageName = "cat.png", ApiVersion = "2024-11-06" };
-            var begun = Assert.IsType<BeginOutcome.Begun>(Ledger.Begin(Runner.Scope, task, BudgetLimits.Unlimited, TimeSpan.Zero, newTake: false));
-            return Ledger.Accept(begun.Entry.Handle, new CreateTaskResponse(id));
+            var begun = Assert.IsType<BeginOutcome.Begun>(await Store.BeginAsync(await ScopeAsync(), task, BudgetLimits.Unlimited, TimeSpan.Zero));
+            return await Store.AcceptAsync(begun.Entry.Handle, id);
         }
+
+        public async Task<TaskScope> ScopeAsync() => await Services.GetRequiredService<AccountKeys>().GetScopeAsync(await CallerAsync(), Token);
+
+        private async Task<Caller> CallerAsync() => await Services.GetRequiredService<CallerResolver>().GetAsync(Token);
 
         public async Task<VideoTask> SettledAsync(VideoTask entry)
         {
-            while (!(entry = Ledger.Get(entry.Handle)!).IsWaitComplete())
-                entry = await Ledger.WaitForChangeAsync(entry.Handle, entry.Revision, Token).WithTestTimeout(Token);
+            while (!(entry = (await Store.GetAsync(entry.Handle, Token))!).IsWaitComplete())
+                entry = await Store.WaitForChangeAsync(entry.Handle, entry.Revision, Token).WithTestTimeout(Token);
             return entry;
         }
     }

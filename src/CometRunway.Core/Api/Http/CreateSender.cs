@@ -16,7 +16,7 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory heade
     /// The service's answer, whatever it is. The caller's cancellation counts until the bytes may leave. A second attempt is made
     /// only when the connection never opened.
     /// </summary>
-    public async Task<ApiResponse> SendAsync(CreateTaskRequest body, CancellationToken cancellationToken)
+    public async Task<ApiResponse> SendAsync(ApiKey? key, CreateTaskRequest body, CancellationToken cancellationToken)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, WireJsonContext.Default.CreateTaskRequest);
         for (var attempt = 1; ; attempt++)
@@ -25,7 +25,7 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory heade
             var guard = new SendOnceGuard(options.CreateTimeout, time, cancellationToken);
             try
             {
-                return await SendOnceAsync(bytes, guard).ConfigureAwait(false);
+                return await SendOnceAsync(key, bytes, guard).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is not CometRunwayException)
             {
@@ -40,9 +40,9 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory heade
     }
 
     /// <summary>What the send itself brought counts, and counts at once, whatever the handlers around it make of it and whenever they return.</summary>
-    private async Task<ApiResponse> SendOnceAsync(byte[] body, SendOnceGuard guard)
+    private async Task<ApiResponse> SendOnceAsync(ApiKey? key, byte[] body, SendOnceGuard guard)
     {
-        var through = ThroughTheAppAsync(body, guard);
+        var through = ThroughTheAppAsync(key, body, guard);
         _ = DisposeAfterAsync(guard, through);
         await Task.WhenAny(through, guard.Outcome).ConfigureAwait(false);
         if (!guard.Outcome.IsCompleted && guard.TryClose())
@@ -54,9 +54,9 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory heade
     }
 
     /// <summary>The request's way through the handlers of the app. It may go on when the outcome is known, and then nobody waits for it.</summary>
-    private async Task<ApiResponse> ThroughTheAppAsync(byte[] body, SendOnceGuard guard)
+    private async Task<ApiResponse> ThroughTheAppAsync(ApiKey? key, byte[] body, SendOnceGuard guard)
     {
-        using var request = headers.Request(HttpMethod.Post, routes.ImageToVideo);
+        using var request = headers.Request(HttpMethod.Post, routes.ImageToVideo, key);
         request.Content = new WatchedContent(body, guard);
         request.Options.Set(SendOnceGuard.Key, guard);
         using var response = await http.SendAsync(request, guard.Token).ConfigureAwait(false);

@@ -4,7 +4,6 @@ using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Options;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +12,8 @@ namespace CometRunway.Tasks.Polling;
 /// <summary>One step for one task: reads it, or saves the missing files of one that succeeded. It says when the next step is due, and schedules nothing itself.</summary>
 internal sealed class TaskProcessor(
     CometRunwayApiClient client,
-    SqliteTaskStore ledger,
+    ITaskStore store,
+    AccountKeys keys,
     VideoSaver saver,
     TaskTelemetry telemetry,
     IOptions<CometRunwayOptions> options,
@@ -44,7 +44,7 @@ internal sealed class TaskProcessor(
     /// <param name="keepAlive">Called now and then while bytes arrive, so that a long download stays with one process.</param>
     /// <param name="cancellationToken">Ends the step; the task keeps what is left to do.</param>
     /// <returns>How long to wait before the next step; null when nothing is left to do.</returns>
-    public Task<TimeSpan?> TakeAsync(VideoTask entry, Action keepAlive, CancellationToken cancellationToken) => IsSaving(entry)
+    public Task<TimeSpan?> TakeAsync(VideoTask entry, Func<ValueTask> keepAlive, CancellationToken cancellationToken) => IsSaving(entry)
         ? saver.SaveAsync(entry, keepAlive, cancellationToken)
         : ReadAsync(entry, cancellationToken);
 
@@ -52,34 +52,34 @@ internal sealed class TaskProcessor(
     {
         try
         {
-            var task = await client.GetAsync(entry.TaskId!, entry.CreatedAt, cancellationToken).ConfigureAwait(false);
+            var task = await client.GetAsync(keys.Of(entry), entry.TaskId!, entry.CreatedAt, cancellationToken).ConfigureAwait(false);
             telemetry.Polled(null);
             _schedule.Forget(entry.Handle);
-            var seen = ledger.Observe(entry.Handle, task);
+            var seen = await store.ApplyAsync(entry.Handle, new TaskUpdate.Observed(task)).ConfigureAwait(false);
             if (!task.Status.IsFinal)
-                return NextOrGiveUp(entry, RunningAtMost, "The service still reported it as unfinished a day after it was created.", _schedule.Next());
+                return await NextOrGiveUpAsync(entry, RunningAtMost, "The service still reported it as unfinished a day after it was created.", _schedule.Next()).ConfigureAwait(false);
             _followedSince.TryRemove(entry.Handle, out _);
             return seen.NeedsWork ? TimeSpan.Zero : null;
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
             telemetry.Polled(error);
-            return NextOrGiveUp(entry, InvisibleAtMost, "The service does not know the task's id.", _schedule.AfterFault(entry.Handle, null));
+            return await NextOrGiveUpAsync(entry, InvisibleAtMost, "The service does not know the task's id.", _schedule.AfterFault(entry.Handle, null)).ConfigureAwait(false);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
             telemetry.Polled(error);
             TaskLog.ReadFailed(_logger, entry.Handle, error.Message);
-            return NextOrGiveUp(entry, RunningAtMost, $"It could not be read for a day: {error.Message}", _schedule.AfterFault(entry.Handle, (error as CometApiException)?.RetryAfter));
+            return await NextOrGiveUpAsync(entry, RunningAtMost, $"It could not be read for a day: {error.Message}", _schedule.AfterFault(entry.Handle, (error as CometApiException)?.RetryAfter)).ConfigureAwait(false);
         }
     }
 
-    private TimeSpan? NextOrGiveUp(VideoTask entry, TimeSpan atMost, string reason, TimeSpan next)
+    private async ValueTask<TimeSpan?> NextOrGiveUpAsync(VideoTask entry, TimeSpan atMost, string reason, TimeSpan next)
     {
         var since = _followedSince.GetOrAdd(entry.Handle, static (_, clock) => clock.GetTimestamp(), time);
         if (time.GetElapsedTime(since) <= FollowedAtLeast || time.GetUtcNow() - entry.CreatedAt <= atMost)
             return next;
-        ledger.MarkNotFound(entry.Handle, reason);
+        await store.ApplyAsync(entry.Handle, new TaskUpdate.NotFound(reason)).ConfigureAwait(false);
         return null;
     }
 }

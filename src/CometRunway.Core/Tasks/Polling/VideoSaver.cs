@@ -4,7 +4,6 @@ using CometRunway.Errors;
 using CometRunway.Mp4;
 using CometRunway.Options;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Videos;
 using CometRunway.Videos.Desktop;
 using CometRunway.Videos.Downloads;
@@ -17,8 +16,9 @@ namespace CometRunway.Tasks.Polling;
 internal sealed class VideoSaver(
     CometRunwayApiClient client,
     VideoDownloader downloader,
-    SqliteTaskStore ledger,
-    IVideoStore store,
+    ITaskStore store,
+    AccountKeys keys,
+    IVideoStore videos,
     VideoOpener opener,
     TaskTelemetry telemetry,
     IOptions<CometRunwayOptions> options,
@@ -31,7 +31,7 @@ internal sealed class VideoSaver(
     private readonly PollSchedule _schedule = new(options.Value, Random.Shared);
 
     /// <inheritdoc cref="TaskProcessor.TakeAsync"/>
-    public async Task<TimeSpan?> SaveAsync(VideoTask entry, Action keepAlive, CancellationToken cancellationToken)
+    public async Task<TimeSpan?> SaveAsync(VideoTask entry, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
     {
         try
         {
@@ -45,20 +45,20 @@ internal sealed class VideoSaver(
         {
             if (error.Kind == DownloadFailure.StoreFailed)
                 TaskLog.StoreFailed(_logger, error, entry.Handle);
-            return Put(entry, error.Message, error.RetryLater);
+            return await RecordProblemAsync(entry, error.Message, error.RetryLater).ConfigureAwait(false);
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
-            return Put(entry, "The service no longer has the video, and no file of it is here: it was not saved in time, or was moved or deleted since.", soon: false);
+            return await RecordProblemAsync(entry, "The service no longer has the video, and no file of it is here: it was not saved in time, or was moved or deleted since.", soon: false).ConfigureAwait(false);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
-            return Put(entry, error.Message, soon: true);
+            return await RecordProblemAsync(entry, error.Message, soon: true).ConfigureAwait(false);
         }
     }
 
     /// <summary>Every output has its own try: one that cannot be saved does not keep the others away. The first failure is the answer.</summary>
-    private async Task<DownloadException?> SaveAllAsync(VideoTask entry, Action keepAlive, CancellationToken cancellationToken)
+    private async Task<DownloadException?> SaveAllAsync(VideoTask entry, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
     {
         DownloadException? first = null;
         for (var index = 0; index < entry.OutputLinks.Count; index++)
@@ -91,9 +91,11 @@ internal sealed class VideoSaver(
     }
 
     private async Task<VideoTask> ReadAgainAsync(VideoTask entry, CancellationToken cancellationToken) =>
-        ledger.Observe(entry.Handle, await client.GetAsync(entry.TaskId!, null, cancellationToken).ConfigureAwait(false));
+        await store.ApplyAsync(
+            entry.Handle,
+            new TaskUpdate.Observed(await client.GetAsync(keys.Of(entry), entry.TaskId!, null, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
 
-    private async Task SaveAsync(VideoTask entry, int index, Action keepAlive, CancellationToken cancellationToken)
+    private async Task SaveAsync(VideoTask entry, int index, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
     {
         var request = new DownloadRequest
         {
@@ -109,13 +111,14 @@ internal sealed class VideoSaver(
         var video = await DownloadAsync(entry, request, keepAlive, cancellationToken).ConfigureAwait(false);
         var savedAt = time.GetUtcNow();
         var page = await DescribeAsync(Sidecar(entry, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
-        ledger.RecordFile(entry.Handle, new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts)));
+        var file = new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts));
+        await store.ApplyAsync(entry.Handle, new TaskUpdate.FileSaved(file)).ConfigureAwait(false);
         // One window a task, and none for a file that another process fetched.
         if (index == 0 && !video.AlreadyThere)
             opener.Show(video.Path, page);
     }
 
-    private async Task<DownloadedVideo> DownloadAsync(VideoTask entry, DownloadRequest request, Action keepAlive, CancellationToken cancellationToken)
+    private async Task<DownloadedVideo> DownloadAsync(VideoTask entry, DownloadRequest request, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
     {
         using var span = telemetry.Download(entry, request.Link);
         try
@@ -138,7 +141,7 @@ internal sealed class VideoSaver(
     {
         try
         {
-            return await store.DescribeAsync(location, sidecar, cancellationToken).ConfigureAwait(false);
+            return await videos.DescribeAsync(location, sidecar, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -174,12 +177,12 @@ internal sealed class VideoSaver(
         Differences = Mp4Comparison.Differences(video.Facts, entry.Ratio, entry.Duration),
     };
 
-    private TimeSpan Put(VideoTask entry, string problem, bool soon)
+    private async ValueTask<TimeSpan?> RecordProblemAsync(VideoTask entry, string problem, bool soon)
     {
         TaskLog.SaveFailed(_logger, entry.Handle, problem);
         var now = time.GetUtcNow();
         var wait = _schedule.AfterUnsaved(entry.Handle, soon, now - entry.CreatedAt);
-        ledger.RecordFileProblem(entry.Handle, problem, now + wait);
+        await store.ApplyAsync(entry.Handle, new TaskUpdate.FileNotSaved(problem, now + wait)).ConfigureAwait(false);
         return wait;
     }
 }

@@ -1,18 +1,19 @@
 using System.Collections.Concurrent;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
-using CometRunway.Options;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CometRunway.Tasks.Polling;
 
 /// <summary>
-/// Follows the unfinished tasks of this address and key, whichever caller's, to their files: one loop a process, one poller a task
-/// across processes by lease in the ledger. Callers never poll; they wait for the ledger to change.
+/// Follows the unfinished tasks of this address to their files: one loop a process, one poller a task across processes by lease in the store.
+/// Callers never poll; they wait for the store to change.
 /// </summary>
+/// <remarks>
+/// It follows the tasks of the default caller's key, whichever caller's they are, and those of every other key that this process has used. Keys are
+/// kept in memory only: after a restart, the tasks of another key are followed again as soon as a caller with that key makes a call.
+/// </remarks>
 internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
@@ -25,12 +26,12 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     private const int ReadsAtOnce = 4;
     private const int SavesAtOnce = 3;
 
-    private readonly SqliteTaskStore _ledger;
+    private readonly ITaskStore _store;
+    private readonly ITaskWorkQueue _queue;
+    private readonly AccountKeys _accounts;
     private readonly TaskProcessor _step;
-    private readonly CometRunwayOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Lazy<TaskScope> _scope;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _nudge = new(0, 1);
     private readonly SemaphoreSlim _reads = new(ReadsAtOnce);
@@ -40,18 +41,15 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     private readonly Lock _starting = new();
     private Task? _loop;
 
-    public VideoTaskPoller(SqliteTaskStore ledger, TaskProcessor step, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<VideoTaskPoller> logger)
+    public VideoTaskPoller(ITaskStore store, ITaskWorkQueue queue, AccountKeys accounts, TaskProcessor step, TimeProvider time, ILogger<VideoTaskPoller> logger)
     {
-        _ledger = ledger;
+        _store = store;
+        _queue = queue;
+        _accounts = accounts;
         _step = step;
-        _options = options.Value;
         _time = time;
         _logger = new SafeLogger(logger);
-        // A ledger that cannot be read now must not end the courier for good.
-        _scope = new(() => ledger.ScopeFor(_options.BaseAddress, _options.ApiKey, callerId: null), LazyThreadSafetyMode.PublicationOnly);
     }
-
-    private TaskScope Account => _scope.Value;
 
     /// <inheritdoc/>
     public void Start()
@@ -114,9 +112,18 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
             var wait = ScanInterval;
             try
             {
-                ForgetTimesOf(clock.SetBack());
-                _ledger.ResolveOrphanedSubmissions(Account);
-                wait = StartWhatIsDue(_ledger.Unfinished(Account));
+                var setBack = clock.SetBack();
+                if (setBack > TimeSpan.Zero)
+                    _othersUntil.Clear();
+                foreach (var account in await _accounts.GetAccountsAsync(_stop.Token).ConfigureAwait(false))
+                {
+                    var next = await ScanAsync(account, setBack).ConfigureAwait(false);
+                    wait = next < wait ? next : wait;
+                }
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
             }
             catch (TaskStoreUnavailableException error)
             {
@@ -130,6 +137,14 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
 
             await WaitAsync(wait).ConfigureAwait(false);
         }
+    }
+
+    private async Task<TimeSpan> ScanAsync(string account, TimeSpan setBack)
+    {
+        if (setBack > TimeSpan.Zero)
+            await _queue.ShiftPollTimesAsync(account, setBack).ConfigureAwait(false);
+        await _queue.ResolveOrphanedSubmissionsAsync(account).ConfigureAwait(false);
+        return StartWhatIsDue(await _queue.GetUnfinishedAsync(account, _stop.Token).ConfigureAwait(false));
     }
 
     /// <summary>Starts the steps that are due, and returns how long nothing else will be.</summary>
@@ -157,14 +172,6 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         if (due > _time.GetUtcNow() + (TaskProcessor.IsSaving(entry) ? LongestToSave : LongestToRead))
             due = DateTimeOffset.MinValue;
         return _othersUntil.TryGetValue(entry.Handle, out var others) && others > due ? others : due;
-    }
-
-    private void ForgetTimesOf(TimeSpan setBack)
-    {
-        if (setBack == TimeSpan.Zero)
-            return;
-        _othersUntil.Clear();
-        _ledger.ShiftPollTimes(Account, setBack);
     }
 
     /// <summary>When all slots are taken it does not wait: the step is started when another ends.</summary>
@@ -195,7 +202,7 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     {
         try
         {
-            if (!_ledger.TryLease(entry.Handle, LeaseTime))
+            if (!await _queue.TryLeaseAsync(entry.Handle, LeaseTime).ConfigureAwait(false))
             {
                 _othersUntil[entry.Handle] = _time.GetUtcNow() + ScanInterval;
                 return;
@@ -205,12 +212,12 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
             try
             {
                 // What was listed may be old by now: another process may have gone on with it.
-                if (_ledger.Get(entry.Handle) is { } current && TaskProcessor.IsSaving(current) == TaskProcessor.IsSaving(entry) && current.NeedsWork)
+                if (await _store.GetAsync(entry.Handle, _stop.Token).ConfigureAwait(false) is { } current && TaskProcessor.IsSaving(current) == TaskProcessor.IsSaving(entry) && current.NeedsWork)
                     await TakeAsync(current).ConfigureAwait(false);
             }
             finally
             {
-                _ledger.ReleaseLease(entry.Handle);
+                await _queue.ReleaseLeaseAsync(entry.Handle).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -232,8 +239,10 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
 
     private async Task TakeAsync(VideoTask entry)
     {
-        if (await _step.TakeAsync(entry, () => _ledger.TryLease(entry.Handle, LeaseTime), _stop.Token).ConfigureAwait(false) is { } wait)
-            _ledger.ScheduleNextPoll(entry.Handle, _time.GetUtcNow() + wait);
+        if (await _step.TakeAsync(entry, RenewAsync, _stop.Token).ConfigureAwait(false) is { } wait)
+            await _queue.ScheduleNextPollAsync(entry.Handle, _time.GetUtcNow() + wait).ConfigureAwait(false);
+
+        async ValueTask RenewAsync() => await _queue.TryLeaseAsync(entry.Handle, LeaseTime).ConfigureAwait(false);
     }
 
     private async Task WaitAsync(TimeSpan atMost)
