@@ -56,6 +56,20 @@ public sealed class CallerContextTests
     }
 
     [Fact]
+    public async Task KeyProvider_FailsWithoutACaller_TasksOfCallersAreFollowed()
+    {
+        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        var keys = new Mock<IApiKeyProvider>();
+        keys.Setup(k => k.GetKeyAsync("ada", It.IsAny<CancellationToken>())).ReturnsAsync(new ApiKey(SandboxLab.Key));
+        keys.Setup(k => k.GetKeyAsync(null, It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("nobody is signed in"));
+        await using var services = lab.Services().AddSingleton(keys.Object).BuildServiceProvider();
+
+        var video = await services.GetRequiredService<CometRunwayClient>().ForCaller("ada").CreateAndWaitAsync(Request, cancellationToken: Token).WithTestTimeout(Token);
+
+        Assert.True(File.Exists(video.Path));
+    }
+
+    [Fact]
     public async Task KeyProvider_TwoKeys_MakeTwoAccounts()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);

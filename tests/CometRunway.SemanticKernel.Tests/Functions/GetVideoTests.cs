@@ -264,7 +264,7 @@ public sealed class GetVideoTests
     public async Task Get_PrefixOfSeveral_IsAmbiguousAndNamesThem()
     {
         await using var lab = await ToolLab.StartAsync();
-        var (one, other) = (Row(lab, "same-begin-1"), await RowAsync(lab, "same-begin-2"));
+        var (one, other) = (await RowAsync(lab, "same-begin-1"), await RowAsync(lab, "same-begin-2"));
 
         var error = await lab.CallAsync<ErrorReply>("get_video", """{"taskId":"same-begin"}""");
 

@@ -22,12 +22,14 @@ internal sealed class AccountKeys(ITaskStore store, IApiKeyProvider keys, IOptio
         return scope;
     }
 
-    /// <summary>The accounts to poll. A provider that knows no key without a caller leaves those that came.</summary>
-    public async ValueTask<IEnumerable<string>> GetAccountsAsync(CancellationToken cancellationToken)
+    /// <summary>The accounts of the callers that came.</summary>
+    public IEnumerable<string> Accounts => _keys.Keys;
+
+    /// <summary>Adds the account of the default caller, with the key that it has now.</summary>
+    public async ValueTask AddDefaultAsync(CancellationToken cancellationToken)
     {
         var id = options.Value.CallerId;
         await GetScopeAsync(new Caller(id, await keys.GetKeyAsync(id, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
-        return _keys.Keys;
     }
 
     /// <summary>The key that the task was created with.</summary>

@@ -115,7 +115,8 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
                 var setBack = clock.SetBack();
                 if (setBack > TimeSpan.Zero)
                     _othersUntil.Clear();
-                foreach (var account in await _accounts.GetAccountsAsync(_stop.Token).ConfigureAwait(false))
+                await AddDefaultAccountAsync().ConfigureAwait(false);
+                foreach (var account in _accounts.Accounts)
                 {
                     var next = await ScanAsync(account, setBack).ConfigureAwait(false);
                     wait = next < wait ? next : wait;
@@ -136,6 +137,19 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
             }
 
             await WaitAsync(wait).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A key provider of the app may know no key without a caller; the callers that came are followed all the same.</summary>
+    private async Task AddDefaultAccountAsync()
+    {
+        try
+        {
+            await _accounts.AddDefaultAsync(_stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or TaskStoreUnavailableException))
+        {
+            TaskLog.LoopFailed(_logger, error);
         }
     }
 
