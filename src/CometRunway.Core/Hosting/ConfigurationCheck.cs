@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Hosting;
 
-/// <summary>Looks at everything that a create would need, without a key and without creating anything.</summary>
+/// <summary>Checks everything that a create needs, without using the API key and without creating a task.</summary>
 internal sealed class ConfigurationCheck(
     IOptions<CometRunwayOptions> options,
     ModelListings models,
@@ -23,7 +23,7 @@ internal sealed class ConfigurationCheck(
     ContactSheetGenerator sheets,
     TimeProvider time)
 {
-    /// <summary>The state of things now.</summary>
+    /// <summary>Returns the current configuration and its problems.</summary>
     public async Task<ConfigurationReport> InspectAsync(CancellationToken cancellationToken = default)
     {
         var table = await models.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed class ConfigurationCheck(
         };
     }
 
-    /// <summary>The same for another user of the app: the state of their limits.</summary>
+    /// <summary>Returns a check with the limits of another user of the app.</summary>
     public ConfigurationCheck For(VideoTaskService other) => new(options, models, other, ledger, images, output, state, sheets, time);
 
     private ConfigurationProblem? ReadOnly() => options.Value.ReadOnly ? new($"Videos can be looked up here, and none can be created: {Setting(nameof(CometRunwayOptions.ReadOnly))} is on.", true) : null;

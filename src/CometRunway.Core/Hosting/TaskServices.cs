@@ -23,7 +23,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Hosting;
 
-/// <summary>Registers what stands on the client: rules, ledger, courier, runner.</summary>
+/// <summary>Registers the services that use the API client: request rules, task store, poller and task service.</summary>
 internal static class TaskServices
 {
     public static void AddVideoTasks(this IServiceCollection services)

@@ -18,12 +18,12 @@ internal static class RemoteImageServices
             p.GetRequiredService<IOptions<CometRunwayOptions>>(),
             p.GetRequiredService<TimeProvider>()));
         services
-            .AddOwnHttpClient(RemoteImageChecker.HttpClientName)
+            .AddIsolatedHttpClient(RemoteImageChecker.HttpClientName)
             .ConfigureHttpClient(static client => client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools"))
             .ConfigurePrimaryHttpMessageHandler(static p => Handler(p.GetRequiredService<TimeProvider>()));
     }
 
-    internal static SocketsHttpHandler Handler(TimeProvider time, NameLookup? lookup = null, SocketOpening? open = null)
+    internal static SocketsHttpHandler Handler(TimeProvider time, NameLookup? lookup = null, SocketConnect? open = null)
     {
         var handler = GuardedConnector.CreateHandler(time, lookup, open);
         handler.ConnectTimeout = RemoteImageChecker.TimeLimit;

@@ -58,7 +58,7 @@ internal sealed class CommandImageUploader(string command, string setting, Redac
         if (output is { ExitCode: not 0, Bytes: not null })
         {
             // Its complaints may hold secrets of the user's upload: they belong into the log of this machine, not into a chat.
-            UploadLog.CommandFailed(logger, output.ExitCode, redactor.Clean(output.Complaints));
+            UploadLog.CommandFailed(logger, output.ExitCode, redactor.Clean(output.StandardError));
             throw new ImageUploadException($"the program in {setting} ended with exit code {output.ExitCode}; what it said is in this program's log.");
         }
 

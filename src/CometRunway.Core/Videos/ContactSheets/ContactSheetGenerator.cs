@@ -83,7 +83,7 @@ public sealed class ContactSheetGenerator(IOptions<CometRunwayOptions> options, 
                 continue;
             if (output.ExitCode == 0 && IsWholeJpeg(jpeg))
                 return new(new ContactSheet(jpeg, picks.Count), null);
-            FrameLog.Failed(logger, path, output.ExitCode, new Redactor(options.Value.ApiKey).Clean(output.Complaints));
+            FrameLog.Failed(logger, path, output.ExitCode, new Redactor(options.Value.ApiKey).Clean(output.StandardError));
             return ContactSheetResult.None("ffmpeg could not read the file");
         }
 

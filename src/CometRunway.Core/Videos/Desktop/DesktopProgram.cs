@@ -19,7 +19,7 @@ internal sealed record DesktopProgram(string? Opener, Action<string, IReadOnlyLi
     /// <summary>What it says is read and dropped, so that it never waits for us.</summary>
     private static void Start(string program, IReadOnlyList<string> arguments)
     {
-        var process = Process.Start(ProgramStart.Apart(program, arguments))!;
+        var process = Process.Start(ProgramStart.CreateStartInfo(program, arguments))!;
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

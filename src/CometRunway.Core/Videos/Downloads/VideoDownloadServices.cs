@@ -14,7 +14,7 @@ internal static class VideoDownloadServices
         services.AddLogging();
         services.TryAddSingleton<VideoDownloader>();
         return services
-            .AddOwnHttpClient(VideoDownloader.HttpClientName)
+            .AddIsolatedHttpClient(VideoDownloader.HttpClientName)
             .ConfigureHttpClient(static client => client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools"))
             .ConfigurePrimaryHttpMessageHandler(static provider => GuardedConnector.CreateHandler(provider.GetRequiredService<TimeProvider>()));
     }
