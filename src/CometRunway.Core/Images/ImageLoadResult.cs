@@ -3,16 +3,16 @@ using CometRunway.Images.Fitting;
 
 namespace CometRunway.Images;
 
-/// <summary>An image that may be sent, or the reason why there is none.</summary>
-/// <param name="Image">The image; null when <paramref name="Violation"/> says why not.</param>
-/// <param name="Violation">What must be mended first; null when there is an image.</param>
-/// <param name="Warnings">What is odd about the image.</param>
+/// <summary>An image that can be sent, or the reason why it cannot.</summary>
+/// <param name="Image">The image; null when there is a <paramref name="Violation"/>.</param>
+/// <param name="Violation">The error to fix; null when there is an image.</param>
+/// <param name="Warnings">Warnings about the image.</param>
 public sealed record ImageLoadResult(ImageSource? Image, Violation? Violation, IReadOnlyList<Violation> Warnings)
 {
-    /// <summary>The file that the word <c>latest</c> stood for; null when the image was named.</summary>
+    /// <summary>The path of the file that <c>latest</c> resolved to; null when another value was given.</summary>
     public string? FoundAs { get; init; }
 
-    /// <summary>The bytes as they were given, when they are an image at all: what cannot be sent as it is may be made to fit.</summary>
+    /// <summary>The original bytes when they are an image; null otherwise. An image that cannot be sent unchanged may be transformed.</summary>
     internal ImageOriginal? Original { get; init; }
 
     internal static ImageLoadResult Refused(Violation violation) => new(null, violation, []);

@@ -45,7 +45,7 @@ public sealed record PreparedRequest
                 Ratio = Draft.Ratio,
                 Duration = Draft.Duration,
                 Seed = Draft.Seed,
-                CropFocus = CropFocusWords.TryParse(Draft.CropFocus, out var focus) ? CropFocusWords.Of(focus) : null,
+                CropFocus = CropFocusNames.TryParse(Draft.CropFocus, out var focus) ? CropFocusNames.Of(focus) : null,
                 Watermark = Draft.Watermark,
             };
 }

@@ -22,7 +22,7 @@ public sealed class RequestPreparation(ImageLoader images, RemoteImageChecker li
         ArgumentNullException.ThrowIfNull(request);
         var offered = await offer.ModelsAsync(cancellationToken).ConfigureAwait(false);
         var models = offered?.Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var image = await links.LookAsync(images.Load(request.Image), cancellationToken).ConfigureAwait(false);
+        var image = await links.CheckAsync(images.Load(request.Image), cancellationToken).ConfigureAwait(false);
         var opened = await fitting.OpenAsync(image, cancellationToken).ConfigureAwait(false);
         var asked = new RequestDraft
         {
@@ -37,7 +37,7 @@ public sealed class RequestPreparation(ImageLoader images, RemoteImageChecker li
         };
         var catalog = ModelCatalog.Default;
         var resolved = RequestDefaults.Resolve(asked, options.Value.DefaultModel, models, catalog);
-        var fitted = await fitting.FitAsync(opened, resolved.Draft.CropFocus, resolved.Draft.Ratio, cancellationToken).ConfigureAwait(false);
+        var fitted = await fitting.TransformAsync(opened, resolved.Draft.CropFocus, resolved.Draft.Ratio, cancellationToken).ConfigureAwait(false);
         var draft = resolved.Draft with { Image = fitted.Image?.Facts };
         var report = RequestRules.Check(draft, options.Value.ApiVersion, catalog, models);
         return new PreparedRequest

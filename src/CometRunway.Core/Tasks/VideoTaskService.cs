@@ -223,7 +223,7 @@ internal sealed class VideoTaskService(
         try
         {
             // After the ledger has let it pass and before anything is sent: a duplicate uploads nothing, and a failed upload costs nothing.
-            var image = await hosting.HostAsync(request.Image, posts.Stopping).ConfigureAwait(false);
+            var image = await hosting.UploadAsync(request.Image, posts.Stopping).ConfigureAwait(false);
             receipt = await client.CreateAsync((request with { Image = image }).ToApi(), posts.Stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (posts.Stopping.IsCancellationRequested)
@@ -235,7 +235,7 @@ internal sealed class VideoTaskService(
         catch (CometRunwayException error)
         {
             return error.Charge == ChargeStatus.No
-                ? new CreateResult.Rejected(ledger.Reject(entry.Handle, Word(error), error.Message), error) { WasDataUri = request.Image.Link is null && !hosting.IsOn }
+                ? new CreateResult.Rejected(ledger.Reject(entry.Handle, Word(error), error.Message), error) { WasDataUri = request.Image.Link is null && !hosting.IsEnabled }
                 : new CreateResult.OutcomeUnknown(ledger.MarkUnknown(entry.Handle, Word(error), error.Message), error);
         }
         catch (Exception error)

@@ -15,10 +15,10 @@ internal sealed class ImageFunctions(ImageFinder finder, IOptions<CometRunwayOpt
     [KernelFunction(FunctionNames.FindImages), Description(ToolText.FindImages)]
     public Task<ImagesReply> FindAsync(
         [Description(ToolText.ImageQuery)] string? query = null,
-        [Description(ToolText.ListLimit), Range(1, ImageFinder.LargestLimit)] int limit = 10,
+        [Description(ToolText.ListLimit), Range(1, ImageFinder.MaxLimit)] int limit = 10,
         CancellationToken cancellationToken = default)
     {
-        var found = finder.Find(query, Math.Clamp(limit, 1, ImageFinder.LargestLimit), cancellationToken);
+        var found = finder.Find(query, Math.Clamp(limit, 1, ImageFinder.MaxLimit), cancellationToken);
         return Task.FromResult(ImageReplies.Of(found, query, finder.Folders, Ratios, options.Value.Names));
     }
 

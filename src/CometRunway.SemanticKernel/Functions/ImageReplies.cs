@@ -57,7 +57,7 @@ internal static class ImageReplies
         found.Skipped == 0 ? "" : $" {found.Skipped} {(found.Skipped == 1 ? "file was" : "files were")} left out: damaged, no picture, or not readable for this program.";
 
     private static string Unseen(FoundImages found) =>
-        found.IsWhole ? "" : string.Create(CultureInfo.InvariantCulture, $" The folders hold more than the {ImageFinder.MostEntries:N0} entries that are looked at; a picture that is missing here may still be named by its path.");
+        found.IsWhole ? "" : string.Create(CultureInfo.InvariantCulture, $" The folders hold more than the {ImageFinder.MaxEntries:N0} entries that are looked at; a picture that is missing here may still be named by its path.");
 
     private static string Count(int images) =>
         images == 1 ? "1 picture" : string.Create(CultureInfo.InvariantCulture, $"{images:N0} pictures");

@@ -61,7 +61,7 @@ internal sealed class PublicInternet : IAsyncDisposable
 
     /// <summary>As the product does it: the text is judged, then what it leads to is looked at.</summary>
     public async Task<ImageLoadResult> GiveAsync(string image) =>
-        await Links.LookAsync(new ImageLoader(ImageFolders.FromOptions([])).Load(image), TestContext.Current.CancellationToken).WithTestTimeout(TestContext.Current.CancellationToken);
+        await Links.CheckAsync(new ImageLoader(ImageFolders.FromOptions([])).Load(image), TestContext.Current.CancellationToken).WithTestTimeout(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,7 +1,7 @@
 namespace CometRunway.Images.Conversion;
 
-/// <summary>One image in a folder of its own.</summary>
-/// <param name="MediaType">Its kind.</param>
-/// <param name="Input">Where it lies.</param>
-/// <param name="Output">Where the result is expected, for programs that write a file.</param>
+/// <summary>The conversion of one image in a separate folder.</summary>
+/// <param name="MediaType">The format of the image.</param>
+/// <param name="Input">The path of the image.</param>
+/// <param name="Output">The path of the result, for programs that write a file.</param>
 internal sealed record ConversionJob(string MediaType, string Input, string Output);

@@ -1,23 +1,23 @@
 namespace CometRunway.Images.Finding;
 
-/// <summary>What was found in the allowed folders.</summary>
+/// <summary>The result of a search in the allowed folders.</summary>
 public sealed record FoundImages
 {
     /// <summary>The images, newest first.</summary>
     public required IReadOnlyList<FoundImage> Images { get; init; }
 
-    /// <summary>How many files have an image's ending, whether or not their names match.</summary>
+    /// <summary>The number of files with the extension of an image, whether or not they match the query.</summary>
     public required int Total { get; init; }
 
-    /// <summary>How many of those match; more than <see cref="Images"/> when there was a limit.</summary>
+    /// <summary>The number of files that match the query. Can be more than <see cref="Images"/> because of the limit.</summary>
     public required int Matching { get; init; }
 
-    /// <summary>How many matching files were left out because they cannot be read or are no images.</summary>
+    /// <summary>The number of matching files that were skipped because they cannot be read or are not images.</summary>
     public required int Skipped { get; init; }
 
-    /// <summary>False when the folders hold more than was looked at.</summary>
+    /// <summary>False when the folders contain more entries than were enumerated.</summary>
     public required bool IsWhole { get; init; }
 
-    /// <summary>When nothing matches: the paths with the most similar names.</summary>
+    /// <summary>The paths with the most similar names, when nothing matches the query.</summary>
     public IReadOnlyList<string> Near { get; init; } = [];
 }

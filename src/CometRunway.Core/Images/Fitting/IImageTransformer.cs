@@ -1,11 +1,11 @@
 namespace CometRunway.Images.Fitting;
 
 /// <summary>
-/// Opens images and changes them so that the service takes them. The core only looks at images; the package CometRunway.Imaging
-/// has an implementation (<c>AddCometRunwayImaging()</c>). Without one, what needs a change is refused with advice.
+/// Decodes images and transforms them so that the service accepts them. CometRunway.Core only reads image headers; the package
+/// CometRunway.Imaging has an implementation (<c>AddCometRunwayImaging()</c>). Without one, images that need a change are rejected with advice.
 /// </summary>
 public interface IImageTransformer
 {
-    /// <summary>Makes a new image of an old one. What cannot be done is an answer, not an exception; nothing is written to disk.</summary>
-    Task<ImageTransformResult> FitAsync(ImageTransformRequest order, CancellationToken cancellationToken = default);
+    /// <summary>Transforms an image. A failure is returned as a result, not thrown. Nothing is written to disk.</summary>
+    Task<ImageTransformResult> TransformAsync(ImageTransformRequest request, CancellationToken cancellationToken = default);
 }

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Images.Remote;
 
-/// <summary>Registers the look at links.</summary>
+/// <summary>Registers the check of linked images.</summary>
 internal static class RemoteImageServices
 {
-    private const int LongestHeadersKilobytes = 32;
+    private const int MaxHeadersKilobytes = 32;
 
     public static void AddRemoteImages(this IServiceCollection services)
     {
@@ -27,8 +27,8 @@ internal static class RemoteImageServices
     {
         var handler = GuardedConnector.CreateHandler(time, lookup, open);
         handler.ConnectTimeout = RemoteImageChecker.TimeLimit;
-        handler.MaxResponseHeadersLength = LongestHeadersKilobytes;
-        // A server that ignores the range sends the whole file: the connection is closed, not emptied.
+        handler.MaxResponseHeadersLength = MaxHeadersKilobytes;
+        // A server that ignores the range sends the whole file. Close the connection instead of reading the rest.
         handler.MaxResponseDrainSize = 0;
         return handler;
     }

@@ -21,8 +21,8 @@ internal static class ImageRule
         if (image is not { Width: > 0, Height: > 0 })
             return;
         var size = string.Create(CultureInfo.InvariantCulture, $"{image.Width}x{image.Height}");
-        if (Math.Max(image.Width, image.Height) > ImageLimits.LongestSide)
-            run.Error("picture_too_many_pixels", Field, $"The picture is {size} pixels; no side may be longer than {ImageLimits.LongestSide}. Scale it down.", size, [$"at most {ImageLimits.LongestSide} pixels a side"], null, "refusals observed by users of Runway's API");
+        if (Math.Max(image.Width, image.Height) > ImageLimits.MaxSide)
+            run.Error("picture_too_many_pixels", Field, $"The picture is {size} pixels; no side may be longer than {ImageLimits.MaxSide}. Scale it down.", size, [$"at most {ImageLimits.MaxSide} pixels a side"], null, "refusals observed by users of Runway's API");
         CheckShape(run, image.Width, image.Height, size);
     }
 
