@@ -26,7 +26,7 @@ public sealed class ModelCatalog
     }
 
     /// <summary>Returns the models that a gateway's list contains, in order of preference; null when the list contains none of them, because availability is then unknown.</summary>
-    public IReadOnlyList<VideoModel>? OnOffer(IReadOnlyCollection<string> listed)
+    public IReadOnlyList<VideoModel>? FindAvailable(IReadOnlyCollection<string> listed)
     {
         ArgumentNullException.ThrowIfNull(listed);
         var available = new AvailableModelSet(listed, this);

@@ -1,7 +1,7 @@
 namespace CometRunway.Images;
 
 /// <summary>Facts that are read from the header of an image, without decoding it.</summary>
-/// <param name="MediaType"><c>image/png</c>, <c>image/jpeg</c>, <c>image/webp</c>, or another type that was recognized, such as <c>image/heic</c>.</param>
+/// <param name="MediaType"><c>image/png</c>, <c>image/jpeg</c>, <c>image/webp</c>, or another type that was recognised, such as <c>image/heic</c>.</param>
 /// <param name="Width">The width in pixels after EXIF orientation.</param>
 /// <param name="Height">The height in pixels after EXIF orientation.</param>
 /// <param name="Orientation">The EXIF orientation, 1 to 8; 1 when there is none.</param>

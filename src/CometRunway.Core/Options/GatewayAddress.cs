@@ -1,6 +1,6 @@
 namespace CometRunway.Options;
 
-/// <summary>Normalizes the address of the gateway. <c>COMETAPI_BASE_URL</c> may have been set for another SDK.</summary>
+/// <summary>Normalises the address of the gateway. <c>COMETAPI_BASE_URL</c> may have been set for another SDK.</summary>
 internal static class GatewayAddress
 {
     private static readonly string[] Suffixes = ["/v1", "/runwayml"];

@@ -2,7 +2,7 @@ using CometRunway.Api.Wire;
 
 namespace CometRunway.Api.Http;
 
-/// <summary>The endpoint addresses of the gateway, relative to a normalized base address.</summary>
+/// <summary>The endpoint addresses of the gateway, relative to a normalised base address.</summary>
 internal sealed class Endpoints(Uri baseAddress)
 {
     private readonly string _root = baseAddress.AbsoluteUri.TrimEnd('/');

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CometRunway.Api.Wire;
 
-/// <summary>The contents of an error body in any of the known formats. Its texts are unredacted: clean them before they are shown.</summary>
+/// <summary>The contents of an error body in any of the known formats. Its texts are not redacted: clean them before they are shown.</summary>
 internal sealed record ErrorEnvelope
 {
     private const int MaxIssues = 20;

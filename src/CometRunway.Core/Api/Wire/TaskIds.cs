@@ -8,7 +8,7 @@ internal static class TaskIds
     public static bool IsUsable(string id) =>
         !string.IsNullOrWhiteSpace(id)
         && id.Length <= MaxLength
-        // URI normalization removes dot segments, so the request would go to another endpoint.
+        // URI normalisation removes dot segments, so the request would go to another endpoint.
         && id is not ("." or "..")
         && !id.Any(static character => char.IsControl(character) || char.IsSurrogate(character));
 }

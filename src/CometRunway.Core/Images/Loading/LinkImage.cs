@@ -49,7 +49,7 @@ internal static partial class LinkImage
             return null;
         if (link.Scheme != Uri.UriSchemeHttps)
             return Refuse("link_not_https", shown, "The service fetches pictures over https only. Give an https link, or the path of the file.");
-        // A host with non-ASCII digits is parsed as a DNS name but can be normalized to an IP address.
+        // A host with non-ASCII digits is parsed as a DNS name but can be normalised to an IP address.
         if (link.HostNameType is not UriHostNameType.Dns || IPAddress.TryParse(link.IdnHost.TrimEnd('.'), out _))
             return Refuse("link_host_is_address", shown, "The link names an IP address; the service takes domain names only. Give a link with a domain, or the path of the file.");
         return IsLocal(link.IdnHost.TrimEnd('.'))

@@ -8,27 +8,27 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Videos.ContactSheets;
 
-/// <summary>Makes contact sheets with the machine's ffmpeg, where there is one. Only reads; nothing is written to disk.</summary>
+/// <summary>Generates contact sheets with ffmpeg when it is installed. Nothing is written to disk.</summary>
 public sealed class ContactSheetGenerator(IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<ContactSheetGenerator> logger) : IDisposable
 {
-    /// <summary>How long making a sheet may take.</summary>
+    /// <summary>The timeout for one contact sheet.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
     private static readonly int[] Qualities = [3, 8, 31];
-    private const int AtOnce = 2;
+    private const int MaxConcurrency = 2;
 
-    private readonly SemaphoreSlim _places = new(AtOnce, AtOnce);
+    private readonly SemaphoreSlim _semaphore = new(MaxConcurrency, MaxConcurrency);
     private readonly Lazy<string?> _ffmpeg = new(() => ProgramSearch.Find(options.Value.FfmpegPath, ProgramSearch.MachinePath));
 
-    /// <summary>The program's full path; null when there is none.</summary>
+    /// <summary>The full path of ffmpeg; null when it is not found.</summary>
     public string? Ffmpeg => _ffmpeg.Value;
 
-    /// <summary>Makes a sheet of a saved video; a missing ffmpeg or a file it cannot read is an answer, not an exception.</summary>
-    /// <param name="videoPath">The file.</param>
-    /// <param name="facts">What its boxes say.</param>
-    /// <param name="frames">1 to <see cref="ContactSheet.MaxFrames"/>.</param>
-    /// <param name="cancellationToken">Kills ffmpeg.</param>
-    public async Task<ContactSheetResult> MakeAsync(string videoPath, Mp4Facts facts, int frames, CancellationToken cancellationToken = default)
+    /// <summary>Generates a contact sheet of a saved video. A missing ffmpeg or an unreadable file is returned as a reason, not thrown.</summary>
+    /// <param name="videoPath">The path of the video.</param>
+    /// <param name="facts">The metadata of the video.</param>
+    /// <param name="frames">The number of frames, 1 to <see cref="ContactSheet.MaxFrames"/>.</param>
+    /// <param name="cancellationToken">Cancels the operation and kills ffmpeg.</param>
+    public async Task<ContactSheetResult> GenerateAsync(string videoPath, Mp4Facts facts, int frames, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(videoPath);
         ArgumentNullException.ThrowIfNull(facts);
@@ -38,11 +38,11 @@ public sealed class ContactSheetGenerator(IOptions<CometRunwayOptions> options, 
             return ContactSheetResult.None("ffmpeg is not installed");
         if (!File.Exists(videoPath))
             return ContactSheetResult.None("the file is no longer there");
-        using var limit = new CancellationTokenSource(TimeLimit, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(TimeLimit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await OneOfAFewAsync(ffmpeg, Path.GetFullPath(videoPath), facts, frames, both.Token).ConfigureAwait(false);
+            return await GenerateLimitedAsync(ffmpeg, Path.GetFullPath(videoPath), facts, frames, linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -56,22 +56,22 @@ public sealed class ContactSheetGenerator(IOptions<CometRunwayOptions> options, 
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _semaphore.Dispose();
 
-    private async Task<ContactSheetResult> OneOfAFewAsync(string ffmpeg, string path, Mp4Facts facts, int frames, CancellationToken cancellationToken)
+    private async Task<ContactSheetResult> GenerateLimitedAsync(string ffmpeg, string path, Mp4Facts facts, int frames, CancellationToken cancellationToken)
     {
-        await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await SmallEnoughAsync(ffmpeg, path, facts, frames, cancellationToken).ConfigureAwait(false);
+            return await RunFfmpegAsync(ffmpeg, path, facts, frames, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _places.Release();
+            _semaphore.Release();
         }
     }
 
-    private async Task<ContactSheetResult> SmallEnoughAsync(string ffmpeg, string path, Mp4Facts facts, int frames, CancellationToken cancellationToken)
+    private async Task<ContactSheetResult> RunFfmpegAsync(string ffmpeg, string path, Mp4Facts facts, int frames, CancellationToken cancellationToken)
     {
         var picks = FramePicks.Of(facts, frames);
         var grid = FrameGrid.For(facts.Width, facts.Height, picks.Count);

@@ -1,8 +1,8 @@
 namespace CometRunway.Videos.ContactSheets;
 
-/// <summary>A sheet, or the reason why there is none: exactly one of the two.</summary>
-/// <param name="Sheet">The sheet; null when <paramref name="Reason"/> says why not.</param>
-/// <param name="Reason">Why there is none, as the end of a sentence: <c>ffmpeg is not installed</c>.</param>
+/// <summary>A contact sheet, or the reason why there is none.</summary>
+/// <param name="Sheet">The contact sheet; null when there is a <paramref name="Reason"/>.</param>
+/// <param name="Reason">The reason, as the end of a sentence: <c>ffmpeg is not installed</c>. Null on success.</param>
 public sealed record ContactSheetResult(ContactSheet? Sheet, string? Reason)
 {
     internal static ContactSheetResult None(string reason) => new(null, reason);

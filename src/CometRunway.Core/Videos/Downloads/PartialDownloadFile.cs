@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>The file under way: hidden, exclusive to one process, hashed while it grows, renamed when it is proven.</summary>
+/// <summary>The temporary file of a download: hidden, locked by one process, hashed while it is written, and renamed after verification.</summary>
 internal sealed class PartialDownloadFile : IAsyncDisposable
 {
     private readonly string _path;
@@ -17,11 +17,11 @@ internal sealed class PartialDownloadFile : IAsyncDisposable
         _file.SetLength(0);
     }
 
-    /// <summary>Bytes written so far.</summary>
+    /// <summary>The number of bytes written.</summary>
     public long Length { get; private set; }
 
     /// <summary>
-    /// Takes the file. What a dead process left in it is dropped: nothing says of which version of the file it was a part.
+    /// Opens and locks the file. Content that a terminated process left is discarded, because it is unknown to which version it belongs.
     /// </summary>
     public static PartialDownloadFile Open(string directory, string fileName)
     {
@@ -33,7 +33,7 @@ internal sealed class PartialDownloadFile : IAsyncDisposable
             {
                 Mode = FileMode.OpenOrCreate,
                 Access = FileAccess.ReadWrite,
-                // Windows renames an open file only when deleting is shared, and that still keeps other writers out.
+                // On Windows an open file can be renamed only with FileShare.Delete, which still locks out other writers.
                 Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
                 BufferSize = 0,
                 Options = FileOptions.Asynchronous,
@@ -41,13 +41,13 @@ internal sealed class PartialDownloadFile : IAsyncDisposable
             if (File.Exists(path))
                 return new PartialDownloadFile(path, directory, file);
 
-            // The process that had it renamed it between our open and our lock: what we hold is its finished video.
+            // Another process renamed the file between our open and our lock, so this handle refers to its finished video.
             file.Dispose();
             throw new DownloadException(DownloadFailure.Busy, "Another process has just saved this video.", retryLater: true);
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskTrouble.Explain(failure, directory);
+            throw DiskErrors.ToDownloadException(failure, directory);
         }
     }
 
@@ -57,16 +57,16 @@ internal sealed class PartialDownloadFile : IAsyncDisposable
         {
             await _file.WriteAsync(bytes, ct).ConfigureAwait(false);
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskTrouble.Explain(failure, _directory);
+            throw DiskErrors.ToDownloadException(failure, _directory);
         }
 
         _hash.AppendData(bytes.Span);
         Length += bytes.Length;
     }
 
-    /// <summary>Forgets everything: the next byte is the file's first.</summary>
+    /// <summary>Discards the content and starts again.</summary>
     public void Restart()
     {
         _file.SetLength(0);
@@ -75,7 +75,7 @@ internal sealed class PartialDownloadFile : IAsyncDisposable
         Length = 0;
     }
 
-    /// <summary>Puts the bytes on the disk itself and gives their hash and the file to look into.</summary>
+    /// <summary>Flushes the bytes to disk and returns their hash and the content for verification.</summary>
     public (string Sha256, Stream Content) Complete()
     {
         try
@@ -83,13 +83,13 @@ internal sealed class PartialDownloadFile : IAsyncDisposable
             _file.Flush(flushToDisk: true);
             return (Convert.ToHexStringLower(_hash.GetCurrentHash()), _file);
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskTrouble.Explain(failure, _directory);
+            throw DiskErrors.ToDownloadException(failure, _directory);
         }
     }
 
-    /// <summary>Renames it while it is still held, so that nobody can take it in between. False when the name is taken.</summary>
+    /// <summary>Renames the file while it is still locked, so that no other process can open it in between. Returns false when the name already exists.</summary>
     public bool TryPublish(string finalPath)
     {
         if (Path.Exists(finalPath))
@@ -103,9 +103,9 @@ internal sealed class PartialDownloadFile : IAsyncDisposable
         {
             return false;
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskTrouble.Explain(failure, _directory);
+            throw DiskErrors.ToDownloadException(failure, _directory);
         }
     }
 
@@ -123,9 +123,9 @@ internal sealed class PartialDownloadFile : IAsyncDisposable
         {
             File.Delete(_path);
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            // It is taken over by the next try.
+            // The next attempt reuses the file.
         }
     }
 }

@@ -3,18 +3,18 @@ using CometRunway.Mp4;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Decides whether bytes are the video that was meant.</summary>
+/// <summary>Verifies downloaded videos.</summary>
 internal static class VideoCheck
 {
-    /// <summary>Throws when a download begins like something else.</summary>
-    public static void RefuseForeign(ReadOnlySpan<byte> first, Uri link)
+    /// <summary>Throws when the beginning of a download is not an MP4 file.</summary>
+    public static void ThrowIfNotMp4(ReadOnlySpan<byte> first, Uri link)
     {
         if (!Mp4Reader.MayBegin(first))
             throw new DownloadException(DownloadFailure.NotAVideo, $"{link.IdnHost} sent {UnexpectedContent.Describe(first)} instead of an MP4.", retryLater: true);
     }
 
-    /// <summary>Throws unless a complete download is a playable MP4 with the expected hash.</summary>
-    public static Mp4Facts Require(Stream content, string sha256, string? expectedSha256)
+    /// <summary>Throws unless a complete download is a playable MP4 file with the expected hash.</summary>
+    public static Mp4Facts Verify(Stream content, string sha256, string? expectedSha256)
     {
         if (Mp4Reader.TryRead(content, out var problem) is not { } facts)
             throw new DownloadException(DownloadFailure.NotAVideo, $"What was downloaded is no usable MP4. {problem}", retryLater: true);
@@ -23,7 +23,7 @@ internal static class VideoCheck
         return facts;
     }
 
-    /// <summary>The file at a path, when it is a whole MP4 with the expected hash: the request's, or else the one in its sidecar.</summary>
+    /// <summary>Returns the file at a path when it is a complete MP4 file with the expected hash, which is that of the request or of its sidecar file.</summary>
     public static async Task<DownloadedVideo?> FindAsync(string path, string? expectedSha256, CancellationToken ct)
     {
         if (!File.Exists(path))
@@ -47,9 +47,9 @@ internal static class VideoCheck
         {
             return null;
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskTrouble.Explain(failure, Path.GetDirectoryName(path)!);
+            throw DiskErrors.ToDownloadException(failure, Path.GetDirectoryName(path)!);
         }
     }
 

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Saves finished videos: streamed, checked, and under their name only when they are whole.</summary>
+/// <summary>Downloads finished videos to disk. Downloads are streamed and verified; only a complete file gets its final name.</summary>
 public sealed class VideoDownloader
 {
-    /// <summary>The name of its HTTP client. It never carries the API key.</summary>
+    /// <summary>The name of the HTTP client, which never sends the API key.</summary>
     public const string HttpClientName = "CometRunway.Download";
 
     private const int MaxNames = 20;
@@ -26,24 +26,24 @@ public sealed class VideoDownloader
     }
 
     /// <summary>
-    /// Saves one video. A file of that name that is whole is not fetched again; one that is something else is left alone, and the
-    /// video gets a number behind its name. What <see cref="DownloadRequest.RefreshLink"/> throws passes through.
+    /// Downloads a video. If the file already exists and is complete, it is not downloaded again. If another file has the same name, a number is
+    /// appended to the name of the video. Exceptions of <see cref="DownloadRequest.RefreshLink"/> are propagated.
     /// </summary>
-    /// <exception cref="DownloadException">It could not be saved; <see cref="DownloadException.Kind"/> says why.</exception>
+    /// <exception cref="DownloadException">The video could not be saved; see <see cref="DownloadException.Kind"/>.</exception>
     public async Task<DownloadedVideo> SaveAsync(DownloadRequest request, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
         Validate(request);
         var directory = FullPath(request.Directory);
-        if (await FindAsync(request, directory, ct).ConfigureAwait(false) is { } there)
-            return there;
+        if (await FindAsync(request, directory, ct).ConfigureAwait(false) is { } existing)
+            return existing;
 
         var part = PartialDownloadFile.Open(directory, request.FileName);
         await using (part.ConfigureAwait(false))
         {
-            // Another process may have finished while we waited for its part file to be free.
-            if (await FindAsync(request, directory, ct).ConfigureAwait(false) is { } meanwhile)
-                return meanwhile;
+            // Another process may have finished the download before this one opened the temporary file.
+            if (await FindAsync(request, directory, ct).ConfigureAwait(false) is { } finished)
+                return finished;
             var opener = new LinkOpener(_clients.CreateClient(HttpClientName), request.AllowLoopback);
             await new Transfer(opener, part, request, _time, _log).RunAsync(progress, ct).ConfigureAwait(false);
             return Publish(part, request, directory);
@@ -53,7 +53,7 @@ public sealed class VideoDownloader
     private DownloadedVideo Publish(PartialDownloadFile part, DownloadRequest request, string directory)
     {
         var (sha256, content) = part.Complete();
-        var facts = VideoCheck.Require(content, sha256, request.ExpectedSha256);
+        var facts = VideoCheck.Verify(content, sha256, request.ExpectedSha256);
         foreach (var path in Candidates(directory, request.FileName))
         {
             if (!part.TryPublish(path))
@@ -92,9 +92,9 @@ public sealed class VideoDownloader
         {
             return Path.GetFullPath(directory);
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskTrouble.Explain(failure, directory);
+            throw DiskErrors.ToDownloadException(failure, directory);
         }
     }
 
