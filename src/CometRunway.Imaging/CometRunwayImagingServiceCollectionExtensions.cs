@@ -1,5 +1,5 @@
-using CometRunway.Imaging;
 using CometRunway.Images.Fitting;
+using CometRunway.Imaging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
+using CometRunway.Images.Fitting;
 using CometRunway.Imaging.Decoding;
 using CometRunway.Imaging.Drawing;
 using CometRunway.Imaging.Writing;
-using CometRunway.Images.Fitting;
 
 namespace CometRunway.Imaging;
 

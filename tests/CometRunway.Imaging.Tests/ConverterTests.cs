@@ -135,7 +135,7 @@ public class ConverterTests
         return folder;
     }
 
-    private static async Task<(ImageOriginal? Image, string? Trouble)> ConvertAsync(TempFolder scripts, int width, int height, TimeProvider? time = null)
+    private static async Task<(ImageOriginal? Image, string? Error)> ConvertAsync(TempFolder scripts, int width, int height, TimeProvider? time = null)
     {
         await File.WriteAllBytesAsync(Path.Combine(scripts.Path, "picture.png"), TestImages.Stored(width, height, 1, SKEncodedImageFormat.Png), Ct);
         byte[] heic = [0, 0, 0, 24, .. "ftypheic\0\0\0\0mif1heic"u8, 0, 0, 0, 20, .. "ispe\0\0\0\0"u8, 0, 0, 1, 0, 0, 0, 1, 0];

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using CometRunway.Imaging.Tests.Testing;
 using CometRunway.Images;
+using CometRunway.Imaging.Tests.Testing;
 using CometRunway.TestKit.Images;
 using SkiaSharp;
 

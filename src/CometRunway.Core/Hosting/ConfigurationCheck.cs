@@ -1,4 +1,3 @@
-using CometRunway.Videos;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Options;
@@ -6,6 +5,7 @@ using CometRunway.Requests;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
+using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
 using Microsoft.Extensions.Options;
 

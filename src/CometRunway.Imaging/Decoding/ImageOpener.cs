@@ -1,5 +1,5 @@
-using CometRunway.Imaging.Drawing;
 using CometRunway.Images;
+using CometRunway.Imaging.Drawing;
 using SkiaSharp;
 
 namespace CometRunway.Imaging.Decoding;

@@ -1,7 +1,7 @@
-using CometRunway.Imaging.Decoding;
-using CometRunway.Imaging.Drawing;
 using CometRunway.Images;
 using CometRunway.Images.Fitting;
+using CometRunway.Imaging.Decoding;
+using CometRunway.Imaging.Drawing;
 using SkiaSharp;
 
 namespace CometRunway.Imaging.Writing;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Remote;
@@ -8,6 +7,7 @@ using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Images;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CometRunway.Core.Tests.Images;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
@@ -10,6 +9,7 @@ using CometRunway.Images;
 using CometRunway.Images.Remote;
 using CometRunway.Options;
 using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.Options;
 
 namespace CometRunway.Core.Tests.Images;
 

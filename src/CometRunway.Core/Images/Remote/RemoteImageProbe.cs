@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using CometRunway.Net;
 using CometRunway.Images.Loading;
+using CometRunway.Net;
 
 namespace CometRunway.Images.Remote;
 

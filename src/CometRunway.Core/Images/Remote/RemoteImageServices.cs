@@ -1,7 +1,7 @@
 using CometRunway.Net;
 using CometRunway.Options;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Images.Remote;

@@ -1,6 +1,6 @@
 using CometRunway.Net;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CometRunway.Videos.Downloads;
 
