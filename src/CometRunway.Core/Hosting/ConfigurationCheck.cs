@@ -1,17 +1,18 @@
-using CometRunway.Videos;
 using CometRunway.Callers;
+using CometRunway.Videos;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Options;
 using CometRunway.Requests;
 using CometRunway.Store;
 using CometRunway.Tasks;
+using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Hosting;
 
-/// <summary>Looks at everything that a create would need, without a key and without creating anything.</summary>
+/// <summary>Checks everything that a create needs, without using the API key and without creating a task.</summary>
 internal sealed class ConfigurationCheck(
     IOptions<CometRunwayOptions> options,
     ModelListings models,
@@ -102,15 +103,15 @@ internal sealed class ConfigurationCheck(
         var name = $"The model in {Setting(nameof(CometRunwayOptions.DefaultModel))}, {DisplayText.Text(table.DefaultModel)},";
         return table.Find(table.DefaultModel) switch
         {
-            null => new($"{name} is not known here{(table.IsOfferKnown ? " and not on the gateway's list" : "")}.{(table.Nearest(table.DefaultModel) is { } near ? $" {near} may be meant." : "")}"),
-            { OnOffer: false } => new($"{name} is not on the gateway's list now. On offer: {DisplayText.Choices(table.Rows.Where(r => r.OnOffer is true).Select(r => r.Model.Id))}."),
+            null => new($"{name} is not known here{(table.IsAvailabilityKnown ? " and not on the gateway's list" : "")}.{(table.Nearest(table.DefaultModel) is { } near ? $" {near} may be meant." : "")}"),
+            { IsAvailable: false } => new($"{name} is not on the gateway's list now. On offer: {DisplayText.Choices(table.Rows.Where(r => r.IsAvailable is true).Select(r => r.Model.Id))}."),
             _ => null,
         };
     }
 
     private static ConfigurationProblem? Offer(ModelListing table) => table switch
     {
-        { IsOfferKnown: true } => null,
+        { IsAvailabilityKnown: true } => null,
         { ListReadAt: null } => new("The gateway's public list of models could not be read, so what is on offer now is unknown."),
         _ => new("The gateway's public list names none of the known models, so what is on offer now is unknown."),
     };

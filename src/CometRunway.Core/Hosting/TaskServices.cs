@@ -12,18 +12,19 @@ using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;
+using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
 using CometRunway.Videos.Desktop;
 using CometRunway.Videos.Downloads;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Hosting;
 
-/// <summary>Registers what stands on the client: rules, store, poller, service.</summary>
+/// <summary>Registers the services that use the API client: request rules, task store, poller and task service.</summary>
 internal static class TaskServices
 {
     public static void AddVideoTasks(this IServiceCollection services)

@@ -23,7 +23,7 @@ public sealed record ImageLoadResult
     /// <summary>What a relative name such as <c>latest</c> stood for, as a text that names the same image later; null when the image was named itself.</summary>
     public string? FoundAs { get; init; }
 
-    /// <summary>The bytes as they were given, when they are an image at all: what cannot be sent as it is may be made to fit.</summary>
+    /// <summary>The original bytes when they are an image; null otherwise. An image that cannot be sent unchanged may be transformed.</summary>
     internal ImageOriginal? Original { get; init; }
 
     /// <summary>An encoded image. Its type is read from the bytes; one that the service does not take may still be made to fit before it is sent.</summary>

@@ -271,7 +271,7 @@ internal sealed class VideoTaskService(
         try
         {
             // After the ledger has let it pass and before anything is sent: a duplicate uploads nothing, and a failed upload costs nothing.
-            var image = await hosting.HostAsync(request.Image, posts.Stopping).ConfigureAwait(false);
+            var image = await hosting.UploadAsync(request.Image, posts.Stopping).ConfigureAwait(false);
             receipt = await client.CreateAsync(caller.Key, (request with { Image = image }).ToApi(), posts.Stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (posts.Stopping.IsCancellationRequested)
@@ -283,7 +283,7 @@ internal sealed class VideoTaskService(
         catch (CometRunwayException error)
         {
             return error.Charge == ChargeStatus.No
-                ? new CreateResult.Rejected(await RejectAsync(entry, error).ConfigureAwait(false), error) { WasDataUri = request.Image.Link is null && !hosting.IsOn }
+                ? new CreateResult.Rejected(await RejectAsync(entry, error).ConfigureAwait(false), error) { WasDataUri = request.Image.Link is null && !hosting.IsEnabled }
                 : new CreateResult.OutcomeUnknown(await outcomes.RecordAsync(entry, new SubmissionOutcome.Unknown(Word(error), error.Message)).ConfigureAwait(false), error);
         }
         catch (Exception error)

@@ -7,7 +7,7 @@ namespace CometRunway.McpServer.Hosting;
 internal sealed class LineCap(int longest = LineCap.Longest)
 {
     /// <summary>The longest image in a request, with each of its characters escaped, and room for the rest.</summary>
-    public const int Longest = ImageLoader.MostDataUriCharacters * 6 + (1 << 20);
+    public const int Longest = ImageLoader.MaxDataUriCharacters * 6 + (1 << 20);
 
     private int _length;
     private bool _dropping;

@@ -59,7 +59,7 @@ internal sealed class SandboxProcess : IDisposable
         try
         {
             // In its own folder: in ours, a client's project could lay settings in its way.
-            return Process.Start(ProgramStart.Apart(program, arguments, Path.GetDirectoryName(program)))!;
+            return Process.Start(ProgramStart.CreateStartInfo(program, arguments, Path.GetDirectoryName(program)))!;
         }
         catch (Win32Exception error)
         {

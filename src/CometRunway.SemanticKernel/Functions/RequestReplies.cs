@@ -19,7 +19,7 @@ internal static class RequestReplies
         if (look.Reason is { } reason)
             warnings.Add($"The picture could not be opened here, because {reason}. The service may refuse it: save it again, as PNG or JPEG.");
         var valid = problems.Count == 0;
-        var request = NextActions.ToReply(prepared.Asked, valid ? prepared.Draft : prepared.Corrected);
+        var request = NextActions.ToReply(prepared.Requested, valid ? prepared.Draft : prepared.Corrected);
         return new ValidateReply
         {
             Message = valid
@@ -44,16 +44,16 @@ internal static class RequestReplies
             Code = findings.All.Count > 0 && !prepared.HasErrors ? ErrorCodes.InvalidArguments : ErrorCodes.InvalidRequest,
             Charged = "no",
             Problems = problems,
-            NextAction = Correctable(prepared) ? Repeated(prepared, NextActions.ToReply(prepared.Asked, prepared.Corrected)) : Instead(prepared),
+            NextAction = Correctable(prepared) ? Repeated(prepared, NextActions.ToReply(prepared.Requested, prepared.Corrected)) : Instead(prepared),
         };
     }
 
     private static NextAction? Repeated(PreparedRequest prepared, RequestReply request) =>
-        NextActions.CanRepeat(prepared.Asked) ? NextActions.Create(request) : null;
+        NextActions.CanRepeat(prepared.Requested) ? NextActions.Create(request) : null;
 
     /// <summary>Without an image nothing can be corrected, but those that are there can be looked through; a missing prompt only the caller can write.</summary>
     private static NextAction? Instead(PreparedRequest prepared) =>
-        prepared.Image is null ? NextActions.FindImages(prepared.Asked.Image) : null;
+        prepared.Image is null ? NextActions.FindImages(prepared.Requested.Image) : null;
 
     /// <summary>What was chosen, and the price of what would be sent; a request with errors has none.</summary>
     public static IReadOnlyList<string> Notes(PreparedRequest prepared) =>

@@ -109,7 +109,7 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
 
     private async Task<ContactSheetResult> LookAsync(SavedFile file, int frames, CancellationToken cancellationToken) =>
         VideoFacts.Parse(file.Facts) is { } facts
-            ? await sheets.MakeAsync(file.Path, facts, frames, cancellationToken).ConfigureAwait(false)
+            ? await sheets.GenerateAsync(file.Path, facts, frames, cancellationToken).ConfigureAwait(false)
             : new ContactSheetResult(null, "what is in the file is not known");
 
     private static VideoRequest Asked(string image, string? prompt, string? model, string? ratio, int? duration, long? seed, bool watermark, string? cropFocus) =>

@@ -99,7 +99,7 @@ public sealed class ImageFinderTests : IDisposable
     public void Find_FolderOfManyThousands_StopsAtTheBoundAndStillShowsTheInbox()
     {
         var crowded = _root.Folder("Pictures/crowd");
-        for (var i = 0; i < ImageFinder.MostEntries / 2; i++)
+        for (var i = 0; i < ImageFinder.MaxEntries / 2; i++)
             File.Create(Path.Combine(crowded, $"{i}.txt")).Dispose();
         Save("Pictures/CometRunway/mine.png", TinyPng.Create(4, 4));
 

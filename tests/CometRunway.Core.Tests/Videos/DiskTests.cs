@@ -62,7 +62,7 @@ public sealed class DiskTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The numbers are Linux's.");
 
-        Assert.Equal(expected, DiskTrouble.Explain(new IOException("x", errno), "videos").Kind);
+        Assert.Equal(expected, DiskErrors.ToDownloadException(new IOException("x", errno), "videos").Kind);
     }
 
     private static async Task<bool> MountAsync(ExternalTool mount, string option, string folder)

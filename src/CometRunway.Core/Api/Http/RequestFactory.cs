@@ -4,18 +4,18 @@ using CometRunway.Options;
 
 namespace CometRunway.Api.Http;
 
-/// <summary>The headers of every call, and the refusal to call without a key.</summary>
+/// <summary>Creates HTTP requests with the headers of the API.</summary>
 internal sealed class RequestFactory(CometRunwayOptions options)
 {
-    private static readonly ProductInfoHeaderValue Agent =
+    private static readonly ProductInfoHeaderValue UserAgent =
         new("CometRunwayAgentTools", typeof(RequestFactory).Assembly.GetName().Version?.ToString(3) ?? "0");
 
     /// <summary>A request with the headers that every route gets, for a route that asks for no key.</summary>
-    public HttpRequestMessage Request(HttpMethod method, Uri address)
+    public HttpRequestMessage Create(HttpMethod method, Uri address)
     {
         var request = new HttpRequestMessage(method, address);
         request.Headers.Add("X-Runway-Version", options.ApiVersion);
-        request.Headers.UserAgent.Add(Agent);
+        request.Headers.UserAgent.Add(UserAgent);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return request;
     }

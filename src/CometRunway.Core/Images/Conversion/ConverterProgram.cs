@@ -1,15 +1,15 @@
 namespace CometRunway.Images.Conversion;
 
-/// <summary>Another program that opens kinds of images that we cannot, and how it is asked.</summary>
-/// <param name="Names">What the program is called; the first that is installed is taken.</param>
-/// <param name="MediaTypes">The kinds it opens.</param>
-/// <param name="Turn">How it leaves turned images.</param>
-/// <param name="Arguments">Its arguments, for a kind and the two files. Without the second file it writes to standard output.</param>
+/// <summary>An external program that converts image formats that this library cannot decode.</summary>
+/// <param name="Names">The names of the program; each one that is installed is tried in order.</param>
+/// <param name="MediaTypes">The formats that it can read.</param>
+/// <param name="Orientation">How it handles the orientation of an image.</param>
+/// <param name="Arguments">Returns the arguments for a conversion. A program without an output file writes to standard output.</param>
 /// <param name="OutputExtension">The extension of the file it writes; null for standard output.</param>
 internal sealed record ConverterProgram(
     IReadOnlyList<string> Names,
     IReadOnlyList<string> MediaTypes,
-    Turn Turn,
+    OrientationHandling Orientation,
     Func<ConversionJob, IReadOnlyList<string>> Arguments,
     string? OutputExtension = null);
 

@@ -1,15 +1,15 @@
 namespace CometRunway.Images.Finding;
 
-/// <summary>What an <see cref="IImageSource"/> found.</summary>
+/// <summary>The result of a search in the allowed folders.</summary>
 public sealed record FoundImages
 {
     /// <summary>The images, newest first.</summary>
     public required IReadOnlyList<FoundImage> Images { get; init; }
 
-    /// <summary>How many images there are, whether or not their names match.</summary>
+    /// <summary>The number of files with the extension of an image, whether or not they match the query.</summary>
     public required int Total { get; init; }
 
-    /// <summary>How many of those match; more than <see cref="Images"/> when there was a limit.</summary>
+    /// <summary>The number of files that match the query. Can be more than <see cref="Images"/> because of the limit.</summary>
     public required int Matching { get; init; }
 
     /// <summary>How many that match were left out because they cannot be read or are no images.</summary>

@@ -1,8 +1,8 @@
 namespace CometRunway.Images.Fitting;
 
 /// <summary>
-/// Opens images and changes them so that the service takes them. The core only looks at images; the package CometRunway.Imaging
-/// has an implementation (<c>AddCometRunwayImaging()</c>); an app may register its own. Without one, what needs a change is refused with advice.
+/// Decodes images and transforms them so that the service accepts them. CometRunway.Core only reads image headers; the package
+/// CometRunway.Imaging has an implementation (<c>AddCometRunwayImaging()</c>). Without one, images that need a change are rejected with advice.
 /// </summary>
 public interface IImageTransformer
 {

@@ -11,16 +11,16 @@ namespace CometRunway.Videos.ContactSheets;
 /// <summary>Makes contact sheets with the machine's ffmpeg, where there is one. A video that is not a file of this machine is copied to a temporary one for ffmpeg.</summary>
 public sealed class ContactSheetGenerator(IVideoStore videos, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<ContactSheetGenerator> logger) : IDisposable
 {
-    /// <summary>How long making a sheet may take.</summary>
+    /// <summary>The timeout for one contact sheet.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
     private static readonly int[] Qualities = [3, 8, 31];
-    private const int AtOnce = 2;
+    private const int MaxConcurrency = 2;
 
-    private readonly SemaphoreSlim _places = new(AtOnce, AtOnce);
+    private readonly SemaphoreSlim _semaphore = new(MaxConcurrency, MaxConcurrency);
     private readonly Lazy<string?> _ffmpeg = new(() => ProgramSearch.Find(options.Value.FfmpegPath, ProgramSearch.MachinePath));
 
-    /// <summary>The program's full path; null when there is none.</summary>
+    /// <summary>The full path of ffmpeg; null when it is not found.</summary>
     public string? Ffmpeg => _ffmpeg.Value;
 
     /// <summary>Makes a sheet of a saved video; a missing ffmpeg or a file it cannot read is an answer, not an exception.</summary>
@@ -28,7 +28,7 @@ public sealed class ContactSheetGenerator(IVideoStore videos, IOptions<CometRunw
     /// <param name="facts">What its boxes say.</param>
     /// <param name="frames">1 to <see cref="ContactSheet.MaxFrames"/>.</param>
     /// <param name="cancellationToken">Kills ffmpeg.</param>
-    public async Task<ContactSheetResult> MakeAsync(string location, Mp4Facts facts, int frames, CancellationToken cancellationToken = default)
+    public async Task<ContactSheetResult> GenerateAsync(string location, Mp4Facts facts, int frames, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(location);
         ArgumentNullException.ThrowIfNull(facts);
@@ -36,11 +36,11 @@ public sealed class ContactSheetGenerator(IVideoStore videos, IOptions<CometRunw
         ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, ContactSheet.MaxFrames);
         if (Ffmpeg is not { } ffmpeg)
             return ContactSheetResult.None("ffmpeg is not installed");
-        using var limit = new CancellationTokenSource(TimeLimit, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(TimeLimit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await OneOfAFewAsync(ffmpeg, location, facts, frames, both.Token).ConfigureAwait(false);
+            return await GenerateLimitedAsync(ffmpeg, location, facts, frames, linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -63,24 +63,24 @@ public sealed class ContactSheetGenerator(IVideoStore videos, IOptions<CometRunw
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _semaphore.Dispose();
 
-    private async Task<ContactSheetResult> OneOfAFewAsync(string ffmpeg, string location, Mp4Facts facts, int frames, CancellationToken cancellationToken)
+    private async Task<ContactSheetResult> GenerateLimitedAsync(string ffmpeg, string location, Mp4Facts facts, int frames, CancellationToken cancellationToken)
     {
-        await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var file = await LocalCopy.OfAsync(videos, location, cancellationToken).ConfigureAwait(false);
             await using (file.ConfigureAwait(false))
-                return await SmallEnoughAsync(ffmpeg, file.Path, facts, frames, cancellationToken).ConfigureAwait(false);
+                return await RunFfmpegAsync(ffmpeg, file.Path, facts, frames, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _places.Release();
+            _semaphore.Release();
         }
     }
 
-    private async Task<ContactSheetResult> SmallEnoughAsync(string ffmpeg, string path, Mp4Facts facts, int frames, CancellationToken cancellationToken)
+    private async Task<ContactSheetResult> RunFfmpegAsync(string ffmpeg, string path, Mp4Facts facts, int frames, CancellationToken cancellationToken)
     {
         var picks = FramePicks.Of(facts, frames);
         var grid = FrameGrid.For(facts.Width, facts.Height, picks.Count);
@@ -92,7 +92,7 @@ public sealed class ContactSheetGenerator(IVideoStore videos, IOptions<CometRunw
                 continue;
             if (output.ExitCode == 0 && IsWholeJpeg(jpeg))
                 return new(new ContactSheet(jpeg, picks.Count), null);
-            FrameLog.Failed(logger, path, output.ExitCode, new Redactor(options.Value.ApiKey).Clean(output.Complaints));
+            FrameLog.Failed(logger, path, output.ExitCode, new Redactor(options.Value.ApiKey).Clean(output.StandardError));
             return ContactSheetResult.None("ffmpeg could not read the file");
         }
 

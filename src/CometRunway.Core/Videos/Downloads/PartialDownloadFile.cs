@@ -30,7 +30,7 @@ internal sealed class PartialDownloadFile : IVideoWriter
     }
 
     /// <summary>
-    /// Takes the file. What a dead process left in it is dropped: nothing says of which version of the file it was a part.
+    /// Opens and locks the file. Content that a terminated process left is discarded, because it is unknown to which version it belongs.
     /// </summary>
     public static PartialDownloadFile Open(string directory, string fileName)
     {
@@ -42,7 +42,7 @@ internal sealed class PartialDownloadFile : IVideoWriter
             {
                 Mode = FileMode.OpenOrCreate,
                 Access = FileAccess.ReadWrite,
-                // Windows renames an open file only when deleting is shared, and that still keeps other writers out.
+                // On Windows an open file can be renamed only with FileShare.Delete, which still locks out other writers.
                 Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
                 BufferSize = 0,
                 Options = FileOptions.Asynchronous,
@@ -50,13 +50,13 @@ internal sealed class PartialDownloadFile : IVideoWriter
             if (File.Exists(path))
                 return new PartialDownloadFile(path, directory, fileName, file);
 
-            // The process that had it renamed it between our open and our lock: what we hold is its finished video.
+            // Another process renamed the file between our open and our lock, so this handle refers to its finished video.
             file.Dispose();
             throw new DownloadException(DownloadFailure.Busy, "Another process has just saved this video.", retryLater: true);
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskTrouble.Explain(failure, directory);
+            throw DiskErrors.ToDownloadException(failure, directory);
         }
     }
 
@@ -73,9 +73,9 @@ internal sealed class PartialDownloadFile : IVideoWriter
                     return Task.FromResult(path);
             }
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskTrouble.Explain(failure, _directory);
+            throw DiskErrors.ToDownloadException(failure, _directory);
         }
 
         throw new DownloadException(DownloadFailure.FolderUnavailable, $"'{_directory}' has too many other files named like '{_fileName}'.", retryLater: false);
@@ -109,9 +109,9 @@ internal sealed class PartialDownloadFile : IVideoWriter
         {
             File.Delete(_path);
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            // It is taken over by the next try.
+            // The next attempt reuses the file.
         }
     }
 }

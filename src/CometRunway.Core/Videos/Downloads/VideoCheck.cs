@@ -3,18 +3,18 @@ using CometRunway.Mp4;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Decides whether bytes are the video that was meant.</summary>
+/// <summary>Verifies downloaded videos.</summary>
 internal static class VideoCheck
 {
-    /// <summary>Throws when a download begins like something else.</summary>
-    public static void RefuseForeign(ReadOnlySpan<byte> first, Uri link)
+    /// <summary>Throws when the beginning of a download is not an MP4 file.</summary>
+    public static void ThrowIfNotMp4(ReadOnlySpan<byte> first, Uri link)
     {
         if (!Mp4Reader.MayBegin(first))
             throw new DownloadException(DownloadFailure.NotAVideo, $"{link.IdnHost} sent {UnexpectedContent.Describe(first)} instead of an MP4.", retryLater: true);
     }
 
-    /// <summary>Throws unless a complete download is a playable MP4 with the expected hash.</summary>
-    public static Mp4Facts Require(Stream content, string sha256, string? expectedSha256)
+    /// <summary>Throws unless a complete download is a playable MP4 file with the expected hash.</summary>
+    public static Mp4Facts Verify(Stream content, string sha256, string? expectedSha256)
     {
         if (Mp4Reader.TryRead(content, out var problem) is not { } facts)
             throw new DownloadException(DownloadFailure.NotAVideo, $"What was downloaded is no usable MP4. {problem}", retryLater: true);
@@ -47,9 +47,9 @@ internal static class VideoCheck
         {
             return null;
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskTrouble.Explain(failure, Path.GetDirectoryName(path)!);
+            throw DiskErrors.ToDownloadException(failure, Path.GetDirectoryName(path)!);
         }
     }
 

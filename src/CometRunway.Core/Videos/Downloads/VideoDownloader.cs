@@ -8,7 +8,7 @@ namespace CometRunway.Videos.Downloads;
 /// <summary>Saves finished videos: streamed, checked, and under their name only when they are whole.</summary>
 internal sealed class VideoDownloader
 {
-    /// <summary>The name of its HTTP client. It never carries the API key.</summary>
+    /// <summary>The name of the HTTP client, which never sends the API key.</summary>
     public const string HttpClientName = "CometRunway.Download";
 
     private static readonly SearchValues<char> UnsafeInNames = SearchValues.Create("/\\:*?\"<>|\0");
@@ -22,22 +22,23 @@ internal sealed class VideoDownloader
         (_clients, _store, _time, _log) = (clients, store, time, new SafeLogger(log));
 
     /// <summary>
-    /// Saves one video. One that the store has already is not fetched again. What <see cref="DownloadRequest.RefreshLink"/> throws passes through.
+    /// Downloads a video. If the file already exists and is complete, it is not downloaded again. If another file has the same name, a number is
+    /// appended to the name of the video. Exceptions of <see cref="DownloadRequest.RefreshLink"/> are propagated.
     /// </summary>
-    /// <exception cref="DownloadException">It could not be saved; <see cref="DownloadException.Kind"/> says why.</exception>
+    /// <exception cref="DownloadException">The video could not be saved; see <see cref="DownloadException.Kind"/>.</exception>
     public async Task<DownloadedVideo> SaveAsync(DownloadRequest request, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
         Validate(request);
-        if (await FindAsync(request, ct).ConfigureAwait(false) is { } there)
-            return there;
+        if (await FindAsync(request, ct).ConfigureAwait(false) is { } existing)
+            return existing;
 
         var target = await DownloadTarget.OpenAsync(_store, request.Name, ct).ConfigureAwait(false);
         await using (target.ConfigureAwait(false))
         {
             // Another process may have finished while we waited for the right to write.
-            if (await FindAsync(request, ct).ConfigureAwait(false) is { } meanwhile)
-                return meanwhile;
+            if (await FindAsync(request, ct).ConfigureAwait(false) is { } finished)
+                return finished;
             var opener = new LinkOpener(_clients.CreateClient(HttpClientName), request.AllowLoopback);
             await new Transfer(opener, target, request, _time, _log).RunAsync(progress, ct).ConfigureAwait(false);
             var facts = target.Check((content, sha256) => VideoCheck.Require(content, sha256, request.ExpectedSha256));

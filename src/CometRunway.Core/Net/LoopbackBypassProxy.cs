@@ -2,8 +2,8 @@ using System.Net;
 
 namespace CometRunway.Net;
 
-/// <summary>The system's proxy for everything but this machine's own addresses.</summary>
-internal sealed class OutwardProxy(IWebProxy system) : IWebProxy
+/// <summary>The system's proxy, bypassed for loopback addresses.</summary>
+internal sealed class LoopbackBypassProxy(IWebProxy system) : IWebProxy
 {
     public ICredentials? Credentials
     {

@@ -1,11 +1,11 @@
 namespace CometRunway.Images.Fitting;
 
-/// <summary>How a focus is written.</summary>
-internal static class CropFocusWords
+/// <summary>Converts a focus to and from text.</summary>
+internal static class CropFocusNames
 {
     public static IReadOnlyList<string> Allowed { get; } = ["top", "bottom", "left", "right", "center"];
 
-    /// <summary>Reads one of the allowed words, in any case, or a plain synonym; white space around it does not matter.</summary>
+    /// <summary>Parses an allowed name or a common synonym, ignoring case and surrounding white space.</summary>
     public static bool TryParse(string? text, out CropFocus focus)
     {
         (var isKnown, focus) = text?.Trim().ToLowerInvariant() switch

@@ -1,11 +1,11 @@
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Turns what the file system throws into a kind, a plain sentence, and whether later is better.</summary>
-internal static class DiskTrouble
+/// <summary>Maps file system exceptions to <see cref="DownloadException"/>.</summary>
+internal static class DiskErrors
 {
-    public static bool IsDisk(Exception failure) => failure is IOException or UnauthorizedAccessException;
+    public static bool IsDiskError(Exception failure) => failure is IOException or UnauthorizedAccessException;
 
-    public static DownloadException Explain(Exception failure, string directory) => failure switch
+    public static DownloadException ToDownloadException(Exception failure, string directory) => failure switch
     {
         DirectoryNotFoundException or DriveNotFoundException or PathTooLongException =>
             new(DownloadFailure.FolderUnavailable, $"The folder '{directory}' cannot be reached.", true, failure),
