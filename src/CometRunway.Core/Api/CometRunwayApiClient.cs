@@ -73,6 +73,7 @@ public sealed class CometRunwayApiClient
     }
 
     /// <summary>Reads a task. Retries automatically on network errors, 408, 429 and 5xx.</summary>
+    /// <param name="key">The API key of the task's account.</param>
     /// <param name="taskId">The id in the create response.</param>
     /// <param name="createdAt">
     /// The time of the create. Until <see cref="CometRunwayOptions.NotFoundGracePeriod"/> has passed since then, an unknown task has the status

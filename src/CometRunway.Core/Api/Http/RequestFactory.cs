@@ -22,10 +22,10 @@ internal sealed class RequestFactory(CometRunwayOptions options)
 
     /// <summary>The same with the key of the call.</summary>
     /// <exception cref="NotConfiguredException">There is none.</exception>
-    public HttpRequestMessage Request(HttpMethod method, Uri address, ApiKey? key)
+    public HttpRequestMessage Create(HttpMethod method, Uri address, ApiKey? key)
     {
         var authorization = new AuthenticationHeaderValue("Bearer", Required(key).Reveal());
-        var request = Request(method, address);
+        var request = Create(method, address);
         request.Headers.Authorization = authorization;
         return request;
     }
