@@ -31,6 +31,9 @@ internal sealed class RequestCaller(IServiceProvider services, VideoTaskService 
     public async ValueTask<FindOutcome> FindAsync(string handleOrId, MessageContext request, CancellationToken cancellationToken) =>
         await tasks.FindAsync(await CallerAsync(request, cancellationToken).ConfigureAwait(false), handleOrId, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>The same task with its files where the caller finds them.</summary>
+    public Task<VideoTask> WithAddressesAsync(VideoTask task, CancellationToken cancellationToken) => tasks.WithAddressesAsync(task, cancellationToken);
+
     /// <summary>The caller's tasks, newest first.</summary>
     public async ValueTask<TaskPage> ListAsync(TaskQuery query, MessageContext request, CancellationToken cancellationToken) =>
         await tasks.ListAsync(await CallerAsync(request, cancellationToken).ConfigureAwait(false), query, cancellationToken).ConfigureAwait(false);
