@@ -7,12 +7,12 @@ using ModelContextProtocol.Server;
 namespace CometRunway.Mcp;
 
 /// <summary>
-/// The functions and the tasks of whoever makes a request. Every handler gets them here, so this is the one place that decides who the
-/// caller is: the one whose <see cref="CometRunwayFunctions"/> the services of the request hold.
+/// Resolves the caller of a request, with their functions and tasks. The caller is the user of the <see cref="CometRunwayFunctions"/> in the
+/// services of the request. All handlers use this type, so that one place decides whose tasks they use.
 /// </summary>
 internal sealed class RequestCaller(IServiceProvider services, VideoTaskService tasks)
 {
-    /// <summary>The functions to list. Names, texts and schemas are the same for every caller.</summary>
+    /// <summary>The functions to list. Names, descriptions and schemas are the same for every caller.</summary>
     public IReadOnlyList<AIFunction> Definitions
     {
         get
@@ -22,10 +22,10 @@ internal sealed class RequestCaller(IServiceProvider services, VideoTaskService 
         }
     }
 
-    /// <summary>The caller's function of this name.</summary>
+    /// <summary>Gets the caller's function by name.</summary>
     public AIFunction Function(string name, MessageContext request) => Functions(request).ForModels.First(function => function.Name == name);
 
-    /// <summary>The caller's tasks.</summary>
+    /// <summary>Gets the caller's tasks.</summary>
     public VideoTaskService Tasks(MessageContext request) =>
         Functions(request).CallerId is { } id && id != tasks.CallerId ? tasks.ForCaller(id) : tasks;
 
