@@ -82,6 +82,6 @@ public static class CometRunwayPluginServiceCollectionExtensions
     {
         public CometRunwayFunctions Functions { get; } = CometRunwayFunctions.Of(root);
 
-        public CometRunwayClient Studio { get; } = ActivatorUtilities.CreateInstance<CometRunwayClient>(root);
+        public CometRunwayClient Studio { get; } = CometRunwayClient.Of(root);
     }
 }

@@ -59,7 +59,7 @@ internal static class TaskServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, VideoTaskHostedService>());
         services.TryAddSingleton<TaskCancellation>();
         services.TryAddSingleton<ConfigurationCheck>();
-        services.TryAddSingleton(static p => new CometRunwayClient(p.GetRequiredService<RequestPreparation>(), p.GetRequiredService<VideoTaskService>(), p.GetRequiredService<TaskCancellation>()));
+        services.TryAddSingleton(static p => CometRunwayClient.Of(p));
     }
 
     private static IOptions<CometRunwayOptions> Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>();

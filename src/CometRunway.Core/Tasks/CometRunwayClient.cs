@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using CometRunway.Errors;
 using CometRunway.Requests;
 using CometRunway.Store;
@@ -23,6 +24,10 @@ public sealed class CometRunwayClient
 
     /// <summary>How long waiting takes when nothing else is said: 15 minutes.</summary>
     public static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(15);
+
+    /// <summary>A client of these services that is not the registered one, which an app may have replaced.</summary>
+    internal static CometRunwayClient Of(IServiceProvider services) => new(
+        services.GetRequiredService<RequestPreparation>(), services.GetRequiredService<VideoTaskService>(), services.GetRequiredService<TaskCancellation>());
 
     /// <inheritdoc cref="VideoTaskService.CallerId"/>
     public string? CallerId => _tasks.CallerId;
