@@ -25,7 +25,7 @@ public sealed class CommandTests
         var (code, output, errors) = await RunAsync(sandbox, "tasks", "list");
 
         Assert.Equal(0, code);
-        Assert.Contains("0 in all", output, StringComparison.Ordinal);
+        Assert.Contains("0 in total", output, StringComparison.Ordinal);
         Assert.Empty(errors);
     }
 
@@ -144,7 +144,7 @@ public sealed class CommandTests
         var held = await sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         command.Signal(signal);
-        await command.SaidAsync("holds the task's id");
+        await command.SaidAsync("contains the task id");
         held.Release();
 
         Assert.Equal((int)AnimateOutcome.StillRunning, await command.EndedAsync());

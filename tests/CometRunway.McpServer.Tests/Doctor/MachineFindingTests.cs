@@ -79,7 +79,7 @@ public sealed class MachineFindingTests : IAsyncDisposable
 
         Assert.Equal("note", run.Level("tasks"));
         Assert.Contains("tasks settle", run.Advice("tasks"), StringComparison.Ordinal);
-        Assert.Contains("9 of 10 tasks an hour", run.Message("budget"), StringComparison.Ordinal);
+        Assert.Contains("9 of 10 tasks per hour", run.Message("budget"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed class ServiceFindingTests : IDisposable
 
         var report = await DoctorProcess.RunAsync(_home, company.Address, ("SSL_CERT_FILE", authority));
 
-        Assert.Contains("answers as CometAPI does", report, StringComparison.Ordinal);
+        Assert.Contains("responds as CometAPI", report, StringComparison.Ordinal);
     }
 
     [Fact]
