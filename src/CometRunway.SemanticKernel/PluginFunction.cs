@@ -27,7 +27,7 @@ internal static class PluginFunction
     }
 
     /// <summary>
-    /// Invokes the function with the approvals of the kernel. Streams run after the filters have returned, and a function that is used as a plain
+    /// Adds the approvals of the kernel to the arguments. Streams run after the filters have returned, and a function that is used as a plain
     /// tool passes no filters, but every paid call must be approved.
     /// </summary>
     private static AIFunctionArguments Given(Kernel kernel, KernelArguments arguments)

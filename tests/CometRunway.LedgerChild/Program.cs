@@ -5,7 +5,7 @@ using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
-// Does one thing to the ledger in the given folder at each line of input, answers with one line, and stays until it is killed.
+// Runs one ledger operation for each line of input, responds with one line, and runs until it is killed.
 using var ledger = new SqliteTaskStore(args[0], TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
 var scope = ledger.ScopeFor(new Uri("https://api.example.com"), new ApiKey("sk-test"), null);
 while (Console.In.ReadLine() is { } line)

@@ -52,7 +52,7 @@ internal static class RequestReplies
     private static NextAction? Repeated(PreparedRequest prepared, RequestReply request) =>
         NextActions.CanRepeat(prepared.Asked) ? NextActions.Create(request) : null;
 
-    /// <summary>Suggests the next call. Without an image the request cannot be corrected, so it suggests a list of images. Only the caller can write a missing prompt.</summary>
+    /// <summary>Suggests a list of images if the image is missing. Only the caller can write a missing prompt, so there is no suggestion for it.</summary>
     private static NextAction? Instead(PreparedRequest prepared) =>
         prepared.Image is null ? NextActions.FindImages(prepared.Asked.Image) : null;
 
@@ -66,7 +66,7 @@ internal static class RequestReplies
         .. prepared.Violations.Where(v => v.Severity == Severity.Error && !Said(findings, v)).Select(ToReply),
     ];
 
-    /// <summary>Omits rule violations for arguments that the guard has already reported, such as a missing image.</summary>
+    /// <summary>Whether the guard has already reported the argument of a rule violation, such as a missing image.</summary>
     private static bool Said(ArgumentFindings findings, Violation violation) =>
         findings.All.Any(f => f.Field == violation.Field && f.Nearest is null);
 

@@ -119,7 +119,7 @@ internal static partial class ArgumentValue
     private static long? Whole(double number) =>
         double.IsFinite(number) && Math.Floor(number) == number && Math.Abs(number) < 1e15 ? (long)number : null;
 
-    /// <summary>Matches <c>"5"</c>, <c>"5s"</c>, <c>"5 sec"</c>, <c>"5 seconds"</c>, <c>"5.0"</c>.</summary>
+    /// <summary>Parses text such as <c>"5"</c>, <c>"5s"</c>, <c>"5 sec"</c>, <c>"5 seconds"</c>, <c>"5.0"</c>.</summary>
     private static long? Written(string? text)
     {
         if (text is null)

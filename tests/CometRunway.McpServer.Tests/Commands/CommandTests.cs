@@ -11,14 +11,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Tests.Commands;
 
-/// <summary>The commands for people, as real processes beside a ledger that a server wrote.</summary>
-[Collection(OneAtATime.Name)]
+/// <summary>The commands as processes, with a ledger that a server has written.</summary>
+[Collection(SequentialTests.Name)]
 public sealed class CommandTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task List_NothingYet_SaysSoAndSucceeds()
+    public async Task List_NoTasks_SucceedsAndPrintsTotal()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
 
@@ -30,7 +30,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task ListAndShow_AfterAVideo_TellTaskAndFile()
+    public async Task ListAndShow_AfterVideo_PrintTaskAndFile()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var handle = await VideoAsync(sandbox);
@@ -46,7 +46,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Show_UnknownTask_FailsAndSaysWhereToLook()
+    public async Task Show_UnknownTask_FailsAndSuggestsList()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
 
@@ -58,7 +58,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Settle_AsNotCharged_LetsTheSameRequestBeMadeAgain()
+    public async Task Settle_NotCharged_AllowsSameRequestAgain()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var handle = await UnknownAsync(sandbox);
@@ -72,7 +72,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Settle_WithTheTasksId_BringsTheVideoThatWasPaid()
+    public async Task Settle_WithTaskId_SavesThePaidVideo()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var handle = await UnknownAsync(sandbox);
@@ -90,7 +90,7 @@ public sealed class CommandTests
     [Theory]
     [InlineData]
     [InlineData("--not-charged", "--task", "x")]
-    public async Task Settle_NeitherOrBoth_IsRefused(params string[] options)
+    public async Task Settle_NeitherOrBothOptions_IsRejected(params string[] options)
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var handle = await UnknownAsync(sandbox);
@@ -103,7 +103,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Inspect_SavedVideo_TellsSizeLengthAndRequest()
+    public async Task Inspect_SavedVideo_PrintsSizeLengthAndRequest()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var handle = await VideoAsync(sandbox);
@@ -118,7 +118,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Inspect_NoVideo_FailsInOneLine()
+    public async Task Inspect_NotAVideo_FailsWithOneLine()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
 
@@ -134,7 +134,7 @@ public sealed class CommandTests
     [InlineData("QUIT")]
     [InlineData("TERM")]
     [InlineData("INT")]
-    public async Task Animate_SignalWhileThePaidRequestIsUnderWay_KeepsItsId(string signal)
+    public async Task Animate_SignalWhileCreateInFlight_KeepsId(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
         await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
@@ -155,7 +155,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Animate_SandboxIsSetByVariable_AsksTheSandboxAndNotTheService()
+    public async Task Animate_SandboxVariableSet_UsesSandbox()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Speed = 0 }, Token);
         await using var service = await SandboxLab.StartAsync(cancellationToken: Token);
@@ -171,7 +171,7 @@ public sealed class CommandTests
     [Theory]
     [InlineData("https://sandbox.example", null, 2)]
     [InlineData("on", "comet-runway-sandbox", 3)]
-    public async Task Doctor_SandboxCannotBeUsed_IsOneLineAsTheServerSaysIt(string sandbox, string? program, int expected)
+    public async Task Doctor_InvalidSandbox_FailsWithOneLineLikeTheServer(string sandbox, string? program, int expected)
     {
         var variables = new Dictionary<string, string> { ["COMETRUNWAY_SANDBOX"] = sandbox, ["COMETRUNWAY_SANDBOX_EXE"] = program ?? "" };
 
