@@ -1,13 +1,13 @@
-using CometRunway.Imaging;
 using CometRunway.Images.Fitting;
+using CometRunway.Imaging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Lets images be opened and made to fit.</summary>
+/// <summary>Registers image transformation.</summary>
 public static class CometRunwayImagingServiceCollectionExtensions
 {
-    /// <summary>Adds an <see cref="IImageTransformer"/> on SkiaSharp, unless there is another one. Its native library is loaded with the first image that needs it.</summary>
+    /// <summary>Adds an <see cref="IImageTransformer"/> that uses SkiaSharp, unless another one is registered. The native library is loaded when the first image is transformed.</summary>
     public static IServiceCollection AddCometRunwayImaging(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -1,23 +1,23 @@
+using CometRunway.Images.Fitting;
 using CometRunway.Imaging.Decoding;
 using CometRunway.Imaging.Drawing;
 using CometRunway.Imaging.Writing;
-using CometRunway.Images.Fitting;
 
 namespace CometRunway.Imaging;
 
-/// <summary>Fits images with SkiaSharp, one at a time: what one takes in memory is the most that all take.</summary>
+/// <summary>Transforms images with SkiaSharp, one at a time to limit memory use.</summary>
 internal sealed class SkiaImageTransformer : IImageTransformer, IDisposable
 {
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly SemaphoreSlim _semaphore = new(1, 1);
 
     /// <inheritdoc/>
-    public async Task<ImageTransformResult> FitAsync(ImageTransformRequest order, CancellationToken cancellationToken = default)
+    public async Task<ImageTransformResult> TransformAsync(ImageTransformRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(order);
-        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(request);
+        await _semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => Fit(order), CancellationToken.None).ConfigureAwait(false);
+            return await Task.Run(() => Transform(request), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception error) when (error is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
         {
@@ -25,17 +25,17 @@ internal sealed class SkiaImageTransformer : IImageTransformer, IDisposable
         }
         finally
         {
-            _one.Release();
+            _semaphore.Release();
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _one.Dispose();
+    public void Dispose() => _semaphore.Dispose();
 
-    private static ImageTransformResult Fit(ImageTransformRequest order)
+    private static ImageTransformResult Transform(ImageTransformRequest request)
     {
-        var layout = Layout.Of(order);
-        using var image = ImageOpener.Open(order.Image, order.Facts, layout, out var reason);
-        return image is null ? ImageTransformResult.None(reason!) : SizedEncoder.Encode(image, order, layout);
+        var layout = Layout.Of(request);
+        using var image = ImageOpener.Open(request.Image, request.Facts, layout, out var reason);
+        return image is null ? ImageTransformResult.None(reason!) : SizedEncoder.Encode(image, request, layout);
     }
 }

@@ -1,4 +1,6 @@
+using CometRunway.Callers;
 using CometRunway.SemanticKernel;
+using CometRunway.Store;
 using CometRunway.Tasks;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,8 +9,8 @@ using ModelContextProtocol.Server;
 namespace CometRunway.Mcp;
 
 /// <summary>
-/// Resolves the caller of a request, with their functions and tasks. The caller is the user of the <see cref="CometRunwayFunctions"/> in the
-/// services of the request. All handlers use this type, so that one place decides whose tasks they use.
+/// Resolves the caller of a request, with their functions and tasks. The <see cref="ICallerContext"/> in the services of the request names the
+/// caller. All handlers use this type, so that one place decides whose tasks they use.
 /// </summary>
 internal sealed class RequestCaller(IServiceProvider services, VideoTaskService tasks)
 {
@@ -25,9 +27,16 @@ internal sealed class RequestCaller(IServiceProvider services, VideoTaskService 
     /// <summary>Gets the caller's function by name.</summary>
     public AIFunction Function(string name, MessageContext request) => Functions(request).ForModels.First(function => function.Name == name);
 
-    /// <summary>Gets the caller's tasks.</summary>
-    public VideoTaskService Tasks(MessageContext request) =>
-        Functions(request).CallerId is { } id && id != tasks.CallerId ? tasks.ForCaller(id) : tasks;
+    /// <summary>Finds one of the caller's tasks.</summary>
+    public async ValueTask<FindOutcome> FindAsync(string handleOrId, MessageContext request, CancellationToken cancellationToken) =>
+        await tasks.FindAsync(await CallerAsync(request, cancellationToken).ConfigureAwait(false), handleOrId, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Lists the caller's tasks, newest first.</summary>
+    public async ValueTask<TaskPage> ListAsync(TaskQuery query, MessageContext request, CancellationToken cancellationToken) =>
+        await tasks.ListAsync(await CallerAsync(request, cancellationToken).ConfigureAwait(false), query, cancellationToken).ConfigureAwait(false);
+
+    private ValueTask<Caller> CallerAsync(MessageContext request, CancellationToken cancellationToken) =>
+        (request.Services ?? services).GetRequiredService<CallerResolver>().GetAsync(cancellationToken);
 
     private CometRunwayFunctions Functions(MessageContext request) => (request.Services ?? services).GetRequiredService<CometRunwayFunctions>();
 }

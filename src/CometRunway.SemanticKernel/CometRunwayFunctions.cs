@@ -1,5 +1,6 @@
+using CometRunway.Callers;
 using CometRunway.Hosting;
-using CometRunway.Images.Finding;
+using CometRunway.Images;
 using CometRunway.Options;
 using CometRunway.Requests;
 using CometRunway.SemanticKernel.Approval;
@@ -16,17 +17,17 @@ namespace CometRunway.SemanticKernel;
 /// <summary>Provides the functions as <see cref="AIFunction"/>s for any <c>IChatClient</c>. The kernel plugin and the MCP tools use the same functions.</summary>
 public sealed class CometRunwayFunctions
 {
-    private readonly Func<VideoTaskService, CometRunwayFunctions> _over;
-    private readonly VideoTaskService _runner;
+    private readonly CallerResolver _caller;
+    private readonly Func<CallerResolver, CometRunwayFunctions> _for;
 
     // Schemas are expensive to create at startup, and a program needs only one of the two sets.
     private readonly Lazy<IReadOnlyList<AIFunction>> _forModels;
     private readonly Lazy<IReadOnlyList<AIFunction>> _forHosts;
 
     private CometRunwayFunctions(
-        ImageFinder finder,
+        CheckedImageSource source,
         RequestPreparation preparation,
-        VideoTaskService runner,
+        VideoTaskService service,
         TaskCancellation cancellation,
         ContactSheetGenerator sheets,
         ConfigurationCheck setup,
@@ -34,14 +35,15 @@ public sealed class CometRunwayFunctions
         TimeProvider time,
         ILogger logger,
         IBudgetApproval? approval,
-        IReadOnlyList<PaidCallGate> gates)
+        IReadOnlyList<PaidCallGate> gates,
+        CallerResolver caller)
     {
-        _runner = runner;
-        _over = other => new(finder, preparation, other, cancellation, sheets, setup.For(other), options, time, logger, approval, gates);
-        var images = new ImageFunctions(finder, options);
-        var videos = new VideoFunctions(preparation, runner, sheets, approval, gates, time, options.Value);
-        var choices = new OptionsFunctions(setup);
-        var tasks = new TaskFunctions(runner, cancellation, options.Value.Names);
+        _caller = caller;
+        _for = other => new(source, preparation, service, cancellation, sheets, setup, options, time, logger, approval, gates, other);
+        var images = new ImageFunctions(caller, source, options);
+        var videos = new VideoFunctions(caller, preparation, service, sheets, approval, gates, time, options.Value);
+        var choices = new OptionsFunctions(caller, setup);
+        var tasks = new TaskFunctions(caller, service, cancellation, options.Value.Names);
         Delegate[] always = [choices.OptionsAsync, images.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
         var offersCancel = options.Value.EnableCancellation ?? options.Value.IsLoopback;
         Delegate[] methods = offersCancel ? [.. always, tasks.CancelAsync] : always;
@@ -54,7 +56,7 @@ public sealed class CometRunwayFunctions
 
     /// <summary>Creates the functions from the services of a container. Every registered approval must approve a paid call, regardless of how a function is called.</summary>
     internal static CometRunwayFunctions Of(IServiceProvider services) => new(
-        services.GetRequiredService<ImageFinder>(),
+        services.GetRequiredService<CheckedImageSource>(),
         services.GetRequiredService<RequestPreparation>(),
         services.GetRequiredService<VideoTaskService>(),
         services.GetRequiredService<TaskCancellation>(),
@@ -64,10 +66,11 @@ public sealed class CometRunwayFunctions
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<CometRunwayFunctions>>(),
         services.GetService<IBudgetApproval>(),
-        [.. services.GetServices<PaidCallGate>()]);
+        [.. services.GetServices<PaidCallGate>()],
+        services.GetRequiredService<CallerResolver>());
 
-    /// <inheritdoc cref="VideoTaskService.CallerId"/>
-    public string? CallerId => _runner.CallerId;
+    /// <inheritdoc cref="CometRunwayClient.CallerId"/>
+    public string? CallerId => _caller.CallerId;
 
     /// <summary>The functions for callers whose arguments all come from a model (MCP, tools of an <c>IChatClient</c>). They reject unknown arguments.</summary>
     public IReadOnlyList<AIFunction> ForModels => _forModels.Value;
@@ -116,5 +119,5 @@ public sealed class CometRunwayFunctions
     /// only. The call is cheap, so call it whenever needed.
     /// </summary>
     /// <param name="callerId">Any text that identifies the user. It is hashed, never stored and never sent.</param>
-    public CometRunwayFunctions ForCaller(string callerId) => _over(_runner.ForCaller(callerId));
+    public CometRunwayFunctions ForCaller(string callerId) => _for(_caller.ForCaller(callerId));
 }

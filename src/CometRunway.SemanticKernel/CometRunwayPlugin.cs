@@ -28,7 +28,7 @@ public sealed class CometRunwayPlugin : KernelPlugin
         _functions = new(() => functions.ForHosts.ToDictionary(f => f.Name, f => PluginFunction.Of(f, DefaultName), StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <inheritdoc cref="VideoTaskService.CallerId"/>
+    /// <inheritdoc cref="CometRunwayClient.CallerId"/>
     public string? CallerId => _source.CallerId;
 
     /// <summary>

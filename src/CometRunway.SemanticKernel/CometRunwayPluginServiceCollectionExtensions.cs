@@ -1,4 +1,6 @@
+using CometRunway.Callers;
 using CometRunway.Options;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel;
 using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Functions;
@@ -38,7 +40,8 @@ public static class CometRunwayPluginServiceCollectionExtensions
     /// <summary>
     /// Adds the functions and the plugin for an app with several users. In each scope of the container, <see cref="CometRunwayFunctions"/>,
     /// <see cref="CometRunwayPlugin"/>, <see cref="CometRunwayClient"/> and the plugin of the scope's kernels belong to the user that
-    /// <paramref name="callerId"/> returns. They replace the shared ones, regardless of the order of the registrations.
+    /// <paramref name="callerId"/> returns. They replace the shared ones and the app's <see cref="ICallerContext"/>, regardless of the order of the
+    /// registrations.
     /// </summary>
     /// <param name="services">The service collection.</param>
     /// <param name="callerId">Returns the user of the scope, for example from the signed-in principal. An empty id is rejected, so that it cannot become shared.</param>
@@ -46,9 +49,13 @@ public static class CometRunwayPluginServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(callerId);
-        services.TryAddSingleton<SharedParts>();
-        services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<SharedParts>().Functions.ForCaller(Caller(provider))));
-        services.Replace(ServiceDescriptor.Scoped(provider => provider.GetRequiredService<SharedParts>().Studio.ForCaller(Caller(provider))));
+        services.Replace(ServiceDescriptor.Scoped<ICallerContext>(provider => new FixedCallerContext(Caller(provider))));
+        services.Replace(ServiceDescriptor.Scoped(CometRunwayFunctions.Of));
+        services.Replace(ServiceDescriptor.Scoped(static provider => new CometRunwayClient(
+            provider.GetRequiredService<RequestPreparation>(),
+            provider.GetRequiredService<VideoTaskService>(),
+            provider.GetRequiredService<TaskCancellation>(),
+            provider.GetRequiredService<CallerResolver>())));
         services.Replace(ServiceDescriptor.Scoped(provider => new CometRunwayPlugin(provider.GetRequiredService<CometRunwayFunctions>())));
         // Not Replace, because an app can have other plugins.
         foreach (var shared in services.Where(service => service.ServiceType == typeof(KernelPlugin) && service.ImplementationFactory == FromContainer).ToArray())
@@ -75,13 +82,5 @@ public static class CometRunwayPluginServiceCollectionExtensions
         services.AddKeyedSingleton(key, (_, _) => new PaidCallGate(ask));
         services.AddSingleton(provider => provider.GetRequiredKeyedService<PaidCallGate>(key));
         return services.AddSingleton<IFunctionInvocationFilter>(provider => new PaidCallApprovalFilter(provider.GetRequiredKeyedService<PaidCallGate>(key)));
-    }
-
-    /// <summary>The functions that the functions of each user are created from.</summary>
-    private sealed class SharedParts(IServiceProvider root)
-    {
-        public CometRunwayFunctions Functions { get; } = CometRunwayFunctions.Of(root);
-
-        public CometRunwayClient Studio { get; } = CometRunwayClient.Of(root);
     }
 }

@@ -1,9 +1,7 @@
 using System.Globalization;
-using CometRunway.Api;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.Benchmarks;
 
@@ -13,17 +11,17 @@ internal static class LedgerFigures
     private const int Iterations = 100;
     private const int Rows = 10_000;
 
-    public static void Print(TextWriter output)
+    public static async Task PrintAsync(TextWriter output)
     {
         var folder = Directory.CreateTempSubdirectory("benchmark-ledger-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "many"));
         try
         {
-            using (var ledger = Open(folder))
-                PrintLatency(ledger, output);
-            using var many = Open(Path.Combine(folder, "many"));
-            Fill(many, Path.Combine(folder, "many"));
-            PrintLists(many, output);
+            await using (var services = Open(folder))
+                await PrintLatencyAsync(services.GetRequiredService<ITaskStore>(), output);
+            await using var many = Open(Path.Combine(folder, "many"));
+            await FillAsync(many.GetRequiredService<ITaskStore>());
+            await PrintListsAsync(many.GetRequiredService<ITaskStore>(), output);
         }
         finally
         {
@@ -32,30 +30,30 @@ internal static class LedgerFigures
         }
     }
 
-    private static void PrintLatency(SqliteTaskStore ledger, TextWriter output)
+    private static async Task PrintLatencyAsync(ITaskStore store, TextWriter output)
     {
         var number = 0;
         var handles = new Queue<string>();
-        output.WriteLine(Timing.Of("ledger: begin", Iterations, () => handles.Enqueue(Begin(ledger, number++))));
-        output.WriteLine(Timing.Of("ledger: accept", Iterations, () => ledger.Accept(handles.Dequeue(), new CreateTaskResponse($"id-{number++}"))));
+        output.WriteLine(await Timing.OfAsync("ledger: begin", Iterations, async () => handles.Enqueue(await BeginAsync(store, number++))));
+        output.WriteLine(await Timing.OfAsync("ledger: accept", Iterations, async () => await store.ConcludeAsync(handles.Dequeue(), new SubmissionOutcome.Accepted($"id-{number++}"))));
     }
 
-    private static void PrintLists(SqliteTaskStore ledger, TextWriter output)
+    private static async Task PrintListsAsync(ITaskStore store, TextWriter output)
     {
-        var scope = Scope(ledger);
-        if (ledger.List(scope, new TaskQuery { Limit = 1 }).Total != Rows)
+        var scope = await ScopeAsync(store);
+        if ((await store.ListAsync(scope, new TaskQuery { Limit = 1 })).Total != Rows)
             throw new InvalidOperationException("The ledger does not have the expected rows.");
-        output.WriteLine(Timing.Of("ledger of 10,000 rows: list", 20, () => ledger.List(scope, new TaskQuery { Limit = 10 })));
-        output.WriteLine(Timing.Of("ledger of 10,000 rows: list with a search text", 20, () => ledger.List(scope, new TaskQuery { Limit = 10, Text = "pan 9999" })));
-        output.WriteLine(Timing.Of("ledger of 10,000 rows: totals", 20, () => ledger.Totals(scope)));
-        output.WriteLine(Timing.Of("ledger of 10,000 rows: unfinished", 20, () => ledger.Unfinished(scope)));
+        output.WriteLine(await Timing.OfAsync("ledger of 10,000 rows: list", 20, async () => await store.ListAsync(scope, new TaskQuery { Limit = 10 })));
+        output.WriteLine(await Timing.OfAsync("ledger of 10,000 rows: list with a search text", 20, async () => await store.ListAsync(scope, new TaskQuery { Limit = 10, Text = "pan 9999" })));
+        output.WriteLine(await Timing.OfAsync("ledger of 10,000 rows: totals", 20, async () => await store.GetTotalsAsync(scope)));
+        output.WriteLine(await Timing.OfAsync("ledger of 10,000 rows: latest", 20, async () => await store.GetLatestAsync(scope)));
     }
 
     /// <summary>Adds one row with the ledger and copies it in SQL, because 10,000 creates would take too long.</summary>
-    private static void Fill(SqliteTaskStore ledger, string folder)
+    private static async Task FillAsync(ITaskStore store)
     {
-        ledger.Reject(Begin(ledger, 0), "none", "filler");
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, StateFolder.LedgerFileName)}");
+        await store.ConcludeAsync(await BeginAsync(store, 0), new SubmissionOutcome.Rejected("none", "filler"));
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(store.Location, "ledger.db")}");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT group_concat(name) FROM pragma_table_info('tasks') WHERE name NOT IN ('seq', 'handle', 'prompt')";
@@ -69,7 +67,7 @@ internal static class LedgerFigures
         command.ExecuteNonQuery();
     }
 
-    private static string Begin(SqliteTaskStore ledger, int number)
+    private static async Task<string> BeginAsync(ITaskStore store, int number)
     {
         var task = new NewVideoTask
         {
@@ -81,10 +79,12 @@ internal static class LedgerFigures
             ImageName = "cat.png",
             ApiVersion = "2024-11-06",
         };
-        return ((BeginOutcome.Begun)ledger.Begin(Scope(ledger), task, BudgetLimits.Unlimited, TimeSpan.FromMinutes(10), newTake: false)).Entry.Handle;
+        var terms = new AdmissionTerms { Limits = BudgetLimits.Unlimited, DuplicateWindow = TimeSpan.FromMinutes(10) };
+        return ((BeginOutcome.Begun)await store.BeginAsync(await ScopeAsync(store), task, terms)).Entry.Handle;
     }
 
-    private static TaskScope Scope(SqliteTaskStore ledger) => ledger.ScopeFor(new Uri("https://api.example.com"), null, null);
+    private static ValueTask<TaskScope> ScopeAsync(ITaskStore store) => store.GetScopeAsync(new Uri("https://api.example.com"), null, null);
 
-    private static SqliteTaskStore Open(string folder) => new(folder, TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
+    private static ServiceProvider Open(string folder) =>
+        new ServiceCollection().AddLogging().AddCometRunway(options => options.HomeDirectory = folder).Services.BuildServiceProvider();
 }

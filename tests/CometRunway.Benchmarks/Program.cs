@@ -13,7 +13,7 @@ Console.WriteLine($"{"",-52}   minimum    median   maximum");
 if (options.Includes("render"))
     RenderFigures.Print(Console.Out);
 if (options.Includes("ledger"))
-    LedgerFigures.Print(Console.Out);
+    await LedgerFigures.PrintAsync(Console.Out);
 if (options.Includes("gallery"))
     await GalleryFigures.PrintAsync(Console.Out);
 if (options.Includes("server"))

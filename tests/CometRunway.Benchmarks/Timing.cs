@@ -25,6 +25,21 @@ internal sealed class Timing(string name)
         return timing;
     }
 
+    /// <inheritdoc cref="Of"/>
+    public static async Task<Timing> OfAsync(string name, int times, Func<Task> work)
+    {
+        var timing = new Timing(name);
+        await work();
+        for (var i = 0; i < times; i++)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            await work();
+            timing.Add(Stopwatch.GetElapsedTime(begun));
+        }
+
+        return timing;
+    }
+
     /// <summary>The median in milliseconds.</summary>
     public double Median => _milliseconds.Order().ElementAt(_milliseconds.Count / 2);
 

@@ -31,7 +31,7 @@ public sealed class AspNetTests
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Equal((1, 1), (lab.Posts, lab.Journal.Tasks.Count));
-        Assert.Equal(VideoTaskState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
+        Assert.Equal(VideoTaskState.Unknown, (await AppHost.TaskOfTheNextProcessAsync(lab)).State);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class AspNetTests
 
         Assert.Equal(held.TaskId, await (await request.WithTestTimeout(Token)).Content.ReadFromJsonAsync<string>(Token));
         await stop.WithTestTimeout(Token);
-        Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
+        Assert.Equal(held.TaskId, (await AppHost.TaskOfTheNextProcessAsync(lab)).TaskId);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class AspNetTests
         held.Release();
         await stop.WithTestTimeout(Token);
 
-        Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
+        Assert.Equal(held.TaskId, (await AppHost.TaskOfTheNextProcessAsync(lab)).TaskId);
         Assert.Equal(1, lab.Posts);
     }
 

@@ -48,7 +48,7 @@ public sealed class FailingListenersTests
 
         var video = await host.Studio().CreateAndWaitAsync(AppHost.Request, cancellationToken: Token).WithTestTimeout(Token);
 
-        Assert.Equal((VideoTaskState.Succeeded, Assert.Single(lab.Journal.Tasks).Id), (AppHost.TaskOfTheNextProcess(lab).State, video.Task.TaskId));
+        Assert.Equal((VideoTaskState.Succeeded, Assert.Single(lab.Journal.Tasks).Id), ((await AppHost.TaskOfTheNextProcessAsync(lab)).State, video.Task.TaskId));
     }
 
     private sealed class BrokenSink : ILoggerProvider, ILogger

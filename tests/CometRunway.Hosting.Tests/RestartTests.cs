@@ -1,11 +1,10 @@
 using CometRunway.Hosting.Tests.Testing;
-using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.TestKit.Sandboxes;
+using CometRunway.TestKit.Stores;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CometRunway.Hosting.Tests;
 
@@ -76,9 +75,9 @@ public sealed class RestartTests
     /// <summary>Reads the ledger without the app.</summary>
     private static async Task SavedAsync(SandboxLab lab, string handle)
     {
-        using var ledger = new SqliteTaskStore(lab.Home.State, TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
-        var task = ledger.Get(handle)!;
+        using var ledger = new LedgerFile(lab.Home.State);
+        var task = (await ledger.Store.GetAsync(handle, Token))!;
         while (task.Files.Count == 0)
-            task = await ledger.WaitForChangeAsync(handle, task.Revision, Token);
+            task = await ledger.Store.WaitForChangeAsync(handle, task.Revision, Token);
     }
 }

@@ -38,7 +38,7 @@ public sealed class SentOnceTests
 
         Assert.IsType<CreateResult.OutcomeUnknown>(result);
         Assert.Equal((1, 1), (lab.Posts, lab.Journal.Tasks.Count));
-        Assert.Equal(VideoTaskState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
+        Assert.Equal(VideoTaskState.Unknown, (await AppHost.TaskOfTheNextProcessAsync(lab)).State);
     }
 
     [Theory]

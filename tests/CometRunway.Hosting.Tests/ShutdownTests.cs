@@ -93,7 +93,7 @@ public sealed class ShutdownTests
         held.Release();
         await stop.WithTestTimeout(Token);
         Assert.Equal(1, lab.Posts);
-        Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
+        Assert.Equal(held.TaskId, (await AppHost.TaskOfTheNextProcessAsync(lab)).TaskId);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class ShutdownTests
 
     private static (VideoTaskState State, string? TaskId) StateOfTheNextProcess(SandboxLab lab)
     {
-        var task = AppHost.TaskOfTheNextProcess(lab);
+        var task = await AppHost.TaskOfTheNextProcessAsync(lab);
         // The task may already have a later state than accepted.
         return (task.State is VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Rejected ? task.State : VideoTaskState.Accepted, task.TaskId);
     }

@@ -34,7 +34,7 @@ public sealed class StopBeforeSendingTests
         Assert.Equal(ChargeStatus.No, (await Assert.ThrowsAsync<AppStoppingException>(() => create.WithTestTimeout(Token))).Charge);
         await stop.WithTestTimeout(Token);
         Assert.Equal(0, lab.Posts);
-        Assert.Equal(VideoTaskState.Rejected, AppHost.TaskOfTheNextProcess(lab).State);
+        Assert.Equal(VideoTaskState.Rejected, (await AppHost.TaskOfTheNextProcessAsync(lab)).State);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class StopBeforeSendingTests
         await host.StopAsync(Token).WithTestTimeout(Token);
 
         await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => create.WithTestTimeout(Token));
-        Assert.Equal(VideoTaskState.Unknown, AppHost.TaskOfTheNextProcess(lab).State);
+        Assert.Equal(VideoTaskState.Unknown, (await AppHost.TaskOfTheNextProcessAsync(lab)).State);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class StopBeforeSendingTests
         held.Release();
         await stop.WithTestTimeout(Token);
 
-        Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
+        Assert.Equal(held.TaskId, (await AppHost.TaskOfTheNextProcessAsync(lab)).TaskId);
         await create.WithTestTimeout(Token);
     }
 
@@ -108,7 +108,7 @@ public sealed class StopBeforeSendingTests
         held.Release();
         await first.WithTestTimeout(Token);
 
-        Assert.Equal(held.TaskId, AppHost.TaskOfTheNextProcess(lab).TaskId);
+        Assert.Equal(held.TaskId, (await AppHost.TaskOfTheNextProcessAsync(lab)).TaskId);
         await create.WithTestTimeout(Token);
     }
 

@@ -18,7 +18,7 @@ public class ConverterTests
     [InlineData("heic", "heif-enc")]
     [InlineData("avif", "avifenc")]
     [InlineData("tif", "convert")]
-    public async Task FitAsync_ImageOfAnotherProgram_IsConverted(string extension, string maker)
+    public async Task TransformAsync_ImageOfAnotherProgram_IsConverted(string extension, string maker)
     {
         using var folder = new TempFolder();
         var bytes = await MadeAsync(folder, extension, maker);
@@ -26,7 +26,7 @@ public class ConverterTests
         Assert.Equal((320, 240), (facts.Width, facts.Height));
         using var fitting = new Fitting(withPrograms: true);
 
-        var fitted = await fitting.FitAsync(bytes, name: "-rf $(touch x) picture." + extension);
+        var fitted = await fitting.TransformAsync(bytes, name: "-rf $(touch x) picture." + extension);
 
         if (fitted.Violations is [{ } violation] && violation.Problem.Contains("no program here", StringComparison.Ordinal))
             Assert.Skip(violation.Problem);
@@ -38,7 +38,7 @@ public class ConverterTests
     }
 
     [Fact]
-    public async Task FitAsync_Drawing_IsDrawnLargeOnWhiteAndLoadsNothing()
+    public async Task TransformAsync_Drawing_IsDrawnLargeOnWhiteAndLoadsNothing()
     {
         if (ExternalTool.Find("rsvg-convert") is null)
             Assert.Skip("rsvg-convert is not installed");
@@ -47,7 +47,7 @@ public class ConverterTests
         await File.WriteAllBytesAsync(secret, TestImages.Stored(50, 50, 1, SKEncodedImageFormat.Png), Ct);
         using var fitting = new Fitting(withPrograms: true);
 
-        var fitted = await fitting.FitAsync(System.Text.Encoding.UTF8.GetBytes(
+        var fitted = await fitting.TransformAsync(System.Text.Encoding.UTF8.GetBytes(
             $"<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100'><rect width='100' height='100' fill='#c00'/><image href='file://{secret}' x='100' width='100' height='100'/></svg>"));
 
         using var shown = Fitting.DisplayText(fitted);
@@ -102,7 +102,7 @@ public class ConverterTests
         await time.Armed.WithTestTimeout(Ct);
         time.Fire();
 
-        Assert.Equal("heif-dec could not open it", (await converting.WithTestTimeout(Ct)).Trouble);
+        Assert.Equal("heif-dec could not open it", (await converting.WithTestTimeout(Ct)).Error);
     }
 
     [Fact]
@@ -135,11 +135,11 @@ public class ConverterTests
         return folder;
     }
 
-    private static async Task<(ImageOriginal? Image, string? Trouble)> ConvertAsync(TempFolder scripts, int width, int height, TimeProvider? time = null)
+    private static async Task<(ImageOriginal? Image, string? Error)> ConvertAsync(TempFolder scripts, int width, int height, TimeProvider? time = null)
     {
         await File.WriteAllBytesAsync(Path.Combine(scripts.Path, "picture.png"), TestImages.Stored(width, height, 1, SKEncodedImageFormat.Png), Ct);
         byte[] heic = [0, 0, 0, 24, .. "ftypheic\0\0\0\0mif1heic"u8, 0, 0, 0, 20, .. "ispe\0\0\0\0"u8, 0, 0, 1, 0, 0, 0, 1, 0];
-        var image = new ImageOriginal(heic, ImageHeader.Look(heic, heic.Length)!, "cat.heic");
+        var image = new ImageOriginal(heic, ImageHeader.Read(heic, heic.Length)!, "cat.heic");
         return await new ExternalConverters(time ?? TimeProvider.System, scripts.Path).ConvertAsync(image, Ct);
     }
 

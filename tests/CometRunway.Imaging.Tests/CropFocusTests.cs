@@ -18,11 +18,11 @@ public class CropFocusTests
     [InlineData("centre", 76, 178)]
     [InlineData(" Bottom ", 153, 255)]
     [InlineData("left", 76, 178)]
-    public async Task FitAsync_TallImageToWideRatio_KeepsTheEndThatWasAsked(string focus, int greenAbove, int greenBelow)
+    public async Task TransformAsync_TallImageToWideRatio_KeepsTheEndThatWasAsked(string focus, int greenAbove, int greenBelow)
     {
         using var fitting = new Fitting();
 
-        var fitted = await fitting.FitAsync(TinyPng.Create(600, 900), focus, "1280:768");
+        var fitted = await fitting.TransformAsync(TinyPng.Create(600, 900), focus, "1280:768");
 
         using var shown = Fitting.DisplayText(fitted);
         Assert.Equal((600, 360), (shown.Width, shown.Height));
@@ -34,11 +34,11 @@ public class CropFocusTests
     [Theory]
     [InlineData("left", 0, 83)]
     [InlineData("right", 172, 254)]
-    public async Task FitAsync_WideImageToTallRatio_KeepsTheSideThatWasAsked(string focus, int redLeft, int redRight)
+    public async Task TransformAsync_WideImageToTallRatio_KeepsTheSideThatWasAsked(string focus, int redLeft, int redRight)
     {
         using var fitting = new Fitting();
 
-        var fitted = await fitting.FitAsync(TinyPng.Create(1110, 600), focus, "768:1280");
+        var fitted = await fitting.TransformAsync(TinyPng.Create(1110, 600), focus, "768:1280");
 
         using var shown = Fitting.DisplayText(fitted);
         Assert.Equal((360, 600), (shown.Width, shown.Height));
@@ -47,11 +47,11 @@ public class CropFocusTests
     }
 
     [Fact]
-    public async Task FitAsync_TurnedImage_IsCroppedAsItIsSeen()
+    public async Task TransformAsync_TurnedImage_IsCroppedAsItIsSeen()
     {
         using var fitting = new Fitting();
 
-        var fitted = await fitting.FitAsync(TestImages.Jpeg(300, 900, 6), "top", "1280:768");
+        var fitted = await fitting.TransformAsync(TestImages.Jpeg(300, 900, 6), "top", "1280:768");
 
         using var shown = Fitting.DisplayText(fitted);
         Assert.Equal((300, 180), (shown.Width, shown.Height));
@@ -64,12 +64,12 @@ public class CropFocusTests
 
     [Theory]
     [MemberData(nameof(Ratios))]
-    public async Task FitAsync_EveryRatioOfTheCatalogue_IsMetToThePixel(string text)
+    public async Task TransformAsync_EveryRatioOfTheCatalogue_IsMetToThePixel(string text)
     {
         using var fitting = new Fitting();
         Assert.True(VideoRatio.TryParse(text, out var ratio));
 
-        var fitted = await fitting.FitAsync(TinyPng.Create(1111, 977), "top", text);
+        var fitted = await fitting.TransformAsync(TinyPng.Create(1111, 977), "top", text);
 
         var facts = fitted.Image!.Facts!;
         Assert.Equal((long)ratio.Width * facts.Height, (long)ratio.Height * facts.Width);
@@ -77,12 +77,12 @@ public class CropFocusTests
     }
 
     [Fact]
-    public async Task FitAsync_NoFocus_NeverCrops()
+    public async Task TransformAsync_NoFocus_NeverCrops()
     {
         using var fitting = new Fitting();
         var bytes = TinyPng.Create(600, 900);
 
-        var fitted = await fitting.FitAsync(bytes, null, "1280:768");
+        var fitted = await fitting.TransformAsync(bytes, null, "1280:768");
 
         Assert.True(fitted.Image!.Bytes.Span.SequenceEqual(bytes));
     }
@@ -90,31 +90,31 @@ public class CropFocusTests
     [Theory]
     [InlineData("top", "720:1280", "cropFocus top makes no difference: 720:1280 cuts this picture at left and right, and its middle stays.")]
     [InlineData("left", "1280:768", "cropFocus left makes no difference: 1280:768 cuts this picture at top and bottom, and its middle stays.")]
-    public async Task FitAsync_FocusOfTheOtherDirection_SaysThatItMakesNoDifference(string focus, string ratio, string note)
+    public async Task TransformAsync_FocusOfTheOtherDirection_SaysThatItMakesNoDifference(string focus, string ratio, string note)
     {
         using var fitting = new Fitting();
 
-        var fitted = await fitting.FitAsync(TinyPng.Create(600, 900), focus, ratio);
+        var fitted = await fitting.TransformAsync(TinyPng.Create(600, 900), focus, ratio);
 
         Assert.Contains(note, fitted.Notes);
     }
 
     [Fact]
-    public async Task FitAsync_FocusOnALink_IsRefusedBecauseTheServiceFetchesIt()
+    public async Task TransformAsync_FocusOnALink_IsRefusedBecauseTheServiceFetchesIt()
     {
         using var fitting = new Fitting();
 
-        var fitted = await fitting.FitAsync("https://example.com/cat.png", "top", "1280:768");
+        var fitted = await fitting.TransformAsync("https://example.com/cat.png", "top", "1280:768");
 
         Assert.Equal("crop_focus_impossible", Assert.Single(fitted.Violations).Code);
     }
 
     [Fact]
-    public async Task FitAsync_FocusWithoutImaging_IsRefusedAndNamesThePackage()
+    public async Task TransformAsync_FocusWithoutImaging_IsRefusedAndNamesThePackage()
     {
         using var fitting = new Fitting(withFitter: false);
 
-        var fitted = await fitting.FitAsync(TinyPng.Create(600, 900), "top", "1280:768");
+        var fitted = await fitting.TransformAsync(TinyPng.Create(600, 900), "top", "1280:768");
 
         var violation = Assert.Single(fitted.Violations);
         Assert.Equal(("crop_focus_impossible", "cropFocus"), (violation.Code, violation.Field));
@@ -122,23 +122,23 @@ public class CropFocusTests
     }
 
     [Fact]
-    public async Task FitAsync_TurnedWithoutImaging_IsSentWithAWarning()
+    public async Task TransformAsync_TurnedWithoutImaging_IsSentWithAWarning()
     {
         using var fitting = new Fitting(withFitter: false);
         var bytes = TestImages.Jpeg(60, 40, 6);
 
-        var fitted = await fitting.FitAsync(bytes);
+        var fitted = await fitting.TransformAsync(bytes);
 
         Assert.Equal(("picture_turned", Severity.Warning), (Assert.Single(fitted.Violations).Code, fitted.Violations[0].Severity));
         Assert.True(fitted.Image!.Bytes.Span.SequenceEqual(bytes));
     }
 
     [Fact]
-    public async Task FitAsync_PlaceWithoutImaging_IsStillLeftOutAndTheTurnStaysTold()
+    public async Task TransformAsync_PlaceWithoutImaging_IsStillLeftOutAndTheTurnStaysTold()
     {
         using var fitting = new Fitting(withFitter: false);
 
-        var fitted = await fitting.FitAsync(TestImages.Jpeg(60, 40, 6, GpsExif.Create(6)));
+        var fitted = await fitting.TransformAsync(TestImages.Jpeg(60, 40, 6, GpsExif.Create(6)));
 
         Assert.False(GpsExif.IsIn(fitted.Image!.Bytes.Span));
         Assert.Equal((60, 40, 6), (fitted.Image.Facts!.Width, fitted.Image.Facts.Height, fitted.Image.Facts.Orientation));
@@ -152,14 +152,14 @@ public class CropFocusTests
         using var fitting = new Fitting();
         var bytes = TestImages.Jpeg(600, 900, 6);
 
-        var one = Request(await fitting.FitAsync(bytes, name: "one.jpg"), null);
-        var two = Request(await fitting.FitAsync(bytes, name: "two.jpeg"), null);
-        var top = Request(await fitting.FitAsync(bytes, "top", "1280:768"), "top");
-        var bottom = Request(await fitting.FitAsync(bytes, "bottom", "1280:768"), "bottom");
+        var one = Request(await fitting.TransformAsync(bytes, name: "one.jpg"), null);
+        var two = Request(await fitting.TransformAsync(bytes, name: "two.jpeg"), null);
+        var top = Request(await fitting.TransformAsync(bytes, "top", "1280:768"), "top");
+        var bottom = Request(await fitting.TransformAsync(bytes, "bottom", "1280:768"), "bottom");
 
         Assert.Equal(one, two);
         Assert.Equal(3, new[] { one, top, bottom }.Distinct().Count());
-        Assert.NotEqual(one, Request(await fitting.FitAsync(TestImages.Jpeg(600, 900, 8)), null));
+        Assert.NotEqual(one, Request(await fitting.TransformAsync(TestImages.Jpeg(600, 900, 8)), null));
     }
 
     private static string Request(TransformedImage fitted, string? focus) =>

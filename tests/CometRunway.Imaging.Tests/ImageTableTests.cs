@@ -77,12 +77,12 @@ public class ImageTableTests
 
     [Theory]
     [MemberData(nameof(Sent))]
-    public async Task FitAsync_ImageThatFits_IsSentByteForByte(string name, string file)
+    public async Task TransformAsync_ImageThatFits_IsSentByteForByte(string name, string file)
     {
         using var fitting = new Fitting();
         var bytes = Make(name);
 
-        var fitted = await fitting.FitAsync(bytes, name: file);
+        var fitted = await fitting.TransformAsync(bytes, name: file);
 
         Assert.Empty(fitted.Violations);
         Assert.Empty(fitted.Notes);
@@ -92,18 +92,18 @@ public class ImageTableTests
 
     [Theory]
     [MemberData(nameof(Fitted))]
-    public async Task FitAsync_ImageThatDoesNotFit_IsMadeToFitAndSaysHow(string name, string type, int width, int height, string note)
+    public async Task TransformAsync_ImageThatDoesNotFit_IsMadeToFitAndSaysHow(string name, string type, int width, int height, string note)
     {
         using var fitting = new Fitting();
         var bytes = Make(name);
 
-        var fitted = await fitting.FitAsync(bytes);
+        var fitted = await fitting.TransformAsync(bytes);
 
         Assert.Empty(fitted.Violations);
         Assert.Contains(note, Assert.Single(fitted.Notes), StringComparison.Ordinal);
         Assert.Contains("The original is unchanged.", fitted.Notes[0], StringComparison.Ordinal);
         Assert.Equal((type, width, height), (fitted.Image!.Facts!.MediaType, fitted.Image.Facts.Width, fitted.Image.Facts.Height));
-        Assert.True(fitted.Image.WireLength <= ImageLoader.MostDataUriCharacters);
+        Assert.True(fitted.Image.WireLength <= ImageLoader.MaxDataUriCharacters);
         Assert.False(GpsExif.IsIn(fitted.Image.Bytes.Span));
         Assert.NotNull(fitted.Image.OriginalSha256);
         using var shown = Fitting.DisplayText(fitted);
@@ -112,11 +112,11 @@ public class ImageTableTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task FitAsync_ImageThatCannotBeMadeToFit_IsRefusedWithWhatToDo(string name, string code, string advice)
+    public async Task TransformAsync_ImageThatCannotBeMadeToFit_IsRefusedWithWhatToDo(string name, string code, string advice)
     {
         using var fitting = new Fitting();
 
-        var fitted = await fitting.FitAsync(Make(name));
+        var fitted = await fitting.TransformAsync(Make(name));
 
         var violation = Assert.Single(fitted.Violations);
         Assert.Equal(code, violation.Code);
@@ -128,7 +128,7 @@ public class ImageTableTests
 
     [Theory]
     [MemberData(nameof(Orientations))]
-    public async Task FitAsync_EveryOrientation_IsUprightAndKnownBefore(string kind, int orientation)
+    public async Task TransformAsync_EveryOrientation_IsUprightAndKnownBefore(string kind, int orientation)
     {
         using var fitting = new Fitting();
         var bytes = kind switch
@@ -140,7 +140,7 @@ public class ImageTableTests
         var facts = ImageHeader.TryRead(bytes, bytes.Length)!;
         Assert.Equal((96, 64, orientation), (facts.Width, facts.Height, facts.Orientation));
 
-        var fitted = await fitting.FitAsync(bytes);
+        var fitted = await fitting.TransformAsync(bytes);
 
         using var shown = Fitting.DisplayText(fitted);
         Assert.Equal((96, 64), (shown.Width, shown.Height));

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using CometRunway.Imaging.Tests.Testing;
 using CometRunway.Images;
+using CometRunway.Imaging.Tests.Testing;
 using CometRunway.TestKit.Images;
 using SkiaSharp;
 
@@ -57,19 +57,19 @@ public class MutationTests
     [Theory]
     [InlineData(false, MostBytesOfLooking)]
     [InlineData(true, MostBytesOfOpening)]
-    public async Task FitAsync_MutatedHeaders_NeverThrowsAndKeepsItsMemory(bool withFitter, long mostBytes)
+    public async Task TransformAsync_MutatedHeaders_NeverThrowsAndKeepsItsMemory(bool withFitter, long mostBytes)
     {
         using var fitting = new Fitting(withFitter: withFitter);
         var random = new Random(4);
         var opened = 0;
         foreach (var seed in Seeds)
-            await fitting.PreviewAsync(await fitting.FitAsync(seed), "1280:768");
+            await fitting.PreviewAsync(await fitting.TransformAsync(seed), "1280:768");
         Forget();
         var before = ResetPeak();
 
         for (var i = 0; i < Mutations; i++)
         {
-            var fitted = await fitting.FitAsync(Mutated(random, i), i % 3 == 0 ? "top" : null, "1280:768");
+            var fitted = await fitting.TransformAsync(Mutated(random, i), i % 3 == 0 ? "top" : null, "1280:768");
 
             // Garbage that nobody needs is no use of memory; what is held is.
             if (i % 100 == 0)
@@ -78,7 +78,7 @@ public class MutationTests
             if (fitted.Image is null)
                 continue;
             opened++;
-            Assert.True(fitted.Image.WireLength <= ImageLoader.MostDataUriCharacters);
+            Assert.True(fitted.Image.WireLength <= ImageLoader.MaxDataUriCharacters);
             await fitting.PreviewAsync(fitted, "1280:768");
         }
 

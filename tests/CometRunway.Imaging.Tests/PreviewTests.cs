@@ -1,5 +1,5 @@
-using CometRunway.Imaging.Tests.Testing;
 using CometRunway.Images.Fitting;
+using CometRunway.Imaging.Tests.Testing;
 using CometRunway.TestKit.Images;
 using SkiaSharp;
 
@@ -11,7 +11,7 @@ public class PreviewTests
     public async Task PreviewAsync_TallImage_IsTheMiddleThatTheServiceKeeps()
     {
         using var fitting = new Fitting();
-        var fitted = await fitting.FitAsync(TinyPng.Create(1200, 1800));
+        var fitted = await fitting.TransformAsync(TinyPng.Create(1200, 1800));
 
         var preview = (await fitting.PreviewAsync(fitted, "1280:768")).Preview!;
 
@@ -26,7 +26,7 @@ public class PreviewTests
     public async Task PreviewAsync_AfterACrop_IsWhatWasCropped()
     {
         using var fitting = new Fitting();
-        var fitted = await fitting.FitAsync(TinyPng.Create(1200, 1800), "top", "1280:768");
+        var fitted = await fitting.TransformAsync(TinyPng.Create(1200, 1800), "top", "1280:768");
 
         var preview = (await fitting.PreviewAsync(fitted, "1280:768")).Preview!;
 
@@ -39,7 +39,7 @@ public class PreviewTests
     public async Task PreviewAsync_BusiestImage_StaysUnderItsLimit()
     {
         using var fitting = new Fitting();
-        var fitted = await fitting.FitAsync(ImageTableTests.Noise(SKEncodedImageFormat.Jpeg, 1000, 1000));
+        var fitted = await fitting.TransformAsync(ImageTableTests.Noise(SKEncodedImageFormat.Jpeg, 1000, 1000));
 
         var preview = (await fitting.PreviewAsync(fitted, "960:960")).Preview!;
 
@@ -51,7 +51,7 @@ public class PreviewTests
     public async Task PreviewAsync_SmallImage_IsNotMadeLarger()
     {
         using var fitting = new Fitting();
-        var fitted = await fitting.FitAsync(TinyPng.Create(101, 99));
+        var fitted = await fitting.TransformAsync(TinyPng.Create(101, 99));
 
         var preview = (await fitting.PreviewAsync(fitted, "1280:768")).Preview!;
 
@@ -63,7 +63,7 @@ public class PreviewTests
     {
         using var fitting = new Fitting();
         byte[] bytes = [.. TinyPng.Head(64, 48), .. TinyPng.Chunk("IDAT", new byte[40]), .. TinyPng.Chunk("IEND", [])];
-        var fitted = await fitting.FitAsync(bytes);
+        var fitted = await fitting.TransformAsync(bytes);
 
         var look = await fitting.PreviewAsync(fitted, "1280:768");
 

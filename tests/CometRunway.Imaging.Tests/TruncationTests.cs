@@ -10,7 +10,7 @@ public class TruncationTests
     [InlineData(SKEncodedImageFormat.Jpeg)]
     [InlineData(SKEncodedImageFormat.Png)]
     [InlineData(SKEncodedImageFormat.Webp)]
-    public async Task FitAsync_ImageCutAtEveryKilobyte_IsRefusedUnlessAllPixelsAreThere(SKEncodedImageFormat format)
+    public async Task TransformAsync_ImageCutAtEveryKilobyte_IsRefusedUnlessAllPixelsAreThere(SKEncodedImageFormat format)
     {
         using var fitting = new Fitting();
         var whole = ImageTableTests.Noise(format, 120, 90);
@@ -20,7 +20,7 @@ public class TruncationTests
 
         foreach (var length in cuts)
         {
-            var fitted = await fitting.FitAsync(whole[..length]);
+            var fitted = await fitting.TransformAsync(whole[..length]);
 
             if (fitted.Image is null)
             {
@@ -36,12 +36,12 @@ public class TruncationTests
     }
 
     [Fact]
-    public async Task FitAsync_JpegWithoutItsEndMarker_IsWholeAndSaysThatNothingIsMissing()
+    public async Task TransformAsync_JpegWithoutItsEndMarker_IsWholeAndSaysThatNothingIsMissing()
     {
         using var fitting = new Fitting();
         var whole = ImageTableTests.Noise(SKEncodedImageFormat.Jpeg, 120, 90);
 
-        var fitted = await fitting.FitAsync(whole[..^2]);
+        var fitted = await fitting.TransformAsync(whole[..^2]);
 
         Assert.Contains("no pixel was missing", Assert.Single(fitted.Notes), StringComparison.Ordinal);
     }

@@ -6,34 +6,34 @@ using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 // Runs one ledger operation for each line of input, responds with one line, and runs until it is killed.
-using var ledger = new SqliteTaskStore(args[0], TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
-var scope = ledger.ScopeFor(new Uri("https://api.example.com"), new ApiKey("sk-test"), null);
-while (Console.In.ReadLine() is { } line)
+using var ledger = new SqliteLedger(args[0], TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
+var store = new SqliteTaskStore(ledger);
+var queue = new SqliteWorkQueue(ledger);
+var scope = await store.GetScopeAsync(new Uri("https://api.example.com"), new ApiKey("sk-test"), null);
+while (await Console.In.ReadLineAsync() is { } line)
 {
     var answer = line.Split(' ') switch
     {
-        ["begin", var fingerprint] => Begin(fingerprint, BudgetLimits.Unlimited) is BeginOutcome.Begun(var entry) ? entry.Handle : "refused",
-        ["race", var count] => Race(int.Parse(count, CultureInfo.InvariantCulture)),
-        ["lease", var handle] => ledger.TryLease(handle, TimeSpan.FromMinutes(10)) ? "yes" : "no",
-        ["running", var handle] => ledger.Observe(handle, new ApiTask { Id = "id-1", Status = ApiTaskStatus.Running }).State.ToString(),
+        ["begin", var fingerprint] => await BeginAsync(fingerprint, BudgetLimits.Unlimited) is BeginOutcome.Begun(var entry) ? entry.Handle : "refused",
+        ["race", var count] => await RaceAsync(int.Parse(count, CultureInfo.InvariantCulture)),
+        ["lease", var handle] => await queue.TryLeaseAsync(handle, TimeSpan.FromMinutes(10)) ? "yes" : "no",
+        ["running", var handle] => (await store.ApplyAsync(handle, new TaskUpdate.Observed(new ApiTask { Id = "id-1", Status = ApiTaskStatus.Running }))).State.ToString(),
         _ => "what?",
     };
     Console.Out.WriteLine(answer);
 }
 
-BeginOutcome Begin(string fingerprint, BudgetLimits limits) => ledger.Begin(
+ValueTask<BeginOutcome> BeginAsync(string fingerprint, BudgetLimits limits) => store.BeginAsync(
     scope,
     new NewVideoTask { Fingerprint = fingerprint, Model = "gen3a_turbo", ImageName = "cat.png", ApiVersion = "2024-11-06" },
-    limits,
-    TimeSpan.FromMinutes(10),
-    newTake: false);
+    new AdmissionTerms { Limits = limits, DuplicateWindow = TimeSpan.FromMinutes(10) });
 
-string Race(int count)
+async Task<string> RaceAsync(int count)
 {
     var begun = 0;
-    Parallel.For(0, count, _ =>
+    await Parallel.ForAsync(0, count, async (_, _) =>
     {
-        if (Begin(Guid.NewGuid().ToString(), new BudgetLimits(1, null, null)) is BeginOutcome.Begun)
+        if (await BeginAsync(Guid.NewGuid().ToString(), new BudgetLimits(1, null, null)) is BeginOutcome.Begun)
             Interlocked.Increment(ref begun);
     });
     return begun.ToString(CultureInfo.InvariantCulture);

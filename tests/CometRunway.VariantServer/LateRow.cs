@@ -1,4 +1,4 @@
-using CometRunway.Store.Sqlite;
+using CometRunway.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +11,7 @@ namespace CometRunway.VariantServer;
 internal sealed class LateRow(string ledger) : DelegatingHandler
 {
     public static DelegatingHandler Create(IServiceProvider services) =>
-        new LateRow(Path.Combine(services.GetRequiredService<StateFolder>().Path, StateFolder.LedgerFileName));
+        new LateRow(Path.Combine(services.GetRequiredService<ITaskStore>().Location, "ledger.db"));
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -1,35 +1,35 @@
 namespace CometRunway.Api;
 
-/// <summary>A task as the service told it last, whatever shape the answer had.</summary>
+/// <summary>A task as the service last reported it.</summary>
 public sealed record ApiTask
 {
-    /// <summary>The service's id: an opaque string, not always a UUID.</summary>
+    /// <summary>The id of the task at the service: an opaque string, not always a UUID.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The status in Runway's words.</summary>
+    /// <summary>The status in Runway's terms.</summary>
     public required ApiTaskStatus Status { get; init; }
 
-    /// <summary>The status word as it was received (the wrapper's and the inner one joined by <c>/</c> when they differ); null when there was none.</summary>
+    /// <summary>The status as received (the wrapper's and the inner one joined by <c>/</c> when they differ); null when there is none.</summary>
     public string? RawStatus { get; init; }
 
-    /// <summary>0 to 1; null when not told.</summary>
+    /// <summary>The progress from 0 to 1; null when not reported.</summary>
     public double? Progress { get; init; }
 
-    /// <summary>When the service says the task was created.</summary>
+    /// <summary>The time at which the task was created, as reported by the service.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>When the service says it began.</summary>
+    /// <summary>The time at which the task started, as reported by the service.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When the service says it ended.</summary>
+    /// <summary>The time at which the task finished, as reported by the service.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Links to the finished files; they expire (24 to 48 h upstream) and are fresh at the next read.</summary>
+    /// <summary>The links to the finished files. They expire (after 24 to 48 h at Runway); each read returns new links.</summary>
     public IReadOnlyList<Uri> Output { get; init; } = [];
 
-    /// <summary>Why it failed; null unless it did.</summary>
+    /// <summary>The reason for the failure; null when the task did not fail.</summary>
     public ApiTaskFailure? Failure { get; init; }
 
-    /// <summary>What the service says it cost, in Runway credits; null when not told.</summary>
+    /// <summary>The cost in Runway credits, as reported by the service; null when not reported.</summary>
     public double? Credits { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace CometRunway.Api;
 
-/// <summary>What became of a request to cancel a task.</summary>
+/// <summary>The outcome of a request to cancel a task.</summary>
 public enum CancelOutcome
 {
-    /// <summary>The service took it (204 or another success).</summary>
+    /// <summary>The service accepted the request (204 or another success status).</summary>
     Accepted,
 
     /// <summary>The service does not know the task.</summary>
     NoSuchTask,
 
-    /// <summary>The gateway has no such route: CometAPI documents none.</summary>
+    /// <summary>The gateway does not support cancelling; CometAPI documents no endpoint for it.</summary>
     NotOffered,
 }

@@ -9,17 +9,17 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Api;
 
 /// <summary>
-/// The API, typed: create, read, cancel, list. It keeps nothing: no ledger, no rules, no polling. Safe to use from many threads.
-/// Register it with <c>AddCometRunway()</c>.
+/// A typed client for the API: create, read, cancel and list. It is stateless and has no ledger, no request rules and no polling.
+/// Thread-safe. Register it with <c>AddCometRunway()</c>.
 /// </summary>
 public sealed class CometRunwayApiClient
 {
-    /// <summary>The name of the <see cref="HttpClient"/> for everything that costs nothing.</summary>
+    /// <summary>The name of the <see cref="HttpClient"/> for requests that cost nothing.</summary>
     public const string HttpClientName = "CometRunway";
 
     /// <summary>
-    /// The name of the <see cref="HttpClient"/> that creates tasks. Resilience handlers are taken out of its pipeline, and whatever other
-    /// handlers an app adds, a request leaves it at most once.
+    /// The name of the <see cref="HttpClient"/> that creates tasks. Resilience handlers are removed from its pipeline, and each request is
+    /// sent at most once, whatever other handlers an app adds.
     /// </summary>
     public const string CreateHttpClientName = "CometRunway.Create";
 
@@ -29,99 +29,94 @@ public sealed class CometRunwayApiClient
     private readonly ApiTelemetry _telemetry;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly RequestFactory _headers;
-    private readonly Endpoints _routes;
+    private readonly RequestFactory _requests;
+    private readonly Endpoints _endpoints;
     private readonly CreateSender _create;
-    private readonly ReadSender _plain;
-    private readonly TaskReader _tasks;
-    private readonly ErrorMapper _errors;
+    private readonly ReadSender _reads;
 
     internal CometRunwayApiClient(HttpClient reads, HttpMessageInvoker creates, IOptions<CometRunwayOptions> options, ApiTelemetry telemetry, TimeProvider time, ILogger<CometRunwayApiClient> logger)
     {
-        var redactor = new Redactor(options.Value.ApiKey);
         _options = options.Value;
         _telemetry = telemetry;
         _time = time;
         _logger = new SafeLogger(logger);
-        _headers = new RequestFactory(_options);
-        _routes = new Endpoints(_options.BaseAddress);
-        _create = new CreateSender(creates, _headers, _routes, _options, time, _logger);
-        _plain = new ReadSender(reads, _options, time);
-        _tasks = new TaskReader(redactor);
-        _errors = new ErrorMapper(redactor, _options.Names);
+        _requests = new RequestFactory(_options);
+        _endpoints = new Endpoints(_options.BaseAddress);
+        _create = new CreateSender(creates, _requests, _endpoints, _options, time, _logger);
+        _reads = new ReadSender(reads, _options, time);
     }
 
     /// <summary>
-    /// Creates a task, which costs money. Sent once: a second time only when the connection never opened. Once its bytes may leave,
-    /// <paramref name="cancellationToken"/> is no longer heard, and the call ends with the answer or at
-    /// <see cref="CometRunwayOptions.CreateTimeout"/>. Look at <see cref="CometRunwayException.Charge"/> of what it throws.
+    /// Creates a task, which costs money. The request is sent once; it is retried once only when no connection was established. From the
+    /// moment the body may be sent, <paramref name="cancellationToken"/> is ignored, and the call ends with the response or after
+    /// <see cref="CometRunwayOptions.CreateTimeout"/>. Check <see cref="CometRunwayException.Charge"/> of exceptions.
     /// </summary>
     /// <exception cref="NotConfiguredException">There is no key.</exception>
     /// <exception cref="CometApiException">The service answered with an error, or with something that cannot be read.</exception>
     /// <exception cref="CometRunwayConnectionException">No answer arrived.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
-    internal Task<CreateTaskResponse> CreateAsync(CreateTaskRequest request, CancellationToken cancellationToken = default)
+    internal Task<CreateTaskResponse> CreateAsync(ApiKey? key, CreateTaskRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _telemetry.MeasureAsync(Operation.Create, _options.BaseAddress, () => SendCreateAsync(request, cancellationToken));
+        return _telemetry.MeasureAsync(Operation.Create, _options.BaseAddress, () => SendCreateAsync(key, request, cancellationToken));
     }
 
-    private async Task<CreateTaskResponse> SendCreateAsync(CreateTaskRequest request, CancellationToken cancellationToken)
+    private async Task<CreateTaskResponse> SendCreateAsync(ApiKey? key, CreateTaskRequest request, CancellationToken cancellationToken)
     {
-        var answer = await _create.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!answer.IsSuccess || CreateTaskResponseReader.Read(answer.Body.Span) is not { } receipt)
-            throw Refused(Operation.Create, answer);
-        Log.TaskCreated(_logger, receipt.TaskId);
-        if (receipt.MayNeverBecomeVisible)
-            Log.TaskMayStayHidden(_logger, receipt.TaskId);
-        return receipt;
+        var response = await _create.SendAsync(key, request, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccess || CreateTaskResponseReader.Read(response.Body.Span) is not { } created)
+            throw Error(Operation.Create, key, response);
+        Log.TaskCreated(_logger, created.TaskId);
+        if (created.MayNeverBecomeVisible)
+            Log.TaskMayNeverBecomeVisible(_logger, created.TaskId);
+        return created;
     }
 
-    /// <summary>Reads a task. Repeated by itself on network errors, 408, 429 and 5xx.</summary>
-    /// <param name="taskId">The id from the receipt.</param>
+    /// <summary>Reads a task. Retries automatically on network errors, 408, 429 and 5xx.</summary>
+    /// <param name="taskId">The id in the create response.</param>
     /// <param name="createdAt">
-    /// When we created it. For <see cref="CometRunwayOptions.NotFoundGracePeriod"/> from then on, an unknown task is
-    /// <see cref="ApiTaskStatus.NotVisibleYet"/>; later, and without it, an <see cref="CometApiException"/> of kind <see cref="ApiErrorKind.NoSuchTask"/>.
+    /// The time of the create. Until <see cref="CometRunwayOptions.NotFoundGracePeriod"/> has passed since then, an unknown task has the status
+    /// <see cref="ApiTaskStatus.NotVisibleYet"/>. Afterwards, or when this is null, a <see cref="CometApiException"/> of kind <see cref="ApiErrorKind.NoSuchTask"/> is thrown.
     /// </param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="NotConfiguredException">There is no key.</exception>
     /// <exception cref="CometApiException">The service answered with an error, or with something that cannot be read.</exception>
     /// <exception cref="CometRunwayConnectionException">No answer arrived.</exception>
-    public Task<ApiTask> GetAsync(string taskId, DateTimeOffset? createdAt = null, CancellationToken cancellationToken = default) =>
-        _telemetry.MeasureAsync(Operation.Read, _options.BaseAddress, () => ReadAsync(taskId, createdAt, cancellationToken));
+    public Task<ApiTask> GetAsync(ApiKey? key, string taskId, DateTimeOffset? createdAt = null, CancellationToken cancellationToken = default) =>
+        _telemetry.MeasureAsync(Operation.Read, _options.BaseAddress, () => ReadAsync(key, taskId, createdAt, cancellationToken));
 
-    private async Task<ApiTask> ReadAsync(string taskId, DateTimeOffset? createdAt, CancellationToken cancellationToken)
+    private async Task<ApiTask> ReadAsync(ApiKey? key, string taskId, DateTimeOffset? createdAt, CancellationToken cancellationToken)
     {
-        using var request = _headers.Request(HttpMethod.Get, _routes.Task(taskId));
-        var answer = await _plain.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (answer is { IsSuccess: true, Json: { } json } && _tasks.Read(json, taskId) is { } task)
+        using var request = _requests.Create(HttpMethod.Get, _endpoints.Task(taskId), key);
+        var response = await _reads.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response is { IsSuccess: true, Json: { } json } && new TaskReader(new Redactor(key)).Read(json, taskId) is { } task)
             return task;
-        var error = _errors.Map(Operation.Read, answer);
+        var error = Map(Operation.Read, key, response);
         if (error.Kind == ApiErrorKind.NoSuchTask && _time.GetUtcNow() - createdAt < _options.NotFoundGracePeriod)
             return new ApiTask { Id = taskId, Status = ApiTaskStatus.NotVisibleYet, CreatedAt = createdAt, RawStatus = error.Code };
         throw Logged(Operation.Read, error);
     }
 
     /// <summary>
-    /// Asks to cancel a task. CometAPI documents no such route: <see cref="CancelOutcome.NotOffered"/> is an expected answer. Upstream,
-    /// the same call deletes a task that is finished, so read it first. Sent once.
+    /// Requests the cancellation of a task. CometAPI documents no such endpoint, so <see cref="CancelOutcome.NotOffered"/> is an expected
+    /// result. Runway deletes a task that is already finished on this request, so read the task first. The request is not retried.
     /// </summary>
     /// <exception cref="NotConfiguredException">There is no key.</exception>
     /// <exception cref="CometApiException">The service answered with another error.</exception>
     /// <exception cref="CometRunwayConnectionException">No answer arrived.</exception>
-    public Task<CancelOutcome> CancelAsync(string taskId, CancellationToken cancellationToken = default) =>
-        _telemetry.MeasureAsync(Operation.Cancel, _options.BaseAddress, () => SendCancelAsync(taskId, cancellationToken));
+    public Task<CancelOutcome> CancelAsync(ApiKey? key, string taskId, CancellationToken cancellationToken = default) =>
+        _telemetry.MeasureAsync(Operation.Cancel, _options.BaseAddress, () => SendCancelAsync(key, taskId, cancellationToken));
 
-    private async Task<CancelOutcome> SendCancelAsync(string taskId, CancellationToken cancellationToken)
+    private async Task<CancelOutcome> SendCancelAsync(ApiKey? key, string taskId, CancellationToken cancellationToken)
     {
-        using var request = _headers.Request(HttpMethod.Delete, _routes.Task(taskId));
-        var answer = await _plain.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (answer.IsSuccess && (answer.IsEmpty || answer.Json is { } json && !ErrorEnvelope.Stands(json)))
+        using var request = _requests.Create(HttpMethod.Delete, _endpoints.Task(taskId), key);
+        var response = await _reads.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccess && (response.IsEmpty || response.Json is { } json && !ErrorEnvelope.IsError(json)))
             return CancelOutcome.Accepted;
-        // A gateway of this family answers an unknown route with its web page.
-        if (answer.IsHtml && answer.IsSuccess || answer.Status == 501)
+        // Gateways of this kind return their web page for an unknown endpoint.
+        if (response.IsHtml && response.IsSuccess || response.Status == 501)
             return CancelOutcome.NotOffered;
-        var error = _errors.Map(Operation.Cancel, answer);
+        var error = Map(Operation.Cancel, key, response);
         return error.Kind switch
         {
             ApiErrorKind.NoSuchTask => CancelOutcome.NoSuchTask,
@@ -130,30 +125,32 @@ public sealed class CometRunwayApiClient
         };
     }
 
-    /// <summary>The gateway's public catalogue of models that can be used now. Needs no key and sends none.</summary>
-    /// <exception cref="CometApiException">The service answered with an error, or with something that cannot be read.</exception>
-    /// <exception cref="CometRunwayConnectionException">No answer arrived.</exception>
+    /// <summary>Lists the models in the gateway's public catalogue that can be used now. Neither needs nor sends the API key.</summary>
+    /// <exception cref="CometApiException">The service returned an error or an invalid response.</exception>
+    /// <exception cref="CometRunwayConnectionException">No response arrived.</exception>
     public Task<IReadOnlyList<AvailableModel>> ListModelsAsync(CancellationToken cancellationToken = default) =>
         _telemetry.MeasureAsync(Operation.List, _options.BaseAddress, () => ReadModelsAsync(cancellationToken));
 
     private async Task<IReadOnlyList<AvailableModel>> ReadModelsAsync(CancellationToken cancellationToken)
     {
-        using var request = _headers.Request(HttpMethod.Get, _routes.Models, withKey: false);
+        using var request = _requests.Create(HttpMethod.Get, _endpoints.Models);
         request.Options.Set(BodyCapHandler.Limit, ModelListLimit);
-        var answer = await _plain.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return answer is { IsSuccess: true, Json: { } json } && ModelListReader.Read(json) is { } models
+        var response = await _reads.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return response is { IsSuccess: true, Json: { } json } && ModelListReader.Read(json) is { } models
             ? models
-            : throw Refused(Operation.List, answer);
+            : throw Error(Operation.List, key: null, response);
     }
 
     /// <summary>Throws when there is no key, so that nothing is recorded for a call that cannot be made.</summary>
-    internal void ThrowIfNotConfigured() => _headers.Key();
+    internal void ThrowIfNotConfigured(ApiKey? key) => _requests.Required(key);
 
-    private CometApiException Refused(Operation operation, ApiResponse answer) => Logged(operation, _errors.Map(operation, answer));
+    private CometApiException Error(Operation operation, ApiKey? key, ApiResponse response) => Logged(operation, Map(operation, key, response));
+
+    private CometApiException Map(Operation operation, ApiKey? key, ApiResponse response) => new ErrorMapper(new Redactor(key), _options.Names).Map(operation, response);
 
     private CometApiException Logged(Operation operation, CometApiException error)
     {
-        Log.Refused(_logger, operation.ToString(), error.Status, error.Kind, error.Code, error.RequestId, error.Charge);
+        Log.ErrorResponse(_logger, operation.ToString(), error.Status, error.Kind, error.Code, error.RequestId, error.Charge);
         return error;
     }
 }

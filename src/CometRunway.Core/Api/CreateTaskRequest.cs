@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.Api;
 
-/// <summary>The body of a create request, with the specification's field names. Fields that are null are left out.</summary>
+/// <summary>The body of a create request. Fields that are null are omitted.</summary>
 internal sealed record CreateTaskRequest
 {
     [JsonPropertyName("promptImage")]
@@ -23,7 +23,7 @@ internal sealed record CreateTaskRequest
     [JsonPropertyName("seed")]
     public long? Seed { get; init; }
 
-    // Upstream dropped the field in April 2025: it is sent only when somebody asks for it.
+    // Runway removed this field in April 2025, so it is sent only when the caller sets it.
     [JsonPropertyName("watermark")]
     public bool? Watermark { get; init; }
 }

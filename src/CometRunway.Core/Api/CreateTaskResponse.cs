@@ -1,7 +1,7 @@
 namespace CometRunway.Api;
 
-/// <summary>What the service answered to a create request that it accepted.</summary>
-/// <param name="TaskId">The id to read the task with.</param>
-/// <param name="MayNeverBecomeVisible">True when an error followed the id in the same answer: the task runs, but the gateway may never show it.</param>
-/// <param name="EstimatedCredits">Runway's estimate in credits, when told.</param>
+/// <summary>The response to an accepted create request.</summary>
+/// <param name="TaskId">The id of the task.</param>
+/// <param name="MayNeverBecomeVisible">True when the response contains an error after the id: the task runs, but the gateway may never return it.</param>
+/// <param name="EstimatedCredits">Runway's estimate in credits; null when the response has none.</param>
 public sealed record CreateTaskResponse(string TaskId, bool MayNeverBecomeVisible = false, double? EstimatedCredits = null);

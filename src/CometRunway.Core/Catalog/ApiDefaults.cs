@@ -1,6 +1,6 @@
 namespace CometRunway.Catalog;
 
-/// <summary>What CometAPI's page for this route says for every model.</summary>
+/// <summary>The values that CometAPI's documentation of this endpoint gives for all models.</summary>
 internal static class ApiDefaults
 {
     public const string Model = "gen3a_turbo";
@@ -13,7 +13,7 @@ internal static class ApiDefaults
     public const string RunwayTable = "Runway's API reference";
     public const string RunwayInputs = "Runway's guide to input pictures";
 
-    /// <summary>From this version on ratios are frame sizes; the page takes 16:9 and 9:16 with older ones.</summary>
+    /// <summary>The first API version in which ratios are frame sizes. Older versions use 16:9 and 9:16.</summary>
     public static readonly DateOnly FrameSizesSince = new(2024, 11, 6);
 
     public static readonly IReadOnlyList<string> Ratios = ["1280:768", "768:1280", "1280:720", "720:1280"];

@@ -1,6 +1,6 @@
 namespace CometRunway.Catalog;
 
-/// <summary>What the gateway's public list says about the models of a catalogue.</summary>
+/// <summary>The models of a catalogue that the gateway's public list contains.</summary>
 internal sealed class AvailableModelSet
 {
     private readonly HashSet<string>? _ids;
@@ -11,22 +11,22 @@ internal sealed class AvailableModelSet
             return;
         var ids = new HashSet<string>(listed, StringComparer.OrdinalIgnoreCase);
         ids.UnionWith(listed.Select(WithoutBillingParts));
-        // A list that names none of our models speaks of other things, or writes their names in a way unknown to us: it proves nothing.
+        // A list without any known model covers other endpoints or uses unknown names, so it says nothing about availability.
         if (catalog.Models.Any(m => ids.Contains(m.Id)))
             _ids = ids;
     }
 
-    /// <summary>False when the list was not read, or says nothing about this route's models.</summary>
+    /// <summary>False when the list was not read or contains none of the catalogue's models.</summary>
     public bool IsKnown => _ids is not null;
 
     public bool Has(string id) => _ids?.Contains(id) ?? false;
 
-    /// <summary>True when the list is known and lacks the model.</summary>
+    /// <summary>Returns true when the list is known and does not contain the model.</summary>
     public bool Lacks(string id) => IsKnown && !Has(id);
 
     public IReadOnlyList<string> Of(ModelCatalog catalog) => [.. catalog.Models.Select(m => m.Id).Where(Has)];
 
-    /// <summary>Without the vendor's name in front and the seconds behind.</summary>
+    /// <summary>Removes the vendor prefix and the suffix with the seconds.</summary>
     public static string WithoutBillingParts(string id)
     {
         var name = VendorPrefix.Without(id);

@@ -1,7 +1,7 @@
 namespace CometRunway.Catalog;
 
-/// <summary>Where a fact of the catalogue comes from.</summary>
-/// <param name="Fact">What is claimed, in one line.</param>
-/// <param name="Source">Who says so.</param>
-/// <param name="AsOf">The day it was published or read there.</param>
+/// <summary>The source of a fact in the catalogue.</summary>
+/// <param name="Fact">The fact, in one line.</param>
+/// <param name="Source">The name of the source.</param>
+/// <param name="AsOf">The date on which it was published or read.</param>
 public sealed record FactSource(string Fact, string Source, DateOnly AsOf);

@@ -1,8 +1,8 @@
 namespace CometRunway.Catalog;
 
 /// <summary>
-/// The table. What the specification names decides for gen3a_turbo; for the others Runway's row decides ratio and duration, and the
-/// specification decides prompt and seed.
+/// The data of the default catalogue. CometAPI's documentation takes precedence for gen3a_turbo. For the other models Runway's API
+/// reference takes precedence for ratio and duration, and CometAPI's documentation for prompt and seed.
 /// </summary>
 internal static class ModelCatalogData
 {

@@ -1,9 +1,9 @@
 namespace CometRunway.Catalog;
 
-/// <summary>Gateways of this family list and bill under names such as <c>runwayml_gen3a_turbo_10</c>.</summary>
+/// <summary>Removes vendor prefixes from model ids. Gateways of this kind use names such as <c>runwayml_gen3a_turbo_10</c> in lists and bills.</summary>
 internal static class VendorPrefix
 {
-    /// <summary>The id without the vendor's name in front.</summary>
+    /// <summary>Returns the id without the vendor prefix.</summary>
     public static ReadOnlySpan<char> Without(string id)
     {
         var name = id.AsSpan().Trim();

@@ -1,53 +1,53 @@
 namespace CometRunway.Catalog;
 
-/// <summary>What one model takes. Where sources disagree, the facts that decide stand here and the disagreement beside them.</summary>
+/// <summary>The parameters that a model supports. Where sources disagree, the values follow the source that takes precedence, and separate properties describe the disagreement.</summary>
 public sealed record VideoModel
 {
-    /// <summary>The id as sent, for example <c>gen4_turbo</c>.</summary>
+    /// <summary>The model id, for example <c>gen4_turbo</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The frame sizes it takes, as <c>width:height</c>, the preferred one first.</summary>
+    /// <summary>The supported frame sizes as <c>width:height</c>, the preferred one first.</summary>
     public required IReadOnlyList<string> Ratios { get; init; }
 
-    /// <summary>Those of <see cref="Ratios"/> that Runway's own table lacks: taken by the specification, so a warning and no error.</summary>
+    /// <summary>The <see cref="Ratios"/> that Runway's API reference does not list. CometAPI documents them, so they cause a warning and not an error.</summary>
     public IReadOnlyList<string> DisputedRatios { get; init; } = [];
 
-    /// <summary>The lengths it takes in seconds, ascending.</summary>
+    /// <summary>The supported durations in seconds, ascending.</summary>
     public required IReadOnlyList<int> Durations { get; init; }
 
     /// <summary>
-    /// The length to use when a request names none, in seconds: the specification's 5, or the nearest that the model takes (of two
-    /// equally near, the shorter, which costs less).
+    /// The duration in seconds when a request gives none: CometAPI's default of 5, or the nearest supported value (the shorter of two
+    /// equally near values, because it costs less).
     /// </summary>
     public required int DefaultDuration { get; init; }
 
-    /// <summary>The longest prompt in UTF-16 units.</summary>
+    /// <summary>The maximum length of the prompt in UTF-16 code units.</summary>
     public int PromptLimit { get; init; } = ApiDefaults.PromptLimit;
 
-    /// <summary>True when a request without a prompt would be refused.</summary>
+    /// <summary>True when the service rejects a request without a prompt.</summary>
     public bool PromptRequired { get; init; }
 
-    /// <summary>True when the specification does without a prompt and Runway asked for one: its absence is a warning.</summary>
+    /// <summary>True when CometAPI documents the prompt as optional and Runway as required: a missing prompt is a warning.</summary>
     public bool PromptExpected { get; init; }
 
-    /// <summary>True when a request must name its ratio; the gateway's own default would be refused.</summary>
+    /// <summary>True when a request must give a ratio, because the gateway's default is not valid for the model.</summary>
     public bool RatioRequired { get; init; }
 
-    /// <summary>True when a request must name its duration.</summary>
+    /// <summary>True when a request must give a duration.</summary>
     public bool DurationRequired { get; init; }
 
-    /// <summary>False when Runway's table has no seed for the model.</summary>
+    /// <summary>False when Runway's API reference lists no seed for the model.</summary>
     public bool TakesSeed { get; init; } = true;
 
-    /// <summary>The largest seed; the least is 0.</summary>
+    /// <summary>The maximum seed; the minimum is 0.</summary>
     public long MaxSeed { get; init; } = ApiDefaults.MaxSeed;
 
-    /// <summary>Set when the vendor has retired the model: what is known, in one sentence.</summary>
+    /// <summary>A sentence about the retirement of the model; null when the vendor has not retired it.</summary>
     public string? RetiredNote { get; init; }
 
-    /// <summary>Where the facts come from.</summary>
+    /// <summary>The sources of the facts.</summary>
     public required IReadOnlyList<FactSource> Sources { get; init; }
 
-    /// <summary>The id.</summary>
+    /// <summary>Returns the model id.</summary>
     public override string ToString() => Id;
 }

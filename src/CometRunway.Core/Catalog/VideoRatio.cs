@@ -3,22 +3,22 @@ using CometRunway.Errors;
 
 namespace CometRunway.Catalog;
 
-/// <summary>A frame size as the API writes it, <c>width:height</c>, or an aspect such as <c>16:9</c>.</summary>
+/// <summary>A frame size in the format of the API, <c>width:height</c>, or an aspect ratio such as <c>16:9</c>.</summary>
 /// <param name="Width">The first number.</param>
 /// <param name="Height">The second number.</param>
 public readonly record struct VideoRatio(int Width, int Height)
 {
-    // The least number of pixels a side that is read as a frame size and not as an aspect.
-    private const int LeastFrameSide = 100;
-    private const double Same = 1e-9;
+    // A side of at least this many pixels means a frame size, not an aspect ratio.
+    private const int MinFrameSide = 100;
+    private const double Tolerance = 1e-9;
 
     /// <summary>Width divided by height.</summary>
     public double Aspect => (double)Width / Height;
 
-    /// <summary>True for small numbers such as 16:9, which name a shape and not a frame.</summary>
-    public bool IsAspectOnly => Width < LeastFrameSide && Height < LeastFrameSide;
+    /// <summary>True for small numbers such as 16:9, which are an aspect ratio and not a frame size.</summary>
+    public bool IsAspectOnly => Width < MinFrameSide && Height < MinFrameSide;
 
-    /// <summary>Reads exactly the written form of the API: two positive whole numbers without sign, space or leading zero, and a colon.</summary>
+    /// <summary>Parses the format of the API: two positive integers without sign, space or leading zero, separated by a colon.</summary>
     public static bool TryParse(string? text, out VideoRatio ratio)
     {
         ratio = default;
@@ -29,11 +29,11 @@ public readonly record struct VideoRatio(int Width, int Height)
         return true;
     }
 
-    /// <summary>The ratio that keeps most of the image; of equal shapes the one nearest to it in area, then the first. Null when none can be read or the image's size is unknown.</summary>
+    /// <summary>Returns the ratio that crops the image least. For equal aspect ratios it returns the one that is nearest in area, then the first. Null when no ratio is valid or the size of the image is unknown.</summary>
     public static string? Nearest(IEnumerable<string> ratios, int width, int height) =>
         width > 0 && height > 0 ? Nearest(ratios, new VideoRatio(width, height)) : null;
 
-    /// <summary>The share of the image, 0 to 1, that a centred crop to this ratio cuts away; 0 when the image's size is unknown.</summary>
+    /// <summary>Returns the share of the image, from 0 to 1, that a centred crop to this ratio removes; 0 when the size of the image is unknown.</summary>
     public double CroppedShare(int width, int height)
     {
         if (width <= 0 || height <= 0)
@@ -42,10 +42,10 @@ public readonly record struct VideoRatio(int Width, int Height)
         return 1 - Math.Min(aspect / Aspect, Aspect / aspect);
     }
 
-    /// <summary>As the API writes it.</summary>
+    /// <summary>Returns the ratio in the format of the API.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width}:{Height}");
 
-    /// <summary>For text that comes from the catalogue.</summary>
+    /// <summary>Parses a ratio of the catalogue.</summary>
     internal static VideoRatio Parse(string text) =>
         TryParse(text, out var ratio) ? ratio : throw new FormatException($"{DisplayText.Text(text)} is not a ratio.");
 
@@ -53,17 +53,17 @@ public readonly record struct VideoRatio(int Width, int Height)
     {
         ArgumentNullException.ThrowIfNull(ratios);
         string? best = null;
-        var bestShape = double.MaxValue;
+        var bestAspect = double.MaxValue;
         var bestArea = double.MaxValue;
         foreach (var text in ratios)
         {
             if (!TryParse(text, out var ratio))
                 continue;
-            var shape = Math.Abs(Math.Log(ratio.Aspect / wanted.Aspect));
+            var aspect = Math.Abs(Math.Log(ratio.Aspect / wanted.Aspect));
             var area = wanted.IsAspectOnly ? 0 : Math.Abs(Math.Log((double)ratio.Width * ratio.Height / ((double)wanted.Width * wanted.Height)));
-            if (shape > bestShape + Same || (shape > bestShape - Same && area > bestArea - Same))
+            if (aspect > bestAspect + Tolerance || (aspect > bestAspect - Tolerance && area > bestArea - Tolerance))
                 continue;
-            (best, bestShape, bestArea) = (text, shape, area);
+            (best, bestAspect, bestArea) = (text, aspect, area);
         }
 
         return best;

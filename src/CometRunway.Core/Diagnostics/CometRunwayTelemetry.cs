@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace CometRunway.Diagnostics;
 
 /// <summary>
-/// Traces and metrics for whoever listens: <c>AddSource(CometRunwayTelemetry.SourceName)</c>, <c>AddMeter(CometRunwayTelemetry.MeterName)</c>.
-/// This library has no exporter and sends nothing by itself. No tag holds a prompt, an image, a path, a link or a key.
+/// The traces and metrics of the library. Enable them with <c>AddSource(CometRunwayTelemetry.SourceName)</c>, <c>AddMeter(CometRunwayTelemetry.MeterName)</c>.
+/// The library has no exporter and sends no telemetry. No tag contains a prompt, an image, a path, a link or a key.
 /// <c>docs/telemetry.md</c> lists every name.
 /// </summary>
 public sealed class CometRunwayTelemetry : IDisposable
@@ -19,49 +19,49 @@ public sealed class CometRunwayTelemetry : IDisposable
     private readonly ActivitySource _source = new(SourceName);
     private readonly TimeProvider _time;
 
-    /// <summary>Made by <c>AddCometRunway()</c>.</summary>
+    /// <summary>Creates the telemetry; <c>AddCometRunway()</c> registers it.</summary>
     public CometRunwayTelemetry(IMeterFactory meters, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(meters);
         ArgumentNullException.ThrowIfNull(time);
         _time = time;
-        // The factory owns the meter and disposes of it.
+        // The factory owns and disposes the meter.
         Meter = meters.Create(MeterName);
     }
 
-    /// <summary>Where the spans come from, to tell those of one container from another's.</summary>
+    /// <summary>The source of the spans. Tests use it to distinguish the spans of different containers.</summary>
     internal ActivitySource Source => _source;
 
-    /// <summary>Where the instruments of the features come from.</summary>
+    /// <summary>The meter that creates the instruments.</summary>
     internal Meter Meter { get; }
 
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 
-    /// <summary>Measures a call without a span of its own.</summary>
+    /// <summary>Measures a call without creating a span.</summary>
     internal MeasuredSpan Measure(Histogram<double> duration) => new(null, duration, _time);
 
     /// <summary>
-    /// A child of what the caller is doing, where that is recorded. A request that was sampled out would take what is paid for with it: then
-    /// the span begins a trace of its own, linked to the request.
+    /// Starts a span as a child of the current activity. If the current activity was sampled out, the span starts a new trace that is linked
+    /// to it, so that paid operations are always recorded.
     /// </summary>
     internal MeasuredSpan Start(string name, ActivityKind kind, Histogram<double>? duration)
     {
         if (!_source.HasListeners() || Activity.Current is not { Recorded: false } dropped)
-            return new MeasuredSpan(Started(() => _source.StartActivity(name, kind)), duration, _time);
-        // An empty parent does not make a root: the current activity would be taken in its place.
+            return new MeasuredSpan(TryStart(() => _source.StartActivity(name, kind)), duration, _time);
+        // With a default parent context StartActivity uses the current activity, so a root span needs Activity.Current to be null.
         Activity.Current = null;
         ActivityLink[] links = dropped.IdFormat == ActivityIdFormat.W3C ? [new(dropped.Context)] : [];
-        var span = Started(() => _source.StartActivity(name, kind, parentContext: default, links: links));
+        var span = TryStart(() => _source.StartActivity(name, kind, parentContext: default, links: links));
         if (span is null)
             Activity.Current = dropped;
         return new MeasuredSpan(span, duration, _time, outer: dropped);
     }
 
-    private static Activity? Started(Func<Activity?> start)
+    private static Activity? TryStart(Func<Activity?> start)
     {
         Activity? started = null;
-        Listeners.Tell(() => started = start());
+        Listeners.Invoke(() => started = start());
         return started;
     }
 }

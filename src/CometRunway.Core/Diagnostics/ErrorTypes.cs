@@ -3,7 +3,7 @@ using CometRunway.Errors;
 
 namespace CometRunway.Diagnostics;
 
-/// <summary>Exceptions as the few words of the <c>error.type</c> tag.</summary>
+/// <summary>Maps exceptions to the values of the <c>error.type</c> tag.</summary>
 internal static class ErrorTypes
 {
     public const string Cancelled = "cancelled";
@@ -21,7 +21,7 @@ internal static class ErrorTypes
         _ => error.GetType().FullName!,
     };
 
-    /// <summary><c>RateLimited</c> as <c>rate_limited</c>.</summary>
+    /// <summary>Converts a name to snake case, for example <c>RateLimited</c> to <c>rate_limited</c>.</summary>
     public static string Snake(string name)
     {
         var text = new StringBuilder(name.Length + 4);

@@ -1,18 +1,18 @@
 namespace CometRunway.Diagnostics;
 
-/// <summary>Whoever listens to spans and metrics is code of the app, and runs inside the call that tells them.</summary>
+/// <summary>Calls listeners of spans and metrics. They are code of the app and run synchronously in our call.</summary>
 internal static class Listeners
 {
-    /// <summary>Tells them; what they throw is theirs and ends here, because what is paid for must not depend on it.</summary>
-    public static void Tell(Action tell)
+    /// <summary>Runs the action and ignores its exceptions, because a paid request must not fail when a listener does.</summary>
+    public static void Invoke(Action action)
     {
         try
         {
-            tell();
+            action();
         }
         catch (Exception)
         {
-            // No log either: it may be the same code that fails.
+            // Not logged either: the logger may be the code that fails.
         }
     }
 }

@@ -3,21 +3,21 @@ using System.Diagnostics.Metrics;
 
 namespace CometRunway.Diagnostics;
 
-/// <summary>Something that takes time: a span where somebody traces, a measurement where somebody counts, nearly nothing where nobody listens.</summary>
-/// <param name="activity">The span.</param>
-/// <param name="duration">Where its duration goes.</param>
+/// <summary>Measures an operation: as a span when tracing is enabled and as a duration when metrics are. Costs almost nothing when neither is.</summary>
+/// <param name="activity">The span; null when tracing is disabled.</param>
+/// <param name="duration">The histogram that records the duration.</param>
 /// <param name="time">The clock.</param>
-/// <param name="outer">The activity that a span of another trace stands in for, until it ends.</param>
+/// <param name="outer">The activity to restore as current when the span belongs to another trace.</param>
 internal sealed class MeasuredSpan(Activity? activity, Histogram<double>? duration, TimeProvider time, Activity? outer = null) : IDisposable
 {
     private readonly long _started = time.GetTimestamp();
     private TagList _tags;
-    private bool _ended;
+    private bool _isCompleted;
 
-    /// <summary>For the span alone: what is different each time would make a metric of its own each time.</summary>
+    /// <summary>Sets a tag of the span only. Use it for values of high cardinality, which would create a time series for each value.</summary>
     public void Note(string name, object? value) => activity?.SetTag(name, value);
 
-    /// <summary>For span and measurement.</summary>
+    /// <summary>Sets a tag of the span and of the measurement.</summary>
     public void Tag(string name, object? value)
     {
         if (value is null)
@@ -27,13 +27,13 @@ internal sealed class MeasuredSpan(Activity? activity, Histogram<double>? durati
             _tags.Add(name, value);
     }
 
-    /// <summary>It came to an end of its own, good or bad.</summary>
-    public void Done() => _ended = true;
+    /// <summary>Marks the operation as completed. Without this or <see cref="Fail"/> it counts as cancelled.</summary>
+    public void Done() => _isCompleted = true;
 
-    /// <summary>It failed.</summary>
+    /// <summary>Marks the operation as failed.</summary>
     public void Fail(string errorType)
     {
-        _ended = true;
+        _isCompleted = true;
         Tag(TelemetryTags.ErrorType, errorType);
         activity?.SetStatus(ActivityStatusCode.Error);
     }
@@ -41,13 +41,13 @@ internal sealed class MeasuredSpan(Activity? activity, Histogram<double>? durati
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (!_ended)
+        if (!_isCompleted)
             Tag(TelemetryTags.ErrorType, ErrorTypes.Cancelled);
-        Listeners.Tell(() => duration?.Record(time.GetElapsedTime(_started).TotalSeconds, _tags));
+        Listeners.Invoke(() => duration?.Record(time.GetElapsedTime(_started).TotalSeconds, _tags));
         if (activity is null)
             return;
-        Listeners.Tell(activity.Dispose);
-        // The caller may have gone on without waiting for this.
+        Listeners.Invoke(activity.Dispose);
+        // Do not restore the outer activity when the caller has already stopped it.
         if (outer is { IsStopped: false })
             Activity.Current = outer;
     }

@@ -4,22 +4,22 @@ using CometRunway.Options;
 
 namespace CometRunway.Diagnostics;
 
-/// <summary>Takes the key out of any text by its value, in the forms a server may echo it, and shortens data URIs.</summary>
+/// <summary>Removes the API key from text, in every encoding in which a server may echo it, and shortens data URIs.</summary>
 internal sealed partial class Redactor
 {
-    /// <summary>What stands where the key stood.</summary>
+    /// <summary>The text that replaces the key.</summary>
     public const string Mark = "[redacted]";
 
     private const string Prefix = "sk-";
 
-    // A shorter piece would be an ordinary word and ruin ordinary texts; the whole key is replaced whatever its length.
+    // Replacing a shorter part could damage ordinary text. The whole key is always replaced, whatever its length.
     private const int ShortestPiece = 6;
 
     private readonly string[] _forms;
 
     public Redactor(ApiKey? key) => _forms = key is null ? [] : [.. Forms(key.Reveal())];
 
-    /// <summary>Vendor text made fit for a message: one line, no control or direction characters, no key, at most <paramref name="limit"/> characters.</summary>
+    /// <summary>Cleans text of the service for a message: one line, no control or direction characters, no key, at most <paramref name="limit"/> characters.</summary>
     public string? Clean(string? text, int limit = 500)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -28,7 +28,7 @@ internal sealed partial class Redactor
         return clean.Length == 0 ? null : Cap(clean, limit);
     }
 
-    /// <summary>The same text without the key and without the bytes of data URIs.</summary>
+    /// <summary>Removes the key and the bytes of data URIs from the text.</summary>
     public string Redact(string text)
     {
         foreach (var form in _forms)
@@ -47,7 +47,7 @@ internal sealed partial class Redactor
             .OrderByDescending(static form => form.Length);
     }
 
-    // Without padding, so that the padded form is covered as well.
+    // Without padding, so that both the padded and the unpadded form match.
     private static string Base64(string value) => Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('=');
 
     private static string UrlBase64(string value) => Base64(value).Replace('+', '-').Replace('/', '_');

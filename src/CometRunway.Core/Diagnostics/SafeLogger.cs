@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Diagnostics;
 
 /// <summary>
-/// A logger that never throws. One that an app adds may (a sink that is down, or disposed of before the answer of a paid request came), and
-/// what is paid for must not depend on it.
+/// A logger that never throws. A logging provider of the app may throw, for example when its sink is down or disposed, and a paid request
+/// must not fail because of it.
 /// </summary>
 internal sealed class SafeLogger(ILogger inner) : ILogger
 {
@@ -31,7 +31,7 @@ internal sealed class SafeLogger(ILogger inner) : ILogger
         }
         catch (Exception)
         {
-            // There is nobody left to tell.
+            // The failure cannot be logged.
         }
     }
 }

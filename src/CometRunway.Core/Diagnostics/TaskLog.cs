@@ -2,26 +2,35 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Diagnostics;
 
-/// <summary>What is logged about a task's life after its create: handles and reasons, never links, keys or prompts.</summary>
+/// <summary>The log messages about tasks after their creation. They contain handles and reasons, never links, keys or prompts.</summary>
 internal static partial class TaskLog
 {
-    [LoggerMessage(EventId = 20, Level = LogLevel.Error, Message = "Creating {Handle} failed unexpectedly; its outcome is kept as unknown")]
+    [LoggerMessage(EventId = 20, Level = LogLevel.Error, Message = "Creating {Handle} failed unexpectedly; its outcome is recorded as unknown")]
     public static partial void CreateFailedUnexpectedly(ILogger logger, Exception error, string handle);
 
     [LoggerMessage(EventId = 21, Level = LogLevel.Warning, Message = "The ledger cannot be used: {Reason}")]
     public static partial void LedgerUnavailable(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 22, Level = LogLevel.Error, Message = "Following {Handle} failed unexpectedly; it is tried again")]
+    [LoggerMessage(EventId = 22, Level = LogLevel.Error, Message = "Polling or saving {Handle} failed unexpectedly; it will be retried")]
     public static partial void StepFailed(ILogger logger, Exception error, string handle);
 
-    [LoggerMessage(EventId = 23, Level = LogLevel.Information, Message = "{Handle} could not be read: {Reason}")]
+    [LoggerMessage(EventId = 23, Level = LogLevel.Information, Message = "The status of {Handle} could not be read: {Reason}")]
     public static partial void ReadFailed(ILogger logger, string handle, string reason);
 
-    [LoggerMessage(EventId = 24, Level = LogLevel.Warning, Message = "{Handle} is done but not saved: {Reason}")]
+    [LoggerMessage(EventId = 24, Level = LogLevel.Warning, Message = "The video of {Handle} is ready but could not be saved: {Reason}")]
     public static partial void SaveFailed(ILogger logger, string handle, string reason);
 
-    [LoggerMessage(EventId = 25, Level = LogLevel.Warning, Message = "The sidecar or the page beside {Path} could not be written: {Reason}")]
+    [LoggerMessage(EventId = 25, Level = LogLevel.Warning, Message = "The sidecar file or the gallery page for {Path} could not be written: {Reason}")]
     public static partial void SidecarFailed(ILogger logger, string path, string reason);
+
+    [LoggerMessage(EventId = 26, Level = LogLevel.Error, Message = "The video store of the app failed while {Handle} was saved; it is tried again")]
+    public static partial void StoreFailed(ILogger logger, Exception error, string handle);
+
+    [LoggerMessage(EventId = 27, Level = LogLevel.Warning, Message = "The video store could not say where {Path} is: {Reason}")]
+    public static partial void StoreDidNotAnswer(ILogger logger, string path, string reason);
+
+    [LoggerMessage(EventId = 29, Level = LogLevel.Critical, Message = "The outcome of {Handle} could not be written; it is tried again while this process lives. The outcome: {Outcome}. The service's id: {TaskId}")]
+    public static partial void OutcomeNotWritten(ILogger logger, Exception error, string handle, string outcome, string? taskId);
 
     [LoggerMessage(EventId = 28, Level = LogLevel.Error, Message = "Looking for unfinished tasks failed unexpectedly; it is tried again")]
     public static partial void LoopFailed(ILogger logger, Exception error);

@@ -1,6 +1,6 @@
 namespace CometRunway.Diagnostics;
 
-/// <summary>Names of tags: those of OpenTelemetry's semantic conventions where there is one, else our own prefix.</summary>
+/// <summary>The names of the tags: those of OpenTelemetry's semantic conventions where one exists, otherwise names with the prefix <c>cometrunway</c>.</summary>
 internal static class TelemetryTags
 {
     public const string ErrorType = "error.type";
@@ -18,6 +18,6 @@ internal static class TelemetryTags
     public const string VideoRatio = "cometrunway.video.ratio";
     public const string DownloadSize = "cometrunway.download.size";
 
-    /// <summary>The conventions' own word for a value outside the known ones.</summary>
+    /// <summary>The value that the conventions define for any value that is not well known.</summary>
     public const string Other = "_OTHER";
 }

@@ -1,44 +1,44 @@
 namespace CometRunway.Errors;
 
-/// <summary>What an error answer of the service means to the caller; each kind asks for a different next step.</summary>
+/// <summary>The kind of an error response. Each kind requires a different next step.</summary>
 public enum ApiErrorKind
 {
-    /// <summary>The body was refused and the answer says why.</summary>
+    /// <summary>The service rejected the request body and gave a reason.</summary>
     InvalidRequest,
 
-    /// <summary>The body was refused and the gateway hides the reason.</summary>
+    /// <summary>The service rejected the request body and the gateway hides the reason.</summary>
     ReasonHidden,
 
-    /// <summary>The image was refused or could not be fetched.</summary>
+    /// <summary>The service rejected the image or could not download it.</summary>
     ImageRefused,
 
-    /// <summary>The key is missing, wrong or revoked (401).</summary>
+    /// <summary>The API key is missing, wrong or revoked (401).</summary>
     InvalidKey,
 
-    /// <summary>The key may not do this (403).</summary>
+    /// <summary>The API key has no permission for this request (403).</summary>
     Forbidden,
 
-    /// <summary>The account has not enough balance or credits.</summary>
+    /// <summary>The balance or credits of the account are insufficient.</summary>
     InsufficientBalance,
 
-    /// <summary>The model is not served here (503 <c>model_not_found</c>, 403 "not available"): final until it is offered again.</summary>
+    /// <summary>The gateway does not provide the model (503 <c>model_not_found</c>, 403 "not available"). Retrying fails until it provides the model again.</summary>
     ModelNotOffered,
 
-    /// <summary>The body is too large (413).</summary>
+    /// <summary>The request body is too large (413).</summary>
     TooLarge,
 
-    /// <summary>Too many requests or the day's quota is used up (429).</summary>
+    /// <summary>Too many requests, or the daily quota is used up (429).</summary>
     RateLimited,
 
     /// <summary>The service does not know the task.</summary>
     NoSuchTask,
 
-    /// <summary>The route does not exist at this address: a wrong base address.</summary>
+    /// <summary>The endpoint does not exist: the base address is wrong.</summary>
     WrongAddress,
 
-    /// <summary>A fault of the service or of the way to it (5xx).</summary>
+    /// <summary>A server or gateway error (5xx).</summary>
     ServiceFault,
 
-    /// <summary>The answer is not what the API speaks: HTML, a redirect, an empty or cut or endless body.</summary>
+    /// <summary>The response is not a valid API response: HTML, a redirect, or an empty, truncated or oversized body.</summary>
     UnreadableAnswer,
 }

@@ -1,6 +1,6 @@
 namespace CometRunway.Errors;
 
-/// <summary>A create arrived while the app was stopping. Nothing was sent and nothing was charged; the same call works when the app runs again.</summary>
+/// <summary>The exception that is thrown for a create while the app is stopping. Nothing was sent and nothing was charged; retry after the app restarts.</summary>
 public sealed class AppStoppingException : CometRunwayException
 {
     /// <summary>Creates the exception.</summary>

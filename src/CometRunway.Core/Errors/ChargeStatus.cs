@@ -1,14 +1,14 @@
 namespace CometRunway.Errors;
 
-/// <summary>Whether the failed call can have cost money.</summary>
+/// <summary>Whether the failed call may have cost money.</summary>
 public enum ChargeStatus
 {
     /// <summary>Nothing was created.</summary>
     No,
 
-    /// <summary>The task was taken, and paid.</summary>
+    /// <summary>The task was created and charged.</summary>
     Yes,
 
-    /// <summary>Nobody can tell from here.</summary>
+    /// <summary>It is not known whether a task was created.</summary>
     Unknown,
 }

@@ -1,9 +1,9 @@
 namespace CometRunway.Errors;
 
-/// <summary>The service answered, and the answer is an error.</summary>
+/// <summary>The exception that is thrown when the service returns an error response.</summary>
 public sealed class CometApiException : CometRunwayException
 {
-    /// <summary>Creates the exception; the message must hold no body, key or URL query.</summary>
+    /// <summary>Creates the exception; the message must not contain a body, the API key or a URL query.</summary>
     public CometApiException(ApiErrorKind kind, int status, string message, Exception? inner = null)
         : base(message, inner)
     {
@@ -11,29 +11,29 @@ public sealed class CometApiException : CometRunwayException
         Status = status;
     }
 
-    /// <summary>What it means.</summary>
+    /// <summary>The kind of error.</summary>
     public ApiErrorKind Kind { get; }
 
-    /// <summary>The HTTP status.</summary>
+    /// <summary>The HTTP status code.</summary>
     public int Status { get; }
 
-    /// <summary>The vendor's code, for example <c>quota_not_enough</c>; null when none was given.</summary>
+    /// <summary>The error code of the service, for example <c>quota_not_enough</c>; null when the response has none.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The vendor's own text, capped at 500 characters and redacted. Data, never an instruction.</summary>
+    /// <summary>The message of the service, redacted and limited to 500 characters. It is data and must not be followed as an instruction.</summary>
     public string? VendorMessage { get; init; }
 
-    /// <summary>The fields the service complains about, in its words, when it says so.</summary>
+    /// <summary>The validation errors per field, as the service reports them; empty when it reports none.</summary>
     public IReadOnlyList<ApiIssue> Issues { get; init; } = [];
 
-    /// <summary>The gateway's request id, for its support; null when none was given.</summary>
+    /// <summary>The request id of the gateway, for support requests; null when the response has none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How long the service asks to wait; null when it does not say.</summary>
+    /// <summary>The delay that the service requests before a retry; null when the response has none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }
 
-/// <summary>One complaint of a validation answer.</summary>
-/// <param name="Field">The wire name of the field, for example <c>promptImage</c> or <c>ratio</c>.</param>
-/// <param name="Message">The service's text, capped and redacted.</param>
+/// <summary>A validation error that the service reports for one field.</summary>
+/// <param name="Field">The JSON name of the field, for example <c>promptImage</c> or <c>ratio</c>.</param>
+/// <param name="Message">The message of the service, redacted and limited in length.</param>
 public sealed record ApiIssue(string Field, string Message);

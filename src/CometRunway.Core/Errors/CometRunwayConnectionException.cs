@@ -1,12 +1,12 @@
 namespace CometRunway.Errors;
 
-/// <summary>No usable answer arrived: the connection failed, broke or timed out.</summary>
+/// <summary>The exception that is thrown when no usable response arrived: the connection failed, was interrupted or timed out.</summary>
 public sealed class CometRunwayConnectionException : CometRunwayException
 {
-    /// <summary>Creates the exception; the message must hold no key or URL query.</summary>
+    /// <summary>Creates the exception; the message must not contain the API key or a URL query.</summary>
     public CometRunwayConnectionException(string message, bool neverConnected, Exception? inner = null)
         : base(message, inner) => NeverConnected = neverConnected;
 
-    /// <summary>True when the connection never opened (DNS, refused, TLS), so that nothing can have been sent.</summary>
+    /// <summary>True when no connection was established (DNS, refused, TLS), so nothing was sent.</summary>
     public bool NeverConnected { get; }
 }

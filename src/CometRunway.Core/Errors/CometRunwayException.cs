@@ -1,6 +1,6 @@
 namespace CometRunway.Errors;
 
-/// <summary>The base of what this library throws for reasons outside the caller's code.</summary>
+/// <summary>The base class of the exceptions of this library that are not caused by wrong arguments.</summary>
 public abstract class CometRunwayException : Exception
 {
     private protected CometRunwayException(string message, Exception? inner = null)
@@ -8,9 +8,9 @@ public abstract class CometRunwayException : Exception
     {
     }
 
-    /// <summary>Whether the failed call can have cost money.</summary>
+    /// <summary>Whether the failed call may have cost money.</summary>
     public ChargeStatus Charge { get; init; }
 
-    /// <summary>True when the same call may succeed later; never a promise, and never for a create of unknown outcome.</summary>
+    /// <summary>True when the same call may succeed later. Always false for a create whose outcome is unknown.</summary>
     public bool IsTransient { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CometRunway.Errors;
 
-/// <summary>How values from outside are shown in messages: short, on one line, and never an image's bytes.</summary>
+/// <summary>Formats external values for messages: short, on one line, and never the bytes of an image.</summary>
 internal static class DisplayText
 {
     private const int Longest = 80;

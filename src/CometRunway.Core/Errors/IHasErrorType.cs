@@ -1,6 +1,6 @@
 namespace CometRunway.Errors;
 
-/// <summary>An exception that names its own value for the <c>error.type</c> tag.</summary>
+/// <summary>An exception that provides the value of its <c>error.type</c> tag.</summary>
 internal interface IHasErrorType
 {
     string ErrorType { get; }

@@ -1,6 +1,6 @@
 namespace CometRunway.Errors;
 
-/// <summary>There is no API key; the message names the variable to set.</summary>
+/// <summary>The exception that is thrown when no API key is set. The message names the setting.</summary>
 public sealed class NotConfiguredException : CometRunwayException
 {
     /// <summary>Creates the exception.</summary>

@@ -1,11 +1,11 @@
 namespace CometRunway.Errors;
 
-/// <summary>How much a violation weighs.</summary>
+/// <summary>The severity of a violation.</summary>
 public enum Severity
 {
-    /// <summary>The service would refuse the request, by the sources that decide.</summary>
+    /// <summary>The service would reject the request, according to the sources that take precedence.</summary>
     Error,
 
-    /// <summary>Advice: the request may be sent as it is.</summary>
+    /// <summary>The request can be sent unchanged.</summary>
     Warning,
 }

@@ -1,9 +1,9 @@
 namespace CometRunway.Errors;
 
-/// <summary>The ledger cannot be read or written now (disk full, no permission, locked for too long): without its row nothing is created.</summary>
+/// <summary>The exception that is thrown when the ledger cannot be read or written (disk full, no permission, locked for too long). Without a ledger row no task is created.</summary>
 public sealed class TaskStoreUnavailableException : CometRunwayException
 {
-    /// <summary>Creates the exception; the message says what a person can do about it.</summary>
+    /// <summary>Creates the exception; the message describes how to fix the problem.</summary>
     public TaskStoreUnavailableException(string message, Exception? inner = null)
         : base(message, inner) => Charge = ChargeStatus.No;
 }

@@ -1,32 +1,32 @@
 namespace CometRunway.Errors;
 
-/// <summary>One thing that is wrong or unwise about a request.</summary>
+/// <summary>An error or a warning about a request.</summary>
 public sealed record Violation
 {
-    /// <summary>Whether the request would be refused.</summary>
+    /// <summary>Whether this is an error or a warning.</summary>
     public required Severity Severity { get; init; }
 
-    /// <summary>A stable snake_case name of the rule, for example <c>ratio_not_allowed</c>.</summary>
+    /// <summary>The stable code of the rule, for example <c>ratio_not_allowed</c>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>The argument: <c>image</c>, <c>prompt</c>, <c>model</c>, <c>ratio</c>, <c>duration</c>, <c>seed</c>, <c>watermark</c> or <c>cropFocus</c>.</summary>
+    /// <summary>The argument that the rule checks: <c>image</c>, <c>prompt</c>, <c>model</c>, <c>ratio</c>, <c>duration</c>, <c>seed</c>, <c>watermark</c> or <c>cropFocus</c>.</summary>
     public required string Field { get; init; }
 
-    /// <summary>What was given, shortened and made printable; never an image's bytes and never a whole prompt. Null when nothing was.</summary>
+    /// <summary>The given value, shortened and printable; never the bytes of an image or a whole prompt. Null when no value was given.</summary>
     public string? Given { get; init; }
 
-    /// <summary>One plain sentence or two: what was given, what is allowed, and what to do.</summary>
+    /// <summary>One or two sentences: the given value, the allowed values and how to fix it.</summary>
     public required string Problem { get; init; }
 
     /// <summary>The allowed values, when they can be listed.</summary>
     public IReadOnlyList<string>? Allowed { get; init; }
 
-    /// <summary>The allowed value nearest to the given one, when there is one.</summary>
+    /// <summary>The allowed value that is nearest to the given one; null when there is none.</summary>
     public string? Nearest { get; init; }
 
-    /// <summary>Who sets the rule, when it is not this library.</summary>
+    /// <summary>The source of the rule, when it is not this library.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Severity, code and problem in one line.</summary>
+    /// <summary>Returns severity, code and problem in one line.</summary>
     public override string ToString() => $"{(Severity == Severity.Error ? "error" : "warning")} {Code}: {Problem}";
 }

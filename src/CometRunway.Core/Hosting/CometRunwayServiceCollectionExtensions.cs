@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers the library: the typed services, the store of tasks, and the hosted service that follows tasks and saves their videos.</summary>
+/// <summary>Registers the library: its services, the task store, and the hosted service that polls tasks and saves their videos.</summary>
 public static class CometRunwayServiceCollectionExtensions
 {
-    /// <summary>Registers everything with the options as they are, or as other registrations configure them. Calling it again only adds options.</summary>
+    /// <summary>Registers the library with the options that are configured elsewhere, or the defaults. Calling this method again has no effect.</summary>
     public static ICometRunwayBuilder AddCometRunway(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -27,7 +27,7 @@ public static class CometRunwayServiceCollectionExtensions
         return new CometRunwayBuilder(services);
     }
 
-    /// <summary>Registers everything and configures the options in code.</summary>
+    /// <summary>Registers the library and configures the options in code. Calling this method again only configures the options.</summary>
     public static ICometRunwayBuilder AddCometRunway(this IServiceCollection services, Action<CometRunwayOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -37,8 +37,9 @@ public static class CometRunwayServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers everything and reads the options from a section, whose keys are the names of the properties of
-    /// <see cref="CometRunwayOptions"/>. It is read once, at start; a malformed or misspelt key is an error then, another unknown one a warning.
+    /// Registers the library and reads the options from a configuration section, whose keys are the names of the properties of
+    /// <see cref="CometRunwayOptions"/>. The section is read once, at startup. Invalid values and misspelt keys are startup errors; other unknown
+    /// keys are warnings.
     /// </summary>
     public static ICometRunwayBuilder AddCometRunway(this IServiceCollection services, IConfigurationSection section)
     {

@@ -1,34 +1,34 @@
+using CometRunway.Callers;
 using CometRunway.Videos;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Options;
 using CometRunway.Requests;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
+using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Hosting;
 
-/// <summary>Looks at everything that a create would need, without a key and without creating anything.</summary>
+/// <summary>Checks everything that a create needs, without using the API key and without creating a task.</summary>
 internal sealed class ConfigurationCheck(
     IOptions<CometRunwayOptions> options,
     ModelListings models,
-    VideoTaskService runner,
-    SqliteTaskStore ledger,
-    ImageFolders images,
-    OutputFolder output,
-    StateFolder state,
+    VideoTaskService tasks,
+    ITaskStore store,
+    IImageSource images,
+    IVideoStore videos,
     ContactSheetGenerator sheets,
     TimeProvider time)
 {
-    /// <summary>The state of things now.</summary>
-    public async Task<ConfigurationReport> InspectAsync(CancellationToken cancellationToken = default)
+    /// <summary>The state of things now, for one caller.</summary>
+    public async Task<ConfigurationReport> InspectAsync(Caller caller, CancellationToken cancellationToken = default)
     {
         var table = await models.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var (totals, unusable) = Totals();
-        ConfigurationProblem?[] problems = [ReadOnly(), Key(), unusable, .. Limits(totals), Output(), .. Folders(), Upload(), DefaultModel(table), Offer(table), Notice()];
+        var (totals, unusable) = await UsageAsync(caller, cancellationToken).ConfigureAwait(false);
+        ConfigurationProblem?[] problems = [ReadOnly(), Key(caller), unusable, .. Limits(totals), Output(), .. Folders(), Upload(), DefaultModel(table), Offer(table), Notice()];
         return new ConfigurationReport
         {
             Service = options.Value.BaseAddress,
@@ -36,35 +36,32 @@ internal sealed class ConfigurationCheck(
             Problems = [.. problems.OfType<ConfigurationProblem>().OrderByDescending(p => p.PreventsCreating)],
             Models = table,
             Totals = totals,
-            ImageFolders = images.Folders,
-            Inbox = images.Inbox,
-            OutputFolder = output.Path,
+            ImageFolders = Local?.Folders ?? [],
+            Inbox = Local?.Inbox ?? "",
+            OutputFolder = videos.Location,
             Ffmpeg = sheets.Ffmpeg,
         };
     }
 
-    /// <summary>The same for another user of the app: the state of their limits.</summary>
-    public ConfigurationCheck For(VideoTaskService other) => new(options, models, other, ledger, images, output, state, sheets, time);
-
     private ConfigurationProblem? ReadOnly() => options.Value.ReadOnly ? new($"Videos can be looked up here, and none can be created: {Setting(nameof(CometRunwayOptions.ReadOnly))} is on.", true) : null;
 
-    private ConfigurationProblem? Key() => options.Value switch
+    private ConfigurationProblem? Key(Caller caller) => options.Value switch
     {
-        { ApiKey: not null } => null,
+        _ when caller.Key is not null => null,
         { ApiKeyWasPlaceholder: true } => new($"There is no API key: {Setting(nameof(CometRunwayOptions.ApiKey))} holds an unexpanded placeholder such as ${{NAME}}, which whatever starts this program was to fill in.", true),
         { Names.AreVariables: true } => new($"There is no API key. Set {Setting(nameof(CometRunwayOptions.ApiKey))} to a CometAPI key; without one, --sandbox runs everything offline at no cost.", true),
         _ => new($"There is no API key in {Setting(nameof(CometRunwayOptions.ApiKey))}.", true),
     };
 
-    private (UsageTotals? Totals, ConfigurationProblem? Problem) Totals()
+    private async ValueTask<(UsageTotals? Totals, ConfigurationProblem? Problem)> UsageAsync(Caller caller, CancellationToken cancellationToken)
     {
         try
         {
-            return (runner.Totals(), null);
+            return (await tasks.GetUsageAsync(caller, cancellationToken).ConfigureAwait(false), null);
         }
         catch (TaskStoreUnavailableException error)
         {
-            return (null, new($"The ledger of tasks in {state.Path} cannot be used, and without it nothing is created: {error.Message}", true));
+            return (null, new($"The ledger of tasks in {store.Location} cannot be used, and without it nothing is created: {error.Message}", true));
         }
     }
 
@@ -81,13 +78,19 @@ internal sealed class ConfigurationCheck(
         return $"The limit of {standing.Allowed} in {Setting(BudgetSettings.PropertyOf(standing.Limit))} is used up{(minutes > 0 ? $"; a part of it frees up in {minutes} min" : "")}.";
     }
 
-    private ConfigurationProblem? Output() => FolderProbe.Problem(output.Path) is { } problem
-        ? new($"The folder for videos, {output.Path}, {problem}: videos would be made and paid, but not saved. Another can be named in {Setting(nameof(CometRunwayOptions.OutputDirectory))}.")
+    /// <summary>The folders that images are read from; null when the app has an image source of its own.</summary>
+    private ImageFolders? Local => (images as LocalImageSource)?.Folders;
+
+    private ConfigurationProblem? Output() => videos is FolderVideoStore && FolderProbe.Problem(videos.Location) is { } problem
+        ? new($"The folder for videos, {videos.Location}, {problem}: videos would be made and paid, but not saved. Another can be named in {Setting(nameof(CometRunwayOptions.OutputDirectory))}.")
         : null;
 
-    private IEnumerable<ConfigurationProblem> Folders() => images.Folders.Count == 0
-        ? [new($"No folder is allowed to read pictures from, so only https links work. Folders can be named in {Setting(nameof(CometRunwayOptions.AllowedDirectories))}.")]
-        : images.Folders.Where(f => !Directory.Exists(f)).Select(f => new ConfigurationProblem($"The folder for pictures {f} does not exist."));
+    private IEnumerable<ConfigurationProblem> Folders() => Local switch
+    {
+        null => [],
+        { Folders.Count: 0 } => [new($"No folder is allowed to read pictures from, so only https links work. Folders can be named in {Setting(nameof(CometRunwayOptions.AllowedDirectories))}.")],
+        var local => local.Folders.Where(f => !Directory.Exists(f)).Select(f => new ConfigurationProblem($"The folder for pictures {f} does not exist.")),
+    };
 
     private ConfigurationProblem? Upload() => options.Value.UploadCommand is { } command && UploadCommandLine.Find(command) is null
         ? new($"The program in {Setting(nameof(CometRunwayOptions.UploadCommand))} is not there, so only links can be sent. Give its full path, or a name on PATH.")
@@ -100,20 +103,20 @@ internal sealed class ConfigurationCheck(
         var name = $"The model in {Setting(nameof(CometRunwayOptions.DefaultModel))}, {DisplayText.Text(table.DefaultModel)},";
         return table.Find(table.DefaultModel) switch
         {
-            null => new($"{name} is not known here{(table.IsOfferKnown ? " and not on the gateway's list" : "")}.{(table.Nearest(table.DefaultModel) is { } near ? $" {near} may be meant." : "")}"),
-            { OnOffer: false } => new($"{name} is not on the gateway's list now. On offer: {DisplayText.Choices(table.Rows.Where(r => r.OnOffer is true).Select(r => r.Model.Id))}."),
+            null => new($"{name} is not known here{(table.IsAvailabilityKnown ? " and not on the gateway's list" : "")}.{(table.Nearest(table.DefaultModel) is { } near ? $" {near} may be meant." : "")}"),
+            { IsAvailable: false } => new($"{name} is not on the gateway's list now. On offer: {DisplayText.Choices(table.Rows.Where(r => r.IsAvailable is true).Select(r => r.Model.Id))}."),
             _ => null,
         };
     }
 
     private static ConfigurationProblem? Offer(ModelListing table) => table switch
     {
-        { IsOfferKnown: true } => null,
+        { IsAvailabilityKnown: true } => null,
         { ListReadAt: null } => new("The gateway's public list of models could not be read, so what is on offer now is unknown."),
         _ => new("The gateway's public list names none of the known models, so what is on offer now is unknown."),
     };
 
     private string Setting(string property) => options.Value.Names.InWords(property);
 
-    private ConfigurationProblem? Notice() => ledger.Notice is { } notice ? new(notice) : null;
+    private ConfigurationProblem? Notice() => store.Notice is { } notice ? new(notice) : null;
 }

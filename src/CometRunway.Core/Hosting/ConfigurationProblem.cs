@@ -1,6 +1,6 @@
 namespace CometRunway.Hosting;
 
-/// <summary>One thing that is wrong with the set-up.</summary>
-/// <param name="Text">What is wrong and what a person can do about it.</param>
-/// <param name="PreventsCreating">True when no video can be created until it is mended.</param>
+/// <summary>A problem with the configuration.</summary>
+/// <param name="Text">The problem and how to fix it.</param>
+/// <param name="PreventsCreating">True when no video can be created until the problem is fixed.</param>
 public sealed record ConfigurationProblem(string Text, bool PreventsCreating = false);

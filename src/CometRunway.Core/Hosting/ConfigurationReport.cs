@@ -3,36 +3,36 @@ using CometRunway.Store;
 
 namespace CometRunway.Hosting;
 
-/// <summary>How this installation stands: where it talks to, what it may read and write, what is left of its limits, what is wrong.</summary>
+/// <summary>The state of this installation: gateway, folders, remaining limits and problems.</summary>
 public sealed record ConfigurationReport
 {
     /// <summary>The gateway's address.</summary>
     public required Uri Service { get; init; }
 
-    /// <summary>True when the address is this machine's own: nothing costs money there.</summary>
+    /// <summary>True when the address is a loopback address: the sandbox, which costs nothing.</summary>
     public required bool IsSandbox { get; init; }
 
-    /// <summary>What is wrong, what prevents creating first.</summary>
+    /// <summary>The problems, those that prevent creating first.</summary>
     public required IReadOnlyList<ConfigurationProblem> Problems { get; init; }
 
-    /// <summary>The models as they stand now.</summary>
+    /// <summary>The models and their availability.</summary>
     public required ModelListing Models { get; init; }
 
-    /// <summary>What was used and how the limits stand; null when the ledger cannot be used.</summary>
+    /// <summary>The usage and the remaining limits; null when the ledger cannot be used.</summary>
     public UsageTotals? Totals { get; init; }
 
-    /// <summary>Where images may be read.</summary>
+    /// <summary>The folders from which images may be read.</summary>
     public required IReadOnlyList<string> ImageFolders { get; init; }
 
-    /// <summary>Where to tell people to put images; empty when no folder is allowed.</summary>
+    /// <summary>The folder in which users should put images; empty when no folder is allowed.</summary>
     public required string Inbox { get; init; }
 
-    /// <summary>Where videos are saved.</summary>
+    /// <summary>The folder where videos are saved.</summary>
     public required string OutputFolder { get; init; }
 
-    /// <summary>The ffmpeg that makes contact sheets; null when there is none.</summary>
+    /// <summary>The path of the ffmpeg program for contact sheets; null when it is not found.</summary>
     public string? Ffmpeg { get; init; }
 
-    /// <summary>True when nothing that is known here stands in the way of creating a video.</summary>
+    /// <summary>True when no known problem prevents creating a video.</summary>
     public bool CanCreate => !Problems.Any(p => p.PreventsCreating);
 }

@@ -1,9 +1,9 @@
 namespace CometRunway.Hosting;
 
-/// <summary>Whether files can be made in a folder: tried with an empty file that is gone at once, because rights, mounts and quotas cannot be read reliably.</summary>
+/// <summary>Checks whether files can be created in a folder. It creates and deletes an empty file, because permissions, mounts and quotas cannot be read reliably.</summary>
 internal static class FolderProbe
 {
-    /// <summary>What is wrong, to follow the folder's name; null when nothing is. A folder that is missing must be one that can be made.</summary>
+    /// <summary>Returns the problem as text that follows the name of the folder, or null. A missing folder is valid when it can be created.</summary>
     public static string? Problem(string folder)
     {
         var existing = folder;

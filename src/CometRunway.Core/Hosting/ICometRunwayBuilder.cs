@@ -1,11 +1,11 @@
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>
-/// What <c>AddCometRunway()</c> returns: where packages that stand on the library add their own parts. It is no builder of an HTTP client,
-/// because a handler on the client that creates paid tasks could pay twice.
+/// The builder that <c>AddCometRunway()</c> returns. Packages that depend on the library add their services to it. It is not an
+/// <c>IHttpClientBuilder</c>, because an additional handler on the client that creates paid tasks could cause duplicate charges.
 /// </summary>
 public interface ICometRunwayBuilder
 {
-    /// <summary>The app's services.</summary>
+    /// <summary>The services of the app.</summary>
     IServiceCollection Services { get; }
 }

@@ -1,48 +1,49 @@
-using CometRunway.Videos;
 using CometRunway.Api;
+using CometRunway.Callers;
 using CometRunway.Catalog;
 using CometRunway.Diagnostics;
 using CometRunway.Images;
-using CometRunway.Images.Finding;
 using CometRunway.Images.Fitting;
 using CometRunway.Images.Remote;
 using CometRunway.Images.Upload;
 using CometRunway.Options;
 using CometRunway.Requests;
+using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;
+using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
 using CometRunway.Videos.Desktop;
 using CometRunway.Videos.Downloads;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Hosting;
 
-/// <summary>Registers what stands on the client: rules, ledger, courier, runner.</summary>
+/// <summary>Registers the services that use the API client: request rules, task store, poller and task service.</summary>
 internal static class TaskServices
 {
     public static void AddVideoTasks(this IServiceCollection services)
     {
         services.AddVideoDownloads();
-        services.TryAddSingleton<StateFolder>();
-        services.TryAddSingleton<OutputFolder>();
         services.AddMetrics();
         services.TryAddSingleton<CometRunwayTelemetry>();
         services.TryAddSingleton<ApiTelemetry>();
         services.TryAddSingleton<TaskTelemetry>();
-        services.TryAddSingleton(static p => new SqliteTaskStore(p.GetRequiredService<StateFolder>().Path, Time(p), Logger<SqliteTaskStore>(p))
-        {
-            StateReached = p.GetRequiredService<TaskTelemetry>().StateReached,
-        });
-        services.TryAddSingleton(static p => ImageFolders.FromOptions(Options(p).Value));
-        services.TryAddSingleton(static p => new ImageLoader(p.GetRequiredService<ImageFolders>(), Options(p).Value.IsLoopback));
-        services.TryAddSingleton<ImageFinder>();
-        services.TryAddSingleton(static p => new ImageTransformation(p.GetService<IImageTransformer>(), Time(p)));
+        services.TryAddSingleton<ICallerContext, OptionsCallerContext>();
+        services.TryAddSingleton<IApiKeyProvider, OptionsApiKeyProvider>();
+        // Not a singleton: an app may have a context of its own in each scope.
+        services.TryAddTransient<CallerResolver>();
+        services.AddSqliteTaskStore(static p => p.GetRequiredService<TaskTelemetry>().StateReached);
+        services.TryAddSingleton<AccountKeys>();
+        services.TryAddSingleton<OutcomeRecorder>();
+        services.TryAddSingleton<IImageSource, LocalImageSource>();
+        services.TryAddSingleton<CheckedImageSource>();
+        services.TryAddSingleton(static p => new ImageTransformation(p.GetService<IImageTransformer>(), Time(p), Logger<ImageTransformation>(p)));
         services.AddRemoteImages();
         services.TryAddSingleton<ImageUploader>();
         services.TryAddSingleton<ModelAvailability>();
@@ -53,13 +54,23 @@ internal static class TaskServices
         services.TryAddSingleton<ContactSheetGenerator>();
         services.TryAddSingleton<VideoSaver>();
         services.TryAddSingleton<TaskProcessor>();
-        services.TryAddSingleton(static p => new VideoTaskPoller(p.GetRequiredService<SqliteTaskStore>(), p.GetRequiredService<TaskProcessor>(), Options(p), Time(p), Logger<VideoTaskPoller>(p)));
-        services.TryAddSingleton(static p => new InFlightCreates(p.GetRequiredService<VideoTaskPoller>(), Options(p), Time(p)));
+        services.TryAddSingleton<IVideoTaskPoller>(static p => new VideoTaskPoller(
+            p.GetRequiredService<ITaskStore>(),
+            p.GetRequiredService<ITaskWorkQueue>(),
+            p.GetRequiredService<AccountKeys>(),
+            p.GetRequiredService<TaskProcessor>(),
+            Time(p),
+            Logger<VideoTaskPoller>(p)));
+        services.TryAddSingleton(static p => new InFlightCreates(p.GetRequiredService<IVideoTaskPoller>(), Options(p), Time(p)));
         services.TryAddSingleton<VideoTaskService>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, VideoTaskHostedService>());
         services.TryAddSingleton<TaskCancellation>();
         services.TryAddSingleton<ConfigurationCheck>();
-        services.TryAddSingleton(static p => CometRunwayClient.Of(p));
+        services.TryAddSingleton(static p => new CometRunwayClient(
+            p.GetRequiredService<RequestPreparation>(),
+            p.GetRequiredService<VideoTaskService>(),
+            p.GetRequiredService<TaskCancellation>(),
+            p.GetRequiredService<CallerResolver>()));
     }
 
     private static IOptions<CometRunwayOptions> Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>();

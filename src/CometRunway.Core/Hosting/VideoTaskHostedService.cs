@@ -1,5 +1,5 @@
 using CometRunway.Diagnostics;
-using CometRunway.Store.Sqlite;
+using CometRunway.Store;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;
 using Microsoft.Extensions.Hosting;
@@ -8,15 +8,15 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Hosting;
 
 /// <summary>
-/// Ties the work of this library to its host: unfinished tasks are followed from the start, and a stop waits for the answers of paid
+/// Starts and stops the library with its host. Unfinished tasks are polled from startup. Shutdown waits for the responses to paid
 /// requests, up to the create timeout or <c>HostOptions.ShutdownTimeout</c>, whichever is shorter.
 /// </summary>
-internal sealed class VideoTaskHostedService(StateFolder state, SqliteTaskStore ledger, VideoTaskPoller courier, InFlightCreates posts, ILogger<VideoTaskHostedService> logger) : IHostedLifecycleService
+internal sealed class VideoTaskHostedService(ITaskStore store, OutcomeRecorder outcomes, IVideoTaskPoller poller, InFlightCreates creates, ILogger<VideoTaskHostedService> logger) : IHostedLifecycleService
 {
     private readonly ILogger _logger = new SafeLogger(logger);
     private readonly Lock _lock = new();
     private bool _hasLifecycle;
-    private Task? _end;
+    private Task? _shutdown;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -24,57 +24,57 @@ internal sealed class VideoTaskHostedService(StateFolder state, SqliteTaskStore 
         return Task.CompletedTask;
     }
 
-    /// <summary>Where there is no ledger there is nothing to follow, and none is made for looking.</summary>
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Where no task was ever begun there is nothing to follow, and no store is made for looking.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (state.HasLedger)
-            courier.Start();
-        return Task.CompletedTask;
+        if (await store.ExistsAsync(cancellationToken).ConfigureAwait(false))
+            poller.Start();
     }
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>A create that began now might not live to hear its answer. Refused, it costs nothing.</summary>
+    /// <summary>Rejects new creates, because the process might exit before their responses arrive. A rejected create costs nothing.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        posts.Close();
+        creates.Close();
         return Task.CompletedTask;
     }
 
-    /// <summary>Hosts without the calls before and after this one (<c>IWebHost</c>) have only this.</summary>
+    /// <summary>Hosts that do not support <see cref="IHostedLifecycleService"/> (<c>IWebHost</c>) call only this method.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        posts.Close();
-        return _hasLifecycle ? Task.CompletedTask : EndAsync(cancellationToken);
+        creates.Close();
+        return _hasLifecycle ? Task.CompletedTask : ShutDownAsync(cancellationToken);
     }
 
-    /// <summary>After all other services have stopped, because those may still be waiting for an answer themselves.</summary>
-    public Task StoppedAsync(CancellationToken cancellationToken) => EndAsync(cancellationToken);
+    /// <summary>Runs after all other services have stopped, because they may still wait for responses.</summary>
+    public Task StoppedAsync(CancellationToken cancellationToken) => ShutDownAsync(cancellationToken);
 
-    /// <summary>Once: whoever stops the host a second time waits for the first end, as long as they care to.</summary>
-    private async Task EndAsync(CancellationToken cancellationToken)
+    /// <summary>Stops the library once. A second call waits for the first, until its own token is cancelled.</summary>
+    private async Task ShutDownAsync(CancellationToken cancellationToken)
     {
-        Task? begun;
+        Task? running;
         lock (_lock)
         {
-            begun = _end;
-            _end ??= EndOnceAsync(cancellationToken);
+            running = _shutdown;
+            _shutdown ??= ShutDownCoreAsync(cancellationToken);
         }
 
-        await (begun?.WaitAsync(cancellationToken) ?? _end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await (running?.WaitAsync(cancellationToken) ?? _shutdown).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task EndOnceAsync(CancellationToken cancellationToken)
+    private async Task ShutDownCoreAsync(CancellationToken cancellationToken)
     {
-        if (posts.Handles is { Count: > 0 } waited)
-            HostingLog.WaitingForAnswers(_logger, waited);
-        if (!await posts.DrainAsync(cancellationToken).ConfigureAwait(false))
+        if (creates.Handles is { Count: > 0 } pending)
+            HostingLog.WaitingForResponses(_logger, pending);
+        if (!await creates.DrainAsync(cancellationToken).ConfigureAwait(false))
         {
-            var left = posts.Handles;
-            HostingLog.StillInFlight(_logger, left);
+            var remaining = creates.Handles;
+            HostingLog.StillInFlight(_logger, remaining);
         }
 
-        await courier.DisposeAsync().ConfigureAwait(false);
-        ledger.FlushPendingOutcomes();
+        await poller.DisposeAsync().ConfigureAwait(false);
+        await outcomes.FlushAsync().ConfigureAwait(false);
+        await store.FlushAsync().ConfigureAwait(false);
     }
 }

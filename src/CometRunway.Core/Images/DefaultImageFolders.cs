@@ -3,35 +3,35 @@ using CometRunway.Images.Paths;
 namespace CometRunway.Images;
 
 /// <summary>What the server allows when nobody said anything. A library allows nothing by itself.</summary>
-public static class DefaultImageFolders
+internal static class DefaultImageFolders
 {
-    /// <summary>The name of the inbox below the user's images.</summary>
+    /// <summary>The name of the inbox in the user's pictures folder.</summary>
     public const string InboxName = "CometRunway";
 
     /// <summary>
-    /// The user's images, the inbox below them, and the working folder if it is not a root, a home, a system or an application folder.
+    /// Returns the user's pictures folder, the inbox in it, and the working folder unless it is a root, home, system or application folder.
     /// </summary>
-    /// <param name="home">The user's home.</param>
-    /// <param name="images">The user's images folder as the system names it; when empty, a root or a home, <c>Images</c> in the home stands in.</param>
+    /// <param name="home">The user's home folder.</param>
+    /// <param name="images">The user's pictures folder according to the system. When it is empty, a root or a home folder, <c>Pictures</c> in the home folder is used.</param>
     /// <param name="workingFolder">The folder in which the process was started.</param>
-    /// <param name="applicationFolder">Where the program itself lies; null when it does not matter.</param>
-    /// <param name="createInbox">Creates the inbox when it is missing; that this fails is no error. Default true.</param>
+    /// <param name="applicationFolder">The folder of the program; null when it does not matter.</param>
+    /// <param name="createInbox">Whether to create a missing inbox; a failure is ignored. Default true.</param>
     public static IReadOnlyList<string> For(string home, string images, string workingFolder, string? applicationFolder = null, bool createInbox = true)
     {
         ArgumentNullException.ThrowIfNull(home);
-        var judge = new FolderPolicy(home, applicationFolder);
+        var policy = new FolderPolicy(home, applicationFolder);
         var folders = new List<string>();
-        var album = judge.IsRootOrHome(images) && home.Length > 0 ? Path.Combine(home, "Pictures") : images;
-        if (!judge.IsRootOrHome(album))
+        var pictures = policy.IsRootOrHome(images) && home.Length > 0 ? Path.Combine(home, "Pictures") : images;
+        if (!policy.IsRootOrHome(pictures))
         {
-            var inbox = Path.Combine(album, InboxName);
+            var inbox = Path.Combine(pictures, InboxName);
             if (createInbox)
                 TryCreate(inbox);
-            folders.Add(album);
+            folders.Add(pictures);
             folders.Add(inbox);
         }
 
-        if (judge.IsOrdinary(workingFolder))
+        if (policy.IsOrdinary(workingFolder))
             folders.Add(workingFolder);
         return folders;
     }
@@ -44,7 +44,7 @@ public static class DefaultImageFolders
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            // A read-only home: images can still be read from elsewhere.
+            // The home folder may be read-only. Images can still be read from other folders.
         }
     }
 }

@@ -1,10 +1,10 @@
 namespace CometRunway.Images;
 
-/// <summary>What the first bytes of an image say about it; nothing is decoded to learn this.</summary>
+/// <summary>Facts that are read from the header of an image, without decoding it.</summary>
 /// <param name="MediaType"><c>image/png</c>, <c>image/jpeg</c>, <c>image/webp</c>, or another type that was recognised, such as <c>image/heic</c>.</param>
-/// <param name="Width">Width in pixels as a viewer shows it (EXIF orientation applied).</param>
-/// <param name="Height">Height in pixels as a viewer shows it (EXIF orientation applied).</param>
-/// <param name="Orientation">EXIF orientation, 1 to 8; 1 when there is none.</param>
-/// <param name="Length">Size of the file in bytes.</param>
-/// <param name="Sha256">Lower-case hex SHA-256 of the bytes; null when only a part was seen.</param>
+/// <param name="Width">The width in pixels after EXIF orientation.</param>
+/// <param name="Height">The height in pixels after EXIF orientation.</param>
+/// <param name="Orientation">The EXIF orientation, 1 to 8; 1 when there is none.</param>
+/// <param name="Length">The size of the file in bytes.</param>
+/// <param name="Sha256">The lower-case hex SHA-256 of the bytes; null when they were not read completely.</param>
 public sealed record ImageFacts(string MediaType, int Width, int Height, int Orientation, long Length, string? Sha256 = null);

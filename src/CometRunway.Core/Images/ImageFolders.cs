@@ -6,9 +6,9 @@ using CometRunway.Options;
 namespace CometRunway.Images;
 
 /// <summary>The folders from which images may be read. Links are followed to the end before a path is judged.</summary>
-public sealed class ImageFolders
+internal sealed class ImageFolders
 {
-    private const int LongestPath = 4096;
+    private const int MaxPathLength = 4096;
 
     private static readonly string[] SystemTrees = ["/proc", "/dev", "/sys"];
 
@@ -17,7 +17,7 @@ public sealed class ImageFolders
 
     private readonly string _home;
 
-    internal ImageFolders(IEnumerable<string> allowed, string home, SettingNames? names = null)
+    public ImageFolders(IEnumerable<string> allowed, string home, SettingNames? names = null)
     {
         _home = home;
         Names = names ?? SettingNames.OfProperties;
@@ -33,25 +33,25 @@ public sealed class ImageFolders
         ];
     }
 
-    /// <summary>The folders as full paths without links. One that is missing or cannot be read is no error: it may come later.</summary>
+    /// <summary>The folders as full paths without symbolic links. A missing or unreadable folder is not an error, because it may become available later.</summary>
     public IReadOnlyList<string> Folders { get; }
 
     /// <summary>How messages call the setting in which folders are allowed.</summary>
-    internal SettingNames Names { get; }
+    public SettingNames Names { get; }
 
-    /// <summary>Where to tell people to put images: the folder named <c>CometRunway</c> if there is one, else the first; empty when no folder is allowed.</summary>
+    /// <summary>The folder in which users should put images: the folder named <c>CometRunway</c> if there is one, otherwise the first folder; empty when no folder is allowed.</summary>
     public string Inbox =>
         Folders.FirstOrDefault(f => Path.GetFileName(f).Equals(DefaultImageFolders.InboxName, StringComparison.OrdinalIgnoreCase))
         ?? (Folders.Count > 0 ? Folders[0] : "");
 
-    /// <summary>Allows these folders and what is below them; <c>~</c> is the user's home. Blank ones are left out.</summary>
+    /// <summary>Allows these folders and their subfolders; <c>~</c> is the user's home folder. Blank entries are ignored.</summary>
     public static ImageFolders FromOptions(IEnumerable<string> allowed)
     {
         ArgumentNullException.ThrowIfNull(allowed);
         return new ImageFolders(allowed, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
     }
 
-    /// <summary>The same with the folders of <see cref="CometRunwayOptions.AllowedDirectories"/>; refusals name that setting as these options do.</summary>
+    /// <summary>Allows the folders in <see cref="CometRunwayOptions.AllowedDirectories"/>. Messages use the setting names of the options.</summary>
     public static ImageFolders FromOptions(CometRunwayOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -59,12 +59,12 @@ public sealed class ImageFolders
     }
 
     /// <summary>
-    /// Finds the file that somebody means: a full path in any form people paste, or a name relative to one of the folders. The path is
-    /// free of links and inside a folder; that it is still so when opened is for the reader to check, with <see cref="Contains"/>.
+    /// Resolves user input to a file: a full path in any form that users paste, or a path relative to one of the folders. The result is inside a
+    /// folder and has no symbolic links. The caller must check this again with <see cref="Contains"/> after opening the file.
     /// </summary>
-    /// <param name="pathAsTyped">The text.</param>
-    /// <param name="fullPath">The file; empty when there is none.</param>
-    /// <param name="violation">Why there is none.</param>
+    /// <param name="pathAsTyped">The input.</param>
+    /// <param name="fullPath">The full path of the file; empty when there is none.</param>
+    /// <param name="violation">The reason when there is no file.</param>
     public bool TryResolve(string pathAsTyped, out string fullPath, [NotNullWhen(false)] out Violation? violation)
     {
         ArgumentNullException.ThrowIfNull(pathAsTyped);
@@ -72,7 +72,7 @@ public sealed class ImageFolders
         var text = UserPathParser.Unwrap(pathAsTyped);
         if (text.Length == 0)
             violation = PathRefusals.Missing();
-        else if (text.Length > LongestPath || text.Any(char.IsControl))
+        else if (text.Length > MaxPathLength || text.Any(char.IsControl))
             violation = PathRefusals.Invalid(text);
         else if (ChatClientPath.IsLink(text))
             violation = PathRefusals.ChatOnly(text, this);
@@ -83,7 +83,7 @@ public sealed class ImageFolders
         return violation is null;
     }
 
-    /// <summary>True when a full path without links is inside one of the folders.</summary>
+    /// <summary>Returns true when a full path without symbolic links is inside one of the folders.</summary>
     public bool Contains(string realPath)
     {
         ArgumentNullException.ThrowIfNull(realPath);
@@ -101,7 +101,7 @@ public sealed class ImageFolders
         {
             if (IsSystemTree(candidate))
                 return PathRefusals.Special(text);
-            // A network path is never touched unless its share is allowed: merely looking would send the user's credentials there.
+            // A network path is not accessed unless its share is allowed, because any access would send the user's credentials to the server.
             var real = IsNetwork(candidate) && !Contains(candidate) ? null : RealPath.Resolve(candidate);
             if (real is not null && Folders.Any(f => f.Equals(Path.TrimEndingDirectorySeparator(real), PathComparison)))
                 return PathRefusals.Folder(text, this);
@@ -121,7 +121,7 @@ public sealed class ImageFolders
 
     private Violation Explain(string text, bool isOutside)
     {
-        if (ChatClientPath.Is(text) || (ChatClientPath.IsDescription(text) && ImageIndex.Of(Folders).Near(text).Count == 0))
+        if (ChatClientPath.IsMatch(text) || (ChatClientPath.IsDescription(text) && ImageIndex.Of(Folders).Near(text).Count == 0))
             return PathRefusals.ChatOnly(text, this);
         if (UserPathParser.IsWindowsForm(text) && !OperatingSystem.IsWindows())
             return isOutside ? PathRefusals.Outside(text, this) : PathRefusals.OtherSystem(text, this);

@@ -1,21 +1,66 @@
 using CometRunway.Errors;
 using CometRunway.Images.Fitting;
+using CometRunway.Images.Loading;
+using CometRunway.Images.Paths;
 
 namespace CometRunway.Images;
 
 /// <summary>An image that may be sent, or the reason why there is none.</summary>
-/// <param name="Image">The image; null when <paramref name="Violation"/> says why not.</param>
-/// <param name="Violation">What must be mended first; null when there is an image.</param>
-/// <param name="Warnings">What is odd about the image.</param>
-public sealed record ImageLoadResult(ImageSource? Image, Violation? Violation, IReadOnlyList<Violation> Warnings)
+public sealed record ImageLoadResult
 {
-    /// <summary>The file that the word <c>latest</c> stood for; null when the image was named.</summary>
+    private ImageLoadResult(ImageSource? image, Violation? violation, IReadOnlyList<Violation> warnings) =>
+        (Image, Violation, Warnings) = (image, violation, warnings);
+
+    /// <summary>The image; null when <see cref="Violation"/> says why not.</summary>
+    public ImageSource? Image { get; init; }
+
+    /// <summary>What must be corrected first; null when there is an image.</summary>
+    public Violation? Violation { get; init; }
+
+    /// <summary>What is odd about the image.</summary>
+    public IReadOnlyList<Violation> Warnings { get; init; }
+
+    /// <summary>What a relative name such as <c>latest</c> stood for, as a text that names the same image later; null when the image was named itself.</summary>
     public string? FoundAs { get; init; }
 
-    /// <summary>The bytes as they were given, when they are an image at all: what cannot be sent as it is may be made to fit.</summary>
+    /// <summary>The original bytes when they are an image; null otherwise. An image that cannot be sent unchanged may be transformed.</summary>
     internal ImageOriginal? Original { get; init; }
 
-    internal static ImageLoadResult Refused(Violation violation) => new(null, violation, []);
+    /// <summary>An encoded image. Its type is read from the bytes; one that the service does not take may still be made to fit before it is sent.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="name">How to name it to people and models.</param>
+    public static ImageLoadResult FromBytes(ReadOnlyMemory<byte> bytes, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return CheckedBytes.Load(bytes, name);
+    }
+
+    /// <summary>A link that the service fetches: https, a domain name, no credentials. Before a request is sent the link is checked.</summary>
+    public static ImageLoadResult FromLink(Uri link) => Loaded(ImageSource.FromLink(link));
+
+    /// <summary>The image in a <c>data:</c> URI.</summary>
+    public static ImageLoadResult FromDataUri(string uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        return DataUriImage.Load(uri);
+    }
+
+    /// <summary>No image.</summary>
+    public static ImageLoadResult Refused(Violation violation)
+    {
+        ArgumentNullException.ThrowIfNull(violation);
+        return new(null, violation, []);
+    }
+
+    /// <summary>No image.</summary>
+    /// <param name="code">A short code for programs, such as <c>image_not_found</c>.</param>
+    /// <param name="problem">What is wrong and what to do, in a sentence or two.</param>
+    public static ImageLoadResult Refused(string code, string problem)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(code);
+        ArgumentException.ThrowIfNullOrEmpty(problem);
+        return Refused(PathRefusals.Refuse(code, null, problem));
+    }
 
     internal static ImageLoadResult Loaded(ImageSource image, params IReadOnlyList<Violation> warnings) => new(image, null, warnings);
 }

@@ -4,22 +4,22 @@ using CometRunway.Images.Paths;
 
 namespace CometRunway.Images;
 
-/// <summary>Turns what somebody gave as an image into one that can be sent: an https link, a data URI, a file in an allowed folder, or <c>latest</c> for the newest one there.</summary>
+/// <summary>Loads an image from an https link, a data URI, a file in an allowed folder, or <c>latest</c> for the newest image there.</summary>
 /// <param name="folders">The folders that may be read.</param>
 /// <param name="allowLoopbackLinks">Takes links to this machine, plain http included. For a sandbox on loopback; default false.</param>
-public sealed class ImageLoader(ImageFolders folders, bool allowLoopbackLinks = false)
+internal sealed class ImageLoader(ImageFolders folders, bool allowLoopbackLinks = false)
 {
-    /// <summary>The most characters a data URI may have, all of it counted (Runway's limit; about 3.9 MB of image).</summary>
-    public const int MostDataUriCharacters = 5_242_880;
+    /// <summary>The maximum length of a data URI in characters, including its prefix (Runway's limit; about 3.9 MB of image).</summary>
+    public const int MaxDataUriCharacters = 5_242_880;
 
-    private const int LeastBase64Shown = 200;
+    private const int MinBase64Length = 200;
 
-    /// <summary>Loads an image. A link is checked and not fetched; a file is read whole.</summary>
+    /// <summary>Loads an image. A link is checked but not downloaded; a file is read completely.</summary>
     public ImageLoadResult Load(string image)
     {
         if (string.IsNullOrWhiteSpace(image))
             return ImageLoadResult.Refused(PathRefusals.Missing());
-        // Unwrapping a data URI of megabytes would copy it for nothing.
+        // Unwrapping would copy a data URI of several megabytes.
         if (IsDataUri(image.AsSpan().TrimStart()))
             return DataUriImage.Load(image);
 
@@ -43,5 +43,5 @@ public sealed class ImageLoader(ImageFolders folders, bool allowLoopbackLinks = 
     private static bool LooksLikeBase64(string text) =>
         text.StartsWith("iVBORw0KGgo", StringComparison.Ordinal)
         || text.StartsWith("/9j/", StringComparison.Ordinal)
-        || (text.StartsWith("UklGR", StringComparison.Ordinal) && text.Length >= LeastBase64Shown);
+        || (text.StartsWith("UklGR", StringComparison.Ordinal) && text.Length >= MinBase64Length);
 }

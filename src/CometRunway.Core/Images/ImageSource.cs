@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.Images;
 
-/// <summary>An image as the service will get it: a link it fetches, or bytes inside a data URI.</summary>
+/// <summary>An image as it is sent to the service: a link, or bytes in a data URI.</summary>
 public sealed class ImageSource
 {
     private readonly Uri? _link;
@@ -17,23 +17,23 @@ public sealed class ImageSource
         Name = name;
     }
 
-    /// <summary>What is known of the image; null when nobody looked (a link).</summary>
+    /// <summary>The facts of the image; null when they are unknown (a link that was not probed).</summary>
     public ImageFacts? Facts { get; }
 
-    /// <summary>Lower-case hex SHA-256 of the bytes that were given, when others are sent in their place; null when none are.</summary>
+    /// <summary>The lower-case hex SHA-256 of the original bytes when transformed bytes are sent; null otherwise.</summary>
     public string? OriginalSha256 { get; }
 
-    /// <summary>How to name it to a person or a model: a file name, or a link without its query. Never the bytes.</summary>
+    /// <summary>The name for people and models: a file name, or a link without its query. Never the bytes.</summary>
     public string Name { get; }
 
-    /// <summary>The link, when the service fetches the image itself.</summary>
+    /// <summary>The link from which the service downloads the image; null when the bytes are sent.</summary>
     public Uri? Link => _link;
 
-    /// <summary>The encoded bytes, when they are sent along; empty for a link. They are left out where the object is written as JSON, for a log or a client.</summary>
+    /// <summary>The encoded bytes; empty for a link. They are excluded when the object is serialized to JSON.</summary>
     [JsonIgnore]
     public ReadOnlyMemory<byte> Bytes => _bytes;
 
-    /// <summary>A link that the service fetches. The specification asks for a stable https link.</summary>
+    /// <summary>Creates an image from a link that the service downloads. CometAPI's documentation requires a stable https link.</summary>
     public static ImageSource FromLink(Uri link, ImageFacts? facts = null)
     {
         ArgumentNullException.ThrowIfNull(link);
@@ -42,11 +42,11 @@ public sealed class ImageSource
         return new ImageSource(link, default, facts, link.GetLeftPart(UriPartial.Path));
     }
 
-    /// <summary>Bytes that are sent inside the request as a data URI.</summary>
+    /// <summary>Creates an image from bytes that are sent in the request as a data URI.</summary>
     /// <param name="bytes">The encoded image.</param>
-    /// <param name="facts">What it is.</param>
-    /// <param name="name">How to name it.</param>
-    /// <param name="originalSha256">The hash of the bytes that these were made of: the identity of the image. Null when these are the given ones.</param>
+    /// <param name="facts">The facts of the image.</param>
+    /// <param name="name">The name for people and models.</param>
+    /// <param name="originalSha256">The hash of the original bytes when these are transformed bytes; it identifies the image. Null otherwise.</param>
     public static ImageSource FromBytes(ReadOnlyMemory<byte> bytes, ImageFacts facts, string name, string? originalSha256 = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
@@ -54,11 +54,11 @@ public sealed class ImageSource
         return new ImageSource(null, bytes, facts, name, originalSha256);
     }
 
-    /// <summary>The value of <c>promptImage</c>.</summary>
+    /// <summary>Returns the value of <c>promptImage</c>.</summary>
     public string ToWire() =>
         _link is not null ? _link.AbsoluteUri : $"data:{Facts!.MediaType};base64,{Convert.ToBase64String(_bytes.Span)}";
 
-    /// <summary>The length of <see cref="ToWire"/> in characters, without building it.</summary>
+    /// <summary>The length of <see cref="ToWire"/> in characters, computed without creating the string.</summary>
     public int WireLength =>
         _link is not null
             ? _link.AbsoluteUri.Length

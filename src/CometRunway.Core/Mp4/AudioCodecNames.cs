@@ -1,6 +1,6 @@
 namespace CometRunway.Mp4;
 
-/// <summary>Names the codec of a sound track's sample entry.</summary>
+/// <summary>Returns the name of the codec in the sample entry of an audio track.</summary>
 internal static class AudioCodecNames
 {
     private const int MaxDescriptors = 16;
@@ -20,13 +20,13 @@ internal static class AudioCodecNames
 
     private static string Elementary(BoxFile file, Box entry)
     {
-        // QuickTime's versions 1 and 2 of the entry have more fields before the boxes, and hide the descriptor in "wave".
+        // QuickTime's versions 1 and 2 of the entry have additional fields before the boxes, and put the descriptor into "wave".
         var fields = file.U16(entry, 8) switch { 1 => 44, 2 => 64, _ => 28 };
-        var holder = file.Child(entry, "wave", fields) is { } wave ? file.Child(wave, "esds") : file.Child(entry, "esds", fields);
-        return holder is { } esds ? ObjectType(file, esds) : "AAC";
+        var descriptor = file.Child(entry, "wave", fields) is { } wave ? file.Child(wave, "esds") : file.Child(entry, "esds", fields);
+        return descriptor is { } esds ? ObjectType(file, esds) : "AAC";
     }
 
-    /// <summary>Walks the descriptors: ES (3) holds DecoderConfig (4), whose first byte names the codec.</summary>
+    /// <summary>Reads the descriptors: ES (3) contains DecoderConfig (4), whose first byte is the codec.</summary>
     private static string ObjectType(BoxFile file, Box esds)
     {
         var at = 4L;

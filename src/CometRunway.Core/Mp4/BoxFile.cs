@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CometRunway.Mp4;
 
-/// <summary>Reads boxes and numbers from a stream through one small window. Whatever stands outside a box reads as zero, and work is counted so that hostile bytes cannot keep it busy.</summary>
+/// <summary>Reads boxes and numbers from a stream through a small buffer. Reads outside a box return zero, and the work is limited, so that malicious files cannot cause a denial of service.</summary>
 internal sealed class BoxFile(Stream stream)
 {
     private const int MaxBoxes = 50_000;
@@ -18,7 +18,7 @@ internal sealed class BoxFile(Stream stream)
 
     public bool Exhausted => _boxes > MaxBoxes || _entries > MaxEntries;
 
-    /// <summary>Counts table entries before they are read; false when there is no more room for them.</summary>
+    /// <summary>Counts table entries before they are read. Returns false when the limit is exceeded.</summary>
     public bool TrySpend(long entries)
     {
         _entries += Math.Min(entries, MaxEntries + 1L);
@@ -40,7 +40,7 @@ internal sealed class BoxFile(Stream stream)
         return null;
     }
 
-    /// <summary>Follows a path of first children.</summary>
+    /// <summary>Follows a path of box types, taking the first child of each type.</summary>
     public Box? Descend(Box parent, params ReadOnlySpan<string> path)
     {
         Box? box = parent;
@@ -105,12 +105,12 @@ internal sealed class BoxFile(Stream stream)
             headerLength = 16;
         }
 
-        var room = (ulong)(to - at);
+        var available = (ulong)(to - at);
         if (size == 0)
-            size = room;
+            size = available;
         if (size < (ulong)headerLength)
             return null;
-        return new Box(type, at, at + headerLength, at + (long)Math.Min(size, room), size > room);
+        return new Box(type, at, at + headerLength, at + (long)Math.Min(size, available), size > available);
     }
 
     private bool TryRead(Box box, long offset, Span<byte> into) =>

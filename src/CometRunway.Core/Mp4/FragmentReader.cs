@@ -1,9 +1,9 @@
 namespace CometRunway.Mp4;
 
-/// <summary>Sums what the fragments of a file add to one track.</summary>
+/// <summary>Sums the frames and durations of a track over all fragments of a file.</summary>
 internal static class FragmentReader
 {
-    /// <summary>Number of frames and their length in the track's time units. Base decode times and gaps are not evaluated, so the sum is approximate.</summary>
+    /// <summary>Returns the number of frames and their duration in the track's time units. Base decode times and gaps are not evaluated, so the duration is approximate.</summary>
     public static (long Frames, double Units) Sum(BoxFile file, Movie movie, Track track)
     {
         var fallback = movie.DefaultSampleUnits.GetValueOrDefault(track.Id);

@@ -1,12 +1,12 @@
 namespace CometRunway.Mp4;
 
-/// <summary>What the movie box tells.</summary>
-/// <param name="Seconds">The movie header's duration; zero when it has none.</param>
-/// <param name="Tracks">The tracks in the file's order.</param>
-/// <param name="DefaultSampleUnits">For each track id, how long a sample in a fragment lasts when the fragment does not say.</param>
+/// <summary>The contents of the movie box.</summary>
+/// <param name="Seconds">The duration in the movie header; zero when it is unknown.</param>
+/// <param name="Tracks">The tracks in file order.</param>
+/// <param name="DefaultSampleUnits">The default sample duration in fragments, for each track id.</param>
 internal sealed record Movie(double Seconds, IReadOnlyList<Track> Tracks, IReadOnlyDictionary<uint, uint> DefaultSampleUnits);
 
-/// <summary>One track.</summary>
+/// <summary>A track of the movie.</summary>
 internal sealed record Track
 {
     public uint Id { get; init; }

@@ -1,6 +1,6 @@
 namespace CometRunway.Mp4;
 
-/// <summary>Reads the movie box: its header, its tracks and the defaults for fragments.</summary>
+/// <summary>Reads the header, the tracks and the fragment defaults from the movie box.</summary>
 internal static class MovieReader
 {
     private const int MaxTracks = 64;
@@ -23,7 +23,7 @@ internal static class MovieReader
         return new Movie(seconds, tracks, defaults);
     }
 
-    /// <summary>Timescale and duration of a movie or media header, which have them at the same place. All ones mean unknown.</summary>
+    /// <summary>Returns the timescale and the duration from a movie header or a media header, which use the same layout. All bits set means unknown.</summary>
     public static (uint Timescale, double Seconds) HeaderSeconds(BoxFile file, Box header)
     {
         var wide = file.U8(header, 0) == 1;

@@ -2,26 +2,26 @@ using System.Globalization;
 
 namespace CometRunway.Mp4;
 
-/// <summary>Says how a finished video differs from what was asked for.</summary>
+/// <summary>Compares a finished video with the request.</summary>
 public static class Mp4Comparison
 {
-    /// <summary>Durations that differ by no more than this are called equal: encoders end on a frame, not on a second.</summary>
+    /// <summary>The largest difference in seconds that is ignored. Encoders end on a frame boundary, not on a full second.</summary>
     public const double ToleranceSeconds = 0.5;
 
     private const double ShapeTolerance = 0.01;
     private const int LargestShapeNumber = 64;
 
-    /// <summary>One plain sentence for each difference; empty when there is none.</summary>
-    /// <param name="facts">What the file has.</param>
-    /// <param name="askedRatio">Pixels (<c>1280:768</c>), compared exactly, or a shape (<c>16:9</c>), compared within 1 %; null or unreadable: not compared.</param>
-    /// <param name="askedSeconds">The duration asked for, compared within <see cref="ToleranceSeconds"/>; null: not compared.</param>
-    public static IReadOnlyList<string> Differences(Mp4Facts facts, string? askedRatio, int? askedSeconds)
+    /// <summary>Returns one sentence for each difference; empty when there is none.</summary>
+    /// <param name="facts">The metadata of the file.</param>
+    /// <param name="requestedRatio">A frame size (<c>1280:768</c>), compared exactly, or an aspect ratio (<c>16:9</c>), compared within 1 %. Not compared when null or invalid.</param>
+    /// <param name="requestedSeconds">The requested duration, compared within <see cref="ToleranceSeconds"/>. Not compared when null.</param>
+    public static IReadOnlyList<string> Differences(Mp4Facts facts, string? requestedRatio, int? requestedSeconds)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var differences = new List<string>();
-        if (Parse(askedRatio) is var (width, height) && FrameDiffers(facts, width, height))
+        if (Parse(requestedRatio) is var (width, height) && FrameDiffers(facts, width, height))
             differences.Add(string.Create(CultureInfo.InvariantCulture, $"The frame is {facts.Width}x{facts.Height}, asked was {width}:{height}."));
-        if (askedSeconds is { } seconds && !(Math.Abs(facts.DurationSeconds - seconds) <= ToleranceSeconds))
+        if (requestedSeconds is { } seconds && !(Math.Abs(facts.DurationSeconds - seconds) <= ToleranceSeconds))
         {
             differences.Add(string.Create(
                 CultureInfo.InvariantCulture,
@@ -35,8 +35,8 @@ public static class Mp4Comparison
     {
         if (width > LargestShapeNumber || height > LargestShapeNumber)
             return (facts.Width, facts.Height) != (width, height);
-        var asked = (double)width / height;
-        return Math.Abs((double)facts.Width / facts.Height - asked) > asked * ShapeTolerance;
+        var requestedAspect = (double)width / height;
+        return Math.Abs((double)facts.Width / facts.Height - requestedAspect) > requestedAspect * ShapeTolerance;
     }
 
     private static (int Width, int Height)? Parse(string? ratio)

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace CometRunway.Mp4;
 
-/// <summary>Reads <see cref="Mp4Facts"/> from a file's boxes. Survives any bytes: it never throws because of content, uses a few kilobytes whatever the size, and gives up after a fixed amount of work.</summary>
+/// <summary>Reads <see cref="Mp4Facts"/> from the boxes of a file. It is safe for untrusted files: it never throws because of content, uses a few kilobytes of memory whatever the file size, and stops after a fixed amount of work.</summary>
 public static class Mp4Reader
 {
     private const string NotAnMp4 = "It is not an MP4 file.";
 
-    /// <summary>Reads a file; null with a plain sentence in <paramref name="problem"/> when it is no playable MP4, or cannot be read.</summary>
+    /// <summary>Reads a file. Returns null, and a sentence in <paramref name="problem"/>, when it is not a playable MP4 file or cannot be read.</summary>
     public static Mp4Facts? TryReadFile(string path, out string? problem)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -25,7 +25,7 @@ public static class Mp4Reader
         }
     }
 
-    /// <summary>Reads a seekable stream; null with a plain sentence in <paramref name="problem"/> when it is no playable MP4, or cannot be read.</summary>
+    /// <summary>Reads a seekable stream. Returns null, and a sentence in <paramref name="problem"/>, when it is not a playable MP4 file or cannot be read.</summary>
     public static Mp4Facts? TryRead(Stream seekable, out string? problem)
     {
         ArgumentNullException.ThrowIfNull(seekable);
@@ -45,7 +45,7 @@ public static class Mp4Reader
         }
     }
 
-    /// <summary>True when a file may begin so: the type of its first box stands behind four bytes of length.</summary>
+    /// <summary>Returns true when the bytes can be the beginning of an MP4 file: bytes 4 to 7 must be a known type of first box.</summary>
     internal static bool MayBegin(ReadOnlySpan<byte> bytes) =>
         bytes.Length >= 8 && IsFirstBox(Encoding.Latin1.GetString(bytes[4..8]));
 
@@ -75,21 +75,21 @@ public static class Mp4Reader
         var seconds = fragments.Frames > 0 && mediaSeconds > 0 ? Math.Max(mediaSeconds, movie.Seconds)
             : movie.Seconds > 0 ? movie.Seconds
             : mediaSeconds;
-        var sound = movie.Tracks.FirstOrDefault(track => track.Handler == "soun");
-        var turned = video.Rotation is 90 or 270;
+        var audio = movie.Tracks.FirstOrDefault(track => track.Handler == "soun");
+        var isRotated = video.Rotation is 90 or 270;
         return new Mp4Facts
         {
             DurationSeconds = seconds,
-            Width = turned ? video.Height : video.Width,
-            Height = turned ? video.Width : video.Height,
+            Width = isRotated ? video.Height : video.Width,
+            Height = isRotated ? video.Width : video.Height,
             Rotation = video.Rotation,
             FrameCount = frames > 0 ? (int)Math.Min(frames, int.MaxValue) : null,
             FramesPerSecond = FrameRate(video, frames, fragments.Frames, mediaSeconds),
             VideoCodec = VideoCodecNames.Find(video.CodecTag!),
             CodecTag = video.CodecTag,
             Profile = video.Profile,
-            HasAudio = sound is not null,
-            AudioCodec = sound?.CodecTag,
+            HasAudio = audio is not null,
+            AudioCodec = audio?.CodecTag,
             Length = file.Length,
             BitRate = seconds > 0 ? Whole(file.Length * 8d / seconds) : null,
             FastStart = outline.MediaStart is null || outline.Movie.Start < outline.MediaStart,
@@ -103,12 +103,12 @@ public static class Mp4Reader
 
     private static long? Whole(double value) => value < long.MaxValue / 2 ? (long)Math.Round(value) : null;
 
-    /// <summary>The file's first level.</summary>
+    /// <summary>The top-level boxes of the file.</summary>
     private sealed record Outline(Box Movie, long? MediaStart, bool HasFragments)
     {
         public static Outline? Of(BoxFile file, out string? problem)
         {
-            Box? movie = null, cut = null;
+            Box? movie = null, truncated = null;
             long? media = null;
             var fragments = false;
             var known = false;
@@ -120,13 +120,13 @@ public static class Mp4Reader
                 movie ??= box.Type == "moov" ? box : null;
                 media ??= box.Type == "mdat" ? box.Start : null;
                 fragments |= box.Type == "moof";
-                if (box.Cut)
-                    cut = box;
+                if (box.Truncated)
+                    truncated = box;
             }
 
             problem = file.Length == 0 ? "The file is empty."
                 : !known ? NotAnMp4
-                : cut is not null ? "The file is cut: its last part is missing."
+                : truncated is not null ? "The file is cut: its last part is missing."
                 : movie is null ? "The file has no index (moov), so it cannot be played."
                 : media is null ? "The file has an index but no media."
                 : null;

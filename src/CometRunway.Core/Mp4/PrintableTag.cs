@@ -1,6 +1,6 @@
 namespace CometRunway.Mp4;
 
-/// <summary>Makes a tag of hostile bytes fit to be shown.</summary>
+/// <summary>Replaces unprintable characters in a tag that was read from an untrusted file.</summary>
 internal static class PrintableTag
 {
     public static string Of(string tag) =>

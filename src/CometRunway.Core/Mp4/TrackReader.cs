@@ -1,6 +1,6 @@
 namespace CometRunway.Mp4;
 
-/// <summary>Reads one track box. It goes down by fixed paths, so nesting in the file never becomes nesting of calls.</summary>
+/// <summary>Reads a track box. It follows fixed paths, so deeply nested files cannot cause deep recursion.</summary>
 internal static class TrackReader
 {
     public static Track Read(BoxFile file, Box trak)
@@ -41,7 +41,7 @@ internal static class TrackReader
         var count = file.Child(table, "stsz") is { } sizes ? file.U32(sizes, 8)
             : file.Child(table, "stz2") is { } compact ? file.U32(compact, 8)
             : 0;
-        // One entry in the time table means that every frame lasts equally long: exact, where dividing by the duration is not.
+        // A single entry in the time table means that all frames have the same duration, which gives the exact frame rate.
         var step = file.Child(table, "stts") is { } times && file.U32(times, 4) == 1 ? file.U32(times, 12) : 0;
         return track with
         {
@@ -73,7 +73,7 @@ internal static class TrackReader
         var tag = entry.Type == "encv" ? OriginalTag(file, entry, Fields) : entry.Type;
         return track with
         {
-            // The entry counts pixels; the track header counts how large to show them, which differs with non-square pixels.
+            // The sample entry has the size in pixels; the track header has the display size, which differs for non-square pixels.
             Width = width > 0 ? width : track.Width,
             Height = height > 0 ? height : track.Height,
             CodecTag = PrintableTag.Of(tag),

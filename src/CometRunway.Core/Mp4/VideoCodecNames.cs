@@ -1,6 +1,6 @@
 namespace CometRunway.Mp4;
 
-/// <summary>The usual names of video codecs by their tag.</summary>
+/// <summary>Maps codec tags to the common names of video codecs.</summary>
 internal static class VideoCodecNames
 {
     public static string? Find(string tag) => tag switch

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CometRunway.Mp4;
 
-/// <summary>Profile and level from the codec's configuration box inside a sample entry.</summary>
+/// <summary>Reads the profile and level from the codec configuration box of a sample entry.</summary>
 internal static class VideoProfile
 {
     public static string? Read(BoxFile file, Box entry, int skip)

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace CometRunway.Net;
 
-/// <summary>Tells public internet addresses from those of this machine, this network and special use.</summary>
+/// <summary>Distinguishes public internet addresses from loopback, private and special-use addresses.</summary>
 internal static class AddressFilter
 {
     private static readonly IPNetwork[] SpecialV4 =
@@ -18,11 +18,11 @@ internal static class AddressFilter
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
     private static readonly IPNetwork GlobalV6 = IPNetwork.Parse("2000::/3");
 
-    // 2001::/23 holds Teredo, benchmarking and ORCHID; the others are for documentation.
+    // 2001::/23 contains Teredo, benchmarking and ORCHID; the others are for documentation.
     private static readonly IPNetwork[] SpecialV6 =
         [IPNetwork.Parse("2001::/23"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("3fff::/20")];
 
-    /// <summary>True for a public address, and for this machine's own when <paramref name="allowLoopback"/> says so. Addresses that carry an IPv4 one are judged by that.</summary>
+    /// <summary>Returns true for a public address and, with <paramref name="allowLoopback"/>, for a loopback address. An IPv6 address that embeds an IPv4 address is checked as that IPv4 address.</summary>
     public static bool Allows(IPAddress address, bool allowLoopback)
     {
         if (address.IsIPv4MappedToIPv6)
@@ -37,7 +37,7 @@ internal static class AddressFilter
         };
     }
 
-    /// <summary>Only the allowed ones of <paramref name="addresses"/>, in their order.</summary>
+    /// <summary>Returns the allowed addresses in their order.</summary>
     public static IPAddress[] Keep(IEnumerable<IPAddress> addresses, bool allowLoopback) =>
         [.. addresses.Where(address => Allows(address, allowLoopback))];
 

@@ -1,10 +1,10 @@
 namespace CometRunway.Net;
 
-/// <summary>A host has no address that may be connected to. Thrown inside the connection, so it arrives as an inner exception.</summary>
+/// <summary>The exception that is thrown when a host has no allowed address. HttpClient wraps it as an inner exception.</summary>
 internal sealed class AddressRefusedException(string host)
     : Exception($"'{host}' is not a public address.")
 {
-    /// <summary>Finds it inside what the HTTP stack wrapped around it.</summary>
+    /// <summary>Returns true when the exception or one of its inner exceptions is an <see cref="AddressRefusedException"/>.</summary>
     public static bool IsIn(Exception? failure)
     {
         for (; failure is not null; failure = failure.InnerException)

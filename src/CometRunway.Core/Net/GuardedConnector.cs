@@ -4,40 +4,40 @@ using System.Net.Sockets;
 namespace CometRunway.Net;
 
 /// <summary>
-/// Opens connections only to allowed addresses. The name is resolved here and the checked address is connected to,
-/// so a name that changes its address between check and connection gains nothing.
+/// Opens connections to allowed addresses only. It resolves the host name and connects to the checked address, so DNS rebinding between
+/// the check and the connection has no effect.
 /// </summary>
 internal sealed class GuardedConnector
 {
-    /// <summary>Set on a request that may go to this machine's own addresses.</summary>
+    /// <summary>A request option that allows loopback addresses.</summary>
     public static readonly HttpRequestOptionsKey<bool> AllowLoopback = new("CometRunway.AllowLoopback");
 
-    private static readonly TimeSpan PerAddress = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan AddressTimeout = TimeSpan.FromSeconds(8);
 
     private readonly TimeProvider _time;
     private readonly NameLookup _lookup;
-    private readonly SocketOpening _open;
+    private readonly SocketConnect _open;
 
-    /// <param name="time">For the limit of each attempt.</param>
-    /// <param name="lookup">Resolves names; null for the system's own resolver.</param>
-    /// <param name="open">Opens sockets; null for real ones.</param>
-    public GuardedConnector(TimeProvider time, NameLookup? lookup = null, SocketOpening? open = null)
+    /// <param name="time">The clock for the timeout of each attempt.</param>
+    /// <param name="lookup">Resolves host names; null for the system's resolver.</param>
+    /// <param name="open">Opens sockets; null for the default.</param>
+    public GuardedConnector(TimeProvider time, NameLookup? lookup = null, SocketConnect? open = null)
     {
         _time = time;
         _lookup = lookup ?? SystemLookup;
         _open = open ?? ConnectToAsync;
     }
 
-    /// <summary>The system's own resolver.</summary>
+    /// <summary>The resolver of the operating system.</summary>
     public static NameLookup SystemLookup { get; } = static (host, ct) => Dns.GetHostAddressesAsync(host, ct);
 
     /// <summary>
-    /// A handler that follows no redirects, keeps no cookies, adds no headers and guards each connection.
-    /// A system proxy is honoured: where one is set, nothing else leads out, and a paid video must not be lost for it. The proxy
-    /// resolves names, out of our sight; <see cref="RefuseHostAsync"/> therefore looks each name up here too, before anything is sent.
-    /// This machine's own addresses never go through a proxy.
+    /// Creates a handler that follows no redirects, keeps no cookies, adds no headers and checks the address of each connection.
+    /// It uses the system's proxy, because there may be no other way to download a paid video. The proxy resolves host names itself, so
+    /// <see cref="RefuseHostAsync"/> also resolves and checks each name here before a request is sent.
+    /// Loopback addresses never go through a proxy.
     /// </summary>
-    public static SocketsHttpHandler CreateHandler(TimeProvider time, NameLookup? lookup = null, SocketOpening? open = null) => new()
+    public static SocketsHttpHandler CreateHandler(TimeProvider time, NameLookup? lookup = null, SocketConnect? open = null) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -45,11 +45,11 @@ internal sealed class GuardedConnector
         ActivityHeadersPropagator = null,
         ConnectTimeout = TimeSpan.FromSeconds(20),
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        Proxy = new OutwardProxy(HttpClient.DefaultProxy),
+        Proxy = new LoopbackBypassProxy(HttpClient.DefaultProxy),
         ConnectCallback = new GuardedConnector(time, lookup, open).ConnectAsync,
     };
 
-    /// <summary>Throws <see cref="AddressRefusedException"/> when the host is, or resolves to, nothing but refused addresses. A name that cannot be resolved here passes: connecting fails by itself, or a proxy knows it.</summary>
+    /// <summary>Throws <see cref="AddressRefusedException"/> when the host resolves to disallowed addresses only. A name that cannot be resolved is accepted: either the connection fails later, or the proxy can resolve it.</summary>
     public static async Task RefuseHostAsync(Uri link, bool allowLoopback, CancellationToken ct)
     {
         try
@@ -62,9 +62,9 @@ internal sealed class GuardedConnector
         }
     }
 
-    /// <summary>As <see cref="RefuseHostAsync"/>, for what can be left undone: a name that cannot be resolved here fails, because a proxy would then decide alone where the request goes.</summary>
-    /// <exception cref="AddressRefusedException">It is, or resolves to, nothing but refused addresses.</exception>
-    /// <exception cref="SocketException">It cannot be resolved.</exception>
+    /// <summary>The strict form of <see cref="RefuseHostAsync"/> for optional requests: a name that cannot be resolved fails, because otherwise a proxy alone would decide where the request goes.</summary>
+    /// <exception cref="AddressRefusedException">The host resolves to disallowed addresses only.</exception>
+    /// <exception cref="SocketException">The host cannot be resolved.</exception>
     public static async Task CheckHostAsync(Uri link, bool allowLoopback, NameLookup lookup, CancellationToken ct)
     {
         var addresses = await ResolveAsync(link.IdnHost, lookup, ct).ConfigureAwait(false);
@@ -84,7 +84,7 @@ internal sealed class GuardedConnector
         return await ConnectToFirstAsync(addresses, port, ct).ConfigureAwait(false);
     }
 
-    // Only a proxy is asked to CONNECT, and only a proxy makes the end point another than the request's own host.
+    // Only proxies receive CONNECT requests, and only with a proxy does the end point differ from the host of the request.
     private static bool IsProxy(SocketsHttpConnectionContext context)
     {
         var request = context.InitialRequestMessage;
@@ -108,12 +108,12 @@ internal sealed class GuardedConnector
 
     private async Task<Stream> ConnectToAsync(IPAddress address, int port, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(PerAddress, _time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        using var timeout = new CancellationTokenSource(AddressTimeout, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(address, port, both.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(address, port, linked.Token).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

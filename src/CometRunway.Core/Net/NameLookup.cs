@@ -2,5 +2,5 @@ using System.Net;
 
 namespace CometRunway.Net;
 
-/// <summary>Finds the addresses of a name.</summary>
+/// <summary>Resolves a host name to its addresses.</summary>
 internal delegate Task<IPAddress[]> NameLookup(string host, CancellationToken cancellationToken);

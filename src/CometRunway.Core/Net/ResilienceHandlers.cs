@@ -2,10 +2,10 @@ using Microsoft.Extensions.Http.Resilience;
 
 namespace CometRunway.Net;
 
-/// <summary>Handlers of Microsoft.Extensions.Http.Resilience in a pipeline: retry, hedging, timeout, whoever added them.</summary>
+/// <summary>The handlers of Microsoft.Extensions.Http.Resilience in a pipeline: retry, hedging and timeout.</summary>
 internal static class ResilienceHandlers
 {
-    /// <summary>Takes all of them out.</summary>
+    /// <summary>Removes all resilience handlers.</summary>
     public static void RemoveFrom(IList<DelegatingHandler> handlers)
     {
         for (var i = handlers.Count - 1; i >= 0; i--)

@@ -2,22 +2,22 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CometRunway.Options;
 
-/// <summary>A CometAPI key that does not print itself.</summary>
+/// <summary>A CometAPI key. <see cref="ToString"/> does not reveal it.</summary>
 public sealed class ApiKey : IEquatable<ApiKey>
 {
     private readonly string _value;
 
-    /// <summary>Wraps the key; surrounding white space is dropped.</summary>
+    /// <summary>Creates a key; surrounding white space is removed.</summary>
     public ApiKey(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);
         _value = value.Trim();
     }
 
-    /// <summary>The key itself. For the Authorization header, for redaction and for a keyed hash; for nothing else.</summary>
+    /// <summary>Returns the key. Use it only for the Authorization header, for redaction and for a keyed hash.</summary>
     public string Reveal() => _value;
 
-    /// <summary>True for <c>${NAME}</c>, <c>%NAME%</c> and the like: a chat client passed its own placeholder on instead of a key.</summary>
+    /// <summary>Returns true for text such as <c>${NAME}</c> or <c>%NAME%</c>: a placeholder that the chat client did not expand.</summary>
     public static bool IsPlaceholder([NotNullWhen(true)] string? value)
     {
         var text = value?.Trim();
@@ -37,6 +37,6 @@ public sealed class ApiKey : IEquatable<ApiKey>
     /// <inheritdoc/>
     public override int GetHashCode() => _value.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>Never the key.</summary>
+    /// <summary>Returns a fixed text, never the key.</summary>
     public override string ToString() => "[redacted]";
 }

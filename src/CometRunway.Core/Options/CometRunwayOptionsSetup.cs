@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Options;
 
-/// <summary>Brings options that were set in code into the same form as those that were read: the gateway's root, and no placeholder for a key.</summary>
+/// <summary>Normalises options that were set in code: removes known suffixes from the gateway's address and replaces a placeholder key by null.</summary>
 internal sealed class CometRunwayOptionsSetup : IPostConfigureOptions<CometRunwayOptions>
 {
     public void PostConfigure(string? name, CometRunwayOptions options)

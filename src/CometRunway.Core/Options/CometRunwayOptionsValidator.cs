@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Options;
 
 /// <summary>
-/// Refuses options that cannot work, whether they were malformed when read or have a value out of range: all of it at once, one line each,
-/// which names the setting as the options were filled and never repeats a value. Unknown settings are only logged.
+/// Validates the options and reports all problems at once: settings that could not be converted and values out of range. A message names
+/// the setting as the user knows it and never contains its value. Unknown settings are only logged.
 /// </summary>
 internal sealed partial class CometRunwayOptionsValidator(ILogger<CometRunwayOptionsValidator> logger) : IValidateOptions<CometRunwayOptions>
 {
@@ -26,7 +26,7 @@ internal sealed partial class CometRunwayOptionsValidator(ILogger<CometRunwayOpt
         if (GatewayAddress.Problem(options.BaseAddress) is { } address)
             yield return $"{options.NameOf(nameof(options.BaseAddress))} {address}.";
         if (options.ApiKey is { } key && !IsHeaderText(key.Reveal()))
-            yield return $"{options.NameOf(nameof(options.ApiKey))} holds a space, a line break or a character outside ASCII, which no key has: copy it again.";
+            yield return $"{options.NameOf(nameof(options.ApiKey))} contains a space, a line break or a non-ASCII character, which API keys never contain. Copy the key again.";
         if (string.IsNullOrEmpty(options.ApiVersion) || options.ApiVersion.Length > 64 || !IsHeaderText(options.ApiVersion))
             yield return $"{options.NameOf(nameof(options.ApiVersion))} must be a version such as {CometRunwayOptions.DefaultApiVersion}.";
         if (options.DefaultModel is { } model && (string.IsNullOrWhiteSpace(model) || model.Length > 200 || model.Any(char.IsControl)))
@@ -34,7 +34,7 @@ internal sealed partial class CometRunwayOptionsValidator(ILogger<CometRunwayOpt
         if (string.IsNullOrWhiteSpace(options.FfmpegPath))
             yield return $"{options.NameOf(nameof(options.FfmpegPath))} must be a full path or the name of a program.";
         if (options.UploadCommand is { } upload && UploadCommandLine.Read(upload) is null)
-            yield return $"{options.NameOf(nameof(options.UploadCommand))} must be a program and its arguments; a double quote in it is not closed, or it is empty.";
+            yield return $"{options.NameOf(nameof(options.UploadCommand))} must be a program and its arguments. It is empty, or a double quote is not closed.";
         foreach (var problem in Times(options).Concat(Limits(options)))
             yield return problem;
     }
@@ -49,9 +49,9 @@ internal sealed partial class CometRunwayOptionsValidator(ILogger<CometRunwayOpt
             yield return $"{options.NameOf(nameof(options.NotFoundGracePeriod))} must not be negative.";
         if (options.DuplicateWindow < TimeSpan.Zero)
             yield return $"{options.NameOf(nameof(options.DuplicateWindow))} must not be negative.";
-        // With an address that could not be read, nobody knows whether it is this machine's.
-        if (options.PollInterval <= TimeSpan.Zero || (options.PollInterval < ShortestPoll && !IsOwnMachine(options.BaseAddress) && !options.Findings.Refused(nameof(options.BaseAddress))))
-            yield return $"{options.NameOf(nameof(options.PollInterval))} must be at least 5 seconds (more than 0 for this machine's own address): the service asks for no more.";
+        // If the address is invalid, it is unknown whether it is a loopback address.
+        if (options.PollInterval <= TimeSpan.Zero || (options.PollInterval < ShortestPoll && !IsOwnMachine(options.BaseAddress) && !options.Findings.IsInvalid(nameof(options.BaseAddress))))
+            yield return $"{options.NameOf(nameof(options.PollInterval))} must be at least 5 seconds, the shortest interval that the service recommends; for loopback addresses it must be more than 0.";
     }
 
     private static IEnumerable<string> Limits(CometRunwayOptions options) =>
@@ -64,7 +64,7 @@ internal sealed partial class CometRunwayOptionsValidator(ILogger<CometRunwayOpt
         where limit.Value < 0
         select $"{options.NameOf(limit.Name)} must not be negative.";
 
-    // Options are made, and validated, more than once in a process.
+    // Options can be created and validated more than once in a process.
     private bool IsNew(string unknown)
     {
         lock (_logged)

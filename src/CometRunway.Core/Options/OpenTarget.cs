@@ -1,17 +1,17 @@
 namespace CometRunway.Options;
 
-/// <summary>What is shown to the person at this machine when a video was saved.</summary>
+/// <summary>What is opened on this machine after a video is saved.</summary>
 public enum OpenTarget
 {
     /// <summary>Nothing.</summary>
     Off,
 
-    /// <summary>The folder of the video.</summary>
+    /// <summary>The folder that contains the video.</summary>
     Folder,
 
-    /// <summary>The video, in the program the system plays videos with.</summary>
+    /// <summary>The video, in the system's default player.</summary>
     Player,
 
-    /// <summary>The page that plays all videos, in the browser.</summary>
+    /// <summary>The gallery page with all videos, in the browser.</summary>
     Gallery,
 }

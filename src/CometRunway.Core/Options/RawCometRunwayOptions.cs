@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace CometRunway.Options;
 
 /// <summary>
-/// The settings as they are written, before they are converted. Everything is text, because the binder stops at the first number or time that it
-/// cannot read and repeats its value, takes <c>100</c> for a hundred days, and leaves out a list that is written as one text.
+/// The settings as text, before conversion. The configuration binder does not convert them, because it stops at the first invalid value and
+/// includes that value in its message, reads <c>100</c> as a hundred days, and ignores a list that is written as one string.
 /// </summary>
 internal sealed class RawCometRunwayOptions
 {
@@ -60,10 +60,10 @@ internal sealed class RawCometRunwayOptions
 
     public string? ReadOnly { get; set; }
 
-    /// <summary>Bound only to be refused: it is set in code.</summary>
+    /// <summary>Bound only to report an error: it can be set in code only.</summary>
     public string? CallerId { get; set; }
 
-    /// <summary>The generated binder's one call.</summary>
+    /// <summary>Binds the configuration with the generated binder.</summary>
     public static RawCometRunwayOptions From(IConfiguration configuration)
     {
         var raw = new RawCometRunwayOptions();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CometRunway.Options;
 
-/// <summary>Turns what was written into a property's value; each conversion returns what is wrong, or null.</summary>
+/// <summary>Converts the text of a setting to the value of its property. Each conversion returns an error, or null.</summary>
 internal static class SettingConversion
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
@@ -34,7 +34,7 @@ internal static class SettingConversion
         return null;
     };
 
-    /// <summary>An array as it is, or one text with separators in it.</summary>
+    /// <summary>Reads an array, or one string with separators.</summary>
     public static Func<RawCometRunwayOptions, CometRunwayOptions, string?> List(
         Func<RawCometRunwayOptions, (string? Text, IList<string>? Items)> read, char[] separators, Action<CometRunwayOptions, IList<string>> set) => (raw, options) =>
     {
@@ -50,7 +50,7 @@ internal static class SettingConversion
     public static Func<RawCometRunwayOptions, CometRunwayOptions, string?> Choice<T>(Func<RawCometRunwayOptions, string?> read, Action<CometRunwayOptions, T> set)
         where T : struct, Enum => Converted(read, set, $"must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}", static text =>
     {
-        // By name only: a number would be taken for any enumeration, and a list for flags.
+        // Enum.TryParse would also accept numbers and comma-separated flags.
         foreach (var value in Enum.GetValues<T>())
         {
             if (text.Equals(value.ToString(), StringComparison.OrdinalIgnoreCase))
@@ -78,7 +78,7 @@ internal static class SettingConversion
             return null;
         var isUnlimited = text.Equals("unlimited", StringComparison.OrdinalIgnoreCase);
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && !isUnlimited)
-            return "must be a whole number from 0, or the word unlimited";
+            return "must be a whole number from 0, or unlimited";
         set(options, isUnlimited ? null : limit);
         return null;
     };
@@ -95,7 +95,7 @@ internal static class SettingConversion
         return null;
     };
 
-    // A bare number is seconds, where .NET's own binder would read days: only colons tell a time as .NET writes it.
+    // A number without colons is in seconds. TimeSpan.Parse would read it as days.
     private static TimeSpan? Time(string text)
     {
         if (text.Contains(':', StringComparison.Ordinal))
@@ -105,9 +105,9 @@ internal static class SettingConversion
             : null;
     }
 
-    /// <summary>Null for a blank text and for an unexpanded placeholder: chat clients hand on their own for a value that the user left empty.</summary>
+    /// <summary>Returns null for blank text and for an unexpanded placeholder, which some chat clients pass for a value that the user left empty.</summary>
     private static string? Given(string? text) => text?.Trim() is { Length: > 0 } given && !IsUnexpanded(given) ? given : null;
 
-    // A path may well begin with $HOME.
+    // Only ${...}: a path may begin with $HOME.
     private static bool IsUnexpanded(string text) => text.StartsWith("${", StringComparison.Ordinal) && text.IndexOf('}') == text.Length - 1;
 }

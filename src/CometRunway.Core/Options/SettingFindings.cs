@@ -1,20 +1,20 @@
 namespace CometRunway.Options;
 
-/// <summary>What reading the settings found: kept in the options until they are validated.</summary>
+/// <summary>The problems found while the settings were read, kept in the options until validation.</summary>
 internal sealed class SettingFindings
 {
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
 
-    /// <summary>One sentence each, which names the setting as it was set and never its value.</summary>
+    /// <summary>The errors, one sentence each. They name the setting and never contain its value.</summary>
     public List<string> Problems { get; } = [];
 
-    /// <summary>Keys and variables that are no setting of this version, and resemble none.</summary>
+    /// <summary>Keys and variables that are not settings of this version and do not resemble one.</summary>
     public List<string> Unknown { get; } = [];
 
-    /// <summary>True when the property still has its default because its setting is malformed.</summary>
-    public bool Refused(string property) => _refused.Contains(property);
+    /// <summary>Returns true when the property still has its default because its setting is invalid.</summary>
+    public bool IsInvalid(string property) => _refused.Contains(property);
 
-    public void Refuse(string property, string problem)
+    public void AddInvalid(string property, string problem)
     {
         _refused.Add(property);
         Problems.Add(problem);

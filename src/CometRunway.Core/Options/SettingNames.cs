@@ -1,8 +1,8 @@
 namespace CometRunway.Options;
 
 /// <summary>
-/// How the settings of this program are called where a person sets them: a message that names a variable nobody reads sends its reader
-/// astray. Environment variables where those filled the options (the server), keys where a configuration section did, else the properties.
+/// The names of the settings in messages. Messages use the name that the user can set: environment variables when the options were read
+/// from them (the MCP server), keys when they were read from a configuration section, otherwise the properties.
 /// </summary>
 public sealed class SettingNames
 {
@@ -14,7 +14,7 @@ public sealed class SettingNames
         AreVariables = areVariables;
     }
 
-    /// <summary>True when they are environment variables, so that the person who talks to the model can set them. In an app only its maker can.</summary>
+    /// <summary>True when the names are environment variables. The user of the model can set those; in an app only the developer can change settings.</summary>
     public bool AreVariables { get; }
 
     internal static SettingNames OfProperties { get; } = new(static property => $"{nameof(CometRunwayOptions)}.{property}");
@@ -23,19 +23,19 @@ public sealed class SettingNames
 
     internal static SettingNames OfKeys(string section) => new(property => $"{section}:{property}");
 
-    /// <summary>The name of one: <c>COMETRUNWAY_DEFAULT_MODEL</c>, <c>CometRunway:DefaultModel</c> or <c>CometRunwayOptions.DefaultModel</c>.</summary>
-    /// <param name="property">The name of the property of <see cref="CometRunwayOptions"/>; one that only code can set is always named as that.</param>
+    /// <summary>Returns the name of a setting, for example <c>COMETRUNWAY_DEFAULT_MODEL</c>, <c>CometRunway:DefaultModel</c> or <c>CometRunwayOptions.DefaultModel</c>.</summary>
+    /// <param name="property">The name of the property of <see cref="CometRunwayOptions"/>. A property that can be set in code only keeps its property name.</param>
     public string Of(string property)
     {
         ArgumentNullException.ThrowIfNull(property);
         return CometRunwaySettings.Find(property) is not null ? _name(property) : OfProperties._name(property);
     }
 
-    /// <summary>The same in a sentence that an app's user may get to read: <c>the app's setting CometRunwayOptions.DefaultModel</c>.</summary>
+    /// <summary>Returns the name for a sentence that the user of an app may read: <c>the app's setting CometRunwayOptions.DefaultModel</c>.</summary>
     /// <param name="property">As for <see cref="Of"/>.</param>
     public string InWords(string property) => AreVariables ? Of(property) : $"the app's setting {Of(property)}";
 
-    /// <summary>What a model is to do about a setting: ask its user, or, where the user cannot set anything, tell them who can.</summary>
-    /// <param name="what">What has to be done, for example <c>name folders in</c> and then <see cref="InWords"/>.</param>
+    /// <summary>Returns an instruction for a model about a setting: ask the user to change it or, when the user cannot, inform them who can.</summary>
+    /// <param name="what">The change to make, for example <c>name folders in</c> followed by <see cref="InWords"/>.</param>
     public string Ask(string what) => AreVariables ? $"ask the user to {what}" : $"tell the user that whoever runs this app can {what}";
 }

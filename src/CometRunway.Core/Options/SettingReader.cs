@@ -3,27 +3,27 @@ using Microsoft.Extensions.Configuration;
 namespace CometRunway.Options;
 
 /// <summary>
-/// Reads settings into the options: from a configuration section, or from variables. What is wrong is kept in the options, so that their
-/// validation reports all of it at once.
+/// Reads settings into the options from a configuration section or from environment variables. Problems are kept in the options, so that
+/// validation reports all of them at once.
 /// </summary>
 internal static class SettingReader
 {
-    /// <summary>Reads the section's keys (the names of the properties). From then on messages name the keys.</summary>
+    /// <summary>Reads the keys of a section, which are the names of the properties. Messages then use the names of the keys.</summary>
     public static void FromSection(IConfigurationSection section, CometRunwayOptions into)
     {
         ArgumentNullException.ThrowIfNull(section);
         var raw = RawCometRunwayOptions.From(section);
         Convert(raw, into, SettingNames.OfKeys(section.Path));
-        // Ignored, it would leave all users of an app with one list, one limit and one set of duplicates.
+        // If the key were ignored, all users of an app would share one task list, one limit and one duplicate check.
         if (!string.IsNullOrEmpty(raw.CallerId))
-            into.Findings.Refuse(nameof(CometRunwayOptions.CallerId), $"{section.Path}:{nameof(CometRunwayOptions.CallerId)} can be set in code only, because it separates users.");
+            into.Findings.AddInvalid(nameof(CometRunwayOptions.CallerId), $"{section.Path}:{nameof(CometRunwayOptions.CallerId)} can be set in code only, because it separates users.");
         UnknownSettings.InSection(section, into.Findings);
     }
 
-    /// <summary>Reads the flat variables. From then on messages name the variables.</summary>
-    /// <param name="variables">Every variable there is, so that a misspelt one is found.</param>
+    /// <summary>Reads environment variables. Messages then use the names of the variables.</summary>
+    /// <param name="variables">All environment variables, so that misspelt names are found.</param>
     /// <param name="into">The options.</param>
-    /// <param name="others">Variables of the program itself, which are read elsewhere.</param>
+    /// <param name="others">Variables that the program reads elsewhere.</param>
     public static void FromVariables(IReadOnlyDictionary<string, string> variables, CometRunwayOptions into, params IReadOnlyList<string> others)
     {
         ArgumentNullException.ThrowIfNull(variables);
@@ -36,11 +36,11 @@ internal static class SettingReader
 
     private static void Convert(RawCometRunwayOptions raw, CometRunwayOptions into, SettingNames names)
     {
-        into.WereReadBy(names);
+        into.UseNames(names);
         foreach (var setting in CometRunwaySettings.All)
         {
             if (setting.Convert(raw, into) is { } problem)
-                into.Findings.Refuse(setting.Name, $"{names.Of(setting.Name)} {problem}.");
+                into.Findings.AddInvalid(setting.Name, $"{names.Of(setting.Name)} {problem}.");
         }
     }
 }

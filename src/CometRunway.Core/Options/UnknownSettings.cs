@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace CometRunway.Options;
 
 /// <summary>
-/// Finds keys and variables that are no setting. One that resembles a setting is misspelt, and is refused: a limit that is silently ignored
-/// costs money. Any other may belong to a newer version, and is only reported, so that an older version starts.
+/// Finds keys and variables that are not settings. A name that resembles a setting is treated as a misspelling and is an error, because a
+/// limit that is silently ignored costs money. Any other name may belong to a newer version and is only logged.
 /// </summary>
 internal static class UnknownSettings
 {
@@ -20,7 +20,7 @@ internal static class UnknownSettings
             if (CometRunwaySettings.Find(child.Key) is { } setting)
             {
                 if (!setting.IsList && child.Value is null && child.GetChildren().Any())
-                    findings.Refuse(setting.Name, $"{section.Path}:{setting.Name} must be one value, not a list or a section.");
+                    findings.AddInvalid(setting.Name, $"{section.Path}:{setting.Name} must be one value, not a list or a section.");
             }
             else if (!child.Key.Equals(nameof(CometRunwayOptions.CallerId), StringComparison.OrdinalIgnoreCase))
             {
@@ -32,7 +32,7 @@ internal static class UnknownSettings
     public static void InVariables(IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> others, SettingFindings findings)
     {
         string[] known = [.. CometRunwaySettings.All.Select(setting => setting.Variable), .. others];
-        // Two underscores separate a section from its key: such a variable is an app's, which shares this environment.
+        // In .NET configuration two underscores separate a section from its key: such a variable belongs to an app in the same environment.
         foreach (var name in variables.Keys.Where(name => !known.Contains(name, SystemNames) && !name.Contains("__", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             if (Begins(name, CometRunwaySetting.Prefix))

@@ -3,14 +3,14 @@ using CometRunway.Processes;
 
 namespace CometRunway.Options;
 
-/// <summary>Reads a command as people write it. There is no shell: blanks separate, double quotes hold together, and nothing else means anything.</summary>
+/// <summary>Parses a command line. No shell is involved: white space separates arguments, double quotes group them, and no other character is special.</summary>
 internal static class UploadCommandLine
 {
-    /// <summary>The program's full path and its arguments; null when there is no such program.</summary>
+    /// <summary>Returns the full path of the program and its arguments; null when the program is not found.</summary>
     public static (string Program, string[] Arguments)? Find(string text) =>
         Read(text) is [var name, .. var arguments] && ProgramSearch.Find(name, ProgramSearch.MachinePath) is { } program ? (program, arguments) : null;
 
-    /// <summary>The program and its arguments; null when there is no program, or a quote is not closed.</summary>
+    /// <summary>Splits the text into the program and its arguments; null when it is empty or a quote is not closed.</summary>
     public static string[]? Read(string text)
     {
         var parts = new List<string>();

@@ -1,7 +1,7 @@
 namespace CometRunway.Processes;
 
-/// <summary>What a program left behind.</summary>
-/// <param name="ExitCode">Its exit code.</param>
-/// <param name="Bytes">Its standard output; null when that was longer than allowed.</param>
-/// <param name="Complaints">The beginning of its standard error.</param>
-internal sealed record ChildOutput(int ExitCode, byte[]? Bytes, string Complaints);
+/// <summary>The result of a child process.</summary>
+/// <param name="ExitCode">The exit code.</param>
+/// <param name="Bytes">The standard output; null when it was longer than the limit.</param>
+/// <param name="StandardError">The beginning of the standard error.</param>
+internal sealed record ChildOutput(int ExitCode, byte[]? Bytes, string StandardError);

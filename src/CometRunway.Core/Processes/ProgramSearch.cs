@@ -1,19 +1,19 @@
 namespace CometRunway.Processes;
 
 /// <summary>
-/// Finds other programs on this machine. A bare name is never left to the system: it would also be looked for in the working folder,
-/// which is whatever project the chat client was opened in.
+/// Finds programs on this machine. The operating system never resolves a bare name, because it may also search the working folder,
+/// which can be any project that the chat client was opened in.
 /// </summary>
 internal static class ProgramSearch
 {
     private const UnixFileMode AnyoneExecutes = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <summary>The machine's own search path. It is no setting of ours, and a library has nobody who would hand it on.</summary>
+    /// <summary>The search path of the machine. It is not a setting of this library, so it is read from the environment here.</summary>
 #pragma warning disable RS0030
     public static string? MachinePath => Environment.GetEnvironmentVariable("PATH");
 #pragma warning restore RS0030
 
-    /// <summary>The program's full path; null when there is none. Relative paths and relative folders count as none.</summary>
+    /// <summary>Returns the full path of a program, or null when it is not found. Relative paths and relative folders in the search path are ignored.</summary>
     public static string? Find(string program, string? searchPath)
     {
         if (Path.IsPathFullyQualified(program))
@@ -26,14 +26,14 @@ internal static class ProgramSearch
             .FirstOrDefault(IsProgram);
     }
 
-    /// <summary>A search path without its relative folders.</summary>
+    /// <summary>Removes the relative folders from a search path.</summary>
     public static string FullFolders(string? searchPath) => string.Join(Path.PathSeparator, Folders(searchPath));
 
     private static IEnumerable<string> Folders(string? searchPath) => (searchPath ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Where(Path.IsPathFullyQualified);
 
-    // On Windows a batch file would be run by the command shell, which reads arguments in a way of its own.
+    // On Windows only .exe files count: the command shell runs batch files and parses arguments differently.
     private static bool IsProgram(string path) =>
         File.Exists(path)
         && (OperatingSystem.IsWindows()

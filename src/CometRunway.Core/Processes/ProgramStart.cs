@@ -3,17 +3,17 @@ using CometRunway.Options;
 
 namespace CometRunway.Processes;
 
-/// <summary>How other programs are started here.</summary>
+/// <summary>Creates the start information for child processes.</summary>
 internal static class ProgramStart
 {
     /// <summary>
-    /// Without a shell, and with streams of its own: it can neither read what a client sends us nor write among our answers. It gets
-    /// no API key.
+    /// Starts without a shell and with redirected streams, so that the program can neither read the client's input nor write to our
+    /// output. The API key is removed from its environment.
     /// </summary>
-    /// <param name="program">Its full path.</param>
-    /// <param name="arguments">Its arguments, one by one.</param>
-    /// <param name="folder">The folder it works in; null is the program's own, never the one a client started us in.</param>
-    public static ProcessStartInfo Apart(string program, IEnumerable<string> arguments, string? folder = null)
+    /// <param name="program">The full path of the program.</param>
+    /// <param name="arguments">The arguments, unquoted.</param>
+    /// <param name="folder">The working folder; null for the program's own folder. The current folder is never used, because the client chose it.</param>
+    public static ProcessStartInfo CreateStartInfo(string program, IEnumerable<string> arguments, string? folder = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -24,7 +24,7 @@ internal static class ProgramStart
             RedirectStandardError = true,
             WorkingDirectory = folder ?? Path.GetDirectoryName(program) ?? "",
         };
-        // It looks for programs of its own, and a relative folder on PATH would lead it to that of a client's project.
+        // The program may start others. With a relative folder on PATH it could run one from the client's project.
         start.Environment["PATH"] = ProgramSearch.FullFolders(ProgramSearch.MachinePath);
         start.Environment.Remove(CometRunwaySettings.VariableOf(nameof(CometRunwayOptions.ApiKey)));
         return start;

@@ -2,14 +2,14 @@ using CometRunway.Errors;
 
 namespace CometRunway.Requests;
 
-/// <summary>The request breaks rules, so nothing was sent; everything that is wrong is told at once, with a corrected request.</summary>
+/// <summary>The exception that is thrown when a request violates rules. Nothing was sent. It reports all errors and a corrected request.</summary>
 public sealed class InvalidVideoRequestException : CometRunwayException
 {
     /// <summary>Creates the exception.</summary>
     public InvalidVideoRequestException(PreparedRequest request)
         : base(Describe(request)) => Request = request;
 
-    /// <summary>What was looked at: <see cref="PreparedRequest.Violations"/> and <see cref="PreparedRequest.Corrected"/>.</summary>
+    /// <summary>The prepared request with its <see cref="PreparedRequest.Violations"/> and the <see cref="PreparedRequest.Corrected"/> draft.</summary>
     public PreparedRequest Request { get; }
 
     private static string Describe(PreparedRequest request)

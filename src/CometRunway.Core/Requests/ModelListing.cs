@@ -6,10 +6,10 @@ using CometRunway.Requests.Rules;
 
 namespace CometRunway.Requests;
 
-/// <summary>The models as they stand now: what the catalogue knows, what the gateway's list says, what each length costs.</summary>
+/// <summary>The current list of models with their parameters, availability and estimated prices.</summary>
 public sealed class ModelListing
 {
-    private const int MostOthers = 8;
+    private const int MaxAlsoListed = 8;
 
     private readonly ModelCatalog _catalog;
     private readonly IReadOnlyList<AvailableModel>? _offered;
@@ -30,22 +30,22 @@ public sealed class ModelListing
         Rows = [.. catalog.Models.Select(Known)];
     }
 
-    /// <summary>When the gateway's list was read; null when it could not be had.</summary>
+    /// <summary>The time at which the gateway's list was read; null when it could not be read.</summary>
     public DateTimeOffset? ListReadAt { get; }
 
-    /// <summary>False when the list could not be had, or names none of the catalogue's models: then what is on offer is unknown.</summary>
-    public bool IsOfferKnown => _offer.IsKnown;
+    /// <summary>False when the gateway's list could not be read or contains none of the catalogue's models. Availability is then unknown.</summary>
+    public bool IsAvailabilityKnown => _offer.IsKnown;
 
-    /// <summary>The catalogue's models, the preferred one first.</summary>
+    /// <summary>The models of the catalogue in order of preference.</summary>
     public IReadOnlyList<ModelListingEntry> Rows { get; }
 
-    /// <summary>The model of a request that names none.</summary>
+    /// <summary>The model for requests that name none.</summary>
     public string DefaultModel { get; }
 
-    /// <summary>The same, with the reason.</summary>
+    /// <summary>The default model and the reason for the choice.</summary>
     public string DefaultNote { get; }
 
-    /// <summary>What the gateway lists under Runway's name and the catalogue does not know; a few.</summary>
+    /// <summary>Some of the Runway models that the gateway lists and the catalogue does not contain.</summary>
     public IReadOnlyList<string> AlsoListed =>
     [
         .. (_offered ?? [])
@@ -53,20 +53,20 @@ public sealed class ModelListing
             .Select(m => DisplayText.Text(AvailableModelSet.WithoutBillingParts(m.Id)))
             .Where(id => _catalog.Find(id) is null)
             .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Take(MostOthers),
+            .Take(MaxAlsoListed),
     ];
 
-    /// <summary>The row of a model, also under another spelling; one outside the catalogue if the gateway lists it; else null.</summary>
+    /// <summary>Returns the entry of a model, ignoring differences in spelling. A model that is not in the catalogue is returned when the gateway lists it; otherwise null.</summary>
     public ModelListingEntry? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var id = _catalog.Find(name)?.Id ?? ModelNames.Meant(name, _catalog);
+        var id = _catalog.Find(name)?.Id ?? ModelNames.Match(name, _catalog);
         if (id is not null)
             return Rows.First(r => r.Model.Id == id);
         return _offer.Has(name.Trim()) ? Unknown(name.Trim()) : null;
     }
 
-    /// <summary>The known model that a name is nearest to; null when none is near.</summary>
+    /// <summary>Returns the known model with the most similar name; null when none is similar.</summary>
     public string? Nearest(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -86,7 +86,7 @@ public sealed class ModelListing
             DefaultDuration = ApiDefaults.Duration,
             Sources = [],
         };
-        return new(general, IsKnown: false, OnOffer: true, Prices(general));
+        return new(general, IsKnown: false, IsAvailable: true, Prices(general));
     }
 
     private LengthPrice[] Prices(VideoModel model) =>

@@ -3,18 +3,18 @@ using CometRunway.Catalog.Prices;
 
 namespace CometRunway.Requests;
 
-/// <summary>One model with what the gateway says of it now.</summary>
-/// <param name="Model">What it takes.</param>
-/// <param name="IsKnown">False for a model outside the catalogue: its values are the specification's general ones.</param>
-/// <param name="OnOffer">Whether the gateway's list has it; null when the list does not tell.</param>
-/// <param name="Prices">What each of its lengths would probably cost, in their order.</param>
-public sealed record ModelListingEntry(VideoModel Model, bool IsKnown, bool? OnOffer, IReadOnlyList<LengthPrice> Prices)
+/// <summary>A model with its availability and prices at the gateway.</summary>
+/// <param name="Model">The parameters that the model supports.</param>
+/// <param name="IsKnown">False for a model that is not in the catalogue; its parameters are CometAPI's general defaults.</param>
+/// <param name="IsAvailable">Whether the gateway's list contains the model; null when unknown.</param>
+/// <param name="Prices">The estimated price of each supported duration, in the same order.</param>
+public sealed record ModelListingEntry(VideoModel Model, bool IsKnown, bool? IsAvailable, IReadOnlyList<LengthPrice> Prices)
 {
-    /// <summary>The price of the length that is used when a request names none.</summary>
+    /// <summary>The price of the default duration.</summary>
     public PriceEstimate DefaultPrice => Prices.First(p => p.Seconds == Model.DefaultDuration).Price;
 }
 
-/// <summary>What a video of one length would probably cost.</summary>
-/// <param name="Seconds">The length.</param>
-/// <param name="Price">The estimate.</param>
+/// <summary>The estimated price of a video of one duration.</summary>
+/// <param name="Seconds">The duration in seconds.</param>
+/// <param name="Price">The estimated price.</param>
 public sealed record LengthPrice(int Seconds, PriceEstimate Price);

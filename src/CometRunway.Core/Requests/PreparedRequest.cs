@@ -5,11 +5,11 @@ using CometRunway.Images.Fitting;
 
 namespace CometRunway.Requests;
 
-/// <summary>A request after the image was read, defaults were chosen and every rule was asked.</summary>
+/// <summary>A request whose image was loaded, whose defaults were chosen and which was checked against all rules.</summary>
 public sealed record PreparedRequest
 {
-    /// <summary>What was asked.</summary>
-    public required VideoRequest Asked { get; init; }
+    /// <summary>The original request of the caller; <c>latest</c> is replaced by the path of the image.</summary>
+    public required VideoRequest Requested { get; init; }
 
     /// <summary>The image; null when it cannot be used.</summary>
     public ImageSource? Image { get; init; }
@@ -17,35 +17,35 @@ public sealed record PreparedRequest
     /// <summary>The request with defaults filled in.</summary>
     public required RequestDraft Draft { get; init; }
 
-    /// <summary>What was chosen for the caller, and why; what was done to the image; what the crop cuts.</summary>
+    /// <summary>Notes about chosen defaults, changes to the image, and the crop.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Everything wrong or unwise.</summary>
+    /// <summary>The errors and warnings.</summary>
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 
-    /// <summary>The request with every error that can be corrected here corrected.</summary>
+    /// <summary>The draft with corrections for all errors that can be corrected automatically.</summary>
     public required RequestDraft Corrected { get; init; }
 
-    /// <summary>What <see cref="Draft"/> would probably cost; null when it names no model.</summary>
+    /// <summary>The estimated price of <see cref="Draft"/>; null when it has no model.</summary>
     public PriceEstimate? Price { get; init; }
 
-    /// <summary>True when the service would refuse the request, as far as can be known here.</summary>
+    /// <summary>True when there are errors, so that the service would reject the request.</summary>
     public bool HasErrors => Violations.Any(v => v.Severity == Severity.Error);
 
-    /// <summary>The request as it is sent; throws when there are errors.</summary>
+    /// <summary>Creates the request to send; throws when there are errors.</summary>
     public ImageToVideoRequest ToRequest() =>
         HasErrors
             ? throw new InvalidOperationException("The request has errors; see Violations.")
             : new ImageToVideoRequest
             {
                 Image = Image!,
-                // A blank prompt is none, as its warning promises; the service would refuse it.
+                // A blank prompt is not sent, because the service would reject it. A warning reports this.
                 Prompt = string.IsNullOrWhiteSpace(Draft.Prompt) ? null : Draft.Prompt,
                 Model = Draft.Model!,
                 Ratio = Draft.Ratio,
                 Duration = Draft.Duration,
                 Seed = Draft.Seed,
-                CropFocus = CropFocusWords.TryParse(Draft.CropFocus, out var focus) ? CropFocusWords.Of(focus) : null,
+                CropFocus = CropFocusNames.TryParse(Draft.CropFocus, out var focus) ? CropFocusNames.Of(focus) : null,
                 Watermark = Draft.Watermark,
             };
 }

@@ -3,20 +3,20 @@ using CometRunway.Errors;
 
 namespace CometRunway.Requests;
 
-/// <summary>Chooses what a request leaves open. Nothing that was given is replaced, but for the spelling of a known model's id, and each choice is told.</summary>
+/// <summary>Chooses values that a request does not give. Given values are kept, except for the spelling of a known model id. Each choice is reported in a note.</summary>
 public static class RequestDefaults
 {
     /// <summary>Fills in model, ratio and duration.</summary>
-    /// <param name="draft">The request so far.</param>
-    /// <param name="configuredModel">The model set for this installation; null when none is.</param>
-    /// <param name="modelsOnOffer">The ids of the gateway's public list; null when it could not be read.</param>
+    /// <param name="draft">The request.</param>
+    /// <param name="configuredModel">The configured default model; null when none is set.</param>
+    /// <param name="availableModels">The ids in the gateway's public list; null when it could not be read.</param>
     /// <param name="catalog">The known models.</param>
-    public static ResolvedDraft Resolve(RequestDraft draft, string? configuredModel, IReadOnlyCollection<string>? modelsOnOffer, ModelCatalog catalog)
+    public static ResolvedDraft Resolve(RequestDraft draft, string? configuredModel, IReadOnlyCollection<string>? availableModels, ModelCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(catalog);
         var notes = new List<string>();
-        var id = ChooseModel(draft.Model, configuredModel, new AvailableModelSet(modelsOnOffer, catalog), catalog, notes);
+        var id = ChooseModel(draft.Model, configuredModel, new AvailableModelSet(availableModels, catalog), catalog, notes);
         var model = catalog.Find(id);
         var ratio = string.IsNullOrWhiteSpace(draft.Ratio) ? ChooseRatio(draft, model, notes) : draft.Ratio;
         var duration = draft.Duration ?? ChooseDuration(model, notes);
@@ -47,12 +47,12 @@ public static class RequestDefaults
 
     private static (string Id, string Reason) Preferred(AvailableModelSet offer, ModelCatalog catalog)
     {
-        var byPage = catalog.Find(ApiDefaults.Model)?.Id ?? catalog.Models[0].Id;
+        var defaultId = catalog.Find(ApiDefaults.Model)?.Id ?? catalog.Models[0].Id;
         if (!offer.IsKnown)
-            return (byPage, "the specification's default; whether it is on offer could not be checked");
-        return offer.Has(byPage)
-            ? (byPage, "the specification's default, on offer")
-            : (offer.Of(catalog)[0], $"the first known model on offer; the specification's default {byPage} is not");
+            return (defaultId, "the specification's default; whether it is on offer could not be checked");
+        return offer.Has(defaultId)
+            ? (defaultId, "the specification's default, on offer")
+            : (offer.Of(catalog)[0], $"the first known model on offer; the specification's default {defaultId} is not");
     }
 
     private static string ChooseRatio(RequestDraft draft, VideoModel? model, List<string> notes)

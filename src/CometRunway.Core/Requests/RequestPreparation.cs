@@ -4,7 +4,6 @@ using CometRunway.Catalog.Prices;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Fitting;
-using CometRunway.Images.Remote;
 using CometRunway.Options;
 using CometRunway.Requests.Rules;
 using Microsoft.Extensions.Options;
@@ -12,19 +11,23 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Requests;
 
 /// <summary>Everything that happens to a request before money can move: the image is read or looked at, defaults are chosen, the image is made to fit, the rules are asked.</summary>
-public sealed class RequestPreparation(ImageLoader images, RemoteImageChecker links, ImageTransformation fitting, ModelAvailability offer, IOptions<CometRunwayOptions> options)
+internal sealed class RequestPreparation(CheckedImageSource images, ImageTransformation transformation, ModelAvailability offer, IOptions<CometRunwayOptions> options)
 {
-    private const int LongestPathShown = 300;
+    private const int MaxPathLength = 300;
+
+    /// <summary>Prepares a request of the app's only user.</summary>
+    public Task<PreparedRequest> PrepareAsync(VideoRequest request, CancellationToken cancellationToken = default) =>
+        PrepareAsync(request, options.Value.CallerId, cancellationToken);
 
     /// <summary>Prepares a request; nothing is created, and nothing is thrown for what the caller got wrong.</summary>
-    public async Task<PreparedRequest> PrepareAsync(VideoRequest request, CancellationToken cancellationToken = default)
+    public async Task<PreparedRequest> PrepareAsync(VideoRequest request, string? callerId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var offered = await offer.ModelsAsync(cancellationToken).ConfigureAwait(false);
         var models = offered?.Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var image = await links.LookAsync(images.Load(request.Image), cancellationToken).ConfigureAwait(false);
-        var opened = await fitting.OpenAsync(image, cancellationToken).ConfigureAwait(false);
-        var asked = new RequestDraft
+        var image = await images.LoadAsync(request.Image, callerId, cancellationToken).ConfigureAwait(false);
+        var opened = await transformation.OpenAsync(image, cancellationToken).ConfigureAwait(false);
+        var initial = new RequestDraft
         {
             Image = opened.Facts,
             Prompt = request.Prompt,
@@ -36,41 +39,41 @@ public sealed class RequestPreparation(ImageLoader images, RemoteImageChecker li
             Watermark = request.Watermark,
         };
         var catalog = ModelCatalog.Default;
-        var resolved = RequestDefaults.Resolve(asked, options.Value.DefaultModel, models, catalog);
-        var fitted = await fitting.FitAsync(opened, resolved.Draft.CropFocus, resolved.Draft.Ratio, cancellationToken).ConfigureAwait(false);
-        var draft = resolved.Draft with { Image = fitted.Image?.Facts };
+        var resolved = RequestDefaults.Resolve(initial, options.Value.DefaultModel, models, catalog);
+        var transformed = await transformation.TransformAsync(opened, resolved.Draft.CropFocus, resolved.Draft.Ratio, cancellationToken).ConfigureAwait(false);
+        var draft = resolved.Draft with { Image = transformed.Image?.Facts };
         var report = RequestRules.Check(draft, options.Value.ApiVersion, catalog, models);
         return new PreparedRequest
         {
-            // What "latest" stood for is kept: a later call must not mean another image.
-            Asked = opened.Loaded.FoundAs is { } path ? request with { Image = path } : request,
-            Image = fitted.Image,
+            // "latest" is replaced by the path, so that a later call uses the same image.
+            Requested = opened.Loaded.FoundAs is { } path ? request with { Image = path } : request,
+            Image = transformed.Image,
             Draft = draft,
-            Notes = [.. Found(opened.Loaded.FoundAs), .. resolved.Notes, .. fitted.Notes, .. Crop(draft, catalog)],
-            Violations = [.. fitted.Violations, .. report.Violations],
+            Notes = [.. Found(opened.Loaded.FoundAs), .. resolved.Notes, .. transformed.Notes, .. Crop(draft, catalog)],
+            Violations = [.. transformed.Violations, .. report.Violations],
             Corrected = report.Corrected,
             Price = Price(draft, offered),
         };
     }
 
-    /// <summary>The part of the image that the prepared request, or else the corrected one, keeps, small: to look at before money moves.</summary>
+    /// <summary>Creates a small preview of the part of the image that the prepared request keeps, or the corrected request when there are errors.</summary>
     public Task<FramePreviewResult> PreviewAsync(PreparedRequest prepared, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prepared);
         var ratio = (prepared.HasErrors ? prepared.Corrected : prepared.Draft).Ratio;
-        return fitting.PreviewAsync(prepared.Image, ratio, cancellationToken);
+        return transformation.PreviewAsync(prepared.Image, ratio, cancellationToken);
     }
 
-    /// <summary>A cut that is large is a warning already.</summary>
+    /// <summary>Returns the note for a small crop. A large crop is reported as a warning.</summary>
     private static IEnumerable<string> Crop(RequestDraft draft, ModelCatalog catalog)
     {
         var allowed = catalog.Find(draft.Model)?.Ratios ?? ApiDefaults.Ratios;
-        return CropForecast.Of(draft.Image, draft.Ratio, allowed) is { Cut: <= CropRule.Much } crop ? [$"crop: {crop.Sentence}"] : [];
+        return CropForecast.Of(draft.Image, draft.Ratio, allowed) is { Cut: <= CropRule.WarningThreshold } crop ? [$"crop: {crop.Sentence}"] : [];
     }
 
     private PriceEstimate? Price(RequestDraft draft, IReadOnlyList<AvailableModel>? offered) =>
         draft.Model is { } model ? PriceEstimates.For(model, draft.Duration, offered, DateOnly.FromDateTime(offer.ReadAt.UtcDateTime)) : null;
 
     private static IEnumerable<string> Found(string? path) =>
-        path is null ? [] : [$"image {DisplayText.Line(path, LongestPathShown)}: the newest picture in the folders that may be read"];
+        path is null ? [] : [$"image {DisplayText.Line(path, MaxPathLength)}: the newest picture in the folders that may be read"];
 }

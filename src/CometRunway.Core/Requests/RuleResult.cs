@@ -2,20 +2,20 @@ using CometRunway.Errors;
 
 namespace CometRunway.Requests;
 
-/// <summary>Everything the rules say about a draft.</summary>
-/// <param name="Violations">Errors and warnings, in the order of the fields.</param>
+/// <summary>The result of checking a draft against all rules.</summary>
+/// <param name="Violations">The errors and warnings, in the order of the fields.</param>
 /// <param name="Corrected">
-/// A draft that passes without errors, as near to the given one as possible. What only a person can mend stays as it was: an image
-/// that would be refused (field <c>image</c>) and a required prompt that is missing (<c>prompt_missing</c>).
+/// A draft without errors that is as close as possible to the given one. Errors that only a person can fix remain: an image that would be
+/// rejected (field <c>image</c>) and a missing required prompt (<c>prompt_missing</c>).
 /// </param>
 public sealed record RuleResult(IReadOnlyList<Violation> Violations, RequestDraft Corrected)
 {
-    /// <summary>True when the service would refuse the draft.</summary>
+    /// <summary>True when the service would reject the draft.</summary>
     public bool HasErrors => Violations.Any(v => v.Severity == Severity.Error);
 
-    /// <summary>What would be refused.</summary>
+    /// <summary>The errors.</summary>
     public IEnumerable<Violation> Errors => Violations.Where(v => v.Severity == Severity.Error);
 
-    /// <summary>Advice.</summary>
+    /// <summary>The warnings.</summary>
     public IEnumerable<Violation> Warnings => Violations.Where(v => v.Severity == Severity.Warning);
 }

@@ -1,44 +1,31 @@
-using CometRunway.Store.Sqlite;
-using Microsoft.Data.Sqlite;
-
 namespace CometRunway.Store;
 
-/// <summary>Decides, inside one transaction, whether a request may become a paid task, and writes its row.</summary>
+/// <summary>Decides whether a request may become a paid task: pure functions over facts that a store gathers in the transaction that writes the row.</summary>
 internal static class AdmissionPolicy
 {
-    private static readonly TimeSpan UnknownBlocksFor = TimeSpan.FromDays(1);
+    /// <summary>How long a task of unknown outcome prevents an equal one.</summary>
+    public static readonly TimeSpan UnknownBlocksFor = TimeSpan.FromDays(1);
 
     /// <summary>Longer than any create takes; it matters only where the owner cannot be seen to be gone.</summary>
-    private static readonly TimeSpan SubmissionLease = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan SubmissionLease = TimeSpan.FromMinutes(10);
 
     private const string AllowedByAPerson = "A person allowed this one to go over the limits; the limits stay.";
 
-    public static BeginOutcome Decide(
-        SqliteConnection connection, TaskScope scope, NewVideoTask task, BudgetLimits limits, IReadOnlyCollection<BudgetLimit> over, TimeSpan window, bool newTake, string owner, DateTimeOffset now)
+    /// <summary>Null when the task may be created.</summary>
+    public static BeginOutcome? Refuse(AdmissionFacts facts, NewVideoTask task, AdmissionTerms terms, DateTimeOffset now)
     {
-        if (Newest(connection, scope, task, $"state = '{StateNames.Unknown}'", now - UnknownBlocksFor) is { } unknown)
+        if (facts.Unknown is { } unknown)
             return new BeginOutcome.BlockedByUnknown(unknown);
-        if (!newTake && Newest(connection, scope, task, "state NOT IN ('rejected', 'failed', 'cancelled', 'lost')", now - window) is { } earlier)
+        if (!terms.NewTake && facts.Duplicate is { } earlier)
             return new BeginOutcome.Duplicate(earlier);
-        if (Budget.Refusal(connection, scope, task, limits, over, now) is { } refusal)
-            return new BeginOutcome.OverBudget(refusal);
-        var entry = Entry(Handles.Draw(connection), scope, task, now) with { Warning = over.Count > 0 ? AllowedByAPerson : null };
-        TaskRows.Insert(connection, entry, owner, now + SubmissionLease);
-        return new BeginOutcome.Begun(entry);
+        return BudgetWindows.Refusal(facts.Uses, task, terms, now) is { } refusal ? new BeginOutcome.OverBudget(refusal) : null;
     }
 
-    private static VideoTask? Newest(SqliteConnection connection, TaskScope scope, NewVideoTask task, string condition, DateTimeOffset since) =>
-        TaskRows.First(
-            connection,
-            $"scope = $scope AND fingerprint = $fingerprint AND created_at > $since AND {condition} ORDER BY seq DESC",
-            ("$scope", scope.Value),
-            ("$fingerprint", task.Fingerprint),
-            ("$since", since.Stamp()));
-
-    private static VideoTask Entry(string handle, TaskScope scope, NewVideoTask task, DateTimeOffset now)
+    /// <summary>The row of a task that may be created.</summary>
+    public static VideoTask NewRow(string handle, TaskScope scope, NewVideoTask task, AdmissionTerms terms, DateTimeOffset now)
     {
-        // As the file keeps it, so that what is handed out now equals what is read later.
-        var stamp = SqliteText.Time(now.Stamp());
+        // As a store keeps it, so that what is handed out now equals what is read later.
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
         return new VideoTask
         {
             Handle = handle,
@@ -56,8 +43,15 @@ internal static class AdmissionPolicy
             ImageSha256 = task.ImageSha256,
             ApiVersion = task.ApiVersion,
             EstimatedCost = task.EstimatedCost,
-            CreatedAt = stamp,
-            UpdatedAt = stamp,
+            CreatedAt = at,
+            UpdatedAt = at,
+            Warning = terms.Over.Count > 0 ? AllowedByAPerson : null,
         };
     }
 }
+
+/// <summary>What a store knows that matters for a new task of a scope.</summary>
+/// <param name="Unknown">The newest equal task of unknown outcome that is younger than <see cref="AdmissionPolicy.UnknownBlocksFor"/>.</param>
+/// <param name="Duplicate">The newest equal task inside the duplicate window that may still bring a video.</param>
+/// <param name="Uses">What was used in <see cref="BudgetWindows.Longest"/>.</param>
+internal sealed record AdmissionFacts(VideoTask? Unknown, VideoTask? Duplicate, IReadOnlyList<BudgetUse> Uses);

@@ -1,18 +1,30 @@
 namespace CometRunway.Store;
 
-/// <summary>How a submission ended: exactly one of the three kinds.</summary>
-internal sealed record SubmissionOutcome(VideoTaskState State)
+/// <summary>How a submission ended: exactly one of the cases below.</summary>
+public abstract record SubmissionOutcome
 {
-    public string? TaskId { get; init; }
+    private SubmissionOutcome()
+    {
+    }
 
-    public bool MayNeverBecomeVisible { get; init; }
+    /// <summary>The service gave an id.</summary>
+    /// <param name="TaskId">The service's id.</param>
+    public sealed record Accepted(string TaskId) : SubmissionOutcome
+    {
+        /// <summary>An error followed the id in the same answer.</summary>
+        public bool MayNeverBecomeVisible { get; init; }
 
-    public double? Credits { get; init; }
+        /// <summary>The service's estimate in Runway credits, if it gave one.</summary>
+        public double? Credits { get; init; }
+    }
 
-    public string? Code { get; init; }
+    /// <summary>Nothing was created. A task that has an id keeps it.</summary>
+    /// <param name="Code">Why: a stable code.</param>
+    /// <param name="Message">The same in words.</param>
+    public sealed record Rejected(string Code, string Message) : SubmissionOutcome;
 
-    public string? Message { get; init; }
+    /// <summary>Nobody can tell. An answer that is already there stays.</summary>
+    /// <param name="Code">Why: a stable code.</param>
+    /// <param name="Message">The same in words.</param>
+    public sealed record Unknown(string Code, string Message) : SubmissionOutcome;
 }
-
-/// <summary>An outcome that could not be written into the ledger, with all that is needed to write the row anew.</summary>
-internal sealed record JournaledOutcome(string Handle, DateTimeOffset At, SubmissionOutcome Outcome, VideoTask? Row);

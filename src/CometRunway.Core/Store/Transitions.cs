@@ -10,11 +10,32 @@ internal static class Transitions
 {
     private const int TextLimit = 1000;
 
-    public static VideoTask Conclude(VideoTask entry, SubmissionOutcome outcome, DateTimeOffset at) => outcome.State switch
+    /// <summary>The state that an outcome leads to, where nothing better is known.</summary>
+    public static VideoTaskState StateOf(SubmissionOutcome outcome) => outcome switch
     {
-        VideoTaskState.Accepted => Accept(entry, outcome, at),
-        VideoTaskState.Rejected when IsOpen(entry) => Explain(entry, outcome) with { State = VideoTaskState.Rejected, FinishedAt = at },
-        VideoTaskState.Unknown when entry.State == VideoTaskState.Submitting => Explain(entry, outcome) with { State = VideoTaskState.Unknown },
+        SubmissionOutcome.Accepted => VideoTaskState.Accepted,
+        SubmissionOutcome.Rejected => VideoTaskState.Rejected,
+        _ => VideoTaskState.Unknown,
+    };
+
+    public static VideoTask Conclude(VideoTask entry, SubmissionOutcome outcome, DateTimeOffset at) => outcome switch
+    {
+        SubmissionOutcome.Accepted accepted => Accept(entry, accepted, at),
+        SubmissionOutcome.Rejected rejected when IsOpen(entry) =>
+            Explain(entry, rejected.Code, rejected.Message) with { State = VideoTaskState.Rejected, FinishedAt = at },
+        SubmissionOutcome.Unknown unknown when entry.State == VideoTaskState.Submitting =>
+            Explain(entry, unknown.Code, unknown.Message) with { State = VideoTaskState.Unknown },
+        _ => entry,
+    };
+
+    public static VideoTask Apply(VideoTask entry, TaskUpdate update, DateTimeOffset now) => update switch
+    {
+        TaskUpdate.Observed observed => Observe(entry, observed.Task, now),
+        TaskUpdate.NotFound missing => MarkNotFound(entry, missing.Message),
+        TaskUpdate.FileSaved saved => entry with { Files = [.. WithoutFile(entry, saved.File.Index), saved.File], FileProblem = null, NextPollAt = null },
+        TaskUpdate.FileNotSaved failed => entry with { FileProblem = Cap(failed.Problem), NextPollAt = failed.RetryAt },
+        TaskUpdate.FileMissing gone when entry.Files.Any(file => file.Index == gone.Index) =>
+            entry with { Files = [.. WithoutFile(entry, gone.Index)], FileProblem = Cap(gone.Problem), NextPollAt = null },
         _ => entry,
     };
 
@@ -39,7 +60,7 @@ internal static class Transitions
         },
     };
 
-    public static VideoTask Observe(VideoTask entry, ApiTask task, DateTimeOffset now)
+    private static VideoTask Observe(VideoTask entry, ApiTask task, DateTimeOffset now)
     {
         if (entry.State is VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Rejected or VideoTaskState.Unrecognized)
             return entry;
@@ -50,12 +71,12 @@ internal static class Transitions
         return SameNews(news, entry) ? entry : news;
     }
 
-    public static VideoTask MarkNotFound(VideoTask entry, string message) =>
+    private static VideoTask MarkNotFound(VideoTask entry, string message) =>
         entry.HasFilesMissing || entry is { IsFinal: false, State: not (VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Unrecognized or VideoTaskState.NotFound) }
             ? entry with { State = VideoTaskState.NotFound, ErrorCode = "lost", ErrorMessage = Cap(message, TextLimit), NextPollAt = null }
             : entry;
 
-    public static string? Cap(string? text, int limit = TextLimit) => text?.Length > limit ? text[..limit] : text;
+    private static string? Cap(string? text, int limit = TextLimit) => text?.Length > limit ? text[..limit] : text;
 
     private static VideoTask Advance(VideoTask entry, ApiTask task, VideoTaskState? state, DateTimeOffset now)
     {
@@ -72,7 +93,7 @@ internal static class Transitions
         return news.IsFinal ? news with { FinishedAt = task.FinishedAt ?? now, NextPollAt = null } : news;
     }
 
-    private static VideoTask Accept(VideoTask entry, SubmissionOutcome outcome, DateTimeOffset at)
+    private static VideoTask Accept(VideoTask entry, SubmissionOutcome.Accepted outcome, DateTimeOffset at)
     {
         if (entry.TaskId == outcome.TaskId)
             return entry;
@@ -93,7 +114,7 @@ internal static class Transitions
         };
     }
 
-    private static string? Warnings(VideoTask entry, SubmissionOutcome outcome)
+    private static string? Warnings(VideoTask entry, SubmissionOutcome.Accepted outcome)
     {
         var warning = entry.Warning;
         if (entry.ResolvedAt is not null)
@@ -105,8 +126,10 @@ internal static class Transitions
 
     private static bool IsOpen(VideoTask entry) => entry.State is VideoTaskState.Submitting or VideoTaskState.Unknown;
 
-    private static VideoTask Explain(VideoTask entry, SubmissionOutcome outcome) =>
-        entry with { ErrorCode = Cap(outcome.Code, 100), ErrorMessage = Cap(outcome.Message) };
+    private static VideoTask Explain(VideoTask entry, string code, string message) =>
+        entry with { ErrorCode = Cap(code, 100), ErrorMessage = Cap(message) };
+
+    private static IEnumerable<SavedFile> WithoutFile(VideoTask entry, int index) => entry.Files.Where(file => file.Index != index);
 
     private static VideoTask Refresh(VideoTask entry, ApiTask task, DateTimeOffset now)
     {

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
+using CometRunway.Callers;
 using CometRunway.Errors;
 using CometRunway.Requests;
 using CometRunway.Store;
@@ -7,16 +7,18 @@ namespace CometRunway.Tasks;
 
 /// <summary>
 /// Images to videos for C# callers, typed from end to end: look at a request, pay for it once, wait for the file, open it. It stands on the
-/// same rules, ledger and courier as the functions that models call. Registered by <c>AddCometRunway()</c>; safe for many threads.
+/// same rules, store and poller as the functions that models call. Registered by <c>AddCometRunway()</c>; safe for many threads.
 /// </summary>
 public sealed class CometRunwayClient
 {
     private readonly RequestPreparation _preparation;
     private readonly VideoTaskService _tasks;
     private readonly TaskCancellation _cancellation;
+    private readonly CallerResolver _caller;
 
-    internal CometRunwayClient(RequestPreparation preparation, VideoTaskService tasks, TaskCancellation cancellation)
+    internal CometRunwayClient(RequestPreparation preparation, VideoTaskService tasks, TaskCancellation cancellation, CallerResolver caller)
     {
+        _caller = caller;
         _preparation = preparation;
         _tasks = tasks;
         _cancellation = cancellation;
@@ -25,23 +27,19 @@ public sealed class CometRunwayClient
     /// <summary>How long waiting takes when nothing else is said: 15 minutes.</summary>
     public static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(15);
 
-    /// <summary>A client of these services that is not the registered one, which an app may have replaced.</summary>
-    internal static CometRunwayClient Of(IServiceProvider services) => new(
-        services.GetRequiredService<RequestPreparation>(), services.GetRequiredService<VideoTaskService>(), services.GetRequiredService<TaskCancellation>());
-
-    /// <inheritdoc cref="VideoTaskService.CallerId"/>
-    public string? CallerId => _tasks.CallerId;
+    /// <summary>The user of the app whose tasks these are now, by <see cref="ICallerContext"/> or <see cref="ForCaller"/>; null when the app has only one.</summary>
+    public string? CallerId => _caller.CallerId;
 
     /// <summary>
-    /// The studio of one user of the app: only their tasks are found and listed, and duplicates and limits count for them alone. Cheap; make
+    /// The client of one user of the app: only their tasks are found and listed, and duplicates and limits count for them alone. Cheap; make
     /// one whenever it is needed.
     /// </summary>
     /// <param name="callerId">Any text that names the user; it is hashed, never stored and never sent.</param>
-    public CometRunwayClient ForCaller(string callerId) => new(_preparation, _tasks.ForCaller(callerId), _cancellation);
+    public CometRunwayClient ForCaller(string callerId) => new(_preparation, _tasks, _cancellation, _caller.ForCaller(callerId));
 
     /// <summary>Looks at a request: reads the image, chooses what was left open, asks every rule, estimates the price. Creates nothing.</summary>
     public Task<PreparedRequest> ValidateAsync(VideoRequest request, CancellationToken cancellationToken = default) =>
-        _preparation.PrepareAsync(request, cancellationToken);
+        _preparation.PrepareAsync(request, CallerId, cancellationToken);
 
     /// <summary>Looks at a request and creates its task, which costs money. See <see cref="CreateAsync(PreparedRequest, bool, CancellationToken)"/>.</summary>
     /// <exception cref="InvalidVideoRequestException">Rules are broken; nothing was sent.</exception>
@@ -65,7 +63,8 @@ public sealed class CometRunwayClient
         ArgumentNullException.ThrowIfNull(request);
         if (request.HasErrors)
             throw new InvalidVideoRequestException(request);
-        return await _tasks.CreateAsync(request, newTake, cancellationToken).ConfigureAwait(false) switch
+        var caller = await _caller.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await _tasks.CreateAsync(caller, request, newTake, cancellationToken).ConfigureAwait(false) switch
         {
             CreateResult.Created c => new(c.Entry, IsNew: true, request),
             CreateResult.Pending u => new(u.Entry, IsNew: true, request),
@@ -91,7 +90,8 @@ public sealed class CometRunwayClient
         string handleOrId, IProgress<VideoProgress>? progress = null, TimeSpan? atMost = null, CancellationToken cancellationToken = default)
     {
         var wait = atMost ?? DefaultWait;
-        var task = await _tasks.WaitAsync(Find(handleOrId), IsOver, wait, progress, cancellationToken).ConfigureAwait(false);
+        var task = await FindAsync(handleOrId, cancellationToken).ConfigureAwait(false);
+        task = await _tasks.WaitAsync(task, IsOver, wait, progress, cancellationToken).ConfigureAwait(false);
         return task.State switch
         {
             VideoTaskState.Succeeded when !task.HasFilesMissing => FinishedVideo.Of(task),
@@ -118,34 +118,40 @@ public sealed class CometRunwayClient
         var video = await WaitAsync(handleOrId, cancellationToken: cancellationToken).ConfigureAwait(false);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, video.Files.Count);
-        return new FileStream(video.Files[index].Path, new FileStreamOptions
-        {
-            Share = FileShare.Read | FileShare.Delete,
-            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-        });
+        return await _tasks.OpenVideoAsync(video.Files[index].Path, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The one task of a handle, an id, or the beginning of either.</summary>
     /// <exception cref="KeyNotFoundException">This caller has none, or several that begin like it; the message names the nearest.</exception>
-    public VideoTask Find(string handleOrId) => _tasks.Find(handleOrId) switch
-    {
-        FindOutcome.Found found => found.Entry,
-        FindOutcome.Ambiguous several => throw new KeyNotFoundException($"\"{handleOrId}\" fits several tasks: {Handles(several.Entries)}."),
-        FindOutcome.NotFound { Nearest.Count: > 0 } none => throw new KeyNotFoundException($"There is no task \"{handleOrId}\"; the nearest are {Handles(none.Nearest)}."),
-        _ => throw new KeyNotFoundException($"There is no task \"{handleOrId}\"."),
-    };
+    public async Task<VideoTask> FindAsync(string handleOrId, CancellationToken cancellationToken = default) =>
+        await FindAsync(await _caller.GetAsync(cancellationToken).ConfigureAwait(false), handleOrId, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Earlier and running tasks of this caller, newest first; from the ledger alone, so it works offline and after a restart.</summary>
-    public TaskPage List(TaskQuery? query = null) => _tasks.List(query ?? new TaskQuery());
+    /// <summary>Earlier and running tasks of this caller, newest first; from the store alone, so it works offline and after a restart.</summary>
+    public async Task<TaskPage> ListAsync(TaskQuery? query = null, CancellationToken cancellationToken = default) =>
+        await _tasks.ListAsync(await _caller.GetAsync(cancellationToken).ConfigureAwait(false), query ?? new TaskQuery(), cancellationToken).ConfigureAwait(false);
 
     /// <summary>What this caller used today and this month, and what is left of the limits.</summary>
-    public UsageTotals Totals() => _tasks.Totals();
+    public async Task<UsageTotals> GetUsageAsync(CancellationToken cancellationToken = default) =>
+        await _tasks.GetUsageAsync(await _caller.GetAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Stops a running task. A finished one is left alone, because upstream the same call would delete the paid video.</summary>
     /// <exception cref="KeyNotFoundException">This caller has no such task.</exception>
     /// <exception cref="CometRunwayException">The state could not be read, or the cancellation got no usable answer.</exception>
-    public Task<CancelResult> CancelAsync(string handleOrId, CancellationToken cancellationToken = default) =>
-        _cancellation.CancelAsync(Find(handleOrId), cancellationToken);
+    public async Task<CancelResult> CancelAsync(string handleOrId, CancellationToken cancellationToken = default)
+    {
+        var caller = await _caller.GetAsync(cancellationToken).ConfigureAwait(false);
+        var task = await FindAsync(caller, handleOrId, cancellationToken).ConfigureAwait(false);
+        return await _cancellation.CancelAsync(caller, task, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<VideoTask> FindAsync(Caller caller, string handleOrId, CancellationToken cancellationToken) =>
+        await _tasks.FindAsync(caller, handleOrId, cancellationToken).ConfigureAwait(false) switch
+        {
+            FindOutcome.Found found => found.Entry,
+            FindOutcome.Ambiguous several => throw new KeyNotFoundException($"\"{handleOrId}\" fits several tasks: {Handles(several.Entries)}."),
+            FindOutcome.NotFound { Nearest.Count: > 0 } none => throw new KeyNotFoundException($"There is no task \"{handleOrId}\"; the nearest are {Handles(none.Nearest)}."),
+            _ => throw new KeyNotFoundException($"There is no task \"{handleOrId}\"."),
+        };
 
     /// <summary>A file that could not be saved yet is tried again, so only an end without a video, or all the files, end the wait.</summary>
     private static bool IsOver(VideoTask task) => task.IsWaitComplete() && !task.HasFilesMissing;

@@ -21,7 +21,7 @@ public sealed class InFlightCreates : IAsyncDisposable, IDisposable
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<InFlightCreate> _places = [];
-    private readonly VideoTaskPoller _courier;
+    private readonly IVideoTaskPoller _courier;
     private readonly TimeSpan _createTimeout;
     private readonly TimeProvider _time;
     private TaskCompletionSource _none = Completed();
@@ -29,7 +29,7 @@ public sealed class InFlightCreates : IAsyncDisposable, IDisposable
     private bool _drained;
 
     /// <summary>Made by <c>AddCometRunway()</c>. The courier, and the ledger behind it, are disposed of after the requests that need them.</summary>
-    internal InFlightCreates(VideoTaskPoller courier, IOptions<CometRunwayOptions> options, TimeProvider time)
+    internal InFlightCreates(IVideoTaskPoller courier, IOptions<CometRunwayOptions> options, TimeProvider time)
     {
         _courier = courier;
         _createTimeout = options.Value.CreateTimeout;
@@ -172,4 +172,14 @@ public sealed class InFlightCreates : IAsyncDisposable, IDisposable
                 _none.SetResult();
         }
     }
+}
+
+/// <summary>The room one paid request takes in <see cref="InFlightCreates"/>, from before its row is written until it has ended.</summary>
+internal sealed class InFlightCreate(Action<InFlightCreate> leave) : IDisposable
+{
+    /// <summary>The task, once its row is written.</summary>
+    public string? Handle { get; set; }
+
+    /// <summary>Frees it; again does nothing.</summary>
+    public void Dispose() => leave(this);
 }

@@ -1,28 +1,30 @@
 using CometRunway.Api;
+using CometRunway.Callers;
 using CometRunway.Errors;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 
 namespace CometRunway.Tasks;
 
 /// <summary>Stops a running task. The state is read first, because upstream the same DELETE deletes a finished task with its paid video.</summary>
-public sealed class TaskCancellation(CometRunwayApiClient client, SqliteTaskStore ledger)
+internal sealed class TaskCancellation(CometRunwayApiClient client, ITaskStore store)
 {
     /// <summary>Cancels the task if it still runs.</summary>
     /// <exception cref="CometRunwayException">The state could not be read, or the cancellation got no usable answer.</exception>
-    public async Task<CancelResult> CancelAsync(VideoTask entry, CancellationToken cancellationToken = default)
+    public async Task<CancelResult> CancelAsync(Caller caller, VideoTask entry, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
         if (entry.IsFinal)
             return new CancelResult.AlreadyFinished(entry);
         if (entry.TaskId is not { } id)
             return new CancelResult.NothingToCancel(entry);
-        var now = ledger.Observe(entry.Handle, await client.GetAsync(id, entry.CreatedAt, cancellationToken).ConfigureAwait(false));
+        var read = await client.GetAsync(caller.Key, id, entry.CreatedAt, cancellationToken).ConfigureAwait(false);
+        var now = await store.ApplyAsync(entry.Handle, new TaskUpdate.Observed(read)).ConfigureAwait(false);
         if (now.IsFinal)
             return new CancelResult.AlreadyFinished(now);
-        return await client.CancelAsync(id, cancellationToken).ConfigureAwait(false) switch
+        return await client.CancelAsync(caller.Key, id, cancellationToken).ConfigureAwait(false) switch
         {
-            CancelOutcome.Accepted => new CancelResult.Cancelled(ledger.Observe(entry.Handle, new ApiTask { Id = id, Status = ApiTaskStatus.Cancelled })),
+            CancelOutcome.Accepted => new CancelResult.Cancelled(
+                await store.ApplyAsync(entry.Handle, new TaskUpdate.Observed(new ApiTask { Id = id, Status = ApiTaskStatus.Cancelled })).ConfigureAwait(false)),
             CancelOutcome.NotOffered => new CancelResult.NotOffered(now),
             _ => new CancelResult.NoSuchTask(now),
         };

@@ -56,14 +56,14 @@ internal sealed class TaskTelemetry(CometRunwayTelemetry telemetry)
         return span;
     }
 
-    public void Saved(long bytes) => Listeners.Tell(() => _bytes.Add(bytes));
+    public void Saved(long bytes) => Listeners.Invoke(() => _bytes.Add(bytes));
 
     public void CreateEnded(CreateResult result, string model) =>
-        Listeners.Tell(() => _creates.Add(1, new(TelemetryTags.CreateOutcome, SpanOutcomes.Name(result)), new(TelemetryTags.GenAiModel, Model(model))));
+        Listeners.Invoke(() => _creates.Add(1, new(TelemetryTags.CreateOutcome, SpanOutcomes.Name(result)), new(TelemetryTags.GenAiModel, Model(model))));
 
     public void Polled(CometRunwayException? error)
     {
-        Listeners.Tell(() =>
+        Listeners.Invoke(() =>
         {
             if (error is null)
                 _polls.Add(1);
@@ -75,9 +75,9 @@ internal sealed class TaskTelemetry(CometRunwayTelemetry telemetry)
     public void StateReached(VideoTask entry)
     {
         var model = new KeyValuePair<string, object?>(TelemetryTags.GenAiModel, Model(entry.Model));
-        Listeners.Tell(() => _tasks.Add(1, new(TelemetryTags.TaskState, SpanOutcomes.Name(entry.State)), model));
+        Listeners.Invoke(() => _tasks.Add(1, new(TelemetryTags.TaskState, SpanOutcomes.Name(entry.State)), model));
         if (entry is { State: VideoTaskState.Accepted, Duration: { } seconds })
-            Listeners.Tell(() => _seconds.Add(seconds, model));
+            Listeners.Invoke(() => _seconds.Add(seconds, model));
     }
 
     private static void Identify(MeasuredSpan span, VideoTask entry)

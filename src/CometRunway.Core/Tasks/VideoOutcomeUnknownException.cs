@@ -1,12 +1,11 @@
 using CometRunway.Errors;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 
 namespace CometRunway.Tasks;
 
 /// <summary>
 /// Nobody can tell whether the service took a request, so it may have been charged. Never repeat it; a person settles it, with
-/// <see cref="SqliteTaskStore.ResolveUnknown"/> or on the command line.
+/// <see cref="ITaskStoreAdmin.ResolveUnknownAsync"/> or on the command line.
 /// </summary>
 public sealed class VideoOutcomeUnknownException : VideoTaskException
 {

@@ -1,4 +1,5 @@
 using CometRunway.Api;
+using CometRunway.Callers;
 using CometRunway.Catalog;
 using CometRunway.Catalog.Prices;
 using CometRunway.Diagnostics;
@@ -7,21 +8,24 @@ using CometRunway.Images.Upload;
 using CometRunway.Options;
 using CometRunway.Requests;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Tasks.Polling;
+using CometRunway.Videos;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Tasks;
 
-/// <summary>Creates tasks once and follows them to their files: the ledger remembers, the courier fetches, callers only wait.</summary>
+/// <summary>Creates tasks once and follows them to their files: the store remembers, the poller fetches, callers only wait. It serves every caller.</summary>
 internal sealed class VideoTaskService(
     CometRunwayApiClient client,
-    SqliteTaskStore ledger,
-    VideoTaskPoller courier,
+    ITaskStore store,
+    OutcomeRecorder outcomes,
+    AccountKeys accounts,
+    IVideoTaskPoller poller,
     InFlightCreates posts,
     TaskTelemetry telemetry,
     ImageUploader hosting,
+    IVideoStore videos,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
     ILogger<VideoTaskService> logger)
@@ -29,43 +33,31 @@ internal sealed class VideoTaskService(
     /// <summary>How long a caller waits for the service's answer to a create; the request itself goes on beyond it.</summary>
     public static readonly TimeSpan CreatePatience = TimeSpan.FromSeconds(45);
 
+    /// <summary>How long a caller waits for the video store to say where a file is.</summary>
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(5);
+
     private readonly ILogger _logger = new SafeLogger(logger);
-    private TaskScope? _scope;
-
-    /// <summary>The user of the app whose tasks these are; null when the app has only one.</summary>
-    public string? CallerId { get; private init; } = options.Value.CallerId;
-
-    /// <summary>Whose tasks and budget these are: the base address, the key and the caller together.</summary>
-    public TaskScope Scope => _scope ??= ledger.ScopeFor(options.Value.BaseAddress, options.Value.ApiKey, CallerId);
-
-    /// <summary>The same for another user of the app: tasks, duplicates, limits and lists of their own, with one courier for all.</summary>
-    /// <param name="callerId">Any text that names the user; it is hashed, never stored and never sent.</param>
-    public VideoTaskService ForCaller(string callerId)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(callerId);
-        return new(client, ledger, courier, posts, telemetry, hosting, options, time, logger) { CallerId = callerId };
-    }
 
     /// <summary>
-    /// Sends one prepared request, at most once. A row is in the ledger before the first byte leaves. From then on the request
+    /// Sends one prepared request, at most once. A row is in the store before the first byte leaves. From then on the request
     /// runs to its own end whatever becomes of the caller; cancelling only ends the waiting.
     /// </summary>
     /// <exception cref="NotConfiguredException">There is no key.</exception>
     /// <exception cref="TaskStoreUnavailableException">The row could not be written, so nothing was sent.</exception>
     /// <exception cref="AppStoppingException">The app is stopping, so nothing was written or sent.</exception>
     /// <exception cref="InvalidOperationException">The request has errors.</exception>
-    public Task<CreateResult> CreateAsync(PreparedRequest prepared, bool newTake = false, CancellationToken cancellationToken = default) =>
-        CreateAsync(prepared, newTake, CreateOptions.Usual, cancellationToken);
+    public Task<CreateResult> CreateAsync(Caller caller, PreparedRequest prepared, bool newTake = false, CancellationToken cancellationToken = default) =>
+        CreateAsync(caller, prepared, newTake, CreateOptions.Usual, cancellationToken);
 
     /// <summary>The same on other terms.</summary>
-    /// <inheritdoc cref="CreateAsync(PreparedRequest, bool, CancellationToken)"/>
-    public async Task<CreateResult> CreateAsync(PreparedRequest prepared, bool newTake, CreateOptions terms, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="CreateAsync(Caller, PreparedRequest, bool, CancellationToken)"/>
+    public async Task<CreateResult> CreateAsync(Caller caller, PreparedRequest prepared, bool newTake, CreateOptions terms, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(prepared);
         var request = prepared.ToRequest();
         cancellationToken.ThrowIfCancellationRequested();
-        client.ThrowIfNotConfigured();
+        client.ThrowIfNotConfigured(caller.Key);
         var place = posts.Enter();
         BeginOutcome? begun = null;
         try
@@ -74,7 +66,9 @@ internal sealed class VideoTaskService(
             var fingerprint = RequestFingerprint.Of(request, options.Value.ApiVersion);
             if (newTake)
                 request = Reseeded(request);
-            begun = ledger.Begin(Scope, Row(request, fingerprint, prepared.Price), Limits, options.Value.DuplicateWindow, newTake, terms.Over);
+            var scope = await accounts.GetScopeAsync(caller, cancellationToken).ConfigureAwait(false);
+            var admission = new AdmissionTerms { Limits = Limits, DuplicateWindow = options.Value.DuplicateWindow, NewTake = newTake, Over = terms.Over };
+            begun = await store.BeginAsync(scope, Row(request, fingerprint, prepared.Price), admission, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -84,7 +78,7 @@ internal sealed class VideoTaskService(
 
         CreateResult result = begun switch
         {
-            BeginOutcome.Begun b => await SendAsync(place, b.Entry, request, terms.Patience, cancellationToken).ConfigureAwait(false),
+            BeginOutcome.Begun b => await SendAsync(caller, place, b.Entry, request, terms.Patience, cancellationToken).ConfigureAwait(false),
             BeginOutcome.Duplicate d => new CreateResult.Duplicate(d.Earlier),
             BeginOutcome.BlockedByUnknown u => new CreateResult.BlockedByUnknown(u.Unknown),
             BeginOutcome.OverBudget o => new CreateResult.OverBudget(o.Refusal),
@@ -94,23 +88,27 @@ internal sealed class VideoTaskService(
         return result;
     }
 
-    /// <summary>The task by handle, id or unique prefix, as the ledger knows it.</summary>
-    public FindOutcome Find(string handleOrId) => Followed().Find(Scope, handleOrId);
+    /// <summary>The task by handle, id or unique prefix, as the store knows it.</summary>
+    public async ValueTask<FindOutcome> FindAsync(Caller caller, string handleOrId, CancellationToken cancellationToken = default) =>
+        await store.FindAsync(await FollowedAsync(caller, cancellationToken).ConfigureAwait(false), handleOrId, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The newest task, an unfinished one first; null when there is none.</summary>
-    public VideoTask? Latest() => Followed().Latest(Scope);
+    public async ValueTask<VideoTask?> GetLatestAsync(Caller caller, CancellationToken cancellationToken = default) =>
+        await store.GetLatestAsync(await FollowedAsync(caller, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Earlier and running tasks, newest first; read from the ledger alone, so it works offline and after a restart.</summary>
-    public TaskPage List(TaskQuery query) => Followed().List(Scope, query);
+    /// <summary>Earlier and running tasks, newest first; read from the store alone, so it works offline and after a restart.</summary>
+    public async ValueTask<TaskPage> ListAsync(Caller caller, TaskQuery query, CancellationToken cancellationToken = default) =>
+        await store.ListAsync(await FollowedAsync(caller, cancellationToken).ConfigureAwait(false), query, cancellationToken).ConfigureAwait(false);
 
     /// <summary>What was used today and this month, and how the limits stand.</summary>
-    public UsageTotals Totals() => ledger.Totals(Scope, Limits);
+    public async ValueTask<UsageTotals> GetUsageAsync(Caller caller, CancellationToken cancellationToken = default) =>
+        await store.GetTotalsAsync(await accounts.GetScopeAsync(caller, cancellationToken).ConfigureAwait(false), Limits, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>How long this user's own tasks of the kind usually take; null when too few are known.</summary>
-    public TimeSpan? TypicalDuration(VideoTask entry)
+    /// <summary>How long this caller's own tasks of the kind usually take; null when too few are known.</summary>
+    public ValueTask<TimeSpan?> GetTypicalDurationAsync(VideoTask entry, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return ledger.TypicalDuration(Scope, entry.Model, entry.Duration);
+        return store.GetTypicalDurationAsync(entry.Scope, entry.Model, entry.Duration, cancellationToken);
     }
 
     /// <summary>Waits until the task is settled (<see cref="VideoTaskStates.IsWaitComplete"/>) or the time is up, and returns what is known then. Reads only.</summary>
@@ -129,18 +127,18 @@ internal sealed class VideoTaskService(
     internal async Task<VideoTask> WaitAsync(VideoTask entry, Func<VideoTask, bool> isEnough, TimeSpan atMost, IProgress<VideoProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        courier.Start();
+        poller.Start();
         using var span = telemetry.Wait(entry);
         using var limit = new CancellationTokenSource(atMost, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var reporter = new WaitReporter(progress, progress is null ? null : TypicalDuration(entry), time);
+        var reporter = new WaitReporter(progress, progress is null ? null : await GetTypicalDurationAsync(entry, cancellationToken).ConfigureAwait(false), time);
         await using var ended = reporter.ConfigureAwait(false);
         try
         {
             while (!isEnough(entry))
             {
                 reporter.Report(entry);
-                entry = await ledger.WaitForChangeAsync(entry.Handle, entry.Revision, both.Token).ConfigureAwait(false);
+                entry = await store.WaitForChangeAsync(entry.Handle, entry.Revision, both.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -154,22 +152,72 @@ internal sealed class VideoTaskService(
 
     /// <summary>Looks whether a finished task's files are still where they were saved. Those that are not are fetched again, as long as the service has them.</summary>
     /// <returns>The task as it is now: with fewer files, if some are gone.</returns>
-    public VideoTask CheckSavedFiles(VideoTask entry)
+    public async Task<VideoTask> CheckSavedFilesAsync(VideoTask entry, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        SavedFile[] gone = [.. entry.Files.Where(file => !File.Exists(file.Path))];
+        var gone = new List<SavedFile>();
+        foreach (var file in entry.Files)
+        {
+            if (!await MayExistAsync(file, cancellationToken).ConfigureAwait(false))
+                gone.Add(file);
+        }
+
         foreach (var file in gone)
-            entry = ledger.RecordMissingFile(entry.Handle, file.Index, $"The file saved before is gone (moved or deleted): {file.Path}. It is fetched again while the service has it.");
-        if (gone.Length > 0)
-            courier.Wake();
+        {
+            var problem = $"The file saved before is gone (moved or deleted): {file.Path}. It is fetched again while the service has it.";
+            entry = await store.ApplyAsync(entry.Handle, new TaskUpdate.FileMissing(file.Index, problem)).ConfigureAwait(false);
+        }
+
+        if (gone.Count > 0)
+            poller.Wake();
         return entry;
     }
 
-    /// <summary>Without a host nobody says when the work begins: whoever asks for tasks wants them followed.</summary>
-    private SqliteTaskStore Followed()
+    /// <summary>The same task with its files where the user finds them: for a reply, not for the store.</summary>
+    public async Task<VideoTask> WithAddressesAsync(VideoTask entry, CancellationToken cancellationToken = default)
     {
-        courier.Start();
-        return ledger;
+        ArgumentNullException.ThrowIfNull(entry);
+        var files = new List<SavedFile>();
+        foreach (var file in entry.Files)
+            files.Add(file with { Path = await AddressAsync(file, cancellationToken).ConfigureAwait(false) });
+        return entry with { Files = files };
+    }
+
+    /// <inheritdoc cref="IVideoStore.OpenReadAsync"/>
+    public Task<Stream> OpenVideoAsync(string location, CancellationToken cancellationToken) => videos.OpenReadAsync(location, cancellationToken);
+
+    /// <summary>A store that cannot tell has not lost the file.</summary>
+    private async Task<bool> MayExistAsync(SavedFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await videos.ExistsAsync(file.Path, cancellationToken).WaitAsync(StorePatience, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            TaskLog.StoreDidNotAnswer(_logger, file.Path, error.Message);
+            return true;
+        }
+    }
+
+    private async Task<string> AddressAsync(SavedFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await videos.GetAddressAsync(file.Path, cancellationToken).AsTask().WaitAsync(StorePatience, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            TaskLog.StoreDidNotAnswer(_logger, file.Path, error.Message);
+            return file.Path;
+        }
+    }
+
+    /// <summary>The caller's scope. Without a host nobody says when the work begins: whoever asks for tasks wants them followed.</summary>
+    private ValueTask<TaskScope> FollowedAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        poller.Start();
+        return accounts.GetScopeAsync(caller, cancellationToken);
     }
 
     private BudgetLimits Limits => new(options.Value.MaxTasksPerHour, options.Value.MaxTasksPerDay, options.Value.MaxSecondsPerDay);
@@ -195,10 +243,10 @@ internal sealed class VideoTaskService(
         EstimatedCost = price?.Usd,
     };
 
-    private async Task<CreateResult> SendAsync(InFlightCreate place, VideoTask entry, ImageToVideoRequest request, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<CreateResult> SendAsync(Caller caller, InFlightCreate place, VideoTask entry, ImageToVideoRequest request, TimeSpan patience, CancellationToken cancellationToken)
     {
         place.Handle = entry.Handle;
-        var sending = posts.Run(place, () => PostAsync(entry, request));
+        var sending = posts.Run(place, () => PostAsync(caller, entry, request));
         try
         {
             return await sending.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
@@ -209,46 +257,51 @@ internal sealed class VideoTaskService(
         }
     }
 
-    private async Task<CreateResult> PostAsync(VideoTask entry, ImageToVideoRequest request)
+    private async Task<CreateResult> PostAsync(Caller caller, VideoTask entry, ImageToVideoRequest request)
     {
         using var span = telemetry.Create(entry, options.Value.BaseAddress);
-        var result = await TryPostAsync(entry, request).ConfigureAwait(false);
+        var result = await TryPostAsync(caller, entry, request).ConfigureAwait(false);
         span.End(result);
         return result;
     }
 
-    private async Task<CreateResult> TryPostAsync(VideoTask entry, ImageToVideoRequest request)
+    private async Task<CreateResult> TryPostAsync(Caller caller, VideoTask entry, ImageToVideoRequest request)
     {
         CreateTaskResponse receipt;
         try
         {
             // After the ledger has let it pass and before anything is sent: a duplicate uploads nothing, and a failed upload costs nothing.
-            var image = await hosting.HostAsync(request.Image, posts.Stopping).ConfigureAwait(false);
-            receipt = await client.CreateAsync((request with { Image = image }).ToApi(), posts.Stopping).ConfigureAwait(false);
+            var image = await hosting.UploadAsync(request.Image, posts.Stopping).ConfigureAwait(false);
+            receipt = await client.CreateAsync(caller.Key, (request with { Image = image }).ToApi(), posts.Stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (posts.Stopping.IsCancellationRequested)
         {
             // Cancelling is heard only until the body leaves, so nothing was sent: what left after a stop might find nobody to hear its answer.
             var stopping = new AppStoppingException();
-            return new CreateResult.Rejected(ledger.Reject(entry.Handle, Word(stopping), stopping.Message), stopping);
+            return new CreateResult.Rejected(await RejectAsync(entry, stopping).ConfigureAwait(false), stopping);
         }
         catch (CometRunwayException error)
         {
             return error.Charge == ChargeStatus.No
-                ? new CreateResult.Rejected(ledger.Reject(entry.Handle, Word(error), error.Message), error) { WasDataUri = request.Image.Link is null && !hosting.IsOn }
-                : new CreateResult.OutcomeUnknown(ledger.MarkUnknown(entry.Handle, Word(error), error.Message), error);
+                ? new CreateResult.Rejected(await RejectAsync(entry, error).ConfigureAwait(false), error) { WasDataUri = request.Image.Link is null && !hosting.IsEnabled }
+                : new CreateResult.OutcomeUnknown(await outcomes.RecordAsync(entry, new SubmissionOutcome.Unknown(Word(error), error.Message)).ConfigureAwait(false), error);
         }
         catch (Exception error)
         {
             // Whatever went wrong in here, the request may have left: the row must not stay "submitting" while this process lives.
-            var unknown = ledger.MarkUnknown(entry.Handle, "internal_error", "A fault of this tool while the request was under way.");
+            var fault = new SubmissionOutcome.Unknown("internal_error", "A fault of this tool while the request was under way.");
+            var unknown = await outcomes.RecordAsync(entry, fault).ConfigureAwait(false);
             TaskLog.CreateFailedUnexpectedly(_logger, error, entry.Handle);
             return new CreateResult.OutcomeUnknown(unknown, null);
         }
 
         // Outside of the above: once there is an id, nothing that goes wrong may make the outcome unknown.
-        return new CreateResult.Created(ledger.Accept(entry.Handle, receipt));
+        var accepted = new SubmissionOutcome.Accepted(receipt.TaskId) { MayNeverBecomeVisible = receipt.MayNeverBecomeVisible, Credits = receipt.EstimatedCredits };
+        return new CreateResult.Created(await outcomes.RecordAsync(entry, accepted).ConfigureAwait(false));
     }
+
+    private ValueTask<VideoTask> RejectAsync(VideoTask entry, CometRunwayException error) =>
+        outcomes.RecordAsync(entry, new SubmissionOutcome.Rejected(Word(error), error.Message));
 
     private static string Word(CometRunwayException error) => error switch
     {

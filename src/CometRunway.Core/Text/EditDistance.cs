@@ -1,11 +1,11 @@
 namespace CometRunway.Text;
 
-/// <summary>Compares names that people and models type. The one implementation; other projects compile this file.</summary>
+/// <summary>Compares names that people and models type. Other projects compile this file, so there is one implementation.</summary>
 internal static class EditDistance
 {
     private const int LongestCompared = 64;
 
-    /// <summary>Edits (insert, delete, replace) between two names, ignoring case; only the first 64 characters of each count.</summary>
+    /// <summary>Returns the number of edits (insert, delete, replace) between two names, ignoring case. Only the first 64 characters of each are compared.</summary>
     public static int Between(string left, string right)
     {
         var a = left.AsSpan(0, Math.Min(left.Length, LongestCompared));
@@ -28,7 +28,7 @@ internal static class EditDistance
         return row[b.Length];
     }
 
-    /// <summary>The letters and digits of a name, lower case: case, underscores and hyphens do not change what a name means.</summary>
+    /// <summary>Returns the letters and digits of a name in lower case, so that names can be compared without case, underscores and hyphens.</summary>
     public static string Fold(string name) =>
         string.Concat(name.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
 }

@@ -5,19 +5,19 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Videos;
 
 /// <summary>Where videos are saved.</summary>
-public sealed class OutputFolder(IOptions<CometRunwayOptions> options)
+internal sealed class OutputFolder(IOptions<CometRunwayOptions> options)
 {
     private const string Name = "CometRunway";
-    private const int CallerLetters = 12;
+    private const int CallerIdLength = 12;
 
-    /// <summary>The folder; it is made when the first video arrives.</summary>
+    /// <summary>The path of the folder, which is created when the first video is saved.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(options.Value.OutputDirectory ?? System.IO.Path.Combine(Videos(), Name));
 
-    /// <summary>Where a task's videos go: each caller of an app has a folder inside, so that no page lists another one's videos.</summary>
+    /// <summary>Returns the folder for the videos of a scope. Each caller of an app has a subfolder, so that no gallery page lists videos of other callers.</summary>
     public string For(TaskScope scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return scope.IsCallers ? System.IO.Path.Combine(Path, $"caller-{scope.Value[..CallerLetters]}") : Path;
+        return scope.IsCallers ? System.IO.Path.Combine(Path, $"caller-{scope.Value[..CallerIdLength]}") : Path;
     }
 
     private static string Videos()

@@ -5,13 +5,13 @@ using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Videos;
 
-/// <summary>What is in a saved file, as the ledger keeps it.</summary>
+/// <summary>Serializes the metadata of a saved file for the ledger.</summary>
 public static class VideoFacts
 {
-    /// <summary>As JSON for <see cref="SavedFile.Facts"/>.</summary>
+    /// <summary>Returns the metadata as JSON for <see cref="SavedFile.Facts"/>.</summary>
     public static string Write(Mp4Facts facts) => JsonSerializer.Serialize(facts, SidecarJson.Default.Mp4Facts);
 
-    /// <summary>Reads it back; null when there is none or another version wrote something else.</summary>
+    /// <summary>Parses the JSON; null when there is none or it cannot be read.</summary>
     public static Mp4Facts? Parse(string? json)
     {
         if (json is null)

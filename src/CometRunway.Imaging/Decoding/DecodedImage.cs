@@ -3,36 +3,36 @@ using SkiaSharp;
 
 namespace CometRunway.Imaging.Decoding;
 
-/// <summary>An image in memory, still lying as its file holds it, perhaps smaller.</summary>
-internal sealed class DecodedImage(SKBitmap bitmap, ImageFacts facts, bool isDrawing) : IDisposable
+/// <summary>A decoded image before EXIF orientation is applied. It may be smaller than in the file.</summary>
+internal sealed class DecodedImage(SKBitmap bitmap, ImageFacts facts, bool isLossless) : IDisposable
 {
     public SKBitmap Bitmap => bitmap;
 
     public int Orientation => facts.Orientation;
 
-    /// <summary>Width as a viewer shows it, of what is in memory.</summary>
+    /// <summary>The width of the bitmap after EXIF orientation.</summary>
     public int Width => Orientation >= 5 ? bitmap.Height : bitmap.Width;
 
-    /// <summary>Height as a viewer shows it, of what is in memory.</summary>
+    /// <summary>The height of the bitmap after EXIF orientation.</summary>
     public int Height => Orientation >= 5 ? bitmap.Width : bitmap.Height;
 
-    /// <summary>Width as a viewer shows it, of the file.</summary>
+    /// <summary>The width of the image in the file after EXIF orientation.</summary>
     public int FullWidth => facts.Width;
 
-    /// <summary>Height as a viewer shows it, of the file.</summary>
+    /// <summary>The height of the image in the file after EXIF orientation.</summary>
     public int FullHeight => facts.Height;
 
-    /// <summary>True when the file packs its pixels without loss, as drawings and screenshots are.</summary>
-    public bool IsDrawing => isDrawing;
+    /// <summary>True when the format of the file is lossless, as is usual for drawings and screenshots.</summary>
+    public bool IsLossless => isLossless;
 
-    /// <summary>True when some pixel is not opaque.</summary>
+    /// <summary>True when at least one pixel is not opaque.</summary>
     public bool HasTransparency => bitmap.AlphaType != SKAlphaType.Opaque && AnyTransparent();
 
     public void Dispose() => bitmap.Dispose();
 
     private bool AnyTransparent()
     {
-        // Premultiplied 8-bit colours of either order end with alpha.
+        // In both 8-bit premultiplied colour types alpha is the last byte.
         var pixels = bitmap.GetPixelSpan();
         for (var i = 3; i < pixels.Length; i += 4)
         {

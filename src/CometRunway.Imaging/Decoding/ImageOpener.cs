@@ -1,13 +1,13 @@
-using CometRunway.Imaging.Drawing;
 using CometRunway.Images;
+using CometRunway.Imaging.Drawing;
 using SkiaSharp;
 
 namespace CometRunway.Imaging.Decoding;
 
-/// <summary>Opens the five kinds that Skia reads everywhere, no larger than needed where the kind allows that.</summary>
+/// <summary>Decodes the five formats that Skia supports on all platforms, at a reduced size where the format allows it.</summary>
 internal static class ImageOpener
 {
-    /// <summary>Null with a reason, as the end of a sentence, when the bytes are no whole image.</summary>
+    /// <summary>Decodes an image. Returns null, and a reason as the end of a sentence, when the bytes are not a complete image.</summary>
     public static DecodedImage? Open(ReadOnlyMemory<byte> bytes, ImageFacts facts, Layout layout, out string? reason)
     {
         using var data = SKData.CreateCopy(bytes.Span);
@@ -15,7 +15,7 @@ internal static class ImageOpener
         reason = Refusal(codec, facts);
         if (reason is not null)
             return null;
-        var size = SmallestThatServes(codec!, facts, layout);
+        var size = SmallestSufficientSize(codec!, facts, layout);
         var isOpaque = codec!.Info.AlphaType == SKAlphaType.Opaque;
         var info = new SKImageInfo(size.Width, size.Height, SKImageInfo.PlatformColorType, isOpaque ? SKAlphaType.Opaque : SKAlphaType.Premul, SKColorSpace.CreateSrgb());
         var bitmap = new SKBitmap();
@@ -46,8 +46,8 @@ internal static class ImageOpener
         (SKEncodedImageFormat.Png, "image/png") or (SKEncodedImageFormat.Jpeg, "image/jpeg") or (SKEncodedImageFormat.Webp, "image/webp")
         or (SKEncodedImageFormat.Gif, "image/gif") or (SKEncodedImageFormat.Bmp, "image/bmp");
 
-    /// <summary>A JPEG can be opened in eighths of its size, and no larger than what is drawn.</summary>
-    private static SKSizeI SmallestThatServes(SKCodec codec, ImageFacts facts, Layout layout)
+    /// <summary>Returns the smallest size that is sufficient for the result. A JPEG can be decoded at multiples of an eighth of its size.</summary>
+    private static SKSizeI SmallestSufficientSize(SKCodec codec, ImageFacts facts, Layout layout)
     {
         var share = layout.Width / layout.Window.Width;
         for (var eighths = 1; eighths < 8 && facts.MediaType == "image/jpeg"; eighths++)

@@ -3,15 +3,15 @@ using SkiaSharp;
 namespace CometRunway.Imaging.Decoding;
 
 /// <summary>
-/// Tells a JPEG that lacks its last marker from one that lacks pixels. The decoder makes up what is missing and does not say so; but
-/// what it makes up depends on the bytes that follow, and an image that is all there does not.
+/// Distinguishes a JPEG file that lacks only its end marker from one that lacks pixels. The decoder fills in missing pixels without
+/// reporting it. The filled pixels depend on the bytes that follow; the pixels of a complete image do not.
 /// </summary>
 internal static class JpegEnd
 {
     private const int FillerLength = 512;
 
-    /// <summary>Leaves the whole image in the bitmap when no pixel is missing.</summary>
-    public static bool IsAllThere(SKData data, SKBitmap bitmap)
+    /// <summary>Returns true when no pixel is missing; the bitmap then contains the whole image.</summary>
+    public static bool HasAllPixels(SKData data, SKBitmap bitmap)
     {
         using var other = new SKBitmap();
         return other.TryAllocPixels(bitmap.Info)

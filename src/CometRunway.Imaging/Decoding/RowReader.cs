@@ -2,12 +2,12 @@ using SkiaSharp;
 
 namespace CometRunway.Imaging.Decoding;
 
-/// <summary>Decodes all rows of an image. A file that ends early is good enough only if no pixel is missing.</summary>
+/// <summary>Decodes all rows of an image. A truncated file is accepted only when no pixel is missing.</summary>
 internal static class RowReader
 {
     private const string Damaged = "its data is damaged or cut off";
 
-    /// <summary>Null when the bitmap is complete; else why not, as the end of a sentence.</summary>
+    /// <summary>Returns null when the bitmap is complete; otherwise the reason, as the end of a sentence.</summary>
     public static string? Read(SKCodec codec, SKData data, SKBitmap bitmap)
     {
         var result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
@@ -17,14 +17,14 @@ internal static class RowReader
             return Damaged;
         return codec.EncodedFormat switch
         {
-            SKEncodedImageFormat.Png => JudgeRows(data, bitmap),
-            SKEncodedImageFormat.Jpeg when JpegEnd.IsAllThere(data, bitmap) => null,
+            SKEncodedImageFormat.Png => ReadRows(data, bitmap),
+            SKEncodedImageFormat.Jpeg when JpegEnd.HasAllPixels(data, bitmap) => null,
             _ => Damaged,
         };
     }
 
-    /// <summary>Reads once more, row by row, since a failed read does not tell how far it came.</summary>
-    private static string? JudgeRows(SKData data, SKBitmap bitmap)
+    /// <summary>Decodes again, row by row, because a failed decode does not report the number of rows.</summary>
+    private static string? ReadRows(SKData data, SKBitmap bitmap)
     {
         using var codec = SKCodec.Create(data);
         if (codec is null || codec.StartIncrementalDecode(bitmap.Info, bitmap.GetPixels(), bitmap.RowBytes) != SKCodecResult.Success)

@@ -3,19 +3,19 @@ using SkiaSharp;
 
 namespace CometRunway.Imaging.Drawing;
 
-/// <summary>Draws the part of an opened image that a layout names.</summary>
+/// <summary>Draws the part of a decoded image that a layout selects.</summary>
 internal static class Canvas
 {
     public static SKImage Draw(DecodedImage image, Layout layout, bool onWhite)
     {
         var info = new SKImageInfo(layout.Width, layout.Height, SKImageInfo.PlatformColorType, onWhite ? SKAlphaType.Opaque : SKAlphaType.Premul, SKColorSpace.CreateSrgb());
-        using var surface = SKSurface.Create(info) ?? throw new InvalidOperationException("There is no memory for the picture.");
+        using var surface = SKSurface.Create(info) ?? throw new InvalidOperationException("Not enough memory for the image.");
         var canvas = surface.Canvas;
         canvas.Clear(onWhite ? SKColors.White : SKColors.Transparent);
         var (x, y) = (layout.Width / (float)layout.Window.Width, layout.Height / (float)layout.Window.Height);
         canvas.Scale(x, y);
         canvas.Translate((float)-layout.Window.X, (float)-layout.Window.Y);
-        // The window counts in pixels of the image in its full size, which may have been opened smaller.
+        // The window is in pixels of the full-size image, but the bitmap may be smaller.
         canvas.Scale(image.FullWidth / (float)image.Width, image.FullHeight / (float)image.Height);
         canvas.Concat(Upright.Matrix(image.Orientation, image.Bitmap.Width, image.Bitmap.Height));
         using var bitmap = SKImage.FromBitmap(image.Bitmap);

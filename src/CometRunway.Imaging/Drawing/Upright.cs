@@ -2,12 +2,13 @@ using SkiaSharp;
 
 namespace CometRunway.Imaging.Drawing;
 
-/// <summary>The eight ways in which a file can hold an image, as matrices that turn it upright.</summary>
+/// <summary>Returns the matrices that apply the eight EXIF orientations.</summary>
 internal static class Upright
 {
-    /// <param name="orientation">EXIF orientation, 1 to 8.</param>
-    /// <param name="width">Width as stored.</param>
-    /// <param name="height">Height as stored.</param>
+    /// <summary>Returns the matrix that makes an image upright.</summary>
+    /// <param name="orientation">The EXIF orientation, 1 to 8.</param>
+    /// <param name="width">The width as stored.</param>
+    /// <param name="height">The height as stored.</param>
     public static SKMatrix Matrix(int orientation, float width, float height) => orientation switch
     {
         2 => new(-1, 0, width, 0, 1, 0, 0, 0, 1),

@@ -17,21 +17,22 @@ internal sealed class CompletionHandler(RequestCaller caller)
         asked is PromptReference { Name: AnimatePrompt.Name } or ResourceTemplateReference { Uri: ResourceUris.TaskTemplate };
 
     /// <summary>Handles <c>completion/complete</c>.</summary>
-    public ValueTask<CompleteResult> CompleteAsync(RequestContext<CompleteRequestParams> request, CancellationToken cancellationToken)
+    public async ValueTask<CompleteResult> CompleteAsync(RequestContext<CompleteRequestParams> request, CancellationToken cancellationToken)
     {
         var typed = request.Params?.Argument.Value ?? "";
-        string[] fitting = [.. Values(request).Where(value => value.StartsWith(typed.Trim(), StringComparison.OrdinalIgnoreCase))];
-        return new(new CompleteResult
+        var values = await ValuesAsync(request, cancellationToken).ConfigureAwait(false);
+        string[] fitting = [.. values.Where(value => value.StartsWith(typed.Trim(), StringComparison.OrdinalIgnoreCase))];
+        return new CompleteResult
         {
             Completion = new Completion { Values = [.. fitting.Take(MaxCount)], Total = fitting.Length, HasMore = fitting.Length > MaxCount },
-        });
+        };
     }
 
-    private IEnumerable<string> Values(RequestContext<CompleteRequestParams> request) => (request.Params?.Ref, request.Params?.Argument.Name) switch
+    private async ValueTask<IEnumerable<string>> ValuesAsync(RequestContext<CompleteRequestParams> request, CancellationToken cancellationToken) => (request.Params?.Ref, request.Params?.Argument.Name) switch
     {
         (PromptReference { Name: AnimatePrompt.Name }, AnimatePrompt.Model) => ModelCatalog.Default.Models.Select(m => m.Id),
         (PromptReference { Name: AnimatePrompt.Name }, AnimatePrompt.Ratio) => Ratios(request.Params!.Context?.Arguments),
-        (ResourceTemplateReference { Uri: ResourceUris.TaskTemplate }, "id") => Handles(request),
+        (ResourceTemplateReference { Uri: ResourceUris.TaskTemplate }, "id") => await HandlesAsync(request, cancellationToken).ConfigureAwait(false),
         _ => [],
     };
 
@@ -42,11 +43,12 @@ internal sealed class CompletionHandler(RequestCaller caller)
         return model?.Ratios ?? ModelCatalog.Default.Models.SelectMany(m => m.Ratios).Distinct();
     }
 
-    private IEnumerable<string> Handles(MessageContext request)
+    private async ValueTask<IEnumerable<string>> HandlesAsync(MessageContext request, CancellationToken cancellationToken)
     {
         try
         {
-            return [.. caller.Tasks(request).List(new TaskQuery { Limit = MaxCount }).Entries.Select(e => e.Handle)];
+            var page = await caller.ListAsync(new TaskQuery { Limit = MaxCount }, request, cancellationToken).ConfigureAwait(false);
+            return [.. page.Entries.Select(e => e.Handle)];
         }
         catch (TaskStoreUnavailableException)
         {

@@ -12,7 +12,7 @@ internal static class ModelsDocument
     public static JsonObject Of(ModelListing table) => new()
     {
         ["defaultModel"] = table.DefaultModel,
-        ["offerKnown"] = table.IsOfferKnown,
+        ["offerKnown"] = table.IsAvailabilityKnown,
         ["offerReadAt"] = table.ListReadAt is { } at ? Time(at) : null,
         ["models"] = new JsonArray([.. table.Rows.Select(Row)]),
         ["alsoListed"] = Texts(table.AlsoListed),
@@ -24,7 +24,7 @@ internal static class ModelsDocument
         return new JsonObject
         {
             ["id"] = model.Id,
-            ["onOffer"] = row.OnOffer,
+            ["onOffer"] = row.IsAvailable,
             ["ratios"] = Texts(model.Ratios),
             ["disputedRatios"] = Texts(model.DisputedRatios),
             ["seconds"] = new JsonArray([.. model.Durations.Select(s => (JsonNode)s)]),

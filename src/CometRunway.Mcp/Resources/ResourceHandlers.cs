@@ -54,17 +54,19 @@ internal sealed class ResourceHandlers(ModelListings models, RequestCaller calle
         var uri = request.Params?.Uri ?? "";
         var document = uri.Equals(ResourceUris.Models, StringComparison.OrdinalIgnoreCase)
             ? ModelsDocument.Of(await models.ReadAsync(cancellationToken).ConfigureAwait(false))
-            : TaskDocument.Of(Task(uri, request));
+            : TaskDocument.Of(await caller.Tasks(request).WithAddressesAsync(await TaskAsync(uri, request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
         return new ReadResourceResult { Contents = [new TextResourceContents { Uri = uri, MimeType = Json, Text = document.ToJsonString(Readable) }] };
     }
 
     /// <summary>Finds the caller's task for a URI.</summary>
     /// <exception cref="McpProtocolException">No task matches, or the ledger cannot be read.</exception>
-    public VideoTask Task(string uri, MessageContext request)
+    public async ValueTask<VideoTask> TaskAsync(string uri, MessageContext request, CancellationToken cancellationToken)
     {
         try
         {
-            return ResourceUris.TaskIn(uri) is { } id && caller.Tasks(request).Find(id) is FindOutcome.Found found ? found.Entry : throw NotFound(uri, request.Server);
+            return ResourceUris.TaskIn(uri) is { } id && await caller.FindAsync(id, request, cancellationToken).ConfigureAwait(false) is FindOutcome.Found found
+                ? found.Entry
+                : throw NotFound(uri, request.Server);
         }
         catch (TaskStoreUnavailableException error)
         {

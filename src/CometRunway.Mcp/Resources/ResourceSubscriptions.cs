@@ -30,21 +30,21 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
     };
 
     /// <summary>Handles <c>resources/subscribe</c>.</summary>
-    public ValueTask<EmptyResult> SubscribeAsync(RequestContext<SubscribeRequestParams> request, CancellationToken cancellationToken)
+    public async ValueTask<EmptyResult> SubscribeAsync(RequestContext<SubscribeRequestParams> request, CancellationToken cancellationToken)
     {
         var uri = request.Params?.Uri ?? "";
         if (KeyOf(request.Server) is not { } key)
             throw new McpProtocolException("This server has no sessions and cannot send notifications. Poll the resource instead.", McpErrorCode.InvalidRequest);
         if (uri.Equals(ResourceUris.Models, StringComparison.OrdinalIgnoreCase))
-            return new(new EmptyResult());
-        var entry = resources.Task(uri, request);
+            return new EmptyResult();
+        var entry = await resources.TaskAsync(uri, request, cancellationToken).ConfigureAwait(false);
         var server = request.Server;
         var isAdded = Session(key).TryAdd(uri, stop => notifier.FollowAsync(
             entry,
             token => server.SendNotificationAsync(NotificationMethods.ResourceUpdatedNotification, new ResourceUpdatedNotificationParams { Uri = uri }, cancellationToken: token),
             stop));
         return isAdded
-            ? new(new EmptyResult())
+            ? new EmptyResult()
             : throw new McpProtocolException($"A session can have at most {SessionSubscriptions.MaxCount} subscriptions. Unsubscribe from one first.", McpErrorCode.InvalidRequest);
     }
 
@@ -60,7 +60,7 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
     public async ValueTask<EmptyResult> ListenAsync(RequestContext<SubscriptionsListenRequestParams> request, CancellationToken cancellationToken)
     {
         var stream = new NotificationStream(request.Server, request.JsonRpcRequest.Id);
-        var granted = Granted(request);
+        var granted = await GrantedAsync(request, cancellationToken).ConfigureAwait(false);
         await stream.SendAsync(NotificationMethods.SubscriptionsAcknowledgedNotification, new JsonObject { ["notifications"] = Acknowledgement(granted) }, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(granted.Select(subscription => notifier.FollowAsync(
             subscription.Entry,
@@ -79,21 +79,23 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
     private SessionSubscriptions Session(string key) => _sessions.GetOrAdd(key, static _ => new SessionSubscriptions());
 
     /// <summary>Returns the requested tasks that exist. The lists of this library never change, so no other notifications are granted.</summary>
-    private (string Uri, VideoTask Entry)[] Granted(RequestContext<SubscriptionsListenRequestParams> request) =>
-    [
-        .. (request.Params?.Notifications?.ResourceSubscriptions ?? [])
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Take(SessionSubscriptions.MaxCount)
-            .Select(uri => (Uri: uri, Entry: Existing(uri, request)))
-            .Where(found => found.Entry is not null)
-            .Select(found => (found.Uri, found.Entry!)),
-    ];
+    private async Task<(string Uri, VideoTask Entry)[]> GrantedAsync(RequestContext<SubscriptionsListenRequestParams> request, CancellationToken cancellationToken)
+    {
+        var granted = new List<(string Uri, VideoTask Entry)>();
+        foreach (var uri in (request.Params?.Notifications?.ResourceSubscriptions ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Take(SessionSubscriptions.MaxCount))
+        {
+            if (await ExistingAsync(uri, request, cancellationToken).ConfigureAwait(false) is { } entry)
+                granted.Add((uri, entry));
+        }
 
-    private VideoTask? Existing(string uri, MessageContext request)
+        return [.. granted];
+    }
+
+    private async ValueTask<VideoTask?> ExistingAsync(string uri, MessageContext request, CancellationToken cancellationToken)
     {
         try
         {
-            return resources.Task(uri, request);
+            return await resources.TaskAsync(uri, request, cancellationToken).ConfigureAwait(false);
         }
         catch (McpProtocolException)
         {

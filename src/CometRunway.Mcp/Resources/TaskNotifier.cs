@@ -1,12 +1,11 @@
 using CometRunway.Errors;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Tasks.Polling;
 
 namespace CometRunway.Mcp.Resources;
 
 /// <summary>Sends a notification for each change of a task.</summary>
-internal sealed class TaskNotifier(SqliteTaskStore ledger, VideoTaskPoller courier)
+internal sealed class TaskNotifier(ITaskStore store, IVideoTaskPoller courier)
 {
     /// <summary>Sends notifications until the task can no longer change, the client disconnects, or the call is cancelled.</summary>
     public async Task FollowAsync(VideoTask entry, Func<CancellationToken, Task> notify, CancellationToken cancellationToken)
@@ -16,7 +15,7 @@ internal sealed class TaskNotifier(SqliteTaskStore ledger, VideoTaskPoller couri
         {
             while (!entry.IsFinal || entry.HasFilesMissing)
             {
-                entry = await ledger.WaitForChangeAsync(entry.Handle, entry.Revision, cancellationToken).ConfigureAwait(false);
+                entry = await store.WaitForChangeAsync(entry.Handle, entry.Revision, cancellationToken).ConfigureAwait(false);
                 await notify(cancellationToken).ConfigureAwait(false);
             }
         }

@@ -71,16 +71,18 @@ internal sealed class FunctionTool : McpServerTool
 
     /// <summary>Links to the saved files, for clients that can open them. The text contains the path for the model.</summary>
     private static IEnumerable<ResourceLinkBlock> Links(ToolReply reply) =>
-        reply is VideoReply { Files: { } files }
-            ? files.Select(file => new ResourceLinkBlock
-            {
-                Uri = new Uri(file.Path).AbsoluteUri,
-                Name = Path.GetFileName(file.Path),
-                Title = $"Video {((VideoReply)reply).Handle}",
-                MimeType = "video/mp4",
-                Size = file.Bytes,
-            })
+        reply is VideoReply { Files: { } files } video
+            ? files.Select(file => Uri.TryCreate(file.Path, UriKind.Absolute, out var uri) ? Link(uri, file, video.Handle) : null).OfType<ResourceLinkBlock>()
             : [];
+
+    private static ResourceLinkBlock Link(Uri uri, FileReply file, string handle) => new()
+    {
+        Uri = uri.AbsoluteUri,
+        Name = Path.GetFileName(uri.LocalPath),
+        Title = $"Video {handle}",
+        MimeType = "video/mp4",
+        Size = file.Bytes,
+    };
 
     /// <summary>Older protocol versions have no resource links, and their clients may reject the whole result because of one.</summary>
     private static bool TakesLinks(McpServer server) =>

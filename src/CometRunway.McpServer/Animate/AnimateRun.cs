@@ -52,7 +52,7 @@ internal sealed class AnimateRun(CometRunwayClient client, InFlightCreates creat
         if (creates.Any)
             notify(string.Create(CultureInfo.InvariantCulture, $"The create request is in flight. Waiting up to {createTimeout.TotalSeconds:0} s for its response, which contains the task id."));
         var answered = await creates.WaitAllAsync(createTimeout, time);
-        if (client.List(new TaskQuery { Limit = 1 }).Entries is not [{ } task, ..] || (task.CreatedAt < startedAt && task.IsWaitComplete()))
+        if ((await client.ListAsync(new TaskQuery { Limit = 1 })).Entries is not [{ } task, ..] || (task.CreatedAt < startedAt && task.IsWaitComplete()))
             return Of(AnimateOutcome.NothingCreated, "Stopped. Nothing was sent.", ChargeStatus.No, null);
         return answered && task.State is not (VideoTaskState.Submitting or VideoTaskState.Unknown)
             ? Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. {afterwards}", ChargeStatus.Unknown, task)

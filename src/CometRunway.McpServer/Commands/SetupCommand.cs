@@ -1,4 +1,4 @@
-using CometRunway.Store.Sqlite;
+using CometRunway.Store;
 using CometRunway.Videos;
 using System.CommandLine;
 using CometRunway.McpServer.Setup;
@@ -48,7 +48,7 @@ internal static class SetupCommand
         await using var services = CommandServices.Build(environment);
         try
         {
-            return SetupText.Remove(guide, UserFolders.OfThisMachine(), services.GetRequiredService<StateFolder>().Path, services.GetRequiredService<OutputFolder>().Path);
+            return SetupText.Remove(guide, UserFolders.OfThisMachine(), services.GetRequiredService<ITaskStore>().Location, services.GetRequiredService<OutputFolder>().Path);
         }
         catch (OptionsValidationException)
         {

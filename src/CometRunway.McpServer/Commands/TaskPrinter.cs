@@ -1,6 +1,5 @@
 using System.Globalization;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 
 namespace CometRunway.McpServer.Commands;
 
@@ -9,13 +8,13 @@ internal static class TaskPrinter
 {
     private const int PromptShown = 50;
 
-    public static int List(SqliteTaskStore ledger, int limit, TextWriter output)
+    public static async Task<int> ListAsync(ITaskStoreAdmin tasks, int limit, TextWriter output, CancellationToken cancellationToken)
     {
-        var page = ledger.List(TaskScope.Everything, new TaskQuery { Limit = Math.Clamp(limit, 1, 100) });
+        var page = await tasks.ListAsync(new TaskQuery { Limit = Math.Clamp(limit, 1, 100) }, cancellationToken);
         foreach (var entry in page.Entries)
-            output.WriteLine(Invariant($"{entry.Handle,-8} {entry.State.Name(),-10} {entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {entry.Model,-12} {entry.Ratio,-9} {entry.Duration,2} s  {Short(entry.Prompt)}"));
-        var totals = ledger.Totals(TaskScope.Everything);
-        output.WriteLine(Invariant($"{page.Total} in total. Today {totals.Today.Tasks} tasks, {totals.Today.Seconds} s; this month {totals.ThisMonth.Tasks} tasks, {totals.ThisMonth.Seconds} s."));
+            await output.WriteLineAsync(Invariant($"{entry.Handle,-8} {entry.State.Name(),-10} {entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {entry.Model,-12} {entry.Ratio,-9} {entry.Duration,2} s  {Short(entry.Prompt)}"));
+        var totals = await tasks.GetTotalsAsync(cancellationToken);
+        await output.WriteLineAsync(Invariant($"{page.Total} in total. Today {totals.Today.Tasks} tasks, {totals.Today.Seconds} s; this month {totals.ThisMonth.Tasks} tasks, {totals.ThisMonth.Seconds} s."));
         return 0;
     }
 

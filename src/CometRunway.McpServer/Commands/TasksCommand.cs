@@ -2,7 +2,6 @@ using System.CommandLine;
 using CometRunway.Errors;
 using CometRunway.McpServer.Hosting;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Commands;
@@ -12,23 +11,23 @@ internal static class TasksCommand
 {
     private const string SetOne = "Set either --not-charged or --task ID.";
 
-    private delegate Task<int> Act(SqliteTaskStore ledger, TextWriter output, CancellationToken cancellationToken);
+    private delegate Task<int> Act(ITaskStoreAdmin tasks, TextWriter output, CancellationToken cancellationToken);
 
     public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors)
     {
         return new Command("tasks", "Lists and shows video tasks, and settles tasks of unknown outcome.")
         {
-            List(WithLedger),
-            Show(WithLedger),
-            ResolveUnknown(WithLedger),
+            List(WithTasks),
+            Show(WithTasks),
+            ResolveUnknown(WithTasks),
         };
 
-        async Task<int> WithLedger(Act act, CancellationToken cancellationToken)
+        async Task<int> WithTasks(Act act, CancellationToken cancellationToken)
         {
             await using var services = ServerServices.Build(new(environment, null, Path.GetTempPath()));
             try
             {
-                return await act(services.GetRequiredService<SqliteTaskStore>(), output, cancellationToken);
+                return await act(services.GetRequiredService<ITaskStoreAdmin>(), output, cancellationToken);
             }
             catch (Exception error) when (error is CometRunwayException or InvalidOperationException or ArgumentException)
             {
@@ -38,23 +37,23 @@ internal static class TasksCommand
         }
     }
 
-    private static Command List(Func<Act, CancellationToken, Task<int>> withLedger)
+    private static Command List(Func<Act, CancellationToken, Task<int>> withTasks)
     {
         var limit = new Option<int>("--limit") { Description = "Maximum number of tasks, 1 to 100.", DefaultValueFactory = _ => 20 };
         var command = new Command("list", "Lists tasks, newest first.") { limit };
-        command.SetAction((parsed, token) => withLedger((ledger, output, _) => Task.FromResult(TaskPrinter.List(ledger, parsed.GetValue(limit), output)), token));
+        command.SetAction((parsed, token) => withTasks((tasks, output, stop) => TaskPrinter.ListAsync(tasks, parsed.GetValue(limit), output, stop), token));
         return command;
     }
 
-    private static Command Show(Func<Act, CancellationToken, Task<int>> withLedger)
+    private static Command Show(Func<Act, CancellationToken, Task<int>> withTasks)
     {
         var task = new Argument<string>("TASK") { Description = "A handle such as v7k2, or a task id." };
         var command = new Command("show", "Shows the details of one task.") { task };
-        command.SetAction((parsed, token) => withLedger((ledger, output, _) => Task.FromResult(TaskPrinter.Show(Found(ledger, parsed.GetRequiredValue(task)), output)), token));
+        command.SetAction((parsed, token) => withTasks(async (tasks, output, stop) => TaskPrinter.Show(await FindAsync(tasks, parsed.GetRequiredValue(task), stop), output), token));
         return command;
     }
 
-    private static Command ResolveUnknown(Func<Act, CancellationToken, Task<int>> withLedger)
+    private static Command ResolveUnknown(Func<Act, CancellationToken, Task<int>> withTasks)
     {
         var task = new Argument<string>("TASK") { Description = "The handle of a task whose outcome is unknown." };
         var notCharged = new Option<bool>("--not-charged") { Description = "The request was not charged: CometAPI's usage page does not show it." };
@@ -65,18 +64,18 @@ internal static class TasksCommand
             if (result.GetValue(notCharged) && result.GetValue(id) is not null)
                 result.AddError(SetOne);
         });
-        command.SetAction((parsed, token) => withLedger((ledger, output, _) =>
+        command.SetAction((parsed, token) => withTasks(async (tasks, output, stop) =>
         {
-            var entry = Found(ledger, parsed.GetRequiredValue(task));
+            var entry = await FindAsync(tasks, parsed.GetRequiredValue(task), stop);
             UnknownResolution settlement = parsed.GetValue(id) is { } known ? new UnknownResolution.TaskIs(known)
                 : parsed.GetValue(notCharged) ? new UnknownResolution.NotCharged()
                 : throw new ArgumentException(SetOne);
-            return Task.FromResult(TaskPrinter.Show(ledger.ResolveUnknown(entry.Handle, settlement), output));
+            return TaskPrinter.Show(await tasks.ResolveUnknownAsync(entry.Handle, settlement, stop), output);
         }, token));
         return command;
     }
 
-    private static VideoTask Found(SqliteTaskStore ledger, string name) => ledger.Find(TaskScope.Everything, name) switch
+    private static async Task<VideoTask> FindAsync(ITaskStoreAdmin tasks, string name, CancellationToken cancellationToken) => await tasks.FindAsync(name, cancellationToken) switch
     {
         FindOutcome.Found found => found.Entry,
         FindOutcome.Ambiguous several => throw new ArgumentException($"\"{name}\" matches several tasks: {string.Join(", ", several.Entries.Select(e => e.Handle))}."),

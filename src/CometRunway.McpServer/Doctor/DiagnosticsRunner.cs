@@ -6,7 +6,7 @@ using CometRunway.Images;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.Setup;
 using CometRunway.Options;
-using CometRunway.Store.Sqlite;
+using CometRunway.Store;
 using CometRunway.Tasks;
 using CometRunway.Videos.ContactSheets;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +29,7 @@ internal sealed class DiagnosticsRunner(IServiceProvider services, Func<string, 
             return Report([Version(), .. error.Failures.Select(failure => DiagnosticResult.Problem("settings", failure, "The server cannot start with this setting. Correct the variable in the client's entry or in the environment."))]);
         }
 
-        var state = services.GetRequiredService<StateFolder>();
+        var store = services.GetRequiredService<ITaskStore>();
         var service = new ServiceCheck(services.GetRequiredService<CometRunwayApiClient>(), options, clock, services.GetRequiredService<TimeProvider>());
         return Report(
             [
@@ -37,10 +37,10 @@ internal sealed class DiagnosticsRunner(IServiceProvider services, Func<string, 
                 Key(options),
                 .. await service.CheckAsync(cancellationToken),
                 .. NetworkCheck.Check(options, environment),
-                FolderCheck.Images(services.GetRequiredService<ImageFolders>().Folders),
+                FolderCheck.Images(ImageFolders.FromOptions(options).Folders),
                 FolderCheck.Writable("videos", "Videos are saved to", services.GetRequiredService<OutputFolder>().Path, "COMETRUNWAY_OUTPUT_DIRECTORY"),
-                FolderCheck.Writable("state", "The ledger is in", state.Path, "COMETRUNWAY_HOME_DIRECTORY"),
-                .. LedgerCheck.Check(state, options, services.GetRequiredService<VideoTaskService>, services.GetRequiredService<SqliteTaskStore>),
+                FolderCheck.Writable("state", "The ledger is in", store.Location, "COMETRUNWAY_HOME_DIRECTORY"),
+                .. await LedgerCheck.CheckAsync(store, services.GetRequiredService<ITaskStoreAdmin>(), options, services.GetRequiredService<CometRunwayClient>(), cancellationToken),
                 Ffmpeg(),
             ]);
     }

@@ -2,7 +2,6 @@ using System.Globalization;
 using CometRunway.Errors;
 using CometRunway.Options;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 
 namespace CometRunway.McpServer.Doctor;
@@ -10,13 +9,13 @@ namespace CometRunway.McpServer.Doctor;
 /// <summary>Reads the remaining budget and the number of tasks with an unknown outcome. Creates no ledger.</summary>
 internal static class LedgerCheck
 {
-    public static IEnumerable<DiagnosticResult> Check(StateFolder state, CometRunwayOptions options, Func<VideoTaskService> runner, Func<SqliteTaskStore> ledger)
+    public static async Task<IEnumerable<DiagnosticResult>> CheckAsync(ITaskStore store, ITaskStoreAdmin all, CometRunwayOptions options, CometRunwayClient client, CancellationToken cancellationToken)
     {
-        if (!state.HasLedger)
+        if (!await store.ExistsAsync(cancellationToken))
             return [DiagnosticResult.Ok("ledger", "No task has been created on this machine."), DiagnosticResult.Ok("budget", $"Limits: {Limits(options)}. Nothing has been used.")];
         try
         {
-            return Read(runner().Totals(), ledger().Totals(TaskScope.Everything), ledger().Notice);
+            return Read(await client.GetUsageAsync(cancellationToken), await all.GetTotalsAsync(cancellationToken), store.Notice);
         }
         catch (TaskStoreUnavailableException error)
         {

@@ -70,7 +70,7 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
     private DiagnosticResult Models(IReadOnlyList<AvailableModel> offered)
     {
         var ids = offered.Select(model => model.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var known = ModelCatalog.Default.OnOffer(ids);
+        var known = ModelCatalog.Default.FindAvailable(ids);
         var usual = RequestDefaults.Resolve(new RequestDraft(), options.DefaultModel, ids, ModelCatalog.Default).Draft.Model!;
         if (known is null)
             return DiagnosticResult.Note("models", $"The list of {ids.Count} models contains none that this version knows, so it is unknown whether {usual} is available.", "Set a model that CometAPI lists for Runway in COMETRUNWAY_DEFAULT_MODEL or in the request.");
@@ -84,7 +84,7 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
     {
         try
         {
-            await WithTimeoutAsync(token => client.GetAsync(NoTask, null, token), cancellationToken);
+            await WithTimeoutAsync(token => client.GetAsync(options.ApiKey, NoTask, null, token), cancellationToken);
             return DiagnosticResult.Ok("key_accepted", "The service accepts this key.");
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)

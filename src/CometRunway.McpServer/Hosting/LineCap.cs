@@ -7,7 +7,7 @@ namespace CometRunway.McpServer.Hosting;
 internal sealed class LineCap(int longest = LineCap.Longest)
 {
     /// <summary>The limit: the longest image in a request with every character escaped, plus space for the rest of the request.</summary>
-    public const int Longest = ImageLoader.MostDataUriCharacters * 6 + (1 << 20);
+    public const int Longest = ImageLoader.MaxDataUriCharacters * 6 + (1 << 20);
 
     private int _length;
     private bool _dropping;

@@ -59,7 +59,7 @@ internal sealed class SandboxProcess : IDisposable
         try
         {
             // It runs in its own folder, so that it does not read settings from the client's project folder.
-            return Process.Start(ProgramStart.Apart(program, arguments, Path.GetDirectoryName(program)))!;
+            return Process.Start(ProgramStart.CreateStartInfo(program, arguments, Path.GetDirectoryName(program)))!;
         }
         catch (Win32Exception error)
         {

@@ -31,7 +31,7 @@ internal static class CreateReplies
         Handle = entry.Handle,
         TaskId = entry.TaskId,
         State = TaskStateText.Of(entry),
-        Request = NextActions.ToReply(prepared.Asked, prepared.Draft),
+        Request = NextActions.ToReply(prepared.Requested, prepared.Draft),
         Notes = RequestReplies.Notes(prepared) is { Count: > 0 } notes ? notes : null,
         Warnings = Warnings(entry, prepared),
         NextAction = NextActions.Get(entry.Handle),

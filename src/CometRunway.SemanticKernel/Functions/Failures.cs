@@ -31,8 +31,8 @@ internal static class Failures
         var reply = Of(error, names) with { Handle = rejected.Entry.Handle };
         if (error is CometApiException api && ImageAdvice(api.Kind, prepared, rejected.WasDataUri, names) is { } advice)
             reply = reply with { Message = $"{reply.Message} {advice}" };
-        return error is CometApiException { Kind: ApiErrorKind.ReasonHidden or ApiErrorKind.InvalidRequest } && NextActions.CanRepeat(prepared.Asked) && SpecificationRecovery.For(prepared) is { } safe
-            ? reply with { NextAction = NextActions.Create(NextActions.ToReply(prepared.Asked, safe)), Message = $"{reply.Message} {SpecificationRecovery.Advice(safe)}" }
+        return error is CometApiException { Kind: ApiErrorKind.ReasonHidden or ApiErrorKind.InvalidRequest } && NextActions.CanRepeat(prepared.Requested) && SpecificationRecovery.For(prepared) is { } safe
+            ? reply with { NextAction = NextActions.Create(NextActions.ToReply(prepared.Requested, safe)), Message = $"{reply.Message} {SpecificationRecovery.Advice(safe)}" }
             : reply;
     }
 

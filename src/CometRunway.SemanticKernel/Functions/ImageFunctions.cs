@@ -1,6 +1,8 @@
+using CometRunway.Callers;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using CometRunway.Catalog;
+using CometRunway.Images;
 using CometRunway.Images.Finding;
 using CometRunway.Options;
 using CometRunway.SemanticKernel.Replies;
@@ -10,16 +12,16 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The function that finds images.</summary>
-internal sealed class ImageFunctions(ImageFinder finder, IOptions<CometRunwayOptions> options)
+internal sealed class ImageFunctions(CallerResolver caller, CheckedImageSource source, IOptions<CometRunwayOptions> options)
 {
     [KernelFunction(FunctionNames.FindImages), Description(ToolText.FindImages)]
-    public Task<ImagesReply> FindAsync(
+    public async Task<ImagesReply> FindAsync(
         [Description(ToolText.ImageQuery)] string? query = null,
-        [Description(ToolText.ListLimit), Range(1, ImageFinder.LargestLimit)] int limit = 10,
+        [Description(ToolText.ListLimit), Range(1, ImageQuery.MaxLimit)] int limit = 10,
         CancellationToken cancellationToken = default)
     {
-        var found = finder.Find(query, Math.Clamp(limit, 1, ImageFinder.LargestLimit), cancellationToken);
-        return Task.FromResult(ImageReplies.Of(found, query, finder.Folders, Ratios, options.Value.Names));
+        var asked = new ImageQuery { Text = query, Limit = Math.Clamp(limit, 1, ImageQuery.MaxLimit), CallerId = caller.CallerId };
+        return ImageReplies.Of(await source.FindAsync(asked, cancellationToken).ConfigureAwait(false), query, Ratios);
     }
 
     /// <summary>Returns the ratios of the likely default model. It does not request the list of available models, so that it works offline.</summary>

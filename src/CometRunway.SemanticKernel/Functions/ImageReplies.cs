@@ -2,7 +2,6 @@ using System.Globalization;
 using CometRunway.Catalog;
 using CometRunway.Images;
 using CometRunway.Images.Finding;
-using CometRunway.Options;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
 
@@ -11,16 +10,16 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>Creates the replies about images in the allowed folders.</summary>
 internal static class ImageReplies
 {
-    public static ImagesReply Of(FoundImages found, string? query, ImageFolders folders, IReadOnlyList<string> ratios, SettingNames names) => new()
+    public static ImagesReply Of(FoundImages found, string? query, IReadOnlyList<string> ratios) => new()
     {
-        Message = $"{Sentence(found, query, folders, names)}{Skipped(found)}{Unseen(found)}",
+        Message = $"{Sentence(found, query)}{Skipped(found)}{Unseen(found)}",
         Images = [.. found.Images.Select(p => Line(p, ratios))],
         Total = found.Matching,
     };
 
     private static ImageReply Line(FoundImage image, IReadOnlyList<string> ratios) => new()
     {
-        Path = image.Path,
+        Path = image.Location,
         Modified = image.Modified.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
         Bytes = image.Facts.Length,
         Type = image.Facts.MediaType,
@@ -37,13 +36,13 @@ internal static class ImageReplies
         _ => facts.Width > facts.Height ? "landscape" : "portrait",
     };
 
-    private static string Sentence(FoundImages found, string? query, ImageFolders folders, SettingNames names)
+    private static string Sentence(FoundImages found, string? query)
     {
-        if (folders.Folders.Count == 0)
-            return $"No folder is allowed to read pictures from. Ask for an https link, or {names.Ask($"name folders in {names.InWords(nameof(CometRunwayOptions.AllowedDirectories))}")}.";
-        var where = string.Join(", ", folders.Folders);
+        if (found.Unavailable is { } reason)
+            return reason;
+        var where = found.Places.Count > 0 ? string.Join(", ", found.Places) : "the app's image source";
         if (found.Total == 0)
-            return $"There are no pictures in {where}. Ask the user to save one into {folders.Inbox}, or for an https link.";
+            return $"There are no pictures in {where}. Ask the user {(string.IsNullOrEmpty(found.Inbox) ? "" : $"to save one into {found.Inbox}, or ")}for an https link.";
         if (found.Matching == 0)
             return $"None of the {Count(found.Total)} in {where} has \"{ArgumentValue.Show(query)}\" in its name.{Near(found)} Without query, find_images lists the newest.";
         var shown = found.Images.Count == found.Matching ? Count(found.Matching) : $"{found.Images.Count} of {Count(found.Matching)}";
@@ -57,7 +56,7 @@ internal static class ImageReplies
         found.Skipped == 0 ? "" : $" {found.Skipped} {(found.Skipped == 1 ? "file was" : "files were")} left out: damaged, no picture, or not readable for this program.";
 
     private static string Unseen(FoundImages found) =>
-        found.IsWhole ? "" : string.Create(CultureInfo.InvariantCulture, $" The folders hold more than the {ImageFinder.MostEntries:N0} entries that are looked at; a picture that is missing here may still be named by its path.");
+        found.EntryLimit is not { } limit ? "" : string.Create(CultureInfo.InvariantCulture, $" The folders hold more than the {limit:N0} entries that are looked at; a picture that is missing here may still be named by its path.");
 
     private static string Count(int images) =>
         images == 1 ? "1 picture" : string.Create(CultureInfo.InvariantCulture, $"{images:N0} pictures");

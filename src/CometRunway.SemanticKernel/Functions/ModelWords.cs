@@ -12,7 +12,7 @@ internal static class ModelWords
     public static ModelReply Short(ModelListingEntry row) => new()
     {
         Id = row.Model.Id,
-        OnOffer = row.OnOffer,
+        OnOffer = row.IsAvailable,
         Ratios = row.Model.Ratios,
         Seconds = row.Model.Durations,
         DefaultSeconds = row.Model.DefaultDuration,

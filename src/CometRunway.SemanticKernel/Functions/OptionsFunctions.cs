@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CometRunway.Callers;
 using CometRunway.Hosting;
 using CometRunway.SemanticKernel.Replies;
 using Microsoft.SemanticKernel;
@@ -6,14 +7,14 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The function that lists the options for a request and configuration problems.</summary>
-internal sealed class OptionsFunctions(ConfigurationCheck setup)
+internal sealed class OptionsFunctions(CallerResolver caller, ConfigurationCheck setup)
 {
     [KernelFunction(FunctionNames.Options), Description(ToolText.Options)]
     public async Task<OptionsReply> OptionsAsync(
         [Description(ToolText.OptionsModel)] string? model = null,
         CancellationToken cancellationToken = default)
     {
-        var report = await setup.InspectAsync(cancellationToken).ConfigureAwait(false);
+        var report = await setup.InspectAsync(await caller.GetAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return OptionsReplies.Of(report, string.IsNullOrWhiteSpace(model) ? null : model.Trim());
     }
 }

@@ -45,8 +45,8 @@ internal static class OptionsReplies
     {
         (null, _) => "",
         (_, null) => $" There is no model \"{ArgumentValue.Show(asked)}\" here or on the gateway's list{(table.Nearest(asked) is { } near ? $"; did you mean {near}?" : ":")} These are known.",
-        (_, { OnOffer: false }) => $" {row.Model.Id} is not on offer now.",
-        (_, { OnOffer: true }) => $" {row.Model.Id} is on offer.",
+        (_, { IsAvailable: false }) => $" {row.Model.Id} is not on offer now.",
+        (_, { IsAvailable: true }) => $" {row.Model.Id} is on offer.",
         _ => $" Whether {row.Model.Id} is on offer is unknown.",
     };
 
@@ -61,7 +61,7 @@ internal static class OptionsReplies
     private static string Offer(ModelListing table) => table switch
     {
         { ListReadAt: null } => "the gateway's list of models could not be read",
-        { IsOfferKnown: false } => Text($"the gateway's list of {table.ListReadAt.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z names none of these models"),
+        { IsAvailabilityKnown: false } => Text($"the gateway's list of {table.ListReadAt.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z names none of these models"),
         _ => Text($"by the gateway's list of {table.ListReadAt.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z"),
     };
 

@@ -12,19 +12,18 @@ internal static class RequestReplies
 {
     private const string Sendable = "; create_video_from_image would send it as in request, and that costs money.";
 
-    public static ValidateReply Validated(PreparedRequest prepared, ArgumentFindings findings, FramePreviewResult look, CometRunwayOptions options)
+    public static ValidateReply Validated(PreparedRequest prepared, ArgumentFindings findings, FramePreviewResult look, bool hasKey, SettingNames names)
     {
-        var hasKey = options.ApiKey is not null;
         var problems = Problems(prepared, findings);
         var warnings = Warnings(prepared);
         if (look.Reason is { } reason)
             warnings.Add($"The picture could not be opened here, because {reason}. The service may refuse it: save it again, as PNG or JPEG.");
         var valid = problems.Count == 0;
-        var request = NextActions.ToReply(prepared.Asked, valid ? prepared.Draft : prepared.Corrected);
+        var request = NextActions.ToReply(prepared.Requested, valid ? prepared.Draft : prepared.Corrected);
         return new ValidateReply
         {
             Message = valid
-                ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}{(hasKey ? Sendable : NoKey(options.Names))}{Seen(look)}"
+                ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}{(hasKey ? Sendable : NoKey(names))}{Seen(look)}"
                 : $"Nothing was created. {Found(problems)} {Advice(prepared)}{Seen(look)}",
             Valid = valid,
             Problems = OrNull(problems),
@@ -45,16 +44,16 @@ internal static class RequestReplies
             Code = findings.All.Count > 0 && !prepared.HasErrors ? ErrorCodes.InvalidArguments : ErrorCodes.InvalidRequest,
             Charged = "no",
             Problems = problems,
-            NextAction = Correctable(prepared) ? Repeated(prepared, NextActions.ToReply(prepared.Asked, prepared.Corrected)) : Instead(prepared),
+            NextAction = Correctable(prepared) ? Repeated(prepared, NextActions.ToReply(prepared.Requested, prepared.Corrected)) : Instead(prepared),
         };
     }
 
     private static NextAction? Repeated(PreparedRequest prepared, RequestReply request) =>
-        NextActions.CanRepeat(prepared.Asked) ? NextActions.Create(request) : null;
+        NextActions.CanRepeat(prepared.Requested) ? NextActions.Create(request) : null;
 
     /// <summary>Suggests a list of images if the image is missing. Only the caller can write a missing prompt, so there is no suggestion for it.</summary>
     private static NextAction? Instead(PreparedRequest prepared) =>
-        prepared.Image is null ? NextActions.FindImages(prepared.Asked.Image) : null;
+        prepared.Image is null ? NextActions.FindImages(prepared.Requested.Image) : null;
 
     /// <summary>Returns the chosen defaults and the price of the request. A request with errors has no price.</summary>
     public static IReadOnlyList<string> Notes(PreparedRequest prepared) =>

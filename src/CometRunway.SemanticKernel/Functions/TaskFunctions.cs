@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using CometRunway.Callers;
 using CometRunway.Options;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
@@ -10,7 +11,7 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The functions for existing tasks: list them, cancel one.</summary>
-internal sealed class TaskFunctions(VideoTaskService runner, TaskCancellation cancellation, SettingNames names)
+internal sealed class TaskFunctions(CallerResolver caller, VideoTaskService service, TaskCancellation cancellation, SettingNames names)
 {
     private const int LongestPage = 50;
 
@@ -19,14 +20,18 @@ internal sealed class TaskFunctions(VideoTaskService runner, TaskCancellation ca
         [Description(ToolText.Query)] string? query = null,
         [Description(ToolText.State)] string? state = null,
         [Description(ToolText.ListLimit), Range(1, LongestPage)] int limit = 10,
-        [Description(ToolText.Cursor)] string? cursor = null)
+        [Description(ToolText.Cursor)] string? cursor = null,
+        CancellationToken cancellationToken = default)
     {
         if (!TaskStateText.TryRead(state, out var states))
             throw new ToolErrorException(ListReplies.NoSuchState(state!));
-        return Failures.AsRepliesAsync(names, () =>
+        return Failures.AsRepliesAsync(names, async () =>
         {
+            var user = await caller.GetAsync(cancellationToken).ConfigureAwait(false);
             var asked = new TaskQuery { Text = query, States = states, Limit = Math.Clamp(limit, 1, LongestPage), Cursor = string.IsNullOrWhiteSpace(cursor) ? null : cursor };
-            return Task.FromResult(ListReplies.Of(Page(asked), runner.Totals()));
+            var page = await PageAsync(user, asked, cancellationToken).ConfigureAwait(false);
+            VideoTask[] shown = await Task.WhenAll(page.Entries.Select(entry => service.WithAddressesAsync(entry, cancellationToken))).ConfigureAwait(false);
+            return ListReplies.Of(page with { Entries = shown }, await service.GetUsageAsync(user, cancellationToken).ConfigureAwait(false));
         });
     }
 
@@ -35,15 +40,20 @@ internal sealed class TaskFunctions(VideoTaskService runner, TaskCancellation ca
         [Description(ToolText.CancelTaskId)] string taskId,
         CancellationToken cancellationToken = default)
     {
-        var result = await Failures.AsRepliesAsync(names, () => cancellation.CancelAsync(TaskNames.Find(runner, taskId), cancellationToken)).ConfigureAwait(false);
+        var result = await Failures.AsRepliesAsync(names, async () =>
+        {
+            var user = await caller.GetAsync(cancellationToken).ConfigureAwait(false);
+            var task = await TaskNames.FindAsync(service, user, taskId, cancellationToken).ConfigureAwait(false);
+            return await cancellation.CancelAsync(user, task, cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
         return CancelReplies.Of(result);
     }
 
-    private TaskPage Page(TaskQuery query)
+    private async Task<TaskPage> PageAsync(Caller user, TaskQuery query, CancellationToken cancellationToken)
     {
         try
         {
-            return runner.List(query);
+            return await service.ListAsync(user, query, cancellationToken).ConfigureAwait(false);
         }
         catch (ArgumentException)
         {

@@ -1,3 +1,4 @@
+using CometRunway.Callers;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.Store;
 using CometRunway.Tasks;
@@ -12,11 +13,12 @@ internal static class TaskNames
         name.Trim().ToLowerInvariant() is "latest" or "newest" or "last" or "current" or "most recent" or "default";
 
     /// <summary>Returns the task, or throws an error reply with the possible matches.</summary>
-    public static VideoTask Find(VideoTaskService runner, string name) => runner.Find(name.Trim()) switch
+    public static async ValueTask<VideoTask> FindAsync(VideoTaskService service, Caller caller, string name, CancellationToken cancellationToken) =>
+        await service.FindAsync(caller, name.Trim(), cancellationToken).ConfigureAwait(false) switch
     {
-        FindOutcome.Found found => found.Entry,
-        FindOutcome.Ambiguous several => throw new ToolErrorException(TaskReplies.Ambiguous(name, several.Entries)),
-        FindOutcome.NotFound none => throw new ToolErrorException(TaskReplies.NotFound(name, none)),
-        _ => throw new InvalidOperationException("Unknown find outcome."),
-    };
+            FindOutcome.Found found => found.Entry,
+            FindOutcome.Ambiguous several => throw new ToolErrorException(TaskReplies.Ambiguous(name, several.Entries)),
+            FindOutcome.NotFound none => throw new ToolErrorException(TaskReplies.NotFound(name, none)),
+            _ => throw new InvalidOperationException("Unknown find outcome."),
+        };
 }

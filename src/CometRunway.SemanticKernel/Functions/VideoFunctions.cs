@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using CometRunway.Callers;
 using CometRunway.Options;
 using CometRunway.Requests;
 using CometRunway.SemanticKernel.Approval;
@@ -14,7 +15,7 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The video functions that a model can call. This is where these tools are defined.</summary>
-internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskService runner, ContactSheetGenerator sheets, IBudgetApproval? standing, IReadOnlyList<PaidCallGate> standingGates, TimeProvider time, CometRunwayOptions options)
+internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation preparation, VideoTaskService service, ContactSheetGenerator sheets, IBudgetApproval? standing, IReadOnlyList<PaidCallGate> standingGates, TimeProvider time, CometRunwayOptions options)
 {
     private const int LongestWait = 50;
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
@@ -34,9 +35,10 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskSe
         CancellationToken cancellationToken = default)
     {
         var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus);
-        var prepared = await preparation.PrepareAsync(asked, cancellationToken).ConfigureAwait(false);
+        var prepared = await preparation.PrepareAsync(asked, caller.CallerId, cancellationToken).ConfigureAwait(false);
         var preview = await preparation.PreviewAsync(prepared, cancellationToken).ConfigureAwait(false);
-        return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None, preview, options);
+        var user = await caller.GetAsync(cancellationToken).ConfigureAwait(false);
+        return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None, preview, user.Key is not null, options.Names);
     }
 
     [KernelFunction(FunctionNames.Create), Description(ToolText.Create)]
@@ -56,19 +58,20 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskSe
         CancellationToken cancellationToken = default)
     {
         var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus);
-        var prepared = await preparation.PrepareAsync(asked, cancellationToken).ConfigureAwait(false);
+        var prepared = await preparation.PrepareAsync(asked, caller.CallerId, cancellationToken).ConfigureAwait(false);
         if (prepared.HasErrors || findings?.All.Count > 0)
             throw new ToolErrorException(RequestReplies.Refused(prepared, findings ?? ArgumentFindings.None));
-        await (gates ?? PaidCallGates.None).PassAsync(standingGates, new PaidCall(prepared, newTake, runner.CallerId, options.IsLoopback), cancellationToken).ConfigureAwait(false);
+        var user = await caller.GetAsync(cancellationToken).ConfigureAwait(false);
+        await (gates ?? PaidCallGates.None).PassAsync(standingGates, new PaidCall(prepared, newTake, user.Id, options.IsLoopback), cancellationToken).ConfigureAwait(false);
         var begun = time.GetTimestamp();
-        var result = await Failures.AsRepliesAsync(options.Names, () => runner.CreateAsync(prepared, newTake, cancellationToken)).ConfigureAwait(false);
+        var result = await Failures.AsRepliesAsync(options.Names, () => service.CreateAsync(user, prepared, newTake, cancellationToken)).ConfigureAwait(false);
         approval ??= standing;
         if (approval is null || result is not CreateResult.OverBudget { Refusal: { MayBeAsked: true } refusal })
             return CreateReplies.Of(result, prepared, time.GetUtcNow(), options.Names);
         if (await approval.AllowAsync(new BudgetQuestion(prepared, refusal), cancellationToken).ConfigureAwait(false))
         {
             var terms = new CreateOptions { Over = refusal.Limits, Patience = WhatIsLeft(begun) };
-            result = await Failures.AsRepliesAsync(options.Names, () => runner.CreateAsync(prepared, newTake, terms, cancellationToken)).ConfigureAwait(false);
+            result = await Failures.AsRepliesAsync(options.Names, () => service.CreateAsync(user, prepared, newTake, terms, cancellationToken)).ConfigureAwait(false);
         }
 
         return CreateReplies.Of(result, prepared, time.GetUtcNow(), options.Names, wasAsked: true);
@@ -82,17 +85,18 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskSe
         IProgress<WaitProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        var remembered = await Failures.AsRepliesAsync(options.Names, () => Task.FromResult(Named(taskId))).ConfigureAwait(false);
-        var entry = await Failures.AsRepliesAsync(options.Names, () => Task.FromResult(runner.CheckSavedFiles(remembered))).ConfigureAwait(false);
+        var remembered = await Failures.AsRepliesAsync(options.Names, () => NamedAsync(taskId, cancellationToken)).ConfigureAwait(false);
+        var entry = await Failures.AsRepliesAsync(options.Names, () => service.CheckSavedFilesAsync(remembered, cancellationToken)).ConfigureAwait(false);
         frames = Math.Clamp(frames, 0, ContactSheet.MaxFrames);
         var wait = TimeSpan.FromSeconds(Math.Clamp(waitSeconds, 0, LongestWait));
         // Clients time out after 60 s, so the time for the contact sheet is taken from the wait.
         if (frames > 0 && wait > LongestWaitWithFrames)
             wait = LongestWaitWithFrames;
         var watcher = progress is null ? null : new WaitSentences(progress);
-        var seen = await Failures.AsRepliesAsync(options.Names, () => runner.WaitAsync(entry, wait, watcher, cancellationToken)).ConfigureAwait(false);
+        var seen = await Failures.AsRepliesAsync(options.Names, () => service.WaitAsync(entry, wait, watcher, cancellationToken)).ConfigureAwait(false);
         var look = frames > 0 && VideoReplies.IsReady(seen) ? await LookAsync(seen.Files[0], frames, cancellationToken).ConfigureAwait(false) : null;
-        var reply = VideoReplies.Of(seen, runner.TypicalDuration(seen), time.GetUtcNow(), look, frames);
+        var shown = await service.WithAddressesAsync(seen, cancellationToken).ConfigureAwait(false);
+        var reply = VideoReplies.Of(shown, await service.GetTypicalDurationAsync(seen, cancellationToken).ConfigureAwait(false), time.GetUtcNow(), look, frames);
         return entry.Files.Count < remembered.Files.Count && reply.Finished ? VideoReplies.FetchedAgain(reply) : reply;
     }
 
@@ -105,13 +109,17 @@ internal sealed class VideoFunctions(RequestPreparation preparation, VideoTaskSe
 
     private async Task<ContactSheetResult> LookAsync(SavedFile file, int frames, CancellationToken cancellationToken) =>
         VideoFacts.Parse(file.Facts) is { } facts
-            ? await sheets.MakeAsync(file.Path, facts, frames, cancellationToken).ConfigureAwait(false)
+            ? await sheets.GenerateAsync(file.Path, facts, frames, cancellationToken).ConfigureAwait(false)
             : new ContactSheetResult(null, "what is in the file is not known");
 
     private static VideoRequest Asked(string image, string? prompt, string? model, string? ratio, int? duration, long? seed, bool watermark, string? cropFocus) =>
         new() { Image = image, Prompt = prompt, Model = model, Ratio = ratio, Duration = duration, Seed = seed, Watermark = watermark, CropFocus = cropFocus };
 
-    private VideoTask Named(string? taskId) => string.IsNullOrWhiteSpace(taskId) || TaskNames.MeansNewest(taskId)
-        ? runner.Latest() ?? throw new ToolErrorException(TaskReplies.NoneYet())
-        : TaskNames.Find(runner, taskId);
+    private async Task<VideoTask> NamedAsync(string? taskId, CancellationToken cancellationToken)
+    {
+        var user = await caller.GetAsync(cancellationToken).ConfigureAwait(false);
+        return string.IsNullOrWhiteSpace(taskId) || TaskNames.MeansNewest(taskId)
+            ? await service.GetLatestAsync(user, cancellationToken).ConfigureAwait(false) ?? throw new ToolErrorException(TaskReplies.NoneYet())
+            : await TaskNames.FindAsync(service, user, taskId, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -2,6 +2,7 @@ using CometRunway.Api;
 using CometRunway.Options;
 using CometRunway.TestKit.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -23,13 +24,14 @@ internal sealed class ClientRig : IDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
         services.AddCometRunway(options =>
         {
-            options.ApiKey = new ApiKey(Key);
+            options.ApiKey = new(Key);
             configure?.Invoke(options);
         });
         if (!realSockets)
             services.ReplaceGatewaySockets(() => Handler);
         _provider = services.BuildServiceProvider();
         Client = _provider.GetRequiredService<CometRunwayApiClient>();
+        ApiKey = _provider.GetRequiredService<IOptions<CometRunwayOptions>>().Value.ApiKey;
     }
 
     public FakeTimeProvider Time { get; } = new(Now);
@@ -37,6 +39,8 @@ internal sealed class ClientRig : IDisposable
     public ScriptedHandler Handler { get; } = new();
 
     public RecordedLogs Logs { get; } = new();
+
+    public ApiKey? ApiKey { get; }
 
     public CometRunwayApiClient Client { get; }
 

@@ -21,7 +21,7 @@ public sealed class ReadTests : IDisposable
     {
         _rig.Handler.Answer(status, []).FailToConnect().Answer(HttpStatusCode.OK, Pending);
 
-        var task = await RunAsync(_rig.Client.GetAsync("t", cancellationToken: TestContext.Current.CancellationToken));
+        var task = await RunAsync(_rig.Client.GetAsync(_rig.ApiKey, "t", cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(ApiTaskStatus.Pending, task.Status);
         Assert.Equal(3, _rig.Handler.Sent.Count);
@@ -33,7 +33,7 @@ public sealed class ReadTests : IDisposable
         for (var attempt = 0; attempt < 4; attempt++)
             _rig.Handler.Answer(HttpStatusCode.BadGateway);
 
-        var error = await Assert.ThrowsAsync<CometApiException>(() => RunAsync(_rig.Client.GetAsync("t", cancellationToken: TestContext.Current.CancellationToken)));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => RunAsync(_rig.Client.GetAsync(_rig.ApiKey, "t", cancellationToken: TestContext.Current.CancellationToken)));
 
         Assert.Equal((ApiErrorKind.ServiceFault, ChargeStatus.No, true), (error.Kind, error.Charge, error.IsTransient));
     }
@@ -44,7 +44,7 @@ public sealed class ReadTests : IDisposable
         using var body = new EndlessStream();
         _rig.Handler.AnswerStream(HttpStatusCode.OK, body);
 
-        var error = await Assert.ThrowsAsync<CometApiException>(() => _rig.Client.GetAsync("t", cancellationToken: TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => _rig.Client.GetAsync(_rig.ApiKey, "t", cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(ApiErrorKind.UnreadableAnswer, error.Kind);
         Assert.InRange(body.Taken, 1 << 20, 2 << 20);
@@ -57,7 +57,7 @@ public sealed class ReadTests : IDisposable
     {
         _rig.Handler.Answer(HttpStatusCode.BadRequest, Fixtures.Text("error-e2-task-not-exist"));
 
-        var read = () => _rig.Client.GetAsync("t", ClientRig.Now.AddSeconds(-secondsAgo), TestContext.Current.CancellationToken);
+        var read = () => _rig.Client.GetAsync(_rig.ApiKey, "t", ClientRig.Now.AddSeconds(-secondsAgo), TestContext.Current.CancellationToken);
 
         if (notVisibleYet)
             Assert.Equal(ApiTaskStatus.NotVisibleYet, (await read()).Status);
@@ -77,7 +77,7 @@ public sealed class ReadTests : IDisposable
     {
         _rig.Handler.Answer((HttpStatusCode)status, body);
 
-        Assert.Equal(outcome, await _rig.Client.CancelAsync("t", TestContext.Current.CancellationToken));
+        Assert.Equal(outcome, await _rig.Client.CancelAsync(_rig.ApiKey, "t", TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ReadTests : IDisposable
     {
         _rig.Handler.Answer(HttpStatusCode.BadGateway);
 
-        await Assert.ThrowsAsync<CometApiException>(() => _rig.Client.CancelAsync("t", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<CometApiException>(() => _rig.Client.CancelAsync(_rig.ApiKey, "t", TestContext.Current.CancellationToken));
 
         Assert.Single(_rig.Handler.Sent);
     }
@@ -107,7 +107,7 @@ public sealed class ReadTests : IDisposable
     [InlineData(" ")]
     public async Task GetAsync_WhatIsNoId_IsRefusedBeforeAnythingIsSent(string id)
     {
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => _rig.Client.GetAsync(id, cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => _rig.Client.GetAsync(_rig.ApiKey, id, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Empty(_rig.Handler.Sent);
     }

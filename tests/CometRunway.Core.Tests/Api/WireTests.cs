@@ -17,7 +17,7 @@ public sealed class WireTests
         });
         using var rig = ClientRig.OnTheWire(server.Address);
 
-        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Equal(ChargeStatus.Unknown, error.Charge);
         Assert.False(error.NeverConnected);
@@ -31,11 +31,11 @@ public sealed class WireTests
             stream, 200, request.StartsWith("POST", StringComparison.Ordinal) ? """{"id":"x"}""" : """{"id":"x","status":"PENDING"}"""));
         using var rig = ClientRig.OnTheWire(server.Address);
 
-        await rig.Client.GetAsync("x", cancellationToken: TestContext.Current.CancellationToken);
-        await rig.Client.GetAsync("x", cancellationToken: TestContext.Current.CancellationToken);
+        await rig.Client.GetAsync(rig.ApiKey, "x", cancellationToken: TestContext.Current.CancellationToken);
+        await rig.Client.GetAsync(rig.ApiKey, "x", cancellationToken: TestContext.Current.CancellationToken);
         var afterReads = server.Connections;
-        await rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken);
-        await rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken);
+        await rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken);
+        await rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken);
 
         Assert.Equal(1, afterReads);
         Assert.Equal(3, server.Connections);
@@ -47,7 +47,7 @@ public sealed class WireTests
         await using var server = new LoopbackListener((_, _, stream) => LoopbackListener.WriteAsync(stream, 307, "", "Location: /elsewhere\r\n"));
         using var rig = ClientRig.OnTheWire(server.Address);
 
-        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Equal(307, error.Status);
         Assert.Single(server.Requests);
@@ -63,7 +63,7 @@ public sealed class WireTests
         });
         using var rig = ClientRig.OnTheWire(server.Address);
 
-        var receipt = await rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken);
+        var receipt = await rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken);
 
         Assert.Equal("paid", receipt.TaskId);
     }
@@ -74,7 +74,7 @@ public sealed class WireTests
         using var port = new ClosedPort();
         using var rig = ClientRig.OnTheWire(port.Address);
 
-        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => rig.Client.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.True(error.NeverConnected);
         Assert.Equal(ChargeStatus.No, error.Charge);
@@ -86,7 +86,7 @@ public sealed class WireTests
         await using var server = new LoopbackListener((_, _, stream) => LoopbackListener.WriteAsync(stream, 200, """{"status":"PENDING"}"""));
         using var rig = ClientRig.OnTheWire(new Uri(server.Address, "runwayml/v1/"));
 
-        await rig.Client.GetAsync("../a b?c#d", cancellationToken: TestContext.Current.CancellationToken);
+        await rig.Client.GetAsync(rig.ApiKey, "../a b?c#d", cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.StartsWith("GET /runwayml/v1/tasks/..%2Fa%20b%3Fc%23d HTTP/1.1\r\n", Assert.Single(server.Requests), StringComparison.Ordinal);
     }

@@ -1,5 +1,5 @@
 using CometRunway.Requests;
-using CometRunway.Store.Sqlite;
+using CometRunway.Store;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;
 using CometRunway.TestKit.Files;
@@ -28,10 +28,10 @@ public sealed class CallerTests
         var bobs = await bob.CreateAsync(Request, cancellationToken: Token);
 
         Assert.True(adas.IsNew && bobs.IsNew);
-        Assert.Equal(adas.Task.Handle, Assert.Single(ada.List().Entries).Handle);
-        Assert.Equal(bobs.Task.Handle, Assert.Single(bob.List().Entries).Handle);
-        Assert.Empty(app.List().Entries);
-        Assert.Equal((1, 1, 0), (ada.Totals().Today.Tasks, bob.Totals().Today.Tasks, app.Totals().Today.Tasks));
+        Assert.Equal(adas.Task.Handle, Assert.Single((await ada.ListAsync(cancellationToken: Token)).Entries).Handle);
+        Assert.Equal(bobs.Task.Handle, Assert.Single((await bob.ListAsync(cancellationToken: Token)).Entries).Handle);
+        Assert.Empty((await app.ListAsync(cancellationToken: Token)).Entries);
+        Assert.Equal((1, 1, 0), (await TodayAsync(ada), await TodayAsync(bob), await TodayAsync(app)));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class CallerTests
 
         foreach (var name in new[] { bobs.Handle, bobs.TaskId!, bobs.Handle[..2] })
         {
-            Assert.DoesNotContain(bobs.Handle + ",", Assert.Throws<KeyNotFoundException>(() => ada.Find(name)).Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(bobs.Handle + ",", (await Assert.ThrowsAsync<KeyNotFoundException>(() => ada.FindAsync(name, Token))).Message, StringComparison.Ordinal);
             await Assert.ThrowsAsync<KeyNotFoundException>(() => ada.WaitAsync(name, cancellationToken: Token));
             await Assert.ThrowsAsync<KeyNotFoundException>(() => ada.OpenVideoAsync(name, cancellationToken: Token));
             await Assert.ThrowsAsync<KeyNotFoundException>(() => ada.CancelAsync(name, Token));
@@ -94,11 +94,11 @@ public sealed class CallerTests
             handle = (await before.GetRequiredService<CometRunwayClient>().ForCaller("ada").CreateAsync(Request, cancellationToken: Token)).Task.Handle;
 
         await using var after = lab.Services().BuildServiceProvider();
-        after.GetRequiredService<VideoTaskPoller>().Start();
-        var ledger = after.GetRequiredService<SqliteTaskStore>();
-        await lab.AgeAsync(SavedAsync(ledger, handle), Token).WithTestTimeout(Token);
+        after.GetRequiredService<IVideoTaskPoller>().Start();
+        var store = after.GetRequiredService<ITaskStore>();
+        await lab.AgeAsync(SavedAsync(store, handle), Token).WithTestTimeout(Token);
 
-        Assert.Single(ledger.Get(handle)!.Files);
+        Assert.Single((await store.GetAsync(handle, Token))!.Files);
     }
 
     [Theory]
@@ -124,13 +124,15 @@ public sealed class CallerTests
             Assert.DoesNotContain("lovelace", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Token)), StringComparison.OrdinalIgnoreCase);
     }
 
+    private static async Task<int> TodayAsync(CometRunwayClient client) => (await client.GetUsageAsync(Token)).Today.Tasks;
+
     private static int CountOf(FinishedVideo[] videos, string folder) =>
         videos.Count(v => Path.GetDirectoryName(v.Path) == folder && File.Exists(v.Path) && Directory.GetFiles(folder, "*.mp4").Length == 1);
 
-    private static async Task SavedAsync(SqliteTaskStore ledger, string handle)
+    private static async Task SavedAsync(ITaskStore store, string handle)
     {
-        var entry = ledger.Get(handle)!;
+        var entry = (await store.GetAsync(handle, Token))!;
         while (entry.Files.Count == 0)
-            entry = await ledger.WaitForChangeAsync(handle, entry.Revision, Token);
+            entry = await store.WaitForChangeAsync(handle, entry.Revision, Token);
     }
 }

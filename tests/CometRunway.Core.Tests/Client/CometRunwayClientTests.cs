@@ -185,11 +185,11 @@ public sealed class VideoStudioTests
         var studio = services.GetRequiredService<CometRunwayClient>();
         var created = await studio.CreateAsync(Request, cancellationToken: Token);
 
-        var error = Assert.Throws<KeyNotFoundException>(() => studio.Find("nothing-like-it"));
+        var error = await Assert.ThrowsAsync<KeyNotFoundException>(() => studio.FindAsync("nothing-like-it", Token));
 
         Assert.Contains(created.Task.Handle, error.Message, StringComparison.Ordinal);
-        Assert.Equal(created.Task.Handle, Assert.Single(studio.List().Entries).Handle);
-        Assert.Equal(1, studio.Totals().Today.Tasks);
+        Assert.Equal(created.Task.Handle, Assert.Single((await studio.ListAsync(cancellationToken: Token)).Entries).Handle);
+        Assert.Equal(1, (await studio.GetUsageAsync(Token)).Today.Tasks);
     }
 
     private sealed class RecordingProgress : IProgress<VideoProgress>

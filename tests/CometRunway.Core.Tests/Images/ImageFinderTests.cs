@@ -33,10 +33,10 @@ public sealed class ImageFinderTests : IDisposable
 
         var found = _finder.Find(null, 10, Token);
 
-        Assert.Equal(["new.webp", "turned.jpg", "old.png"], found.Images.Select(p => Path.GetFileName(p.Path)));
+        Assert.Equal(["new.webp", "turned.jpg", "old.png"], found.Images.Select(p => Path.GetFileName(p.Location)));
         Assert.Equal((20, 30, 6), (found.Images[1].Facts.Width, found.Images[1].Facts.Height, found.Images[1].Facts.Orientation));
-        Assert.Equal(new FileInfo(found.Images[0].Path).Length, found.Images[0].Facts.Length);
-        Assert.Equal((3, 3, 0, true), (found.Total, found.Matching, found.Skipped, found.IsWhole));
+        Assert.Equal(new FileInfo(found.Images[0].Location).Length, found.Images[0].Facts.Length);
+        Assert.Equal((3, 3, 0, true), (found.Total, found.Matching, found.Skipped, found.EntryLimit is null));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ImageFinderTests : IDisposable
 
         var found = _finder.Find(null, 50, Token);
 
-        Assert.Equal([Path.Combine(_album, "own.png")], found.Images.Select(p => p.Path));
+        Assert.Equal([Path.Combine(_album, "own.png")], found.Images.Select(p => p.Location));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ImageFinderTests : IDisposable
 
         var found = _finder.Find(null, 10, Token);
 
-        Assert.Equal("good.png", Path.GetFileName(Assert.Single(found.Images).Path));
+        Assert.Equal("good.png", Path.GetFileName(Assert.Single(found.Images).Location));
         Assert.Equal(3, found.Skipped);
     }
 
@@ -99,14 +99,14 @@ public sealed class ImageFinderTests : IDisposable
     public void Find_FolderOfManyThousands_StopsAtTheBoundAndStillShowsTheInbox()
     {
         var crowded = _root.Folder("Pictures/crowd");
-        for (var i = 0; i < ImageFinder.MostEntries / 2; i++)
+        for (var i = 0; i < ImageFinder.MaxEntries / 2; i++)
             File.Create(Path.Combine(crowded, $"{i}.txt")).Dispose();
         Save("Pictures/CometRunway/mine.png", TinyPng.Create(4, 4));
 
         var found = _finder.Find(null, 10, Token);
 
-        Assert.False(found.IsWhole);
-        Assert.Equal("mine.png", Path.GetFileName(Assert.Single(found.Images).Path));
+        Assert.Equal(ImageFinder.MostEntries, found.EntryLimit);
+        Assert.Equal("mine.png", Path.GetFileName(Assert.Single(found.Images).Location));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class ImageFinderTests : IDisposable
         if (new FileInfo(Path.Combine(_album, "copied.png")).CreationTimeUtc.Year == 2019)
             Assert.Skip("This file system does not keep when a file was made.");
 
-        Assert.Equal("copied.png", Path.GetFileName(_finder.Find(null, 1, Token).Images[0].Path));
+        Assert.Equal("copied.png", Path.GetFileName(_finder.Find(null, 1, Token).Images[0].Location));
     }
 
     [Fact]

@@ -65,10 +65,10 @@ public class ImageHeaderTests
     {
         Assert.All([TinyPng.Create(9, 9), TinyJpeg.Create(90, 90), TinyWebp.Create(9, 9), TinyWebp.Extended(9, 9)], whole =>
         {
-            Assert.False(ImageHeader.Look(whole, whole.Length)!.IsTruncated);
+            Assert.False(ImageHeader.Read(whole, whole.Length)!.IsTruncated);
             // The last bytes of a PNG are a checksum that no reader needs.
             for (var length = 1; length < whole.Length - 4; length++)
-                Assert.True(ImageHeader.Look(whole.AsSpan(0, length), length) is null or { IsTruncated: true }, $"{length} of {whole.Length} bytes");
+                Assert.True(ImageHeader.Read(whole.AsSpan(0, length), length) is null or { IsTruncated: true }, $"{length} of {whole.Length} bytes");
         });
     }
 

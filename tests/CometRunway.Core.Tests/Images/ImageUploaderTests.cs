@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Remote;
@@ -8,6 +7,7 @@ using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Images;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CometRunway.Core.Tests.Images;
@@ -39,7 +39,7 @@ public sealed class ImageHostingTests
         var hosting = Hosting(new Hanging(begun), time);
         var bytes = TinyPng.Create(4, 4);
 
-        var hosted = hosting.HostAsync(ImageSource.FromBytes(bytes, new ImageFacts("image/png", 4, 4, 1, bytes.Length), "cat.png"), Token);
+        var hosted = hosting.UploadAsync(ImageSource.FromBytes(bytes, new ImageFacts("image/png", 4, 4, 1, bytes.Length), "cat.png"), Token);
         await begun.Task.WithTestTimeout(Token);
         time.Advance(ImageUploader.TimeLimit);
 

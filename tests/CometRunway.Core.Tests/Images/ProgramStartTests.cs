@@ -10,7 +10,7 @@ public sealed class ProgramStartTests
     {
         var program = Path.Combine(Path.GetTempPath(), "programs", "one");
 
-        var start = ProgramStart.Apart(program, []);
+        var start = ProgramStart.CreateStartInfo(program, []);
 
         Assert.Equal(Path.GetDirectoryName(program), start.WorkingDirectory);
         Assert.All(start.Environment["PATH"]!.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries), folder => Assert.True(Path.IsPathFullyQualified(folder)));

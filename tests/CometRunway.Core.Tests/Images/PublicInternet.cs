@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
@@ -10,6 +9,7 @@ using CometRunway.Images;
 using CometRunway.Images.Remote;
 using CometRunway.Options;
 using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.Options;
 
 namespace CometRunway.Core.Tests.Images;
 
@@ -61,7 +61,7 @@ internal sealed class PublicInternet : IAsyncDisposable
 
     /// <summary>As the product does it: the text is judged, then what it leads to is looked at.</summary>
     public async Task<ImageLoadResult> GiveAsync(string image) =>
-        await Links.LookAsync(new ImageLoader(ImageFolders.FromOptions([])).Load(image), TestContext.Current.CancellationToken).WithTestTimeout(TestContext.Current.CancellationToken);
+        await Links.CheckAsync(new ImageLoader(ImageFolders.FromOptions([])).Load(image), TestContext.Current.CancellationToken).WithTestTimeout(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

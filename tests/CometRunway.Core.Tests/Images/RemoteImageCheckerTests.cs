@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using System.Net.Sockets;
 using CometRunway.Errors;
 using CometRunway.Images;
@@ -7,6 +6,7 @@ using CometRunway.Options;
 using CometRunway.TestKit.Images;
 using CometRunway.TestKit.Net;
 using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CometRunway.Core.Tests.Images;
@@ -23,7 +23,7 @@ public sealed class RemoteImagesTests
     {
         await using var server = new ScriptedServer(e => DeliverAsync(e, Png, "image/png"));
 
-        var result = await LookAsync(server);
+        var result = await CheckAsync(server);
 
         Assert.Null(result.Violation);
         Assert.Empty(result.Warnings);
@@ -40,7 +40,7 @@ public sealed class RemoteImagesTests
     {
         await using var server = new ScriptedServer(e => DeliverAsync(e, TinyJpeg.Create(80, 50, orientation: 6), "image/jpeg"));
 
-        Assert.Equal((50, 80), Size(await LookAsync(server)));
+        Assert.Equal((50, 80), Size(await CheckAsync(server)));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class RemoteImagesTests
             await e.SendAsync(Png);
         });
 
-        var result = await LookAsync(server);
+        var result = await CheckAsync(server);
 
         Assert.Equal(9_000_000, result.Image!.Facts!.Length);
         Assert.Null(result.Violation);
@@ -77,7 +77,7 @@ public sealed class RemoteImagesTests
             await e.StopRespondingAsync();
         });
 
-        Assert.Equal((64, 40), Size(await LookAsync(server)));
+        Assert.Equal((64, 40), Size(await CheckAsync(server)));
     }
 
     public static TheoryData<string, string, string, byte[]> Refusals() => new()
@@ -104,7 +104,7 @@ public sealed class RemoteImagesTests
                 await e.SendAsync(body);
         });
 
-        var result = await LookAsync(server);
+        var result = await CheckAsync(server);
 
         Assert.Null(result.Image);
         Assert.Equal((code, Severity.Error), (result.Violation?.Code, result.Violation?.Severity));
@@ -120,7 +120,7 @@ public sealed class RemoteImagesTests
                 await e.SendAsync((byte[])[.. Png, .. new byte[140_000]]);
         });
 
-        Assert.Equal("link_too_large", (await LookAsync(server)).Violation?.Code);
+        Assert.Equal("link_too_large", (await CheckAsync(server)).Violation?.Code);
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class RemoteImagesTests
     {
         await using var server = new ScriptedServer(e => IsHead(e) ? e.SendHeadAsync(status, "Content-Type: image/png") : e.SendWholeAsync(Png, "image/png"));
 
-        var result = await LookAsync(server);
+        var result = await CheckAsync(server);
 
         var finding = Assert.Single(result.Violation is { } v ? [v, .. result.Warnings] : result.Warnings);
         Assert.Equal((code, severity), (finding.Code, finding.Severity));
@@ -146,7 +146,7 @@ public sealed class RemoteImagesTests
     {
         await using var server = new ScriptedServer(e => e.SendHeadAsync(status, "Content-Length: 0"));
 
-        var result = await LookAsync(server);
+        var result = await CheckAsync(server);
 
         Assert.NotNull(result.Image);
         Assert.Equal(("link_answers_error", Severity.Warning), (Assert.Single(result.Warnings).Code, result.Warnings[0].Severity));
@@ -157,7 +157,7 @@ public sealed class RemoteImagesTests
     {
         await using var server = new ScriptedServer(e => DeliverAsync(e, Png, "image/jpeg"));
 
-        var result = await LookAsync(server);
+        var result = await CheckAsync(server);
 
         Assert.Equal("link_type_mismatch", Assert.Single(result.Warnings).Code);
         Assert.Equal("image/png", result.Image!.Facts!.MediaType);
@@ -168,7 +168,7 @@ public sealed class RemoteImagesTests
     {
         await using var server = new ScriptedServer(e => e.PathAndQuery == "/cat.png" ? e.SendHeadAsync("301 Moved", "Location: /really/cat.png?size=l", "Content-Length: 0") : DeliverAsync(e, Png, "image/png"));
 
-        var result = await LookAsync(server);
+        var result = await CheckAsync(server);
 
         Assert.Equal("link_redirects", result.Violation?.Code);
         Assert.Equal(server.Link("/really/cat.png?size=l").AbsoluteUri, result.Violation!.Nearest);
@@ -180,7 +180,7 @@ public sealed class RemoteImagesTests
     {
         await using var server = new ScriptedServer(e => e.SendHeadAsync("302 Found", $"Location: /{e.Number}", "Content-Length: 0"));
 
-        var result = await LookAsync(server);
+        var result = await CheckAsync(server);
 
         Assert.Equal(("link_redirects", null), (result.Violation?.Code, result.Violation?.Nearest));
         Assert.Equal(5, server.Requests.Count);
@@ -196,7 +196,7 @@ public sealed class RemoteImagesTests
             return e.StopRespondingAsync();
         });
 
-        var result = await LookAsync(server, time: time);
+        var result = await CheckAsync(server, time: time);
 
         Assert.NotNull(result.Image);
         Assert.Contains("did not answer within 8 s", Assert.Single(result.Warnings).Problem, StringComparison.Ordinal);
@@ -209,7 +209,7 @@ public sealed class RemoteImagesTests
         await using (var server = new ScriptedServer(_ => Task.CompletedTask))
             link = server.Link("/cat.png");
 
-        var result = await LookAsync(link, new CometRunwayOptions { BaseAddress = new("http://127.0.0.1:1") });
+        var result = await CheckAsync(link, new CometRunwayOptions { BaseAddress = new("http://127.0.0.1:1") });
 
         Assert.Equal("link_not_looked_at", Assert.Single(result.Warnings).Code);
     }
@@ -224,7 +224,7 @@ public sealed class RemoteImagesTests
             await e.StopRespondingAsync();
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => LookAsync(server.Link("/cat.png"), new CometRunwayOptions { BaseAddress = new("http://127.0.0.1:1") }, caller: caller.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CheckAsync(server.Link("/cat.png"), new CometRunwayOptions { BaseAddress = new("http://127.0.0.1:1") }, caller: caller.Token));
     }
 
     [Theory]
@@ -236,7 +236,7 @@ public sealed class RemoteImagesTests
     {
         var asked = 0;
 
-        var result = await LookAsync(
+        var result = await CheckAsync(
             new Uri("https://host.example/cat.png"),
             new CometRunwayOptions { BaseAddress = new(baseAddress), ProbeRemoteImages = setting },
             lookup: (_, _) =>
@@ -255,7 +255,7 @@ public sealed class RemoteImagesTests
     {
         await using var server = new ScriptedServer(e => e.SendHeadAsync("404 Not Found", "Content-Length: 0"));
 
-        var result = await LookAsync(server, "/cat.png?signature=s3cr3t");
+        var result = await CheckAsync(server, "/cat.png?signature=s3cr3t");
 
         Assert.DoesNotContain("s3cr3t", result.Violation! + result.Violation!.Given, StringComparison.Ordinal);
     }
@@ -268,16 +268,16 @@ public sealed class RemoteImagesTests
 
     private static (int?, int?) Size(ImageLoadResult result) => (result.Image?.Facts?.Width, result.Image?.Facts?.Height);
 
-    private static Task<ImageLoadResult> LookAsync(ScriptedServer server, string path = "/cat.png", TimeProvider? time = null) =>
-        LookAsync(server.Link(path), new CometRunwayOptions { BaseAddress = new("http://127.0.0.1:1") }, time);
+    private static Task<ImageLoadResult> CheckAsync(ScriptedServer server, string path = "/cat.png", TimeProvider? time = null) =>
+        CheckAsync(server.Link(path), new CometRunwayOptions { BaseAddress = new("http://127.0.0.1:1") }, time);
 
-    private static async Task<ImageLoadResult> LookAsync(Uri link, CometRunwayOptions options, TimeProvider? time = null, Net.NameLookup? lookup = null, CancellationToken? caller = null)
+    private static async Task<ImageLoadResult> CheckAsync(Uri link, CometRunwayOptions options, TimeProvider? time = null, Net.NameLookup? lookup = null, CancellationToken? caller = null)
     {
         using var handler = RemoteImageServices.Handler(TimeProvider.System);
         handler.UseProxy = false;
         using var client = new HttpClient(handler);
         var links = new RemoteImageChecker(client, new OptionsWrapper<CometRunwayOptions>(options), time ?? TimeProvider.System, lookup);
         var loaded = new ImageLoader(ImageFolders.FromOptions([]), options.IsLoopback).Load(link.AbsoluteUri);
-        return await links.LookAsync(loaded, caller ?? Token).WithTestTimeout(Token);
+        return await links.CheckAsync(loaded, caller ?? Token).WithTestTimeout(Token);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using CometRunway.Core.Tests.Api;
+using CometRunway.Callers;
 using CometRunway.Errors;
 using CometRunway.Hosting;
 using CometRunway.Images;
@@ -86,8 +87,8 @@ public sealed class SettingNamesTests
         using var rig = new ClientRig(options => options.Fill(way).ApiKey = null);
         using var placeholder = new ClientRig(options => options.Fill(way).ApiKey = new ApiKey("${SECRET}"));
 
-        var missing = await Assert.ThrowsAsync<NotConfiguredException>(() => rig.Client.GetAsync("x", cancellationToken: Token));
-        var unexpanded = await Assert.ThrowsAsync<NotConfiguredException>(() => placeholder.Client.GetAsync("x", cancellationToken: Token));
+        var missing = await Assert.ThrowsAsync<NotConfiguredException>(() => rig.Client.GetAsync(rig.ApiKey, "x", cancellationToken: Token));
+        var unexpanded = await Assert.ThrowsAsync<NotConfiguredException>(() => placeholder.Client.GetAsync(placeholder.ApiKey, "x", cancellationToken: Token));
 
         Assert.All([missing, unexpanded], error => Assert.Equal(Named(way, nameof(CometRunwayOptions.ApiKey)), FilledOptions.NamesIn(error.Message)));
     }
@@ -99,8 +100,8 @@ public sealed class SettingNamesTests
         rig.Handler.Answer(HttpStatusCode.Unauthorized, """{"error":{"message":"no"}}""");
         rig.Handler.Answer(HttpStatusCode.Found, "");
 
-        var key = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(ClientRig.Request(), Token));
-        var address = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(ClientRig.Request(), Token));
+        var key = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), Token));
+        var address = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), Token));
 
         Assert.Equal(Named(way, nameof(CometRunwayOptions.ApiKey)), FilledOptions.NamesIn(key.Message));
         Assert.Equal(Named(way, nameof(CometRunwayOptions.BaseAddress)), FilledOptions.NamesIn(address.Message));
@@ -136,7 +137,8 @@ public sealed class SettingNamesTests
             (options.MaxTasksPerHour, options.MaxTasksPerDay, options.MaxSecondsPerDay) = (0, 0, 0);
         }).BuildServiceProvider();
 
-        var report = await services.GetRequiredService<ConfigurationCheck>().InspectAsync(Token);
+        var caller = await services.GetRequiredService<CallerResolver>().GetAsync(Token);
+        var report = await services.GetRequiredService<ConfigurationCheck>().InspectAsync(caller, Token);
 
         string[] expected = [.. Named(way,
             nameof(CometRunwayOptions.ReadOnly), nameof(CometRunwayOptions.ApiKey), nameof(CometRunwayOptions.MaxTasksPerHour),

@@ -1,13 +1,13 @@
-using CometRunway.Api;
+using CometRunway.Callers;
 using CometRunway.Options;
 using CometRunway.Requests;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Sandboxes;
+using CometRunway.TestKit.Stores;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,13 +27,14 @@ internal sealed class CourierLab : IAsyncDisposable
     public static async Task<CourierLab> StartAsync(double speed) =>
         new(await SandboxLab.StartAsync(speed, cancellationToken: Token));
 
-    public Program Open(TimeProvider? time = null, HttpMessageHandler? handler = null, Action<CometRunwayOptions>? configure = null)
+    public Program Open(TimeProvider? time = null, HttpMessageHandler? handler = null, Action<CometRunwayOptions>? configure = null, Action<IServiceCollection>? register = null)
     {
         var services = Sandbox.Services(configure);
         if (time is not null)
             services.AddSingleton(time);
         if (handler is not null)
             services.ReplaceGatewaySockets(() => handler);
+        register?.Invoke(services);
         var program = services.BuildServiceProvider();
         _programs.Add(program);
         return new Program(program);
@@ -54,29 +55,33 @@ internal sealed class CourierLab : IAsyncDisposable
     {
         public VideoTaskService Runner => Services.GetRequiredService<VideoTaskService>();
 
-        public SqliteTaskStore Ledger => Services.GetRequiredService<SqliteTaskStore>();
+        public ITaskStore Store => Services.GetRequiredService<ITaskStore>();
 
-        public VideoTaskPoller Courier => Services.GetRequiredService<VideoTaskPoller>();
+        public IVideoTaskPoller Courier => Services.GetRequiredService<IVideoTaskPoller>();
 
         public async Task<VideoTask> CreateAsync(string prompt = "a slow pan", string? ratio = null)
         {
             var request = new VideoRequest { Image = TestHome.ImageName, Prompt = prompt, Model = "gen4_turbo", Ratio = ratio };
             var prepared = await Services.GetRequiredService<RequestPreparation>().PrepareAsync(request, Token);
-            return Assert.IsType<CreateResult.Created>(await Runner.CreateAsync(prepared, cancellationToken: Token).WithTestTimeout(Token)).Entry;
+            return Assert.IsType<CreateResult.Created>(await Runner.CreateAsync(await CallerAsync(), prepared, cancellationToken: Token).WithTestTimeout(Token)).Entry;
         }
 
         /// <summary>A task that was accepted, without a request.</summary>
-        public VideoTask Accept(string id)
+        public async Task<VideoTask> AcceptAsync(string id)
         {
             var task = new NewVideoTask { Fingerprint = id, Model = "gen4_turbo", Ratio = "1280:720", Duration = 5, ImageName = "cat.png", ApiVersion = "2024-11-06" };
-            var begun = Assert.IsType<BeginOutcome.Begun>(Ledger.Begin(Runner.Scope, task, BudgetLimits.Unlimited, TimeSpan.Zero, newTake: false));
-            return Ledger.Accept(begun.Entry.Handle, new CreateTaskResponse(id));
+            var begun = Assert.IsType<BeginOutcome.Begun>(await Store.BeginAsync(await ScopeAsync(), task, BudgetLimits.Unlimited, TimeSpan.Zero));
+            return await Store.AcceptAsync(begun.Entry.Handle, id);
         }
+
+        public async Task<TaskScope> ScopeAsync() => await Services.GetRequiredService<AccountKeys>().GetScopeAsync(await CallerAsync(), Token);
+
+        private async Task<Caller> CallerAsync() => await Services.GetRequiredService<CallerResolver>().GetAsync(Token);
 
         public async Task<VideoTask> SettledAsync(VideoTask entry)
         {
-            while (!(entry = Ledger.Get(entry.Handle)!).IsWaitComplete())
-                entry = await Ledger.WaitForChangeAsync(entry.Handle, entry.Revision, Token).WithTestTimeout(Token);
+            while (!(entry = (await Store.GetAsync(entry.Handle, Token))!).IsWaitComplete())
+                entry = await Store.WaitForChangeAsync(entry.Handle, entry.Revision, Token).WithTestTimeout(Token);
             return entry;
         }
     }

@@ -20,7 +20,7 @@ public sealed class FollowTests
         var program = lab.Open(handler: service);
         string[] ids = [.. Enumerable.Range(0, 100).Select(n => $"task-{n}")];
         foreach (var id in ids)
-            program.Accept(id);
+            await program.AcceptAsync(id);
 
         program.Courier.Start();
         await service.HasSeen(ids.Length).WithTestTimeout(Token);
@@ -55,7 +55,7 @@ public sealed class FollowTests
         var program = lab.Open(handler: new FinishedService(links));
 
         program.Courier.Start();
-        var entry = await program.SettledAsync(program.Accept("both"));
+        var entry = await program.SettledAsync(await program.AcceptAsync("both"));
 
         Assert.Equal([0, 1], entry.Files.Select(file => file.Index));
         Assert.Equal(entry.Files.Select(file => file.Path).Order(), lab.Sandbox.Home.SavedVideos.Order());
@@ -69,7 +69,7 @@ public sealed class FollowTests
         var program = lab.Open(handler: new FinishedService(links));
 
         program.Courier.Start();
-        var entry = await program.SettledAsync(program.Accept("half"));
+        var entry = await program.SettledAsync(await program.AcceptAsync("half"));
 
         Assert.Equal(1, Assert.Single(entry.Files).Index);
         Assert.NotNull(entry.FileProblem);

@@ -1,17 +1,19 @@
 using System.Text;
-using CometRunway.Api;
 using CometRunway.Api.Wire;
 using CometRunway.Errors;
 using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
+using CometRunway.TestKit.Stores;
 
 namespace CometRunway.Core.Tests.Store;
 
 public sealed class FileSafetyTests : IDisposable
 {
-    private readonly LedgerFixture _home = new();
+    private readonly SqliteFixture _home = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => _home.Dispose();
 
@@ -24,12 +26,12 @@ public sealed class FileSafetyTests : IDisposable
     }
 
     [Fact]
-    public void File_OnUnix_IsForItsUserOnly()
+    public async Task File_OnUnix_IsForItsUserOnly()
     {
         // Windows has no such modes; there the folder lies in the user's own profile.
         if (OperatingSystem.IsWindows())
             return;
-        _home.Accepted();
+        await _home.AcceptedAsync();
 
         foreach (var file in Directory.EnumerateFiles(_home.Folder))
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
@@ -38,11 +40,11 @@ public sealed class FileSafetyTests : IDisposable
     }
 
     [Fact]
-    public void File_AfterUse_HoldsNoKey()
+    public async Task File_AfterUse_HoldsNoKey()
     {
         var ledger = _home.Open();
-        var scope = ledger.ScopeFor(new Uri("https://api.example.com"), new ApiKey("sk-very-secret"), "caller-1");
-        ledger.Begin(scope, LedgerFixture.Task(), BudgetLimits.Unlimited, LedgerFixture.Window, newTake: false);
+        var scope = await ledger.Store.GetScopeAsync(new Uri("https://api.example.com"), new ApiKey("sk-very-secret"), "caller-1", Token);
+        await ledger.Store.BeginAsync(scope, StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false);
         ledger.Dispose();
 
         var bytes = Directory.EnumerateFiles(_home.Folder).SelectMany(File.ReadAllBytes).ToArray();
@@ -52,10 +54,10 @@ public sealed class FileSafetyTests : IDisposable
     }
 
     [Fact]
-    public void Dispose_OfTheLast_LeavesNoJournalBehind()
+    public async Task Dispose_OfTheLast_LeavesNoJournalBehind()
     {
         var ledger = _home.Open();
-        ledger.ScopeFor(new Uri("https://api.example.com"), null, null);
+        await ledger.Store.GetScopeAsync(new Uri("https://api.example.com"), null, null, Token);
 
         ledger.Dispose();
 
@@ -63,78 +65,78 @@ public sealed class FileSafetyTests : IDisposable
     }
 
     [Fact]
-    public void Open_FileThatIsNoDatabase_SetsItAsideAndBeginsAnew()
+    public async Task Open_FileThatIsNoDatabase_SetsItAsideAndBeginsAnew()
     {
         Directory.CreateDirectory(_home.Folder);
         File.WriteAllText(_home.File, new string('x', 5000));
 
-        var entry = _home.Begun();
+        var entry = await _home.BegunAsync();
 
-        Assert.Contains("ledger.damaged-20261124T120000000Z.db", _home.Ledger.Notice, StringComparison.Ordinal);
+        Assert.Contains("ledger.damaged-20261124T120000000Z.db", _home.Store.Notice, StringComparison.Ordinal);
         Assert.Equal(5000, new FileInfo(Path.Combine(_home.Folder, "ledger.damaged-20261124T120000000Z.db")).Length);
-        Assert.NotNull(_home.Open().Get(entry.Handle));
+        Assert.NotNull(await _home.Open().Store.GetAsync(entry.Handle, Token));
     }
 
     [Fact]
-    public void Open_FileDamagedInTheMiddle_TakesReadableTasksAlong()
+    public async Task Open_FileDamagedInTheMiddle_TakesReadableTasksAlong()
     {
-        var scope = _home.Scope;
+        var scope = await _home.ScopeAsync();
         for (var i = 0; i < 200; i++)
-            _home.Accepted("id-" + i, LedgerFixture.Task("f" + i, prompt: new string('p', 400)));
-        _home.Ledger.Dispose();
+            await _home.AcceptedAsync("id-" + i, StoreFixture.Task("f" + i, prompt: new string('p', 400)));
+        _home.Ledger!.Dispose();
         Damage(File.ReadAllBytes(_home.File));
         var again = _home.Open();
 
-        var total = again.List(scope, new TaskQuery()).Total;
-        var begun = again.Begin(scope, LedgerFixture.Task("new"), BudgetLimits.Unlimited, LedgerFixture.Window, newTake: false);
+        var total = (await again.Store.ListAsync(scope, new TaskQuery(), Token)).Total;
+        var begun = await again.Store.BeginAsync(scope, StoreFixture.Task("new"), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false);
 
         Assert.IsType<BeginOutcome.Begun>(begun);
-        Assert.NotNull(again.Notice);
-        Assert.InRange(again.List(scope, new TaskQuery()).Total, 20, 199);
+        Assert.NotNull(again.Store.Notice);
+        Assert.InRange((await again.Store.ListAsync(scope, new TaskQuery(), Token)).Total, 20, 199);
         Assert.True(total >= 20);
-        Assert.IsType<FindOutcome.Found>(again.Find(scope, "id-199"));
+        Assert.IsType<FindOutcome.Found>(await again.Store.FindAsync(scope, "id-199", Token));
     }
 
     [Fact]
-    public void Begin_AnotherInstanceSetTheFileAside_WritesIntoTheNewOne()
+    public async Task Begin_AnotherInstanceSetTheFileAside_WritesIntoTheNewOne()
     {
-        _home.Begun(LedgerFixture.Task("old"));
+        await _home.BegunAsync(StoreFixture.Task("old"));
         File.Move(_home.File, Path.Combine(_home.Folder, "ledger.damaged-1.db"));
         using var other = _home.Open();
-        var scope = other.ScopeFor(new Uri("https://api.example.com"), null, null);
+        var scope = await other.Store.GetScopeAsync(new Uri("https://api.example.com"), null, null, Token);
 
         var entry = Assert.IsType<BeginOutcome.Begun>(
-            _home.Ledger.Begin(scope, LedgerFixture.Task("new"), BudgetLimits.Unlimited, LedgerFixture.Window, newTake: false)).Entry;
+            await _home.Store.BeginAsync(scope, StoreFixture.Task("new"), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false)).Entry;
 
-        Assert.NotNull(other.Get(entry.Handle));
+        Assert.NotNull(await other.Store.GetAsync(entry.Handle, Token));
     }
 
     [Fact]
-    public void Accept_RowGoneWithItsFile_WritesItAnew()
+    public async Task Accept_RowGoneWithItsFile_WritesItAnew()
     {
-        var entry = _home.Begun();
+        var entry = await _home.BegunAsync();
         File.Delete(_home.File);
 
-        _home.Ledger.Accept(entry.Handle, new CreateTaskResponse("id-1"));
+        await _home.Store.AcceptAsync(entry.Handle, "id-1");
 
-        Assert.Equal("id-1", _home.Open().Get(entry.Handle)!.TaskId);
+        Assert.Equal("id-1", (await _home.Open().Store.GetAsync(entry.Handle, Token))!.TaskId);
     }
 
     [Fact]
-    public void Accept_FileLocked_IsKeptBesideAndTakenOverLater()
+    public async Task Accept_FileLocked_IsKeptBesideAndTakenOverLater()
     {
         var ledger = _home.Open(busySeconds: 1);
         var entry = Assert.IsType<BeginOutcome.Begun>(
-            ledger.Begin(_home.Scope, LedgerFixture.Task(), BudgetLimits.Unlimited, LedgerFixture.Window, newTake: false)).Entry;
+            await ledger.Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false)).Entry;
         VideoTask accepted;
         using (var other = Raw())
         {
             Run(other, "BEGIN IMMEDIATE");
-            accepted = ledger.Accept(entry.Handle, new CreateTaskResponse("id-1"));
+            accepted = await ledger.Store.AcceptAsync(entry.Handle, "id-1");
         }
 
         var kept = Directory.EnumerateFiles(_home.Folder, "answer-*.json").ToList();
-        var seen = _home.Open().Get(entry.Handle)!;
+        var seen = (await _home.Open().Store.GetAsync(entry.Handle, Token))!;
 
         Assert.Equal("id-1", accepted.TaskId);
         Assert.Single(kept);
@@ -143,72 +145,72 @@ public sealed class FileSafetyTests : IDisposable
     }
 
     [Fact]
-    public void Accept_AfterDispose_IsKeptBesideAndTakenOverByTheNext()
+    public async Task Accept_AfterDispose_IsKeptBesideAndTakenOverByTheNext()
     {
         var ledger = _home.Open();
         var entry = Assert.IsType<BeginOutcome.Begun>(
-            ledger.Begin(_home.Scope, LedgerFixture.Task(), BudgetLimits.Unlimited, LedgerFixture.Window, newTake: false)).Entry;
+            await ledger.Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false)).Entry;
         ledger.Dispose();
 
-        ledger.Accept(entry.Handle, new CreateTaskResponse("id-1"));
+        await ledger.Store.AcceptAsync(entry.Handle, "id-1");
 
-        Assert.Equal("id-1", _home.Open().Get(entry.Handle)!.TaskId);
+        Assert.Equal("id-1", (await _home.Open().Store.GetAsync(entry.Handle, Token))!.TaskId);
     }
 
     [Fact]
-    public void Begin_FolderIsAFile_IsRefusedWithoutCharge()
+    public async Task Begin_FolderIsAFile_IsRefusedWithoutCharge()
     {
         File.WriteAllText(_home.Folder, "");
 
-        var fault = Assert.Throws<TaskStoreUnavailableException>(() => _home.Ledger.ScopeFor(new Uri("https://api.example.com"), null, null));
+        var fault = await Assert.ThrowsAsync<TaskStoreUnavailableException>(async () => await _home.ScopeAsync());
 
         Assert.Equal(ChargeStatus.No, fault.Charge);
         File.Delete(_home.Folder);
     }
 
     [Fact]
-    public void Open_FileOfAnOlderVersion_AddsWhatIsMissing()
+    public async Task Open_FileOfAnOlderVersion_AddsWhatIsMissing()
     {
         OlderFile();
 
-        var entry = _home.Ledger.Get("v222")!;
-        _home.Accepted("id-2", LedgerFixture.Task("new"));
+        var entry = (await _home.Store.GetAsync("v222", Token))!;
+        await _home.AcceptedAsync("id-2", StoreFixture.Task("new"));
 
         Assert.Equal(("old", "id-1", VideoTaskState.Accepted), (entry.Prompt, entry.TaskId, entry.State));
         Assert.Empty(entry.Files);
     }
 
     [Fact]
-    public void Write_ByAnOlderVersionAfterMigration_IsRead()
+    public async Task Write_ByAnOlderVersionAfterMigration_IsRead()
     {
         OlderFile();
-        _home.Begun(LedgerFixture.Task("new"));
+        await _home.BegunAsync(StoreFixture.Task("new"));
         using (var older = Raw())
         {
             Run(older, "INSERT INTO tasks (handle, scope, state, fingerprint, prompt) VALUES ('v333', 's', 'running', 'f', 'later')");
             Run(older, "UPDATE tasks SET state = 'succeeded', revision = revision + 1 WHERE handle = 'v222'");
         }
 
-        Assert.Equal("later", _home.Ledger.Get("v333")!.Prompt);
-        Assert.Equal(VideoTaskState.Succeeded, _home.Ledger.Get("v222")!.State);
+        Assert.Equal("later", (await _home.Store.GetAsync("v333", Token))!.Prompt);
+        Assert.Equal(VideoTaskState.Succeeded, (await _home.Store.GetAsync("v222", Token))!.State);
     }
 
     [Fact]
-    public void Write_ByANewerVersion_KeepsItsColumnsWordsAndNumber()
+    public async Task Write_ByANewerVersion_KeepsItsColumnsWordsAndNumber()
     {
-        var handle = _home.Accepted().Handle;
+        var handle = (await _home.AcceptedAsync()).Handle;
         using var newer = Raw();
         Run(newer, "ALTER TABLE tasks ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'");
         Run(newer, "UPDATE schema_version SET version = 99");
         Run(newer, $"UPDATE tasks SET mood = 'wild', state = 'dreaming' WHERE handle = '{handle}'");
 
         var ledger = _home.Open();
-        var read = ledger.Get(handle)!;
-        ledger.RecordFileProblem(handle, "none", _home.Clock.GetUtcNow());
+        var read = (await ledger.Store.GetAsync(handle, Token))!;
+        await ledger.Store.ApplyAsync(handle, new TaskUpdate.FileNotSaved("none", _home.Clock.GetUtcNow()));
 
         Assert.Equal(VideoTaskState.Unrecognized, read.State);
         Assert.Equal("wild dreaming 99", Ask(newer, $"SELECT mood || ' ' || state || ' ' || version FROM tasks, schema_version WHERE handle = '{handle}'"));
-        Assert.IsType<BeginOutcome.Duplicate>(_home.Begin());
+        Assert.IsType<BeginOutcome.Duplicate>(await _home.BeginAsync());
     }
 
     [Theory]

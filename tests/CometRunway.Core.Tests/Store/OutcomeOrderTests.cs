@@ -1,15 +1,14 @@
-using CometRunway.Api;
 using CometRunway.Errors;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
+using CometRunway.TestKit.Stores;
 
 namespace CometRunway.Core.Tests.Store;
 
 /// <summary>Two outcomes for one task, in any order and wherever each is written: the stronger one stands, and an id is never lost.</summary>
 public sealed class OutcomeOrderTests : IDisposable
 {
-    private readonly LedgerFixture _home = new();
+    private readonly SqliteFixture _home = new();
 
     public enum Told
     {
@@ -36,87 +35,89 @@ public sealed class OutcomeOrderTests : IDisposable
            select (first, firstFile, second, secondFile),
     ];
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     public void Dispose() => _home.Dispose();
 
     [Theory]
     [MemberData(nameof(All))]
-    public void TwoOutcomes_InAnyOrderAndPlace_TheStrongerStands(Told first, File firstFile, Told second, File secondFile)
+    public async Task TwoOutcomes_InAnyOrderAndPlace_TheStrongerStands(Told first, File firstFile, Told second, File secondFile)
     {
         var ledger = _home.Open(busySeconds: 1);
-        var handle = Begun(ledger);
+        var handle = await Begun(ledger);
         var strongest = (Told)Math.Min((int)first, (int)second);
 
-        Tell(ledger, handle, first, firstFile);
+        await Tell(ledger, handle, first, firstFile);
         // Where the first is safe in the file and forgotten here, nobody can be shown the row now; what is known stands all the same.
         if (first != Told.Unknown && ((firstFile, secondFile) is (File.Open, not File.Open) or (File.Locked, File.Closed)))
-            Assert.Throws<TaskStoreUnavailableException>(() => Tell(ledger, handle, second, secondFile));
+            await Assert.ThrowsAsync<TaskStoreUnavailableException>(() => Tell(ledger, handle, second, secondFile));
         else
-            Assert.Equal(Expected(strongest), Seen(Tell(ledger, handle, second, secondFile)));
+            Assert.Equal(Expected(strongest), Seen(await Tell(ledger, handle, second, secondFile)));
 
         ledger.Dispose();
-        Assert.Equal(Expected(strongest), Seen(_home.Open().Get(handle)!));
+        Assert.Equal(Expected(strongest), Seen((await _home.Open().Store.GetAsync(handle, Token))!));
         Assert.Empty(Kept());
     }
 
     [Fact]
-    public void TwoOutcomes_OfTwoProcessesBesideALockedFile_BothAreKept()
+    public async Task TwoOutcomes_OfTwoProcessesBesideALockedFile_BothAreKept()
     {
         var here = _home.Open(busySeconds: 1);
         var there = _home.Open(busySeconds: 1);
-        var handle = Begun(here);
+        var handle = await Begun(here);
         using (Lock())
         {
-            here.Accept(handle, new CreateTaskResponse("id-1"));
-            Assert.ThrowsAny<Exception>(() => there.MarkUnknown(handle, "abandoned", "gone"));
+            await here.Store.AcceptAsync(handle, "id-1");
+            await Assert.ThrowsAnyAsync<Exception>(async () => await there.Store.MarkUnknownAsync(handle, "abandoned", "gone"));
             Assert.Equal(2, Kept().Length);
         }
 
-        var seen = _home.Open().Get(handle)!;
+        var seen = (await _home.Open().Store.GetAsync(handle, Token))!;
 
         Assert.Equal((VideoTaskState.Accepted, "id-1"), (seen.State, seen.TaskId));
     }
 
     [Fact]
-    public void Accept_ProcessEndedBetweenWritingAndRenaming_IsTakenOver()
+    public async Task Accept_ProcessEndedBetweenWritingAndRenaming_IsTakenOver()
     {
         var ledger = _home.Open();
-        var handle = Begun(ledger);
+        var handle = await Begun(ledger);
         ledger.Dispose();
-        ledger.Accept(handle, new CreateTaskResponse("id-1"));
+        await ledger.Store.AcceptAsync(handle, "id-1");
         var file = Assert.Single(Kept());
         System.IO.File.Move(file, file + ".half");
 
-        Assert.Equal("id-1", _home.Open().Get(handle)!.TaskId);
+        Assert.Equal("id-1", (await _home.Open().Store.GetAsync(handle, Token))!.TaskId);
         Assert.Empty(Kept());
     }
 
     [Fact]
-    public void Accept_FolderAndFileTakeNothing_IsWrittenWhenTheyDoAgain()
+    public async Task Accept_FolderAndFileTakeNothing_IsWrittenWhenTheyDoAgain()
     {
         var ledger = _home.Open(busySeconds: 1);
-        var handle = Begun(ledger);
+        var handle = await Begun(ledger);
         var away = _home.Folder + "-away";
         Directory.Move(_home.Folder, away);
         System.IO.File.WriteAllText(_home.Folder, "in the place of the folder");
-        var accepted = ledger.Accept(handle, new CreateTaskResponse("id-1"));
+        var accepted = await ledger.Store.AcceptAsync(handle, "id-1");
         System.IO.File.Delete(_home.Folder);
         Directory.Move(away, _home.Folder);
 
         Assert.Equal("id-1", accepted.TaskId);
-        Assert.Equal("id-1", ledger.Get(handle)!.TaskId);
-        Assert.Equal("id-1", _home.Open().Get(handle)!.TaskId);
+        Assert.Equal("id-1", (await ledger.Store.GetAsync(handle, Token))!.TaskId);
+        Assert.Equal("id-1", (await _home.Open().Store.GetAsync(handle, Token))!.TaskId);
     }
 
-    private VideoTask Tell(SqliteTaskStore ledger, string handle, Told told, File file)
+    private async Task<VideoTask> Tell(StoreInstance ledger, string handle, Told told, File file)
     {
         using var locked = file == File.Locked ? Lock() : null;
         if (file == File.Closed)
             ledger.Dispose();
         return told switch
         {
-            Told.Accepted => ledger.Accept(handle, new CreateTaskResponse("id-1")),
-            Told.Rejected => ledger.Reject(handle, "no", "refused"),
-            _ => ledger.MarkUnknown(handle, "no_answer", "nobody knows"),
+            Told.Accepted => await ledger.Store.AcceptAsync(handle, "id-1"),
+            Told.Rejected => await ledger.Store.RejectAsync(handle, "no", "refused"),
+            _ => await ledger.Store.MarkUnknownAsync(handle, "no_answer", "nobody knows"),
         };
     }
 
@@ -129,8 +130,8 @@ public sealed class OutcomeOrderTests : IDisposable
         _ => (VideoTaskState.Unknown, null),
     };
 
-    private string Begun(SqliteTaskStore ledger) => Assert.IsType<BeginOutcome.Begun>(
-        ledger.Begin(_home.Scope, LedgerFixture.Task(), BudgetLimits.Unlimited, LedgerFixture.Window, newTake: false)).Entry.Handle;
+    private async Task<string> Begun(StoreInstance ledger) => Assert.IsType<BeginOutcome.Begun>(
+        await ledger.Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false)).Entry.Handle;
 
     private string[] Kept() => Directory.GetFiles(_home.Folder, "answer-*");
 

@@ -6,7 +6,9 @@ namespace CometRunway.Core.Tests.Store;
 public sealed class ProcessTests : IDisposable
 {
     // The other process has the real clock.
-    private readonly LedgerFixture _home = new(TimeProvider.System.GetUtcNow());
+    private readonly SqliteFixture _home = new(TimeProvider.System.GetUtcNow());
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => _home.Dispose();
 
@@ -16,14 +18,14 @@ public sealed class ProcessTests : IDisposable
         using var child = new LedgerChild(_home.Folder);
         var handle = (await child.Ask("begin f1"))!;
 
-        var whileAlive = _home.Ledger.ResolveOrphanedSubmissions();
+        var whileAlive = await _home.Queue.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
         child.Kill();
-        var afterwards = _home.Ledger.ResolveOrphanedSubmissions();
+        var afterwards = await _home.Queue.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
 
         Assert.Equal(0, whileAlive);
         Assert.Equal(1, afterwards);
-        Assert.Equal(VideoTaskState.Unknown, _home.Ledger.Get(handle)!.State);
-        Assert.IsType<BeginOutcome.BlockedByUnknown>(_home.Begin(newTake: true));
+        Assert.Equal(VideoTaskState.Unknown, (await _home.Store.GetAsync(handle, Token))!.State);
+        Assert.IsType<BeginOutcome.BlockedByUnknown>(await _home.BeginAsync(newTake: true));
     }
 
     [Fact]
@@ -32,7 +34,7 @@ public sealed class ProcessTests : IDisposable
         using var child = new LedgerChild(_home.Folder);
         var handle = await child.Ask("begin f1");
 
-        var outcome = _home.Begin();
+        var outcome = await _home.BeginAsync();
 
         Assert.Equal(handle, Assert.IsType<BeginOutcome.Duplicate>(outcome).Earlier.Handle);
     }
@@ -46,19 +48,19 @@ public sealed class ProcessTests : IDisposable
         var begun = await Task.WhenAll(one.Ask("race 50"), two.Ask("race 50"));
 
         Assert.Equal(["0", "1"], begun.Order());
-        Assert.Equal(1, _home.Ledger.List(_home.Scope, new TaskQuery()).Total);
+        Assert.Equal(1, (await _home.Store.ListAsync(await _home.ScopeAsync(), new TaskQuery(), Token)).Total);
     }
 
     [Fact]
     public async Task TryLease_HeldByALivingProcess_IsFreeAtOnceWhenItIsKilled()
     {
-        var handle = _home.Accepted().Handle;
+        var handle = (await _home.AcceptedAsync()).Handle;
         using var child = new LedgerChild(_home.Folder);
         var taken = await child.Ask("lease " + handle);
 
-        var whileAlive = _home.Ledger.TryLease(handle, TimeSpan.FromMinutes(1));
+        var whileAlive = await _home.Queue.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
         child.Kill();
-        var afterwards = _home.Ledger.TryLease(handle, TimeSpan.FromMinutes(1));
+        var afterwards = await _home.Queue.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
 
         Assert.Equal("yes", taken);
         Assert.False(whileAlive);
@@ -68,9 +70,9 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task WaitForChange_ByAnotherProcess_IsNoticedAtTheNextLook()
     {
-        var entry = _home.Accepted();
+        var entry = await _home.AcceptedAsync();
         using var child = new LedgerChild(_home.Folder);
-        var wait = _home.Ledger.WaitForChangeAsync(entry.Handle, entry.Revision, TestContext.Current.CancellationToken);
+        var wait = _home.Store.WaitForChangeAsync(entry.Handle, entry.Revision, TestContext.Current.CancellationToken);
 
         await child.Ask("running " + entry.Handle);
         var before = wait.IsCompleted;

@@ -2,47 +2,50 @@ using CometRunway.Api;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
+using CometRunway.TestKit.Stores;
 
 namespace CometRunway.Core.Tests.Store;
 
 /// <summary>Two versions of the program on one file, as during an update: what each writes, the other reads, with the statements it really has.</summary>
 public sealed class UpgradeTests : IDisposable
 {
-    private readonly LedgerFixture _home = new();
+    private readonly SqliteFixture _home = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => _home.Dispose();
 
     [Fact]
-    public void File_OfVersion1_GoesThereAndBackWithoutLoss()
+    public async Task File_OfVersion1_GoesThereAndBackWithoutLoss()
     {
         Directory.CreateDirectory(_home.Folder);
         using var older = Open();
         Version1.Create(older);
         Version1.Insert(older, "v222", "s", "id-1", "of version 1");
 
-        var before = _home.Ledger.Get("v222")!;
-        var mine = _home.Accepted("id-2", LedgerFixture.Task("f2"));
+        var before = (await _home.Store.GetAsync("v222", Token))!;
+        var mine = await _home.AcceptedAsync("id-2", StoreFixture.Task("f2"));
         var seen = Version1.Read(older, mine.Handle);
         Version1.Finish(older, mine.Handle);
         Version1.Insert(older, "v333", "s", "id-3", "later, by version 1");
-        var after = _home.Ledger.Get(mine.Handle)!;
+        var after = (await _home.Store.GetAsync(mine.Handle, Token))!;
 
         Assert.Equal(("of version 1", "id-1", VideoTaskState.Accepted), (before.Prompt, before.TaskId, before.State));
         Assert.Equal(("accepted", "id-2", "a slow pan"), seen);
         Assert.Equal((VideoTaskState.Succeeded, "id-2", mine.Revision + 1), (after.State, after.TaskId, after.Revision));
-        Assert.Equal("later, by version 1", _home.Ledger.Get("v333")!.Prompt);
+        Assert.Equal("later, by version 1", (await _home.Store.GetAsync("v333", Token))!.Prompt);
     }
 
     [Fact]
-    public void Follow_TaskOfVersion1_IsSavedByThisVersion()
+    public async Task Follow_TaskOfVersion1_IsSavedByThisVersion()
     {
         Directory.CreateDirectory(_home.Folder);
         using var older = Open();
         Version1.Create(older);
-        Version1.Insert(older, "v222", _home.Scope.Value, "id-1", "of version 1");
+        Version1.Insert(older, "v222", (await _home.ScopeAsync()).Value, "id-1", "of version 1");
 
-        var unfinished = _home.Ledger.Unfinished(_home.Scope);
-        var finished = _home.Ledger.Observe("v222", LedgerFixture.News(ApiTaskStatus.Succeeded, 1, "https://example.com/a.mp4"));
+        var unfinished = await _home.Queue.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token);
+        var finished = await _home.Store.ObserveAsync("v222", StoreFixture.News(ApiTaskStatus.Succeeded, 1, "https://example.com/a.mp4"));
 
         Assert.Equal(["v222"], unfinished.Select(entry => entry.Handle));
         Assert.Equal(("succeeded", "id-1", "of version 1"), Version1.Read(older, finished.Handle));

@@ -18,9 +18,9 @@ public sealed class DiskTests
         Assert.SkipWhen(mount is null || !await MountAsync(mount, option, folder.Path), "Mounting a small tmpfs is not permitted here.");
         try
         {
-            await using var bench = new DownloadBench(exchange => exchange.SendWholeAsync(Video));
+            await using var bench = new DownloadBench(exchange => exchange.SendWholeAsync(Video), folder.Path);
 
-            var failure = await bench.FailAsync(bench.Request with { Directory = folder.Path });
+            var failure = await bench.FailAsync();
 
             Assert.Equal((expected, true), (failure.Kind, failure.RetryLater));
             Assert.Empty(Directory.GetFiles(folder.Path));
@@ -34,9 +34,9 @@ public sealed class DiskTests
     [Fact]
     public async Task SaveAsync_MissingFolder_IsMade()
     {
-        await using var bench = new DownloadBench(exchange => exchange.SendWholeAsync(Video));
+        await using var bench = new DownloadBench(exchange => exchange.SendWholeAsync(Video), "new/one");
 
-        var saved = await bench.SaveAsync(bench.Request with { Directory = bench.Folder["new/one"] });
+        var saved = await bench.SaveAsync();
 
         Assert.True(File.Exists(saved.Path));
     }
@@ -44,10 +44,10 @@ public sealed class DiskTests
     [Fact]
     public async Task SaveAsync_FileWhereTheFolderShouldBe_IsUnavailable()
     {
-        await using var bench = new DownloadBench(exchange => exchange.SendWholeAsync(Video));
+        await using var bench = new DownloadBench(exchange => exchange.SendWholeAsync(Video), "taken/videos");
         await File.WriteAllTextAsync(bench.Folder["taken"], "", TestContext.Current.CancellationToken);
 
-        var failure = await bench.FailAsync(bench.Request with { Directory = bench.Folder["taken/videos"] });
+        var failure = await bench.FailAsync();
 
         Assert.Equal((DownloadFailure.FolderUnavailable, true), (failure.Kind, failure.RetryLater));
         Assert.Empty(bench.Server.Requests);
@@ -62,7 +62,7 @@ public sealed class DiskTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The numbers are Linux's.");
 
-        Assert.Equal(expected, DiskTrouble.Explain(new IOException("x", errno), "videos").Kind);
+        Assert.Equal(expected, DiskErrors.ToDownloadException(new IOException("x", errno), "videos").Kind);
     }
 
     private static async Task<bool> MountAsync(ExternalTool mount, string option, string folder)

@@ -1,6 +1,9 @@
+using CometRunway.Options;
+using CometRunway.Store;
 using CometRunway.TestKit;
 using CometRunway.TestKit.Net;
 using CometRunway.TestKit.Time;
+using CometRunway.Videos;
 using CometRunway.Videos.Downloads;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,11 +14,14 @@ internal sealed class DownloadBench : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public DownloadBench(Func<ScriptedConnection, Task> script)
+    /// <param name="script">What the server does with a connection.</param>
+    /// <param name="folder">Where videos are saved; null for <see cref="Folder"/>. Relative to it.</param>
+    public DownloadBench(Func<ScriptedConnection, Task> script, string? folder = null)
     {
         Server = new ScriptedServer(script);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
+        services.Configure<CometRunwayOptions>(options => options.OutputDirectory = Path.Combine(Folder.Path, folder ?? ""));
         services.AddVideoDownloads();
         _services = services.BuildServiceProvider();
     }
@@ -36,8 +42,7 @@ internal sealed class DownloadBench : IAsyncDisposable
     public DownloadRequest Request => new()
     {
         Link = Server.Link("/video.mp4?_jwt=secret-signature"),
-        Directory = Folder.Path,
-        FileName = "clip.mp4",
+        Name = new VideoName(new TaskScope("test"), "clip.mp4"),
         AllowLoopback = true,
     };
 

@@ -48,7 +48,7 @@ public sealed class GalleryPageTests : IDisposable
 
         var page = await WriteAsync();
 
-        Assert.Contains("The file is gone", page, StringComparison.Ordinal);
+        Assert.Contains("The file was moved or deleted", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<video", page, StringComparison.Ordinal);
     }
 

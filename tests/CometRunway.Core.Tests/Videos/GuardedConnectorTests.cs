@@ -39,7 +39,7 @@ public sealed class GuardedConnectorTests
     {
         await using var proxy = new ScriptedServer(exchange => exchange.SendHeadAsync("407 Proxy Authentication Required", "Content-Length: 0"));
         using var handler = GuardedConnector.CreateHandler(TimeProvider.System);
-        handler.Proxy = new OutwardProxy(new WebProxy(new Uri($"http://127.0.0.1:{proxy.Port}")));
+        handler.Proxy = new LoopbackBypassProxy(new WebProxy(new Uri($"http://127.0.0.1:{proxy.Port}")));
         using var client = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://videos.example/clip.mp4?_jwt=secret");
 

@@ -187,6 +187,6 @@ public sealed class VideoDownloaderTests
     {
         await using var bench = new DownloadBench(exchange => exchange.SendWholeAsync(Video));
 
-        await Assert.ThrowsAsync<ArgumentException>(() => bench.SaveAsync(bench.Request with { FileName = name }));
+        await Assert.ThrowsAsync<ArgumentException>(() => bench.SaveAsync(bench.Request with { Name = bench.Request.Name with { FileName = name } }));
     }
 }

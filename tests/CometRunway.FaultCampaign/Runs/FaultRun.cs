@@ -7,9 +7,8 @@ using CometRunway.FaultCampaign.Servers;
 using CometRunway.FaultCampaign.Verification;
 using CometRunway.Options;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.FaultCampaign.Runs;
 
@@ -90,11 +89,12 @@ internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
     {
         using var slot = new ServerSlot(environment.StartServer, environment.RunRecord.RecordStartup);
         await slot.GetRunningAsync(CancellationToken.None);
-        using var ledger = new SqliteTaskStore(environment.Home, TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
-        var scope = ledger.ScopeFor(environment.Sandbox.Address, new ApiKey(SandboxProcess.Key), null);
+        await using var services = new ServiceCollection().AddLogging().AddCometRunway(options => options.HomeDirectory = environment.Home).Services.BuildServiceProvider();
+        var store = services.GetRequiredService<ITaskStore>();
+        var scope = await store.GetScopeAsync(environment.Sandbox.Address, new ApiKey(SandboxProcess.Key), null);
         for (var waited = Stopwatch.StartNew(); ; await RealTime.PauseAsync(PollInterval, CancellationToken.None))
         {
-            var entries = ledger.List(scope, new TaskQuery { Limit = 100 }).Entries;
+            var entries = (await store.ListAsync(scope, new TaskQuery { Limit = 100 })).Entries;
             if (waited.Elapsed > FinishTimeout || await AllEndedAsync(entries))
                 return entries;
         }

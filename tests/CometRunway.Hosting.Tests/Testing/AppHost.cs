@@ -1,10 +1,10 @@
 using CometRunway.Options;
 using CometRunway.Requests;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
+using CometRunway.TestKit.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -31,9 +31,9 @@ internal static class AppHost
     public static CometRunwayClient Studio(this IHost host) => host.Services.GetRequiredService<CometRunwayClient>();
 
     /// <summary>Reads the only task of the sandbox lab in the way a new process does.</summary>
-    public static VideoTask TaskOfTheNextProcess(SandboxLab lab)
+    public static async Task<VideoTask> TaskOfTheNextProcessAsync(SandboxLab lab)
     {
-        using var ledger = new SqliteTaskStore(lab.Home.State, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteTaskStore>.Instance);
-        return Assert.Single(ledger.List(TaskScope.Everything, new TaskQuery()).Entries);
+        using var ledger = new LedgerFile(lab.Home.State);
+        return Assert.Single((await ledger.Admin.ListAsync(new TaskQuery(), Token)).Entries);
     }
 }

@@ -19,16 +19,16 @@ internal sealed class Fitting : IDisposable
         _fitting = new ImageTransformation(withFitter ? _fitter : null, TimeProvider.System, withPrograms ? Environment.GetEnvironmentVariable("PATH") : "");
     }
 
-    public async Task<TransformedImage> FitAsync(byte[] bytes, string? cropFocus = null, string? ratio = null, string name = "picture.bin")
+    public async Task<TransformedImage> TransformAsync(byte[] bytes, string? cropFocus = null, string? ratio = null, string name = "picture.bin")
     {
         await File.WriteAllBytesAsync(Path.Combine(_folder.Path, name), bytes, TestContext.Current.CancellationToken);
-        return await FitAsync(name, cropFocus, ratio);
+        return await TransformAsync(name, cropFocus, ratio);
     }
 
-    public async Task<TransformedImage> FitAsync(string image, string? cropFocus = null, string? ratio = null)
+    public async Task<TransformedImage> TransformAsync(string image, string? cropFocus = null, string? ratio = null)
     {
         var opened = await _fitting.OpenAsync(_loader.Load(image), TestContext.Current.CancellationToken);
-        return await _fitting.FitAsync(opened, cropFocus, ratio, TestContext.Current.CancellationToken);
+        return await _fitting.TransformAsync(opened, cropFocus, ratio, TestContext.Current.CancellationToken);
     }
 
     public Task<FramePreviewResult> PreviewAsync(TransformedImage fitted, string ratio) =>

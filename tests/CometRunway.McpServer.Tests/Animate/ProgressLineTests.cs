@@ -45,7 +45,7 @@ public sealed class ProgressLineTests
         new VideoTask
         {
             Handle = "v7k2",
-            Scope = TaskScope.Everything,
+            Scope = new TaskScope("s"),
             State = VideoTaskState.Running,
             Fingerprint = "f",
             Model = "gen3a_turbo",

@@ -3,7 +3,6 @@ using CometRunway.McpServer.Tests.Testing;
 using CometRunway.Sandbox;
 using CometRunway.Sandbox.Faults;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
@@ -149,7 +148,7 @@ public sealed class CommandTests
 
         Assert.Equal((int)AnimateOutcome.StillRunning, await command.EndedAsync());
         using var services = sandbox.Services().BuildServiceProvider();
-        var entry = Assert.Single(services.GetRequiredService<SqliteTaskStore>().List(TaskScope.Everything, new TaskQuery { Limit = 10 }).Entries);
+        var entry = Assert.Single((await services.GetRequiredService<ITaskStoreAdmin>().ListAsync(new TaskQuery { Limit = 10 }, TestContext.Current.CancellationToken)).Entries);
         Assert.Equal(held.TaskId, entry.TaskId);
         Assert.Equal(1, sandbox.Posts);
     }

@@ -1,10 +1,10 @@
 using CometRunway.Options;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
-using CometRunway.Tasks;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Http;
+using CometRunway.TestKit.Stores;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Tests.Doctor;
 
@@ -70,9 +70,8 @@ public sealed class MachineFindingTests : IAsyncDisposable
     {
         await using (var services = Services())
         {
-            var ledger = services.GetRequiredService<SqliteTaskStore>();
-            var begun = Assert.IsType<BeginOutcome.Begun>(ledger.Begin(services.GetRequiredService<VideoTaskService>().Scope, Task(), BudgetLimits.Unlimited, TimeSpan.Zero, newTake: false));
-            ledger.MarkUnknown(begun.Entry.Handle, "no_answer", "no answer");
+            var begun = Assert.IsType<BeginOutcome.Begun>(await BeginAsync(services));
+            await services.GetRequiredService<ITaskStore>().MarkUnknownAsync(begun.Entry.Handle, "no_answer", "no answer");
         }
 
         var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any");
@@ -87,7 +86,7 @@ public sealed class MachineFindingTests : IAsyncDisposable
     {
         await using (var services = Services())
         {
-            services.GetRequiredService<SqliteTaskStore>().Begin(services.GetRequiredService<VideoTaskService>().Scope, Task(), BudgetLimits.Unlimited, TimeSpan.Zero, newTake: false);
+            await BeginAsync(services);
         }
 
         var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any", ("COMETRUNWAY_MAX_TASKS_PER_HOUR", "1"));
@@ -104,7 +103,15 @@ public sealed class MachineFindingTests : IAsyncDisposable
         Assert.Equal("note", run.Level("certificates"));
     }
 
-    private static NewVideoTask Task() => new()
+    private static async Task<BeginOutcome> BeginAsync(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<CometRunwayOptions>>().Value;
+        var store = services.GetRequiredService<ITaskStore>();
+        var scope = await store.GetScopeAsync(options.BaseAddress, options.ApiKey, null, TestContext.Current.CancellationToken);
+        return await store.BeginAsync(scope, NewTask(), BudgetLimits.Unlimited, TimeSpan.Zero);
+    }
+
+    private static NewVideoTask NewTask() => new()
     {
         Fingerprint = "f1",
         Model = "gen3a_turbo",

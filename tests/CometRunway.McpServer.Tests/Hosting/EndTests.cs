@@ -2,7 +2,6 @@ using CometRunway.McpServer.Tests.Testing;
 using CometRunway.Options;
 using CometRunway.Sandbox.Faults;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +32,7 @@ public sealed class EndTests
         await server.Running.WithTestTimeout(Token);
 
         Assert.False(wait.IsCompletedSuccessfully);
-        Assert.NotNull(Entry(server).TaskId);
+        Assert.NotNull((await EntryAsync(server)).TaskId);
     }
 
     [Theory]
@@ -54,9 +53,9 @@ public sealed class EndTests
         held.Release();
         await server.Running.WithTestTimeout(Token);
 
-        Assert.Equal(held.TaskId, Entry(server).TaskId);
+        Assert.Equal(held.TaskId, (await EntryAsync(server)).TaskId);
         // The poller may have read the task once more before the end.
-        Assert.Contains(Entry(server).State, new[] { VideoTaskState.Accepted, VideoTaskState.Pending });
+        Assert.Contains((await EntryAsync(server)).State, new[] { VideoTaskState.Accepted, VideoTaskState.Pending });
         Assert.Equal(1, server.Sandbox.Posts);
     }
 
@@ -77,8 +76,8 @@ public sealed class EndTests
         clock.Fire();
         await server.Running.WithTestTimeout(Token);
 
-        Assert.Null(Entry(server).TaskId);
-        Assert.Contains(Entry(server).State, new[] { VideoTaskState.Submitting, VideoTaskState.Unknown });
+        Assert.Null((await EntryAsync(server)).TaskId);
+        Assert.Contains((await EntryAsync(server)).State, new[] { VideoTaskState.Submitting, VideoTaskState.Unknown });
     }
 
     private static void End(PipedServer server, bool byEndOfInput)
@@ -89,6 +88,6 @@ public sealed class EndTests
             server.Stop();
     }
 
-    private static VideoTask Entry(PipedServer server) =>
-        Assert.Single(server.Services.GetRequiredService<SqliteTaskStore>().List(TaskScope.Everything, new TaskQuery { Limit = 10 }).Entries);
+    private static async Task<VideoTask> EntryAsync(PipedServer server) =>
+        Assert.Single((await server.Services.GetRequiredService<ITaskStoreAdmin>().ListAsync(new TaskQuery { Limit = 10 }, TestContext.Current.CancellationToken)).Entries);
 }

@@ -1,7 +1,6 @@
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.Sandbox.Faults;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,7 +82,7 @@ public sealed class EndTests
 
         Assert.Equal(0, await server.EndedAsync());
         await Assert.ThrowsAsync<EndOfStreamException>(() => create);
-        Assert.Equal(held.TaskId, Entry(sandbox).TaskId);
+        Assert.Equal(held.TaskId, (await EntryAsync(sandbox)).TaskId);
         await using var next = await ServerProcess.TalkAsync(sandbox);
         var video = WireClient.Reply(await next.Wire.CallAsync("get_video", new() { ["waitSeconds"] = 50 }));
         Assert.Equal((true, held.TaskId), (video.GetProperty("finished").GetBoolean(), video.GetProperty("taskId").GetString()));
@@ -152,7 +151,7 @@ public sealed class EndTests
         held.Release();
 
         Assert.Equal(0, await server.EndedAsync(LessThanTheWait));
-        Assert.Equal(held.TaskId, Entry(sandbox).TaskId);
+        Assert.Equal(held.TaskId, (await EntryAsync(sandbox)).TaskId);
     }
 
     [Fact]
@@ -173,7 +172,7 @@ public sealed class EndTests
         held.Release();
 
         Assert.Equal(0, await server.EndedAsync(LessThanTheWait));
-        Assert.Equal(held.TaskId, Entry(sandbox).TaskId);
+        Assert.Equal(held.TaskId, (await EntryAsync(sandbox)).TaskId);
         Assert.Equal(1, sandbox.Posts);
     }
 
@@ -197,9 +196,9 @@ public sealed class EndTests
         Assert.Equal(0, await other.EndedAsync(LessThanTheWait));
     }
 
-    private static VideoTask Entry(SandboxLab sandbox)
+    private static async Task<VideoTask> EntryAsync(SandboxLab sandbox)
     {
         using var services = sandbox.Services().BuildServiceProvider();
-        return Assert.Single(services.GetRequiredService<SqliteTaskStore>().List(TaskScope.Everything, new TaskQuery { Limit = 10 }).Entries);
+        return Assert.Single((await services.GetRequiredService<ITaskStoreAdmin>().ListAsync(new TaskQuery { Limit = 10 }, TestContext.Current.CancellationToken)).Entries);
     }
 }

@@ -48,7 +48,7 @@ public sealed class KernelApprovalTests
         Assert.Contains("A person declined this video: nothing was created and nothing was charged.", told, StringComparison.Ordinal);
         Assert.Contains("make it 10 seconds", told, StringComparison.Ordinal);
         Assert.Contains("\"declined\"", told, StringComparison.Ordinal);
-        Assert.Equal((0, 0), (lab.Sandbox.Posts, lab.Runner.Totals().ThisMonth.Tasks));
+        Assert.Equal((0, 0), (lab.Sandbox.Posts, (await lab.Client.GetUsageAsync(TestContext.Current.CancellationToken)).ThisMonth.Tasks));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed partial class FriendlinessTests
         var wrong = string.Join("\n", rows.Where(r => r.Ended != r.Call.Ending).Select(r => $"{r.Call.About}: {r.Call.Function} {r.Call.Arguments} should end {r.Call.Ending}, ended {r.Ended}. {r.Told} Second: {r.Second} {r.Outcome}"));
         Assert.True(wrong.Length == 0, wrong);
         Assert.InRange(rows.Count, 60, int.MaxValue);
-        Snapshot.VerifyPage("docs/model-friendliness.md", Document(rows, lab));
+        Snapshot.VerifyPage("docs/model-friendliness.md", Document(rows, await DifferencesAsync(lab)));
     }
 
     private static async Task<Row> RunAsync(ToolLab lab, FirstCall call)
@@ -74,7 +74,7 @@ public sealed partial class FriendlinessTests
         _ => $"refused: {reply.Message}",
     };
 
-    private static string Document(List<Row> rows, ToolLab lab)
+    private static string Document(List<Row> rows, Func<string, string> still)
     {
         var text = new StringBuilder(
             $"""
@@ -92,7 +92,7 @@ public sealed partial class FriendlinessTests
 
             """);
         foreach (var row in rows)
-            text.Append('|').AppendJoin('|', new[] { row.Call.About, Code($"{row.Call.Function} {row.Call.Arguments}"), FirstSentence(row.Told), row.Second is null ? "" : Code(row.Second), row.Outcome }.Select(cell => $" {Cell(Still(cell, lab))} ")).Append("|\n");
+            text.Append('|').AppendJoin('|', new[] { row.Call.About, Code($"{row.Call.Function} {row.Call.Arguments}"), FirstSentence(row.Told), row.Second is null ? "" : Code(row.Second), row.Outcome }.Select(cell => $" {Cell(still(cell))} ")).Append("|\n");
         return text.ToString();
     }
 
@@ -112,12 +112,16 @@ public sealed partial class FriendlinessTests
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 
     /// <summary>What differs from run to run stands still.</summary>
-    private static string Still(string text, ToolLab lab)
+    private static async Task<Func<string, string>> DifferencesAsync(ToolLab lab)
     {
-        text = text.Replace(lab.Sandbox.Home.Path, "~", StringComparison.Ordinal);
-        foreach (var task in lab.Runner.List(new() { Limit = 100 }).Entries)
-            text = text.Replace(task.Handle, "v7k2", StringComparison.Ordinal);
-        return Day().Replace(text, "DATE");
+        var tasks = (await lab.Client.ListAsync(new() { Limit = 100 }, TestContext.Current.CancellationToken)).Entries;
+        return text =>
+        {
+            text = text.Replace(lab.Sandbox.Home.Path, "~", StringComparison.Ordinal);
+            foreach (var task in tasks)
+                text = text.Replace(task.Handle, "v7k2", StringComparison.Ordinal);
+            return Day().Replace(text, "DATE");
+        };
     }
 
     private static readonly System.Text.Json.JsonSerializerOptions Readable = new(System.Text.Json.JsonSerializerOptions.Default) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -94,9 +94,9 @@ public sealed class CreateTests
 
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        var sending = lab.Runner.Latest()!;
+        var sending = (await lab.Client.ListAsync(cancellationToken: Token)).Entries[0];
         held.Release();
-        var accepted = await lab.Ledger.WaitForChangeAsync(sending.Handle, sending.Revision, Token).WithTestTimeout(Token);
+        var accepted = await lab.Store.WaitForChangeAsync(sending.Handle, sending.Revision, Token).WithTestTimeout(Token);
 
         var task = Assert.Single(lab.Sandbox.Journal.Tasks);
         Assert.Equal(VideoTaskState.Submitting, sending.State);

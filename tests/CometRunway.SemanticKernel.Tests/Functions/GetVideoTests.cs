@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using CometRunway.Api;
 using CometRunway.Mp4;
 using CometRunway.Sandbox.Faults;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
 using CometRunway.Store;
+using CometRunway.TestKit.Stores;
 using CometRunway.TestKit.Waiting;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;
@@ -128,7 +128,7 @@ public sealed class GetVideoTests
 
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await lab.Sandbox.AgeAsync(lab.Runner.WaitAsync(lab.Ledger.Get(created.Handle)!, TestTimeout.Limit, cancellationToken: Token), Token).WithTestTimeout(Token);
+        await lab.Sandbox.AgeAsync(lab.Client.WaitAsync(created.Handle, cancellationToken: Token), Token).WithTestTimeout(Token);
 
         Assert.Single(lab.Sandbox.Home.SavedVideos);
         Assert.Equal((1, 0), (lab.Sandbox.Posts, lab.Sandbox.Journal.Tasks[0].Deletes));
@@ -257,14 +257,14 @@ public sealed class GetVideoTests
 
         Assert.Equal(ErrorCodes.NoSuchTask, error.Code);
         Assert.Contains(created.Handle, error.Message, StringComparison.Ordinal);
-        Assert.NotNull(lab.Ledger.Get(created.Handle));
+        Assert.NotNull(await lab.Store.GetAsync(created.Handle, Token));
     }
 
     [Fact]
     public async Task Get_PrefixOfSeveral_IsAmbiguousAndNamesThem()
     {
         await using var lab = await ToolLab.StartAsync();
-        var (one, other) = (Row(lab, "same-begin-1"), Row(lab, "same-begin-2"));
+        var (one, other) = (await RowAsync(lab, "same-begin-1"), await RowAsync(lab, "same-begin-2"));
 
         var error = await lab.CallAsync<ErrorReply>("get_video", """{"taskId":"same-begin"}""");
 
@@ -288,11 +288,11 @@ public sealed class GetVideoTests
         Assert.Single(error.Problems!);
     }
 
-    private static string Row(ToolLab lab, string id)
+    private static async Task<string> RowAsync(ToolLab lab, string id)
     {
         var task = new NewVideoTask { Fingerprint = id, Model = "gen4_turbo", ImageName = "cat.png", ApiVersion = "2024-11-06" };
-        var begun = Assert.IsType<BeginOutcome.Begun>(lab.Ledger.Begin(lab.Scope, task, BudgetLimits.Unlimited, TimeSpan.Zero, newTake: true));
-        return lab.Ledger.Accept(begun.Entry.Handle, new CreateTaskResponse(id)).Handle;
+        var begun = Assert.IsType<BeginOutcome.Begun>(await lab.Store.BeginAsync(await lab.ScopeAsync(), task, BudgetLimits.Unlimited, TimeSpan.Zero, newTake: true));
+        return (await lab.Store.AcceptAsync(begun.Entry.Handle, id)).Handle;
     }
 
     private sealed class RecordingProgress : IProgress<WaitProgress>

@@ -58,7 +58,7 @@ public sealed class UploadTests : IAsyncDisposable
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), task.ImageSha256);
         Assert.StartsWith(_host.Link("/").AbsoluteUri, task.ImageSource, StringComparison.Ordinal);
         Assert.False(File.Exists(Assert.Single(await File.ReadAllLinesAsync(_log, TestContext.Current.CancellationToken))));
-        Assert.Equal(TestHome.ImageName, Assert.IsType<FindOutcome.Found>(lab.Runner.Find(reply.Handle)).Entry.ImageName);
+        Assert.Equal(TestHome.ImageName, (await lab.Client.FindAsync(reply.Handle, TestContext.Current.CancellationToken)).ImageName);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class UploadTests : IAsyncDisposable
 
         Assert.Equal((ErrorCodes.UploadFailed, "no"), (error.Code, error.Charged));
         Assert.DoesNotContain("secret-bucket", error.ToJson(), StringComparison.Ordinal);
-        Assert.Equal(VideoTaskState.Rejected, Assert.IsType<FindOutcome.Found>(lab.Runner.Find(error.Handle!)).Entry.State);
+        Assert.Equal(VideoTaskState.Rejected, (await lab.Client.FindAsync(error.Handle!, TestContext.Current.CancellationToken)).State);
     }
 
     [Fact]

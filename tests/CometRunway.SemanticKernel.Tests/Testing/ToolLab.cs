@@ -1,9 +1,10 @@
 using System.Text.Json;
+using CometRunway.Callers;
 using CometRunway.Options;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
+using CometRunway.Tasks.Polling;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Sandboxes;
@@ -33,13 +34,15 @@ internal sealed class ToolLab : IAsyncDisposable
     /// <summary>A kernel of these services, as an app builds it.</summary>
     public Microsoft.SemanticKernel.Kernel Kernel() => new(_services);
 
-    public VideoTaskService Runner => _services.GetRequiredService<VideoTaskService>();
+    public CometRunwayClient Client => _services.GetRequiredService<CometRunwayClient>();
 
     public InFlightCreates Posts => _services.GetRequiredService<InFlightCreates>();
 
-    public SqliteTaskStore Ledger => _services.GetRequiredService<SqliteTaskStore>();
+    public ITaskStore Store => _services.GetRequiredService<ITaskStore>();
 
-    public TaskScope Scope => Runner.Scope;
+    public async Task<TaskScope> ScopeAsync() => await _services.GetRequiredService<AccountKeys>().GetScopeAsync(
+        await _services.GetRequiredService<CallerResolver>().GetAsync(TestContext.Current.CancellationToken),
+        TestContext.Current.CancellationToken);
 
     public static async Task<ToolLab> StartAsync(double speed = 0, Action<CometRunwayOptions>? configure = null, Func<HttpMessageHandler>? handler = null, Action<IServiceCollection>? change = null, bool refuseDataUris = false)
     {

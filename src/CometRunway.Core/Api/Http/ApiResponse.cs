@@ -4,7 +4,7 @@ using CometRunway.Api.Wire;
 
 namespace CometRunway.Api.Http;
 
-/// <summary>An HTTP answer, read and taken apart.</summary>
+/// <summary>An HTTP response whose body has been read.</summary>
 internal sealed record ApiResponse
 {
     public required int Status { get; init; }
@@ -19,7 +19,7 @@ internal sealed record ApiResponse
 
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The first JSON object of the body; null when it is HTML, broken or empty.</summary>
+    /// <summary>The first JSON object of the body; null when the body is HTML, invalid or empty.</summary>
     public JsonElement? Json { get; private init; }
 
     public bool IsSuccess => Status is >= 200 and < 300;
@@ -43,19 +43,19 @@ internal sealed record ApiResponse
             End = capped?.End ?? BodyEnd.Complete,
             RequestId = response.Headers.NonValidated.TryGetValues("X-Oneapi-Request-Id", out var id) ? id.ToString() : null,
             RetryAfter = RetryAfterOf(response.Headers.RetryAfter, time),
-            Json = SpeaksJson(mediaType) ? LenientJson.FirstObject(body.Span, out _) : null,
+            Json = MayBeJson(mediaType) ? LenientJson.FirstObject(body.Span, out _) : null,
         };
     }
 
-    /// <summary>The wait a server asks for, from seconds or a date; never negative.</summary>
+    /// <summary>Returns the delay that a server requests, from seconds or a date; never negative.</summary>
     public static TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header, TimeProvider time)
     {
         var wait = header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
         return wait is { } value ? value < TimeSpan.Zero ? TimeSpan.Zero : value : null;
     }
 
-    // Some gateways label their JSON as text; none labels it as anything else.
-    private static bool SpeaksJson(string? mediaType) =>
+    // Some gateways send JSON as text/plain.
+    private static bool MayBeJson(string? mediaType) =>
         mediaType is null
         || mediaType.Contains("json", StringComparison.OrdinalIgnoreCase)
         || mediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase);

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace CometRunway.Api.Http;
 
 /// <summary>
-/// Reads every body up to a limit, inside the time limit of the attempt, and gives up the connection of a longer one. A read whose body
-/// breaks off fails and may be repeated; of a create, the part that came is kept, because the task's id may be in it.
+/// Reads each response body up to a size limit, within the timeout of the attempt, and closes the connection when the body is longer. A read
+/// with a truncated body fails and can be retried. For a create the received part is kept, because it may contain the task id.
 /// </summary>
 internal sealed class BodyCapHandler : DelegatingHandler
 {
@@ -14,7 +14,7 @@ internal sealed class BodyCapHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var limit = request.Options.TryGetValue(Limit, out var own) ? own : DefaultLimit;
+        var limit = request.Options.TryGetValue(Limit, out var custom) ? custom : DefaultLimit;
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -44,11 +44,11 @@ internal sealed class BodyCapHandler : DelegatingHandler
         }
         catch (Exception exception) when (keepPart && exception is (HttpRequestException or IOException or OperationCanceledException or InvalidDataException))
         {
-            return new CappedContent(body.ToArray(), BodyEnd.Cut);
+            return new CappedContent(body.ToArray(), BodyEnd.Truncated);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The answer broke off.", exception);
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response was truncated.", exception);
         }
     }
 

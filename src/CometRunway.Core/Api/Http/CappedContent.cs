@@ -1,14 +1,14 @@
 namespace CometRunway.Api.Http;
 
-/// <summary>How the reading of a body ended.</summary>
+/// <summary>The result of reading a body.</summary>
 internal enum BodyEnd
 {
     Complete,
-    Cut,
+    Truncated,
     TooLong,
 }
 
-/// <summary>A body that was read already, up to a limit.</summary>
+/// <summary>A response body that was read up to a size limit.</summary>
 internal sealed class CappedContent(byte[] bytes, BodyEnd end) : ByteArrayContent(bytes)
 {
     public ReadOnlyMemory<byte> Bytes { get; } = bytes;

@@ -4,22 +4,22 @@ using CometRunway.Errors;
 namespace CometRunway.Api.Http;
 
 /// <summary>
-/// Whether a create that was answered with an error can have cost money. "No" needs proof; everything else is "unknown".
+/// Decides whether a create request that failed may have cost money. "No" needs proof; everything else is "unknown".
 /// </summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>4xx with an error that can be read: the gateway or Runway refused the body before a task was made. "No".</item>
-/// <item>401, 403, 404, 405, 413, 429: refused by the status alone, also with a page or an empty body (the gateway's limiter sends an
-/// empty 429). "No".</item>
-/// <item>408 and every other 4xx without a readable error: sent by something in between that may have passed the request on. "Unknown".</item>
-/// <item>5xx: the gateway asks upstream before it answers, and may have lost the answer. "Unknown"; so is 524, where the way in front of
-/// the gateway timed out. Except 503 <c>model_not_found</c> (there is no channel to ask) and 500 <c>invalid_request</c> (a refusal of
-/// the body with the wrong status): "No".</item>
-/// <item><c>insert_task_failed</c>, with whatever status: upstream has taken the task; only storing it failed. "Unknown".</item>
-/// <item>2xx: "No" only when the body names a code that stands for a refusal; a body without id, cut, empty or unreadable: "Unknown".</item>
-/// <item>3xx: never followed, and nobody says what the redirecting side did. "Unknown".</item>
+/// <item>4xx with a readable error: the gateway or Runway rejected the body before it created a task. "No".</item>
+/// <item>401, 403, 404, 405, 413, 429: the status alone means rejected, even with an HTML page or an empty body (the gateway's rate
+/// limiter sends an empty 429). "No".</item>
+/// <item>408 and every other 4xx without a readable error: an intermediary sent it and may have forwarded the request. "Unknown".</item>
+/// <item>5xx, including 524 (a proxy in front of the gateway timed out): the gateway calls Runway before it responds and may have lost
+/// Runway's response. "Unknown". Exceptions are 503 <c>model_not_found</c> (there is no upstream channel) and 500
+/// <c>invalid_request</c> (the body was rejected with the wrong status): "No".</item>
+/// <item><c>insert_task_failed</c> with any status: Runway accepted the task and only storing it failed. "Unknown".</item>
+/// <item>2xx: "No" only when the body has a code that means rejected. A body without id, or a truncated, empty or invalid body: "Unknown".</item>
+/// <item>3xx: redirects are not followed, and it is not known what the redirecting server did. "Unknown".</item>
 /// </list>
-/// The sources are the error pages of the two services and the public code of the gateway's lineage.
+/// The sources are the error documentation of both services and the public source code on which the gateway is based.
 /// </remarks>
 internal static class ChargeRules
 {
@@ -31,7 +31,7 @@ internal static class ChargeRules
             return ChargeStatus.Unknown;
         return status switch
         {
-            >= 200 and < 300 => IsRefusal(ErrorKinds.ByCode(error)) ? ChargeStatus.No : ChargeStatus.Unknown,
+            >= 200 and < 300 => IsRejection(ErrorKinds.ByCode(error)) ? ChargeStatus.No : ChargeStatus.Unknown,
             401 or 403 or 404 or 405 or 413 or 429 => ChargeStatus.No,
             408 => ChargeStatus.Unknown,
             >= 400 and < 500 => kind == ApiErrorKind.UnreadableAnswer ? ChargeStatus.Unknown : ChargeStatus.No,
@@ -42,6 +42,6 @@ internal static class ChargeRules
 
     private static bool IsInsertFailure(string? code) => string.Equals(code, "insert_task_failed", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsRefusal(ApiErrorKind? kind) => kind is ApiErrorKind.InvalidRequest or ApiErrorKind.ImageRefused
+    private static bool IsRejection(ApiErrorKind? kind) => kind is ApiErrorKind.InvalidRequest or ApiErrorKind.ImageRefused
         or ApiErrorKind.InsufficientBalance or ApiErrorKind.ModelNotOffered or ApiErrorKind.Forbidden;
 }

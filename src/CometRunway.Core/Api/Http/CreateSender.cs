@@ -7,16 +7,16 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Api.Http;
 
-/// <summary>The one call that costs money: sent once, and to its end.</summary>
-internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory headers, Endpoints routes, CometRunwayOptions options, TimeProvider time, ILogger logger)
+/// <summary>Sends the create request, which costs money, at most once and waits for its response.</summary>
+internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory requests, Endpoints endpoints, CometRunwayOptions options, TimeProvider time, ILogger logger)
 {
     private const int Attempts = 2;
 
     /// <summary>
-    /// The service's answer, whatever it is. The caller's cancellation counts until the bytes may leave. A second attempt is made
-    /// only when the connection never opened.
+    /// Returns the response, whether it is a success or an error. The caller can cancel until the body may have been sent. A second attempt is
+    /// made only when no connection was established.
     /// </summary>
-    public async Task<ApiResponse> SendAsync(CreateTaskRequest body, CancellationToken cancellationToken)
+    public async Task<ApiResponse> SendAsync(ApiKey? key, CreateTaskRequest body, CancellationToken cancellationToken)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, WireJsonContext.Default.CreateTaskRequest);
         for (var attempt = 1; ; attempt++)
@@ -25,51 +25,51 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory heade
             var guard = new SendOnceGuard(options.CreateTimeout, time, cancellationToken);
             try
             {
-                return await SendOnceAsync(bytes, guard).ConfigureAwait(false);
+                return await SendOnceAsync(key, bytes, guard).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is not CometRunwayException)
             {
-                if (guard.WasCancelled && !guard.MayHaveLeft)
+                if (guard.WasCancelled && !guard.MayHaveBeenSent)
                     throw new OperationCanceledException("The create was cancelled before anything was sent.", exception, cancellationToken);
-                if (guard.MayHaveLeft || attempt == Attempts || guard.Token.IsCancellationRequested || !ConnectFailure.Is(exception))
+                if (guard.MayHaveBeenSent || attempt == Attempts || guard.Token.IsCancellationRequested || !ConnectFailure.Is(exception))
                     throw Failure(guard, exception);
                 var reason = ConnectFailure.Reason(exception);
-                Log.CreateRepeated(logger, reason);
+                Log.CreateRetried(logger, reason);
             }
         }
     }
 
     /// <summary>What the send itself brought counts, and counts at once, whatever the handlers around it make of it and whenever they return.</summary>
-    private async Task<ApiResponse> SendOnceAsync(byte[] body, SendOnceGuard guard)
+    private async Task<ApiResponse> SendOnceAsync(ApiKey? key, byte[] body, SendOnceGuard guard)
     {
-        var through = ThroughTheAppAsync(body, guard);
-        _ = DisposeAfterAsync(guard, through);
-        await Task.WhenAny(through, guard.Outcome).ConfigureAwait(false);
+        var sending = SendThroughPipelineAsync(key, body, guard);
+        _ = DisposeWhenDoneAsync(guard, sending);
+        await Task.WhenAny(sending, guard.Outcome).ConfigureAwait(false);
         if (!guard.Outcome.IsCompleted && guard.TryClose())
-            return await through.ConfigureAwait(false);
-        var answer = await guard.Outcome.ConfigureAwait(false);
+            return await sending.ConfigureAwait(false);
+        var response = await guard.Outcome.ConfigureAwait(false);
         if (guard.WasPrevented)
-            Log.CreateSentAgainPrevented(logger, CometRunwayApiClient.CreateHttpClientName);
-        return answer;
+            Log.DuplicateCreatePrevented(logger, CometRunwayApiClient.CreateHttpClientName);
+        return response;
     }
 
     /// <summary>The request's way through the handlers of the app. It may go on when the outcome is known, and then nobody waits for it.</summary>
-    private async Task<ApiResponse> ThroughTheAppAsync(byte[] body, SendOnceGuard guard)
+    private async Task<ApiResponse> SendThroughPipelineAsync(ApiKey? key, byte[] body, SendOnceGuard guard)
     {
-        using var request = headers.Request(HttpMethod.Post, routes.ImageToVideo);
+        using var request = requests.Create(HttpMethod.Post, endpoints.ImageToVideo, key);
         request.Content = new WatchedContent(body, guard);
         request.Options.Set(SendOnceGuard.Key, guard);
         using var response = await http.SendAsync(request, guard.Token).ConfigureAwait(false);
-        // Read only where a handler answered in place of the service; else the outcome has the answer already.
+        // If the request was sent, the outcome already has the response. Otherwise a handler of the app created the response.
         return guard.HasSent
             ? await guard.Outcome.ConfigureAwait(false)
             : await ApiResponse.ReadAsync(response, time, guard.Token).ConfigureAwait(false);
     }
 
-    /// <summary>The guard's time limit must last as long as anything is on its way.</summary>
-    private static async Task DisposeAfterAsync(SendOnceGuard guard, Task through)
+    /// <summary>Disposes the guard after the request has ended, because its timeout must apply until then.</summary>
+    private static async Task DisposeWhenDoneAsync(SendOnceGuard guard, Task sending)
     {
-        await through.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!guard.TryClose())
             await ((Task)guard.Outcome).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         guard.Dispose();
@@ -78,19 +78,19 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory heade
     private CometRunwayConnectionException Failure(SendOnceGuard guard, Exception exception)
     {
         if (guard.WasPrevented)
-            Log.CreateSentAgainPrevented(logger, CometRunwayApiClient.CreateHttpClientName);
+            Log.DuplicateCreatePrevented(logger, CometRunwayApiClient.CreateHttpClientName);
         var reason = exception is SendOnceException ? exception.Message : ConnectFailure.Reason(exception);
-        if (guard.MayHaveLeft && exception is not SendOnceException { IsUnsent: true })
+        if (guard.MayHaveBeenSent && exception is not SendOnceException { IsUnsent: true })
         {
-            Log.CreateWithoutAnswer(logger, reason, ChargeStatus.Unknown);
-            return new CometRunwayConnectionException($"The request reached {routes.ImageToVideo.Authority}, or may have, but no answer came back ({reason}): a task may have been created and charged.", neverConnected: false, exception)
+            Log.CreateWithoutResponse(logger, reason, ChargeStatus.Unknown);
+            return new CometRunwayConnectionException($"The request reached {endpoints.ImageToVideo.Authority}, or may have, but no answer came back ({reason}): a task may have been created and charged.", neverConnected: false, exception)
             {
                 Charge = ChargeStatus.Unknown,
             };
         }
 
-        Log.CreateWithoutAnswer(logger, reason, ChargeStatus.No);
-        return new CometRunwayConnectionException($"The request to {routes.ImageToVideo.Authority} was not sent ({reason}): nothing was charged.", neverConnected: true, exception)
+        Log.CreateWithoutResponse(logger, reason, ChargeStatus.No);
+        return new CometRunwayConnectionException($"The request to {endpoints.ImageToVideo.Authority} was not sent ({reason}): nothing was charged.", neverConnected: true, exception)
         {
             Charge = ChargeStatus.No,
             IsTransient = ConnectFailure.Is(exception) || guard.Token.IsCancellationRequested,

@@ -2,7 +2,7 @@ using CometRunway.Api.Wire;
 
 namespace CometRunway.Api.Http;
 
-/// <summary>The addresses of the gateway, below a normalised base address.</summary>
+/// <summary>The endpoint addresses of the gateway, relative to a normalised base address.</summary>
 internal sealed class Endpoints(Uri baseAddress)
 {
     private readonly string _root = baseAddress.AbsoluteUri.TrimEnd('/');
@@ -15,7 +15,7 @@ internal sealed class Endpoints(Uri baseAddress)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(taskId);
         if (!TaskIds.IsUsable(taskId))
-            throw new ArgumentException($"This is not a task id: at most {TaskIds.Longest} characters, none of them a control character.", nameof(taskId));
+            throw new ArgumentException($"The task id is invalid. It must have at most {TaskIds.MaxLength} characters and no control characters.", nameof(taskId));
         return new Uri(_root + "/runwayml/v1/tasks/" + Uri.EscapeDataString(taskId));
     }
 }

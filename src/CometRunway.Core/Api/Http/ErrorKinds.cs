@@ -3,11 +3,11 @@ using CometRunway.Errors;
 
 namespace CometRunway.Api.Http;
 
-/// <summary>Maps status, code and text of an error answer to what it means.</summary>
+/// <summary>Maps status, code and text of an error response to an <see cref="ApiErrorKind"/>.</summary>
 internal static class ErrorKinds
 {
-    // The gateway's fixed sentences (new-api): "request to upstream address failed" stands in for any text with "post", "dial" or
-    // "http" in it; "upstream load of this group is saturated" for any 429.
+    // Fixed messages of the gateway (new-api): "request to upstream address failed" replaces any text that contains "post", "dial" or
+    // "http"; "upstream load of this group is saturated" replaces the text of any 429.
     private const string MaskedUpstream = "请求上游地址失败";
     private const string MaskedSaturation = "上游负载已饱和";
 
@@ -17,13 +17,13 @@ internal static class ErrorKinds
         "Failed to fetch asset", "Received HTTP response code", "Timeout while fetching asset", "Invalid asset aspect ratio",
     ];
 
-    public static ApiErrorKind Of(Operation operation, ApiResponse answer, ErrorEnvelope? error) =>
+    public static ApiErrorKind Of(Operation operation, ApiResponse response, ErrorEnvelope? error) =>
         ByCode(error)
-        ?? ByText(operation, answer, error)
-        ?? ByBody(operation, answer)
-        ?? ByStatus(operation, answer, error);
+        ?? ByText(operation, response, error)
+        ?? ByBody(operation, response)
+        ?? ByStatus(operation, response, error);
 
-    /// <summary>What the codes alone say; null when they say nothing definite.</summary>
+    /// <summary>Returns the kind according to the error codes alone; null when they are not conclusive.</summary>
     public static ApiErrorKind? ByCode(ErrorEnvelope? error) => ByCode(error?.Code) ?? ByCode(error?.InnerCode);
 
     private static ApiErrorKind? ByCode(string? code) => code?.ToLowerInvariant() switch
@@ -38,7 +38,7 @@ internal static class ErrorKinds
         _ => null,
     };
 
-    private static ApiErrorKind? ByText(Operation operation, ApiResponse answer, ErrorEnvelope? error)
+    private static ApiErrorKind? ByText(Operation operation, ApiResponse response, ErrorEnvelope? error)
     {
         if (error?.Message is not { } text)
             return null;
@@ -46,21 +46,21 @@ internal static class ErrorKinds
             return ApiErrorKind.NoSuchTask;
         if (Has(text, MaskedSaturation))
             return ApiErrorKind.RateLimited;
-        if (Has(text, "no available channel") || (answer.Status == 403 && Has(text, "is not available")))
+        if (Has(text, "no available channel") || (response.Status == 403 && Has(text, "is not available")))
             return ApiErrorKind.ModelNotOffered;
         if (Has(text, "not have enough credits"))
             return ApiErrorKind.InsufficientBalance;
         if (Has(text, "prompt_image_empty"))
             return ApiErrorKind.ImageRefused;
-        return operation == Operation.Create && answer.Status is 400 or 422 ? ByValidation(text, error) : null;
+        return operation == Operation.Create && response.Status is 400 or 422 ? ByValidation(text, error) : null;
     }
 
-    // Seen at 400, at 404 and inside other JSON at 200, so the word counts wherever it stands.
-    private static ApiErrorKind? ByBody(Operation operation, ApiResponse answer) =>
+    // Observed with status 400, 404 and inside other JSON with status 200, so it is searched for in the whole body.
+    private static ApiErrorKind? ByBody(Operation operation, ApiResponse response) =>
         operation is Operation.Read or Operation.Cancel
-        && (answer.IsSuccess || answer.Status is 400 or 404)
-        && !answer.IsHtml
-        && answer.Body.Span.IndexOf("task_not_exist"u8) >= 0
+        && (response.IsSuccess || response.Status is 400 or 404)
+        && !response.IsHtml
+        && response.Body.Span.IndexOf("task_not_exist"u8) >= 0
             ? ApiErrorKind.NoSuchTask
             : null;
 
@@ -68,16 +68,16 @@ internal static class ErrorKinds
     {
         if (Has(text, MaskedUpstream))
             return ApiErrorKind.ReasonHidden;
-        var ofImage = error.Issues.Count > 0 && error.Issues.All(static issue => issue.Field.StartsWith("promptImage", StringComparison.Ordinal));
-        return ofImage || Array.Exists(ImageTexts, reason => Has(text, reason)) ? ApiErrorKind.ImageRefused : null;
+        var isAboutImage = error.Issues.Count > 0 && error.Issues.All(static issue => issue.Field.StartsWith("promptImage", StringComparison.Ordinal));
+        return isAboutImage || Array.Exists(ImageTexts, reason => Has(text, reason)) ? ApiErrorKind.ImageRefused : null;
     }
 
-    private static ApiErrorKind ByStatus(Operation operation, ApiResponse answer, ErrorEnvelope? error) => answer.Status switch
+    private static ApiErrorKind ByStatus(Operation operation, ApiResponse response, ErrorEnvelope? error) => response.Status switch
     {
         401 => ApiErrorKind.InvalidKey,
         402 => ApiErrorKind.InsufficientBalance,
         403 => ApiErrorKind.Forbidden,
-        404 => IsMissingTask(operation, answer, error) ? ApiErrorKind.NoSuchTask : ApiErrorKind.WrongAddress,
+        404 => IsMissingTask(operation, response, error) ? ApiErrorKind.NoSuchTask : ApiErrorKind.WrongAddress,
         405 => ApiErrorKind.WrongAddress,
         408 or >= 500 => ApiErrorKind.ServiceFault,
         413 => ApiErrorKind.TooLarge,
@@ -89,9 +89,9 @@ internal static class ErrorKinds
         _ => ApiErrorKind.UnreadableAnswer,
     };
 
-    // A 404 about a task is JSON; the gateway's own about a route says "Invalid URL", or is a page, or nothing.
-    private static bool IsMissingTask(Operation operation, ApiResponse answer, ErrorEnvelope? error) =>
-        operation is Operation.Read or Operation.Cancel && answer.Json is not null && error?.Message is { } text && !Has(text, "Invalid URL");
+    // A 404 for a task is JSON. The gateway's 404 for an unknown endpoint contains "Invalid URL", an HTML page or nothing.
+    private static bool IsMissingTask(Operation operation, ApiResponse response, ErrorEnvelope? error) =>
+        operation is Operation.Read or Operation.Cancel && response.Json is not null && error?.Message is { } text && !Has(text, "Invalid URL");
 
     private static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

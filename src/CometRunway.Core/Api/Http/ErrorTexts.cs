@@ -3,17 +3,17 @@ using CometRunway.Options;
 
 namespace CometRunway.Api.Http;
 
-/// <summary>The sentence of an exception: ours, with status and code; the service's own text stays apart from it.</summary>
+/// <summary>Creates exception messages from fixed sentences with status and code. They never contain text of the service.</summary>
 internal sealed class ErrorTexts(SettingNames names)
 {
     private string Key => names.Of(nameof(CometRunwayOptions.ApiKey));
 
     private string Address => names.Of(nameof(CometRunwayOptions.BaseAddress));
 
-    public string Of(ApiErrorKind kind, Operation operation, ApiResponse answer, string? code) =>
-        $"{Sentence(kind, operation, answer)} (HTTP {answer.Status}{(code is null ? "" : ", " + code)})";
+    public string Of(ApiErrorKind kind, Operation operation, ApiResponse response, string? code) =>
+        $"{Sentence(kind, operation, response)} (HTTP {response.Status}{(code is null ? "" : ", " + code)})";
 
-    private string Sentence(ApiErrorKind kind, Operation operation, ApiResponse answer) => kind switch
+    private string Sentence(ApiErrorKind kind, Operation operation, ApiResponse response) => kind switch
     {
         ApiErrorKind.InvalidRequest => "The service refused the request",
         ApiErrorKind.ReasonHidden => "The service refused the request, and the gateway hides why",
@@ -27,15 +27,15 @@ internal sealed class ErrorTexts(SettingNames names)
         ApiErrorKind.NoSuchTask => "The service does not know this task",
         ApiErrorKind.WrongAddress => $"There is no such route at this address: check {Address}",
         ApiErrorKind.ServiceFault => "The service, or the way to it, failed",
-        _ => Unreadable(operation, answer),
+        _ => Unreadable(operation, response),
     };
 
-    private string Unreadable(Operation operation, ApiResponse answer) => answer switch
+    private string Unreadable(Operation operation, ApiResponse response) => response switch
     {
         { Status: >= 300 and < 400 } => $"The address answers with a redirect, which is not followed: check {Address}",
         { IsHtml: true } => $"The address answers with a web page instead of the API: check {Address}",
         { End: BodyEnd.TooLong } => "The answer is far too long for this API",
-        { End: BodyEnd.Cut } => "The answer broke off before its end",
+        { End: BodyEnd.Truncated } => "The answer broke off before its end",
         { IsEmpty: true } => "The answer is empty",
         { Json: not null } when operation == Operation.Create => "The answer holds no task id",
         _ => "The answer is not what this API speaks",

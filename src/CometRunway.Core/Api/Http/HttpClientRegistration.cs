@@ -1,20 +1,20 @@
 using CometRunway.Diagnostics;
 using CometRunway.Net;
 using CometRunway.Options;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Api.Http;
 
-/// <summary>Registers the two HTTP clients of the gateway: one that repeats reads, and one that sends a create once.</summary>
+/// <summary>Registers the two HTTP clients of the gateway: one that retries reads, and one that sends each create once.</summary>
 internal static class HttpClientRegistration
 {
     public static void AddGatewayClients(this IServiceCollection services)
     {
-        services.AddOwnHttpClient(CometRunwayApiClient.HttpClientName)
+        services.AddIsolatedHttpClient(CometRunwayApiClient.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(static provider => SocketsHandlerFactory.Pooled(Options(provider).IsLoopback))
             .AddResilienceHandler("reads", static (pipeline, context) => ReadResilience.Configure(
                 pipeline,
@@ -23,9 +23,9 @@ internal static class HttpClientRegistration
                 new SafeLogger(context.ServiceProvider.GetRequiredService<ILogger<CometRunwayApiClient>>())));
         services.AddHttpClient(CometRunwayApiClient.HttpClientName).AddHttpMessageHandler(static () => new BodyCapHandler());
 
-        services.AddOwnHttpClient(CometRunwayApiClient.CreateHttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(static provider => SocketsHandlerFactory.Fresh(Options(provider).IsLoopback));
-        // The first filter has the last word on a pipeline: nothing that an app registers, before or after, comes between the guard and the sockets.
+        services.AddIsolatedHttpClient(CometRunwayApiClient.CreateHttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(static provider => SocketsHandlerFactory.Unpooled(Options(provider).IsLoopback));
+        // The first filter changes the pipeline last, so no handler that an app registers runs between the guard and the sockets.
         services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceFilter>());
 
         services.TryAddSingleton(static provider => new CometRunwayApiClient(
@@ -40,23 +40,23 @@ internal static class HttpClientRegistration
     private static HttpClient Reads(IServiceProvider provider)
     {
         var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(CometRunwayApiClient.HttpClientName);
-        // Whatever an app sets for its clients: the limits of a call are in the call itself.
+        // An app may set a timeout for all its clients, but the timeouts are set for each call.
         client.Timeout = Timeout.InfiniteTimeSpan;
         return client;
     }
 
-    /// <summary>The pipeline alone: an <see cref="HttpClient"/> around it would bring a timeout that can cut off a paid answer.</summary>
-    /// <exception cref="InvalidOperationException">The guard is not in it, so that nothing would keep a create from being sent twice.</exception>
+    /// <summary>Creates an invoker instead of an <see cref="HttpClient"/>, whose timeout could cancel a paid request.</summary>
+    /// <exception cref="InvalidOperationException">The pipeline lacks the guard that prevents a create from being sent twice.</exception>
     private static HttpMessageInvoker Creates(IServiceProvider provider)
     {
         var pipeline = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(CometRunwayApiClient.CreateHttpClientName);
-        HttpMessageHandler? end = pipeline;
-        while (end is DelegatingHandler and not SendOnceHandler)
-            end = ((DelegatingHandler)end).InnerHandler;
-        return end is SendOnceHandler
+        HttpMessageHandler? handler = pipeline;
+        while (handler is DelegatingHandler and not SendOnceHandler)
+            handler = ((DelegatingHandler)handler).InnerHandler;
+        return handler is SendOnceHandler
             ? new HttpMessageInvoker(pipeline, disposeHandler: false)
             : throw new InvalidOperationException(
-                $"The pipeline of the HTTP client {CometRunwayApiClient.CreateHttpClientName} was replaced as a whole, and nothing in it keeps a paid request from being sent twice. Replace its primary handler instead.");
+                $"The pipeline of the HTTP client {CometRunwayApiClient.CreateHttpClientName} was replaced completely, so nothing prevents a paid request from being sent twice. Replace its primary handler instead.");
     }
 
     private static CometRunwayOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>().Value;

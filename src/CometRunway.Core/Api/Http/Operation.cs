@@ -1,6 +1,6 @@
 namespace CometRunway.Api.Http;
 
-/// <summary>What a call is for: the same status means different things to each.</summary>
+/// <summary>The operation of a request. The meaning of a status depends on it.</summary>
 internal enum Operation
 {
     Create,

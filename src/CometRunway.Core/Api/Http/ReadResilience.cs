@@ -11,8 +11,8 @@ using Polly.Timeout;
 namespace CometRunway.Api.Http;
 
 /// <summary>
-/// Repeats reads, and only reads: network errors, 408, 429 and 5xx, with jitter, after the time the server asks for. Answers that are
-/// final although their status says otherwise (503 <c>model_not_found</c>, 500 <c>invalid_request</c>) are not repeated.
+/// Retries reads, and only reads, after network errors, 408, 429 and 5xx, with jitter and the delay that the server requests. Permanent errors
+/// with a transient status (503 <c>model_not_found</c>, 500 <c>invalid_request</c>) are not retried.
 /// </summary>
 internal static class ReadResilience
 {
@@ -20,8 +20,8 @@ internal static class ReadResilience
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
 
-    /// <summary>However long a server asks to wait, a read waits no longer than this for it.</summary>
-    public static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+    /// <summary>The maximum delay before a retry, even if the server requests a longer one.</summary>
+    public static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(30);
 
     public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, CometRunwayOptions options, TimeProvider time, ILogger logger)
     {
@@ -33,13 +33,13 @@ internal static class ReadResilience
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = FirstDelay,
-            MaxDelay = LongestDelay,
-            ShouldHandle = static arguments => ValueTask.FromResult(IsRead(arguments.Context) && IsPassing(arguments.Outcome)),
-            DelayGenerator = arguments => ValueTask.FromResult(Asked(arguments.Outcome.Result, time)),
+            MaxDelay = MaxDelay,
+            ShouldHandle = static arguments => ValueTask.FromResult(IsRead(arguments.Context) && IsTransient(arguments.Outcome)),
+            DelayGenerator = arguments => ValueTask.FromResult(RequestedDelay(arguments.Outcome.Result, time)),
             OnRetry = arguments =>
             {
                 var reason = Reason(arguments.Outcome);
-                Log.ReadRepeated(logger, arguments.RetryDelay, reason);
+                Log.ReadRetried(logger, arguments.RetryDelay, reason);
                 return ValueTask.CompletedTask;
             },
         });
@@ -52,25 +52,25 @@ internal static class ReadResilience
 
     private static bool IsRead(ResilienceContext context) => context.GetRequestMessage()?.Method == HttpMethod.Get;
 
-    private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome switch
+    private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
         { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
         { Exception: OperationCanceledException { InnerException: TimeoutException } } => true,
         { Result: { } response } => response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
-            || ((int)response.StatusCode >= 500 && !IsFinal(response)),
+            || ((int)response.StatusCode >= 500 && !IsPermanent(response)),
         _ => false,
     };
 
-    private static bool IsFinal(HttpResponseMessage response) =>
+    private static bool IsPermanent(HttpResponseMessage response) =>
         response.StatusCode == HttpStatusCode.NotImplemented
         || response.Content is CappedContent body
             && LenientJson.FirstObject(body.Bytes.Span, out _) is { } json
             && ErrorKinds.ByCode(ErrorEnvelope.Read(json)) is ApiErrorKind.ModelNotOffered or ApiErrorKind.InvalidRequest;
 
-    private static TimeSpan? Asked(HttpResponseMessage? response, TimeProvider time)
+    private static TimeSpan? RequestedDelay(HttpResponseMessage? response, TimeProvider time)
     {
-        var wait = ApiResponse.RetryAfterOf(response?.Headers.RetryAfter, time);
-        return wait > LongestDelay ? LongestDelay : wait;
+        var delay = ApiResponse.RetryAfterOf(response?.Headers.RetryAfter, time);
+        return delay > MaxDelay ? MaxDelay : delay;
     }
 
     private static string Reason(Outcome<HttpResponseMessage> outcome) => outcome.Exception is { } exception

@@ -4,16 +4,16 @@ using Polly.Timeout;
 
 namespace CometRunway.Api.Http;
 
-/// <summary>Every call that costs nothing: reads, which the pipeline below repeats, and cancels, which are sent once.</summary>
+/// <summary>Sends the requests that cost nothing: reads, which the HTTP pipeline retries, and cancel requests, which are sent once.</summary>
 internal sealed class ReadSender(HttpClient http, CometRunwayOptions options, TimeProvider time)
 {
-    /// <summary>The service's answer, whatever it is.</summary>
+    /// <summary>Returns the response, whether it is a success or an error.</summary>
     public async Task<ApiResponse> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // The pipeline limits each attempt to read; a cancel has one attempt, limited here.
-        using var limit = new CancellationTokenSource(
+        // The pipeline has a timeout for each read attempt. A cancel request has one attempt, so its timeout is set here.
+        using var timeout = new CancellationTokenSource(
             request.Method == HttpMethod.Get ? Timeout.InfiniteTimeSpan : options.ReadTimeout, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);

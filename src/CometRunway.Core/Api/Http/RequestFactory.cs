@@ -4,28 +4,35 @@ using CometRunway.Options;
 
 namespace CometRunway.Api.Http;
 
-/// <summary>The headers of every call, and the refusal to call without a key.</summary>
+/// <summary>Creates HTTP requests with the headers of the API.</summary>
 internal sealed class RequestFactory(CometRunwayOptions options)
 {
-    private static readonly ProductInfoHeaderValue Agent =
+    private static readonly ProductInfoHeaderValue UserAgent =
         new("CometRunwayAgentTools", typeof(RequestFactory).Assembly.GetName().Version?.ToString(3) ?? "0");
 
-    /// <summary>A request with the headers that every route gets; the key only where the route asks for one.</summary>
-    public HttpRequestMessage Request(HttpMethod method, Uri address, bool withKey = true)
+    /// <summary>A request with the headers that every route gets, for a route that asks for no key.</summary>
+    public HttpRequestMessage Create(HttpMethod method, Uri address)
     {
-        var key = withKey ? Key() : null;
         var request = new HttpRequestMessage(method, address);
-        if (key is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
         request.Headers.Add("X-Runway-Version", options.ApiVersion);
-        request.Headers.UserAgent.Add(Agent);
+        request.Headers.UserAgent.Add(UserAgent);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return request;
+    }
+
+    /// <summary>The same with the key of the call.</summary>
+    /// <exception cref="NotConfiguredException">There is none.</exception>
+    public HttpRequestMessage Request(HttpMethod method, Uri address, ApiKey? key)
+    {
+        var authorization = new AuthenticationHeaderValue("Bearer", Required(key).Reveal());
+        var request = Request(method, address);
+        request.Headers.Authorization = authorization;
         return request;
     }
 
     /// <summary>The key.</summary>
     /// <exception cref="NotConfiguredException">There is none.</exception>
-    public ApiKey Key() => options.ApiKey ?? throw new NotConfiguredException(NoKey(options.NameOf(nameof(options.ApiKey))));
+    public ApiKey Required(ApiKey? key) => key ?? throw new NotConfiguredException(NoKey(options.NameOf(nameof(options.ApiKey))));
 
     private string NoKey(string name) => options.ApiKeyWasPlaceholder
         ? $"There is no API key: {name} holds an unexpanded placeholder such as ${{NAME}}, which whatever starts this program was to fill in. Set {name} to a CometAPI key."

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CometRunway.Api.Http;
 
-/// <summary>The body of one attempt to send. It asks the guard before it is written, so that of all attempts together one body leaves.</summary>
+/// <summary>The body of one attempt to send. It checks the guard before it is written, so that only one attempt sends the body.</summary>
 internal sealed class SendOnceContent : HttpContent
 {
     private readonly HttpContent _body;
@@ -16,8 +16,8 @@ internal sealed class SendOnceContent : HttpContent
             Headers.TryAddWithoutValidation(name, values);
     }
 
-    /// <summary>True when this attempt was the one.</summary>
-    public bool HasLeft { get; private set; }
+    /// <summary>True when this attempt sent the body.</summary>
+    public bool WasSent { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -25,7 +25,7 @@ internal sealed class SendOnceContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         _guard.MarkSent();
-        HasLeft = true;
+        WasSent = true;
         return _body.CopyToAsync(stream, context, cancellationToken);
     }
 

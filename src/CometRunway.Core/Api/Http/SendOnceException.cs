@@ -1,8 +1,8 @@
 namespace CometRunway.Api.Http;
 
-/// <summary>A handler in the app's pipeline wanted what could pay twice. The message is ours and says which; it quotes nobody.</summary>
+/// <summary>The exception that is thrown when a handler of the app tries to do something that could cause a duplicate charge. The message contains no external text.</summary>
 internal sealed class SendOnceException(string message) : InvalidOperationException(message)
 {
-    /// <summary>True when this refusal itself kept the body from leaving.</summary>
+    /// <summary>True when this exception prevented the body from being sent.</summary>
     public bool IsUnsent { get; init; }
 }

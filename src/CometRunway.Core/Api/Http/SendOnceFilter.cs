@@ -4,8 +4,8 @@ using Microsoft.Extensions.Http;
 namespace CometRunway.Api.Http;
 
 /// <summary>
-/// Builds the pipeline of the paid client: without the resilience handlers that an app adds to all its clients or to this one by name, and
-/// with <see cref="SendOnceHandler"/> inside all others. A filter, because it sees the pipeline after every other registration.
+/// Changes the pipeline of the client for paid requests: removes the resilience handlers of the app and adds <see cref="SendOnceHandler"/> as
+/// the innermost handler. It is a filter, so it runs after all other registrations.
 /// </summary>
 internal sealed class SendOnceFilter(TimeProvider time) : IHttpMessageHandlerBuilderFilter
 {

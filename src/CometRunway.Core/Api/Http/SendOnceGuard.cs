@@ -1,107 +1,107 @@
 namespace CometRunway.Api.Http;
 
 /// <summary>
-/// Lets the body of one paid request leave at most once, whatever the handlers of an app do with the request. Until it leaves, the
-/// caller may still cancel; from then on the request runs to its own end, and what came back is kept here.
+/// Ensures that the body of a paid request is sent at most once, whatever the handlers of an app do. Until the body is sent, the caller
+/// can cancel. Afterwards the request continues until it completes or times out, and the response is stored here.
 /// </summary>
 internal sealed class SendOnceGuard : IDisposable
 {
-    /// <summary>Where the request carries its guard through other handlers.</summary>
+    /// <summary>The request option that holds the guard.</summary>
     public static readonly HttpRequestOptionsKey<SendOnceGuard> Key = new("CometRunway.SendOnceGuard");
 
-    private const int Waiting = 0;
+    private const int NotSent = 0;
     private const int Sent = 1;
     private const int Closed = 2;
 
     private readonly TaskCompletionSource<ApiResponse> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _own;
-    private readonly CancellationTokenRegistration _caller;
+    private readonly CancellationTokenSource _timeout;
+    private readonly CancellationTokenRegistration _callerRegistration;
     private int _state;
     private int _prevented;
 
-    /// <param name="limit">How long the request may take from now on.</param>
-    /// <param name="time">The clock of that limit.</param>
-    /// <param name="caller">Heard until the body leaves.</param>
-    public SendOnceGuard(TimeSpan limit, TimeProvider time, CancellationToken caller)
+    /// <param name="timeout">The timeout of the request, which starts now.</param>
+    /// <param name="time">The clock for the timeout.</param>
+    /// <param name="cancellationToken">The token of the caller, which has an effect until the body is sent.</param>
+    public SendOnceGuard(TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
-        _own = new CancellationTokenSource(limit, time);
-        Token = _own.Token;
-        _caller = caller.Register(static guard => ((SendOnceGuard)guard!).CancelByCaller(), this);
+        _timeout = new CancellationTokenSource(timeout, time);
+        Token = _timeout.Token;
+        _callerRegistration = cancellationToken.Register(static guard => ((SendOnceGuard)guard!).CancelByCaller(), this);
     }
 
-    /// <summary>Ends at the request's own time limit, or when the caller cancelled in time.</summary>
+    /// <summary>Cancelled at the timeout, or when the caller cancels before the body is sent.</summary>
     public CancellationToken Token { get; }
 
-    /// <summary>True once the body may have left.</summary>
+    /// <summary>True after sending the body has started.</summary>
     public bool HasSent => Volatile.Read(ref _state) == Sent;
 
-    /// <summary>True once the request has reached <see cref="SendOnceHandler"/>, from where on it is known whether it left.</summary>
+    /// <summary>True after the request has reached <see cref="SendOnceHandler"/>, which records whether the body is sent.</summary>
     public bool IsReached { get; set; }
 
-    /// <summary>True once somebody has read the body that the app's handlers see.</summary>
+    /// <summary>True after a handler of the app has read the body.</summary>
     public bool WasRead { get; set; }
 
-    /// <summary>False only where it is certain that the body has not left: not past the guard, and not by a handler that never came to it.</summary>
-    public bool MayHaveLeft => HasSent || (WasRead && !IsReached);
+    /// <summary>False only when it is certain that the body was not sent, neither through this guard nor by a handler that bypassed it.</summary>
+    public bool MayHaveBeenSent => HasSent || (WasRead && !IsReached);
 
-    /// <summary>True when the caller cancelled before the body left.</summary>
+    /// <summary>True when the caller cancelled before the body was sent.</summary>
     public bool WasCancelled { get; private set; }
 
-    /// <summary>True when something tried to send the body again and was stopped.</summary>
+    /// <summary>True when an attempt to send the body again was prevented.</summary>
     public bool WasPrevented => Volatile.Read(ref _prevented) != 0;
 
-    /// <summary>How the attempt whose body left ended; without one it never completes.</summary>
+    /// <summary>The outcome of the attempt that sent the body. Never completes when the body is not sent.</summary>
     public Task<ApiResponse> Outcome => _outcome.Task;
 
-    /// <summary>Called just before the body is written to the connection.</summary>
-    /// <exception cref="OperationCanceledException">The call is over: the body must not leave any more.</exception>
-    /// <exception cref="SendOnceException">It has left before.</exception>
+    /// <summary>Marks the body as sent. Must be called immediately before the body is written to the connection.</summary>
+    /// <exception cref="OperationCanceledException">The call has ended, so the body must not be sent.</exception>
+    /// <exception cref="SendOnceException">The body was already sent.</exception>
     public void MarkSent()
     {
-        switch (Interlocked.CompareExchange(ref _state, Sent, Waiting))
+        switch (Interlocked.CompareExchange(ref _state, Sent, NotSent))
         {
             case Sent:
-                throw Repeated();
+                throw DuplicatePrevented();
             case Closed:
-                throw new OperationCanceledException("The call is over; nothing may be sent any more.", Token);
+                throw new OperationCanceledException("The call has ended, so the request is not sent.", Token);
         }
     }
 
-    /// <summary>Refuses to begin another attempt once the body has left.</summary>
-    /// <exception cref="SendOnceException">It has.</exception>
+    /// <summary>Throws when the body was already sent.</summary>
+    /// <exception cref="SendOnceException">The body was already sent.</exception>
     public void ThrowIfSent()
     {
         if (HasSent)
-            throw Repeated();
+            throw DuplicatePrevented();
     }
 
-    /// <summary>Ends the call. From now on nothing can leave.</summary>
-    /// <returns>False when the body has left already, so that <see cref="Outcome"/> has to be awaited.</returns>
-    public bool TryClose() => Interlocked.CompareExchange(ref _state, Closed, Waiting) != Sent;
+    /// <summary>Ends the call, so that the body can no longer be sent.</summary>
+    /// <returns>False when the body was already sent. Then <see cref="Outcome"/> must be awaited.</returns>
+    public bool TryClose() => Interlocked.CompareExchange(ref _state, Closed, NotSent) != Sent;
 
-    /// <summary>The attempt whose body left got an answer.</summary>
-    public void Complete(ApiResponse answer) => _outcome.TrySetResult(answer);
+    /// <summary>Stores the response of the attempt that sent the body.</summary>
+    public void Complete(ApiResponse response) => _outcome.TrySetResult(response);
 
-    /// <summary>The attempt whose body left got none.</summary>
+    /// <summary>Stores the failure of the attempt that sent the body.</summary>
     public void Fail(Exception error) => _outcome.TrySetException(error);
 
     public void Dispose()
     {
-        _caller.Dispose();
-        _own.Dispose();
+        _callerRegistration.Dispose();
+        _timeout.Dispose();
     }
 
-    private SendOnceException Repeated()
+    private SendOnceException DuplicatePrevented()
     {
         Interlocked.Exchange(ref _prevented, 1);
-        return new("This request creates a paid task and was sent already. It is never sent again: no handler may retry or hedge it.");
+        return new("This request creates a paid task and was already sent. It is not sent again. Remove retries and hedging from this HTTP client.");
     }
 
     private void CancelByCaller()
     {
-        if (Interlocked.CompareExchange(ref _state, Closed, Waiting) != Waiting)
+        if (Interlocked.CompareExchange(ref _state, Closed, NotSent) != NotSent)
             return;
         WasCancelled = true;
-        _own.Cancel();
+        _timeout.Cancel();
     }
 }

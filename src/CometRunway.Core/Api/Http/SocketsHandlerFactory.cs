@@ -2,20 +2,20 @@ using System.Net;
 
 namespace CometRunway.Api.Http;
 
-/// <summary>The sockets to the gateway.</summary>
+/// <summary>Creates the socket handlers for the gateway.</summary>
 internal static class SocketsHandlerFactory
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PoolLifetime = TimeSpan.FromMinutes(2);
 
-    /// <summary>For reads: connections are shared and renewed.</summary>
+    /// <summary>Creates the handler for reads, which pools connections.</summary>
     public static SocketsHttpHandler Pooled(bool loopback) => Create(loopback, PoolLifetime);
 
     /// <summary>
-    /// For creates: every request opens a connection of its own. A pooled one may be dead already; then the outcome of a paid call would be
-    /// unknown for nothing, or the socket layer would send it again by itself.
+    /// Creates the handler for creates, which opens a new connection for each request. A pooled connection may already be closed by the server;
+    /// then the outcome of a paid request would be unknown without need, or the handler would automatically send it again.
     /// </summary>
-    public static SocketsHttpHandler Fresh(bool loopback) => Create(loopback, TimeSpan.Zero);
+    public static SocketsHttpHandler Unpooled(bool loopback) => Create(loopback, TimeSpan.Zero);
 
     private static SocketsHttpHandler Create(bool loopback, TimeSpan lifetime) => new()
     {
@@ -24,7 +24,7 @@ internal static class SocketsHandlerFactory
         AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = lifetime,
-        // A proxy set for the outside world must not get calls for this machine.
+        // Requests to loopback addresses must not go through a proxy.
         UseProxy = !loopback,
     };
 }

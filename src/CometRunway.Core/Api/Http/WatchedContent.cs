@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace CometRunway.Api.Http;
 
-/// <summary>The body as the handlers of an app see it. It tells the guard when somebody reads it: they may send it in a way of their own.</summary>
+/// <summary>The request body that the app's handlers receive. It records in the guard when a handler reads it, because that handler may send it itself.</summary>
 internal sealed class WatchedContent : HttpContent
 {
     private readonly byte[] _body;

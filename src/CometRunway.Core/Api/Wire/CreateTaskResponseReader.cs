@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace CometRunway.Api.Wire;
 
-/// <summary>Reads the answer to an accepted create.</summary>
+/// <summary>Reads the response to an accepted create request.</summary>
 internal static class CreateTaskResponseReader
 {
     /// <summary>
-    /// The receipt, or null when the first JSON object holds no usable id. A gateway of this family sends the id first and stores the
-    /// task afterwards; when storing fails it appends an error to the body already sent, so whatever follows the id is a warning.
+    /// Returns the response, or null when the first JSON object contains no valid id. Gateways of this kind send the id before they store the
+    /// task. When storing fails they append an error to the body, so any data after the first object is a warning.
     /// </summary>
     public static CreateTaskResponse? Read(ReadOnlySpan<byte> body)
     {
@@ -17,12 +17,12 @@ internal static class CreateTaskResponseReader
     }
 
     private static string? Id(JsonElement root) =>
-        root.TextOrNumber("id") ?? root.TextOrNumber("task_id") ?? (IsSuccess(root) ? InData(root) : null);
+        root.TextOrNumber("id") ?? root.TextOrNumber("task_id") ?? (IsSuccess(root) ? IdInData(root) : null);
 
-    private static string? InData(JsonElement root) =>
+    private static string? IdInData(JsonElement root) =>
         root.Object("data") is { } data ? data.TextOrNumber("task_id") ?? data.TextOrNumber("id") : root.Text("data");
 
-    private static bool IsSuccess(JsonElement root) => !ErrorEnvelope.Stands(root);
+    private static bool IsSuccess(JsonElement root) => !ErrorEnvelope.IsError(root);
 
     private static double? Credits(JsonElement root) =>
         root.Object("estimatedCost")?.Number("credits") is >= 0 and var credits ? credits : null;

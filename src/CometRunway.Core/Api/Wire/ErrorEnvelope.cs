@@ -2,25 +2,25 @@ using System.Text.Json;
 
 namespace CometRunway.Api.Wire;
 
-/// <summary>What an error body says, whichever of the known envelopes it uses. Its texts are raw: clean them before they are shown.</summary>
+/// <summary>The contents of an error body in any of the known formats. Its texts are not redacted: clean them before they are shown.</summary>
 internal sealed record ErrorEnvelope
 {
-    private const int MostIssues = 20;
+    private const int MaxIssues = 20;
 
-    /// <summary>The gateway's code.</summary>
+    /// <summary>The code of the gateway.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The code of Runway's own body when the gateway passed it on inside its message.</summary>
+    /// <summary>The code in Runway's body, when the gateway's message contains it.</summary>
     public string? InnerCode { get; init; }
 
-    /// <summary>The text, Runway's own where it could be had.</summary>
+    /// <summary>The message: Runway's when it is available, otherwise the gateway's.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Field and complaint, in the service's words.</summary>
+    /// <summary>The validation errors for each field, as the service reports them.</summary>
     public IReadOnlyList<(string Field, string Message)> Issues { get; init; } = [];
 
-    /// <summary>True when the body says "error": also a body at HTTP 200 can.</summary>
-    public static bool Stands(JsonElement root) =>
+    /// <summary>Returns true when the body is an error. Bodies with HTTP status 200 can be errors too.</summary>
+    public static bool IsError(JsonElement root) =>
         root.Member("error") is { ValueKind: not JsonValueKind.False }
         || root.IsFalse("success")
         || RootCode(root) is { } code && !IsSuccess(code);
@@ -29,7 +29,7 @@ internal sealed record ErrorEnvelope
     public static ErrorEnvelope? Read(JsonElement root)
     {
         var envelope = ReadOne(root);
-        // fail_to_fetch_task carries Runway's whole body as a string.
+        // fail_to_fetch_task contains Runway's whole body as a string.
         if (envelope?.Message is not { } message || !message.AsSpan().TrimStart().StartsWith("{"))
             return envelope;
         if (LenientJson.FirstObject(System.Text.Encoding.UTF8.GetBytes(message), out _) is not { } body || ReadOne(body) is not { } inner)
@@ -39,7 +39,7 @@ internal sealed record ErrorEnvelope
 
     private static ErrorEnvelope? ReadOne(JsonElement root)
     {
-        if (!Stands(root) && root.Text("message") is null)
+        if (!IsError(root) && root.Text("message") is null)
             return null;
         var error = root.Object("error");
         var message = error?.Text("message") ?? root.Text("error") ?? root.Text("message") ?? root.Text("msg");
@@ -47,11 +47,11 @@ internal sealed record ErrorEnvelope
         {
             Code = error?.TextOrNumber("code") ?? RootCode(root) ?? error?.Text("type"),
             Message = message,
-            Issues = [.. Complaints(root, error, message).Take(MostIssues)],
+            Issues = [.. ReadIssues(root, error, message).Take(MaxIssues)],
         };
     }
 
-    private static IEnumerable<(string Field, string Message)> Complaints(JsonElement root, JsonElement? error, string? message)
+    private static IEnumerable<(string Field, string Message)> ReadIssues(JsonElement root, JsonElement? error, string? message)
     {
         if (error?.Text("param") is { } param && message is not null)
             yield return (param, message);

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace CometRunway.Api.Wire;
 
-/// <summary>Reads JSON of which nothing can be trusted: a missing field, a wrong type and broken text are all "not there".</summary>
+/// <summary>Reads untrusted JSON. A missing field, a wrong type and invalid text are all treated as missing.</summary>
 internal static class LenientJson
 {
-    private const int Depth = 32;
+    private const int MaxDepth = 32;
 
-    /// <summary>The first JSON value of <paramref name="utf8"/> as an object, and whether anything but white space follows it.</summary>
+    /// <summary>Returns the first JSON value of <paramref name="utf8"/> when it is an object, and whether anything but white space follows it.</summary>
     public static JsonElement? FirstObject(ReadOnlySpan<byte> utf8, out bool moreFollows)
     {
         moreFollows = false;
@@ -16,7 +16,7 @@ internal static class LenientJson
             utf8 = utf8[3..];
         try
         {
-            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Depth, AllowMultipleValues = true });
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = true });
             if (!JsonDocument.TryParseValue(ref reader, out var document))
                 return null;
             using (document)
@@ -31,7 +31,7 @@ internal static class LenientJson
         }
     }
 
-    /// <summary>The member, unless it is missing or null.</summary>
+    /// <summary>Returns the member; null when it is missing or null.</summary>
     public static JsonElement? Member(this JsonElement element, string name)
     {
         try
@@ -44,23 +44,23 @@ internal static class LenientJson
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair in a name.
+            // An unpaired surrogate in a name.
             return null;
         }
     }
 
-    /// <summary>The member as an object.</summary>
+    /// <summary>Returns the member when it is an object.</summary>
     public static JsonElement? Object(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Object } value ? value : null;
 
-    /// <summary>The elements of an array member; none when it is anything else.</summary>
+    /// <summary>Returns the elements of an array member; empty when it is not an array.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
 
-    /// <summary>The member's text when it is a string that is not blank.</summary>
+    /// <summary>Returns the text of the member when it is a string that is not blank.</summary>
     public static string? Text(this JsonElement element, string name) => element.Member(name)?.AsText();
 
-    /// <summary>The text of a string that is not blank.</summary>
+    /// <summary>Returns the text of a string that is not blank.</summary>
     public static string? AsText(this JsonElement element)
     {
         try
@@ -69,12 +69,12 @@ internal static class LenientJson
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair, or bytes that are not UTF-8.
+            // An unpaired surrogate or invalid UTF-8.
             return null;
         }
     }
 
-    /// <summary>The member's text, or its digits when it is a number: codes and ids come as both.</summary>
+    /// <summary>Returns the text of the member, or its digits when it is a number: codes and ids can be either.</summary>
     public static string? TextOrNumber(this JsonElement element, string name) => element.Member(name) switch
     {
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
@@ -82,7 +82,7 @@ internal static class LenientJson
         null => null,
     };
 
-    /// <summary>The member as a finite number, also from a string.</summary>
+    /// <summary>Returns the member as a finite number, from a number or a string.</summary>
     public static double? Number(this JsonElement element, string name)
     {
         var value = element.Member(name);
@@ -92,10 +92,10 @@ internal static class LenientJson
         return double.IsFinite(number) ? number : null;
     }
 
-    /// <summary>True for a member that is literally <c>false</c>.</summary>
+    /// <summary>Returns true when the member is <c>false</c>.</summary>
     public static bool IsFalse(this JsonElement element, string name) => element.Member(name) is { ValueKind: JsonValueKind.False };
 
-    /// <summary>True for a member that is literally <c>true</c>.</summary>
+    /// <summary>Returns true when the member is <c>true</c>.</summary>
     public static bool IsTrue(this JsonElement element, string name) => element.Member(name) is { ValueKind: JsonValueKind.True };
 
     private static bool TryParse(string? text, out double number) =>

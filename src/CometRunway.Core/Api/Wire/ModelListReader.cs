@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace CometRunway.Api.Wire;
 
-/// <summary>Reads the gateway's public catalogue.</summary>
+/// <summary>Reads the gateway's public model list.</summary>
 internal static class ModelListReader
 {
-    private const int LongestId = 200;
+    private const int MaxIdLength = 200;
 
-    /// <summary>The models that are on offer now, each once; null when the answer is not a list.</summary>
+    /// <summary>Returns the models that are available now, without duplicates; null when the response is not a list.</summary>
     public static IReadOnlyList<AvailableModel>? Read(JsonElement root)
     {
         if (root.Member("data") is not { ValueKind: JsonValueKind.Array })
@@ -17,13 +17,13 @@ internal static class ModelListReader
 
     private static AvailableModel? Row(JsonElement row)
     {
-        if (row.Text("id")?.Trim() is not { Length: <= LongestId } id || id.Any(char.IsControl))
+        if (row.Text("id")?.Trim() is not { Length: <= MaxIdLength } id || id.Any(char.IsControl))
             return null;
         var pricing = row.Object("pricing");
         return new AvailableModel(id, Price(pricing, "per_request"), Price(pricing, "per_second"));
     }
 
-    // A price of 0 would read as "free"; nothing here is.
+    // A price of 0 means that no price is set; no model is free.
     private static decimal? Price(JsonElement? pricing, string name) =>
         pricing?.Number(name) is > 0 and < 1_000_000 and var price ? (decimal)price : null;
 }

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace CometRunway.Api.Wire;
 
-/// <summary>Finds the finished file's links wherever a gateway of this family puts them.</summary>
+/// <summary>Finds the links to the finished file in all fields in which gateways of this kind put them.</summary>
 internal static class OutputLinks
 {
-    private const int LongestLink = 8192;
-    private const int MostLinks = 16;
+    private const int MaxLinkLength = 8192;
+    private const int MaxLinks = 16;
 
-    /// <summary>The first place that holds a link wins. <c>fail_reason</c> counts on success only: old adaptors put the link there.</summary>
+    /// <summary>Returns the links of the first field that has any. <c>fail_reason</c> is read on success only: old adapters put the link there.</summary>
     public static IReadOnlyList<Uri> Find(TaskParts parts, bool succeeded)
     {
         var places = parts.RowFirst.Select(static part => part.Member("output"))
@@ -21,7 +21,7 @@ internal static class OutputLinks
 
     private static List<Uri> Links(JsonElement? place) => place switch
     {
-        { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select(Link).OfType<Uri>().Distinct().Take(MostLinks)],
+        { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select(Link).OfType<Uri>().Distinct().Take(MaxLinks)],
         { } single when Link(single) is { } link => [link],
         _ => [],
     };
@@ -29,7 +29,7 @@ internal static class OutputLinks
     private static Uri? Link(JsonElement element)
     {
         var text = element.AsText() ?? element.Text("url") ?? element.Text("uri");
-        return text is { Length: <= LongestLink }
+        return text is { Length: <= MaxLinkLength }
             && Uri.TryCreate(text.Trim(), UriKind.Absolute, out var link)
             && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
             && link.Host.Length > 0

@@ -1,11 +1,11 @@
 namespace CometRunway.Api.Wire;
 
-/// <summary>The status words of Runway and of the gateways before it, as one vocabulary.</summary>
+/// <summary>Maps the status values of Runway and of gateways to <see cref="ApiTaskStatus"/>.</summary>
 internal static class StatusParser
 {
-    private const int LongestWord = 64;
+    private const int MaxLength = 64;
 
-    public static ApiTaskStatus Read(string word) => word.Trim().ToUpperInvariant() switch
+    public static ApiTaskStatus Read(string status) => status.Trim().ToUpperInvariant() switch
     {
         "PENDING" or "NOT_START" or "SUBMITTED" or "QUEUED" => ApiTaskStatus.Pending,
         "THROTTLED" => ApiTaskStatus.Throttled,
@@ -13,12 +13,12 @@ internal static class StatusParser
         "SUCCEEDED" or "SUCCESS" or "COMPLETED" => ApiTaskStatus.Succeeded,
         "FAILED" or "FAILURE" or "ERROR" => ApiTaskStatus.Failed,
         "CANCELLED" or "CANCELED" => ApiTaskStatus.Cancelled,
-        var unknown => ApiTaskStatus.FromValue(unknown.Length <= LongestWord ? unknown : unknown[..LongestWord]),
+        var unknown => ApiTaskStatus.FromValue(unknown.Length <= MaxLength ? unknown : unknown[..MaxLength]),
     };
 
     /// <summary>
-    /// One status of two. The inner one is Runway's own and says more, so it wins; but the wrapper is the one that the
-    /// gateway keeps up to date and settles the account by, so its final word is not hidden by an inner one that lags.
+    /// Merges two statuses. The inner one is Runway's and is more precise, so it takes precedence. But the gateway updates the wrapper and bills
+    /// by it, so a final wrapper status takes precedence over an inner status that is not final.
     /// </summary>
     public static ApiTaskStatus Merge(ApiTaskStatus? wrapper, ApiTaskStatus? inner) => (wrapper, inner) switch
     {
@@ -28,6 +28,6 @@ internal static class StatusParser
         (_, { IsFinal: true } final) => final,
         ({ IsFinal: true } final, _) => final,
         ({ IsKnown: true } known, { IsKnown: false }) => known,
-        (_, { } own) => own,
+        (_, { } innerStatus) => innerStatus,
     };
 }

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace CometRunway.Api.Wire;
 
-/// <summary>The two places of an answer that can hold a task: the gateway's row, and Runway's own object inside it.</summary>
-/// <param name="Row">The bare task, or the gateway's row (also the feed's).</param>
+/// <summary>The two objects of a response that can contain a task: the gateway's row, and Runway's object inside it.</summary>
+/// <param name="Row">The bare task, or the row of the gateway or feed.</param>
 /// <param name="Inner">Runway's object inside the row; null for a bare task.</param>
 internal readonly record struct TaskParts(JsonElement Row, JsonElement? Inner)
 {
@@ -13,13 +13,13 @@ internal readonly record struct TaskParts(JsonElement Row, JsonElement? Inner)
         return new TaskParts(row, row.Object("data"));
     }
 
-    /// <summary>Inner first: what Runway says of its own task.</summary>
+    /// <summary>Runway's object first, then the row.</summary>
     public IEnumerable<JsonElement> InnerFirst => Inner is { } inner ? [inner, Row] : [Row];
 
-    /// <summary>The row first.</summary>
+    /// <summary>The row first, then Runway's object.</summary>
     public IEnumerable<JsonElement> RowFirst => Inner is { } inner ? [Row, inner] : [Row];
 
-    // A feed row has an id or a status of its own beside "data"; a wrapper has neither.
+    // A feed row has an id and a status besides "data"; a wrapper has neither.
     private static bool IsWrapper(JsonElement root, JsonElement data) =>
         HasTaskFields(data) && !(root.Text("status") is not null && (root.Member("task_id") ?? root.Member("id")) is not null)
         || !HasTaskFields(root);

@@ -3,25 +3,25 @@ using CometRunway.Diagnostics;
 
 namespace CometRunway.Api.Wire;
 
-/// <summary>Reads every shape of the task answer (bare, wrapped, feed) into one <see cref="ApiTask"/>.</summary>
+/// <summary>Reads a task response in any of its formats (bare, wrapped, feed) into an <see cref="ApiTask"/>.</summary>
 internal sealed class TaskReader(Redactor redactor)
 {
-    /// <summary>The task, or null when the answer holds none. Its id is the one that was asked for: a gateway may show its own and Runway's.</summary>
+    /// <summary>Returns the task, or null when the response contains none. The id is always the requested one, because a gateway may return its own id or Runway's.</summary>
     public ApiTask? Read(JsonElement root, string taskId)
     {
         var parts = TaskParts.Find(root);
-        var wrapperWord = Word(parts.Row);
-        var innerWord = parts.Inner is { } inner ? Word(inner) : null;
-        if (IsMissing(wrapperWord) || !IsTask(root, parts, wrapperWord ?? innerWord))
+        var wrapperStatus = StatusText(parts.Row);
+        var innerStatus = parts.Inner is { } inner ? StatusText(inner) : null;
+        if (IsMissing(wrapperStatus) || !IsTask(root, parts, wrapperStatus ?? innerStatus))
             return null;
 
-        var status = Status(parts, wrapperWord, innerWord);
+        var status = Status(parts, wrapperStatus, innerStatus);
         return new ApiTask
         {
             Id = taskId,
             Status = status,
-            RawStatus = RawStatus(wrapperWord, innerWord),
-            Progress = Progress(parts, status, wrapperWord),
+            RawStatus = RawStatus(wrapperStatus, innerStatus),
+            Progress = Progress(parts, status, wrapperStatus),
             CreatedAt = Time(parts.InnerFirst, "createdAt", "submit_time", "created_at"),
             StartedAt = Time(parts.InnerFirst, "startedAt", "start_time"),
             FinishedAt = Time(parts.InnerFirst, "finishedAt", "finish_time"),
@@ -31,40 +31,40 @@ internal sealed class TaskReader(Redactor redactor)
         };
     }
 
-    // "state" was seen in a foreign create answer of the same family.
-    private static string? Word(JsonElement part) => part.TextOrNumber("status") ?? part.TextOrNumber("state");
+    // "state" was observed in a create response of a similar gateway.
+    private static string? StatusText(JsonElement part) => part.TextOrNumber("status") ?? part.TextOrNumber("state");
 
-    private static bool IsMissing(string? word) => word is not null && word.Contains("task_not_exist", StringComparison.OrdinalIgnoreCase);
+    private static bool IsMissing(string? status) => status is not null && status.Contains("task_not_exist", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsTask(JsonElement root, TaskParts parts, string? word)
+    private static bool IsTask(JsonElement root, TaskParts parts, string? status)
     {
-        if (word is not null)
+        if (status is not null)
             return true;
-        // An id alone can stand in an error answer too.
+        // An error response can contain an id too.
         var hasId = parts.RowFirst.Any(static part => (part.Member("task_id") ?? part.Member("id")) is not null);
-        return (hasId || OutputLinks.Find(parts, succeeded: false).Count > 0) && !ErrorEnvelope.Stands(root);
+        return (hasId || OutputLinks.Find(parts, succeeded: false).Count > 0) && !ErrorEnvelope.IsError(root);
     }
 
-    private static ApiTaskStatus Status(TaskParts parts, string? wrapperWord, string? innerWord)
+    private static ApiTaskStatus Status(TaskParts parts, string? wrapperStatus, string? innerStatus)
     {
-        if (wrapperWord is null && innerWord is null)
+        if (wrapperStatus is null && innerStatus is null)
             return OutputLinks.Find(parts, succeeded: false).Count > 0 ? ApiTaskStatus.Succeeded : ApiTaskStatus.Pending;
         return StatusParser.Merge(
-            wrapperWord is null ? null : StatusParser.Read(wrapperWord),
-            innerWord is null ? null : StatusParser.Read(innerWord));
+            wrapperStatus is null ? null : StatusParser.Read(wrapperStatus),
+            innerStatus is null ? null : StatusParser.Read(innerStatus));
     }
 
-    private string? RawStatus(string? wrapperWord, string? innerWord)
+    private string? RawStatus(string? wrapperStatus, string? innerStatus)
     {
-        var same = string.Equals(wrapperWord, innerWord, StringComparison.OrdinalIgnoreCase);
-        var raw = wrapperWord is null || innerWord is null || same ? wrapperWord ?? innerWord : $"{wrapperWord}/{innerWord}";
+        var same = string.Equals(wrapperStatus, innerStatus, StringComparison.OrdinalIgnoreCase);
+        var raw = wrapperStatus is null || innerStatus is null || same ? wrapperStatus ?? innerStatus : $"{wrapperStatus}/{innerStatus}";
         return redactor.Clean(raw, 130);
     }
 
-    // The side that decided the status says how far it is; the other one may lag.
-    private static double? Progress(TaskParts parts, ApiTaskStatus status, string? wrapperWord)
+    // The progress comes from the object that determined the status, because the other one may be outdated.
+    private static double? Progress(TaskParts parts, ApiTaskStatus status, string? wrapperStatus)
     {
-        var rowDecided = parts.Inner is null || (status.IsFinal && wrapperWord is not null && StatusParser.Read(wrapperWord) == status);
+        var rowDecided = parts.Inner is null || (status.IsFinal && wrapperStatus is not null && StatusParser.Read(wrapperStatus) == status);
         return (rowDecided ? parts.RowFirst : parts.InnerFirst)
             .Select(static part => WireNumbers.Progress(part, "progress"))
             .FirstOrDefault(static progress => progress is not null);

@@ -1,19 +1,19 @@
 namespace CometRunway.Catalog.Prices;
 
-/// <summary>What has been published about one model's price, for the time when the gateway's own list cannot be had or lacks it.</summary>
+/// <summary>The published price of a model, used when the gateway's list cannot be read or does not contain the model.</summary>
 internal sealed record KnownPrice
 {
     public required string Model { get; init; }
 
-    /// <summary>CometAPI's own, in US dollars a task; null when it has published none.</summary>
+    /// <summary>CometAPI's price per task in US dollars; null when none is published.</summary>
     public decimal? PerTask { get; init; }
 
-    /// <summary>How <see cref="PerTask"/> came about, for people.</summary>
+    /// <summary>The source of <see cref="PerTask"/>, as text for messages.</summary>
     public string? PerTaskBasis { get; init; }
 
-    /// <summary>Runway's own list price in credits a second, from and to; CometAPI's differs. Zero when not known.</summary>
+    /// <summary>The range of Runway's list price in credits per second, which differs from CometAPI's price. Zero when unknown.</summary>
     public (int From, int To) RunwayCredits { get; init; }
 
-    /// <summary>Where that comes from, the newest last.</summary>
+    /// <summary>The sources of the prices, the newest last.</summary>
     public required IReadOnlyList<FactSource> Sources { get; init; }
 }

@@ -1,15 +1,15 @@
 namespace CometRunway.Catalog.Prices;
 
-/// <summary>The dated table of prices. Whoever changes a figure changes its source with it.</summary>
+/// <summary>The table of known prices. When you change a price, also change its source.</summary>
 internal static class KnownPrices
 {
-    /// <summary>US dollars for one of Runway's credits.</summary>
+    /// <summary>The price of one Runway credit in US dollars.</summary>
     public const decimal CreditUsd = 0.01m;
 
     private const string RunwayPrices = "Runway's pricing guide";
     private static readonly DateOnly RunwayRead = new(2026, 9, 1);
 
-    /// <summary>The day of the table's newest source.</summary>
+    /// <summary>The date of the newest source in the table.</summary>
     public static DateOnly AsOf => All.Max(static price => price.Sources[^1].AsOf);
 
     public static IReadOnlyList<KnownPrice> All { get; } =

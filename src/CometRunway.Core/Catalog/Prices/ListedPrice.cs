@@ -3,18 +3,18 @@ using CometRunway.Api;
 
 namespace CometRunway.Catalog.Prices;
 
-/// <summary>A model's price in the gateway's own list.</summary>
+/// <summary>Finds the price of a model in the gateway's list.</summary>
 internal static class ListedPrice
 {
-    /// <summary>The row that prices this task; null when the list has none. A row for exactly this length goes before one for any.</summary>
+    /// <summary>Returns the row with the price of this task; null when the list has none. A row for this exact length takes precedence over one for any length.</summary>
     public static AvailableModel? Row(string model, int seconds, IReadOnlyList<AvailableModel> offered)
     {
         var priced = offered.Where(row => row.PricePerRequest is not null || row.PricePerSecond is not null).ToArray();
         var withLength = string.Create(CultureInfo.InvariantCulture, $"{model}_{seconds}");
-        return priced.FirstOrDefault(row => Is(row, withLength)) ?? priced.FirstOrDefault(row => Is(row, model));
+        return priced.FirstOrDefault(row => HasName(row, withLength)) ?? priced.FirstOrDefault(row => HasName(row, model));
     }
 
-    /// <summary>The dearer one where a row has a price for the task and one for the second: nobody says which is taken.</summary>
+    /// <summary>Returns the price. When a row has a price per task and a price per second, it returns the higher one, because it is not documented which applies.</summary>
     public static (decimal Usd, string Unit) Of(AvailableModel row, int seconds)
     {
         var bySecond = row.PricePerSecond * seconds;
@@ -23,5 +23,5 @@ internal static class ListedPrice
             : (bySecond!.Value, $"{Money.Exact(row.PricePerSecond!.Value)} a second");
     }
 
-    private static bool Is(AvailableModel row, string name) => VendorPrefix.Without(row.Id).Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool HasName(AvailableModel row, string name) => VendorPrefix.Without(row.Id).Equals(name, StringComparison.OrdinalIgnoreCase);
 }

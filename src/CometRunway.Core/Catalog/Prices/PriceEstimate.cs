@@ -1,11 +1,11 @@
 namespace CometRunway.Catalog.Prices;
 
-/// <summary>What a task will probably cost: an estimate, never a promise.</summary>
-/// <param name="Usd">US dollars; null when nobody publishes a price.</param>
-/// <param name="Basis">What the figure rests on, or what is known instead of one.</param>
-/// <param name="AsOf">The day of the newest source.</param>
+/// <summary>The estimated price of a task. The actual price can differ.</summary>
+/// <param name="Usd">The price in US dollars; null when no price is published.</param>
+/// <param name="Basis">The source of the estimate, or the known facts when there is no estimate.</param>
+/// <param name="AsOf">The date of the newest source.</param>
 public sealed record PriceEstimate(decimal? Usd, string Basis, DateOnly AsOf)
 {
-    /// <summary>One line for people and models.</summary>
+    /// <summary>Returns one line of text for people and models.</summary>
     public override string ToString() => Usd is { } usd ? $"price about {Money.Text(usd)} ({Basis})" : $"price unknown: {Basis}";
 }

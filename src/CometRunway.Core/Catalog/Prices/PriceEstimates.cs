@@ -4,14 +4,14 @@ using CometRunway.Errors;
 
 namespace CometRunway.Catalog.Prices;
 
-/// <summary>Estimates a task's price: by the gateway's own list where it has one, else by the dated table.</summary>
+/// <summary>Estimates the price of a task from the gateway's list, or from the table of known prices when the list has no price.</summary>
 public static class PriceEstimates
 {
-    /// <summary>Estimates a price.</summary>
-    /// <param name="model">The model's id as sent.</param>
-    /// <param name="seconds">The length asked for; null counts as the service's own 5.</param>
-    /// <param name="offeredModels">The gateway's list; null when it cannot be had.</param>
-    /// <param name="listedOn">The day the list was read.</param>
+    /// <summary>Estimates the price of a task.</summary>
+    /// <param name="model">The model id as sent.</param>
+    /// <param name="seconds">The requested duration; null for the service's default of 5.</param>
+    /// <param name="offeredModels">The gateway's list; null when it could not be read.</param>
+    /// <param name="listedOn">The date on which the list was read.</param>
     public static PriceEstimate For(string model, int? seconds, IReadOnlyList<AvailableModel>? offeredModels, DateOnly listedOn)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -4,40 +4,37 @@ using CometRunway.Images.Paths;
 namespace CometRunway.Images.Finding;
 
 /// <summary>Finds images in the allowed folders, and nowhere else: no link is followed, and what is opened is checked again.</summary>
-public sealed class ImageFinder(ImageFolders folders)
+internal sealed class ImageFinder(ImageFolders folders)
 {
-    /// <summary>The most images that are returned at once.</summary>
-    public const int LargestLimit = 50;
-
     /// <summary>The most files and folders that are looked at.</summary>
-    public const int MostEntries = ImageIndex.MostEntries;
+    public const int MaxEntries = ImageIndex.MaxEntries;
 
-    // A folder full of files that are no images must not be read to its end.
-    private const int MostSkipped = 200;
+    // Limits the work in a folder with many files that are not images.
+    private const int MaxSkipped = 200;
 
-    /// <summary>Where it looks.</summary>
+    /// <summary>The folders that are searched.</summary>
     public ImageFolders Folders => folders;
 
-    /// <summary>The newest images whose path below the allowed folder holds every word.</summary>
-    /// <param name="query">Words to look for, in any case; null or blank for all images.</param>
-    /// <param name="limit">1 to <see cref="LargestLimit"/>.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
+    /// <summary>Returns the newest images whose path relative to the allowed folder contains every word of the query.</summary>
+    /// <param name="query">The words to search for, ignoring case; null or blank for all images.</param>
+    /// <param name="limit">The maximum number of images, 1 to <see cref="MaxLimit"/>.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public FoundImages Find(string? query, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LargestLimit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, ImageQuery.MaxLimit);
         var listing = ImageIndex.Of(folders.Folders, cancellationToken);
         var words = (query ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var matching = listing.Newest().Where(f => HasAll(Below(f), words)).ToList();
+        var matching = listing.Newest().Where(f => ContainsAll(RelativePath(f), words)).ToList();
         var images = new List<FoundImage>();
         var skipped = 0;
         foreach (var file in matching)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (images.Count == limit || skipped == MostSkipped)
+            if (images.Count == limit || skipped == MaxSkipped)
                 break;
-            if (FilePeek.Look(file, folders) is { } facts)
-                images.Add(new(file.FullName, facts, ImageIndex.Arrival(file)));
+            if (FilePeek.ReadFacts(file, folders) is { } facts)
+                images.Add(new(file.FullName, facts, ImageIndex.ModifiedAt(file)));
             else
                 skipped++;
         }
@@ -48,18 +45,21 @@ public sealed class ImageFinder(ImageFolders folders)
             Total = listing.Files.Count,
             Matching = matching.Count,
             Skipped = skipped,
-            IsWhole = listing.IsWhole,
+            EntryLimit = listing.IsWhole ? null : MostEntries,
+            Places = folders.Folders,
+            Inbox = folders.Inbox,
+            Unavailable = folders.Folders.Count == 0 ? PathRefusals.NowhereToLook(folders) : null,
             Near = matching.Count == 0 && words.Length > 0 ? listing.Near(query!.Trim()) : [],
         };
     }
 
-    /// <summary>Only what lies below the allowed folder is searched: its own name would match every image in it.</summary>
-    private string Below(FileInfo file)
+    /// <summary>Returns the path relative to the allowed folder. The name of the folder itself would match every image in it.</summary>
+    private string RelativePath(FileInfo file)
     {
         var folder = folders.Folders.Where(f => file.FullName.StartsWith(f, StringComparison.OrdinalIgnoreCase)).MaxBy(f => f.Length);
         return folder is null ? file.Name : file.FullName[folder.Length..];
     }
 
-    private static bool HasAll(string path, string[] words) =>
+    private static bool ContainsAll(string path, string[] words) =>
         words.All(w => path.Contains(w, StringComparison.OrdinalIgnoreCase));
 }

@@ -2,13 +2,13 @@ using CometRunway.Images.Paths;
 
 namespace CometRunway.Images.Finding;
 
-/// <summary>The word that stands for the newest image in the allowed folders.</summary>
+/// <summary>Loads the newest image in the allowed folders, for the value <c>latest</c>.</summary>
 internal static class LatestImage
 {
     public static bool IsMeant(string text) =>
         text.Equals("latest", StringComparison.OrdinalIgnoreCase) || text.Equals("newest", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Loads it. One that cannot be used is refused by name: the next older one would not be the image that was meant.</summary>
+    /// <summary>Loads the newest image. If it cannot be used, the violation names it; an older image is not used instead, because the user did not mean it.</summary>
     public static ImageLoadResult Load(ImageFolders folders, Func<string, ImageLoadResult> load)
     {
         if (folders.Folders.Count == 0)

@@ -1,20 +1,20 @@
 namespace CometRunway.Images.Fitting;
 
-/// <summary>The part of an image that stays when it is cropped to another shape.</summary>
+/// <summary>The part of an image to keep when it is cropped to another aspect ratio.</summary>
 public enum CropFocus
 {
     /// <summary>The middle.</summary>
     Center,
 
-    /// <summary>The upper end.</summary>
+    /// <summary>The top.</summary>
     Top,
 
-    /// <summary>The lower end.</summary>
+    /// <summary>The bottom.</summary>
     Bottom,
 
-    /// <summary>The left end.</summary>
+    /// <summary>The left side.</summary>
     Left,
 
-    /// <summary>The right end.</summary>
+    /// <summary>The right side.</summary>
     Right,
 }

@@ -2,14 +2,14 @@ using CometRunway.Catalog;
 
 namespace CometRunway.Images.Fitting;
 
-/// <summary>The part of an upright image that stays, in its pixels; sides need not be whole numbers.</summary>
-/// <param name="X">Where it begins from the left.</param>
-/// <param name="Y">Where it begins from the top.</param>
-/// <param name="Width">Its width.</param>
-/// <param name="Height">Its height.</param>
+/// <summary>The part of an upright image to keep, in pixels. The values need not be whole numbers.</summary>
+/// <param name="X">The left edge.</param>
+/// <param name="Y">The top edge.</param>
+/// <param name="Width">The width.</param>
+/// <param name="Height">The height.</param>
 public readonly record struct CropWindow(double X, double Y, double Width, double Height)
 {
-    /// <summary>The largest window of a shape inside an image. Only the direction that must be cut follows the focus; the other stays whole.</summary>
+    /// <summary>Returns the largest window with an aspect ratio inside an image. The focus affects only the dimension that is cropped.</summary>
     public static CropWindow For(int imageWidth, int imageHeight, VideoRatio shape, CropFocus focus = CropFocus.Center)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(imageWidth, 1);

@@ -1,14 +1,14 @@
 namespace CometRunway.Images.Fitting;
 
-/// <summary>How large an image may be.</summary>
+/// <summary>The size limits of images.</summary>
 internal static class ImageLimits
 {
-    /// <summary>No side may be longer: refusals observed by users of Runway's API.</summary>
-    public const int LongestSide = 8000;
+    /// <summary>The maximum length of a side in pixels, according to errors that users of Runway's API reported.</summary>
+    public const int MaxSide = 8000;
 
-    /// <summary>An image that must be encoded anew anyway gets no longer than this: the service's largest frame is 1920 pixels long.</summary>
-    public const int LongestSideOfNew = 4096;
+    /// <summary>The maximum length of a side of an image that is re-encoded. The largest frame of the service is 1920 pixels long.</summary>
+    public const int MaxSideOfReencoded = 4096;
 
-    /// <summary>What fits into a data URI: four characters hold three bytes.</summary>
-    public static readonly int MostBytes = (ImageLoader.MostDataUriCharacters - "data:image/jpeg;base64,".Length) / 4 * 3;
+    /// <summary>The maximum number of bytes in a data URI: four characters encode three bytes.</summary>
+    public static readonly int MaxBytes = (ImageLoader.MaxDataUriCharacters - "data:image/jpeg;base64,".Length) / 4 * 3;
 }

@@ -3,7 +3,7 @@ using CometRunway.Images.Headers;
 
 namespace CometRunway.Images.Fitting;
 
-/// <summary>An image's bytes as they were given, whether or not they can be sent.</summary>
+/// <summary>The original bytes of an image, whether or not they can be sent.</summary>
 internal sealed record ImageOriginal(ReadOnlyMemory<byte> Bytes, HeaderFacts Header, string Name)
 {
     private string? _sha256;

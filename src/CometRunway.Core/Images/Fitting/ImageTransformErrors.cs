@@ -3,10 +3,10 @@ using CometRunway.Images.Paths;
 
 namespace CometRunway.Images.Fitting;
 
-/// <summary>What is said when an image cannot be changed here.</summary>
+/// <summary>Creates the violations for images that cannot be transformed.</summary>
 internal static class ImageTransformErrors
 {
-    public const string NoFitter = "nothing here can open pictures (an app adds the package CometRunway.Imaging for that)";
+    public const string NoTransformer = "nothing here can open pictures (an app adds the package CometRunway.Imaging for that)";
 
     public static Violation With(Violation violation, string reason) =>
         violation with { Problem = $"{violation.Problem} It was not converted here, because {reason}." };
@@ -14,7 +14,7 @@ internal static class ImageTransformErrors
     public static Violation Damaged(string name, string reason) =>
         PathRefusals.Refuse("picture_broken", name, $"{DisplayText.Text(name)} cannot be opened, because {reason}. Save it again, as PNG or JPEG.");
 
-    public static Violation Turned(string name, int orientation, string reason) =>
+    public static Violation NotRotated(string name, int orientation, string reason) =>
         PathRefusals.Refuse("picture_turned", name, $"{DisplayText.Text(name)} lies turned in its file (EXIF orientation {orientation}); whether the service turns it upright is unknown. It was not turned here, because {reason}.") with { Severity = Severity.Warning };
 
     public static Violation NotCropped(string focus, string reason) => new()
@@ -26,6 +26,6 @@ internal static class ImageTransformErrors
         Problem = $"The picture cannot be cropped around {DisplayText.Text(focus)}, because {reason}. Leave cropFocus out: the service then crops around the middle.",
     };
 
-    public static Violation LocationStays(string name) =>
+    public static Violation LocationNotRemoved(string name) =>
         PathRefusals.Refuse("picture_location", name, $"{DisplayText.Text(name)} tells where it was taken, and that could not be taken out of it. Save it again without metadata.");
 }

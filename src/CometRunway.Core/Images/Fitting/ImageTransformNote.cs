@@ -5,39 +5,39 @@ using CometRunway.Images.Headers;
 
 namespace CometRunway.Images.Fitting;
 
-/// <summary>The one line that says what was done to an image.</summary>
+/// <summary>Creates the notes that describe how an image was changed.</summary>
 internal static class ImageTransformNote
 {
-    public static string Of(ImageOriginal given, ImageOriginal working, ImageTransformPlan needs, CropFocus focus, ImageTransformResult outcome)
+    public static string Of(ImageOriginal given, ImageOriginal working, ImageTransformPlan plan, CropFocus focus, ImageTransformResult outcome)
     {
         var result = outcome.Facts!;
-        IEnumerable<string?> done =
+        IEnumerable<string?> changes =
         [
             Conversion(given.Header, result.MediaType),
-            needs.Mending ? "the missing end of the file made up (no pixel was missing)" : null,
-            needs.Turning ? "turned upright" : null,
-            needs.Shape is { } shape ? Crop(working.Facts, shape, focus) : null,
-            Scaling(working.Facts, needs.Shape, focus, result),
+            plan.Repair ? "the missing end of the file made up (no pixel was missing)" : null,
+            plan.Rotate ? "turned upright" : null,
+            plan.Shape is { } shape ? Crop(working.Facts, shape, focus) : null,
+            Scaling(working.Facts, plan.Shape, focus, result),
             outcome.TransparencyLost ? "transparent parts made white" : null,
             given.Header.HasLocation || working.Header.HasLocation ? "location data left out" : null,
         ];
-        var said = string.Join(", ", done.OfType<string>());
-        return $"image: {(said.Length > 0 ? said : "encoded anew to be small enough")}; sent as {Kind(result.MediaType)} of {Size(result.Length)}. The original is unchanged.";
+        var text = string.Join(", ", changes.OfType<string>());
+        return $"image: {(text.Length > 0 ? text : "encoded anew to be small enough")}; sent as {Kind(result.MediaType)} of {Size(result.Length)}. The original is unchanged.";
     }
 
-    /// <summary>For images whose metadata alone was taken out.</summary>
-    public static string Forgotten() => "image: location data left out, pixels unchanged. The original is unchanged.";
+    /// <summary>Returns the note for an image from which only metadata was removed.</summary>
+    public static string MetadataRemoved() => "image: location data left out, pixels unchanged. The original is unchanged.";
 
-    /// <summary>Says that a focus made no difference; null when it did.</summary>
-    public static string? Idle(CropFocus focus, VideoRatio? ratio, ImageFacts image)
+    /// <summary>Returns the note for a focus that has no effect; null when it has an effect.</summary>
+    public static string? UnusedFocus(CropFocus focus, VideoRatio? ratio, ImageFacts image)
     {
         if (focus == CropFocus.Center || ratio is not { } shape)
             return null;
         var cutsSides = (double)image.Width / image.Height > shape.Aspect;
         var isSideways = focus is CropFocus.Left or CropFocus.Right;
-        return shape.CroppedShare(image.Width, image.Height) < 0.001 ? $"cropFocus {CropFocusWords.Of(focus)} makes no difference: {shape} cuts nothing of this picture."
+        return shape.CroppedShare(image.Width, image.Height) < 0.001 ? $"cropFocus {CropFocusNames.Of(focus)} makes no difference: {shape} cuts nothing of this picture."
             : cutsSides == isSideways ? null
-            : $"cropFocus {CropFocusWords.Of(focus)} makes no difference: {shape} cuts this picture at {(cutsSides ? "left and right" : "top and bottom")}, and its middle stays.";
+            : $"cropFocus {CropFocusNames.Of(focus)} makes no difference: {shape} cuts this picture at {(cutsSides ? "left and right" : "top and bottom")}, and its middle stays.";
     }
 
     private static string? Conversion(HeaderFacts given, string result)
@@ -68,7 +68,7 @@ internal static class ImageTransformNote
             (width, height) = ((int)Math.Round(window.Width), (int)Math.Round(window.Height));
         }
 
-        // A few pixels less come from the exact shape and are no scaling to speak of.
+        // A difference of a few pixels results from the exact aspect ratio and is not reported as scaling.
         return result.Width < width * 0.9
             ? string.Create(CultureInfo.InvariantCulture, $"scaled from {width}x{height} to {result.Width}x{result.Height}")
             : null;

@@ -2,40 +2,40 @@ using CometRunway.Catalog;
 
 namespace CometRunway.Images.Fitting;
 
-/// <summary>Why an image cannot be sent as it is. One that has no needs is sent byte for byte.</summary>
+/// <summary>The changes that an image needs before it can be sent. An image that needs no change is sent unmodified.</summary>
 internal sealed record ImageTransformPlan
 {
-    private const double SameShape = 0.001;
+    private const double MinCroppedShare = 0.001;
 
-    public bool Converting { get; private init; }
+    public bool Convert { get; private init; }
 
-    public bool Mending { get; private init; }
+    public bool Repair { get; private init; }
 
-    public bool Turning { get; private init; }
+    public bool Rotate { get; private init; }
 
-    public bool Shrinking { get; private init; }
+    public bool Shrink { get; private init; }
 
-    public bool Forgetting { get; private init; }
+    public bool RemoveMetadata { get; private init; }
 
-    /// <summary>The shape to crop to; null when nothing is to be cropped.</summary>
+    /// <summary>The aspect ratio to crop to; null when the image is not cropped.</summary>
     public VideoRatio? Shape { get; private init; }
 
-    public bool Any => Opening || Forgetting;
+    public bool IsNeeded => NeedsDecoding || RemoveMetadata;
 
-    /// <summary>True when pixels must be decoded; metadata alone is taken out without that.</summary>
-    public bool Opening => Converting || Mending || Turning || Shrinking || Shape is not null;
+    /// <summary>True when pixels must be decoded. Removing metadata alone does not need that.</summary>
+    public bool NeedsDecoding => Convert || Repair || Rotate || Shrink || Shape is not null;
 
     public static ImageTransformPlan Of(ImageOriginal given, ImageOriginal image, CropFocus? focus, VideoRatio? ratio)
     {
         var header = image.Header;
         return new ImageTransformPlan
         {
-            Converting = !given.Header.IsTaken || header.IsAnimated,
-            Mending = header.IsTruncated,
-            Turning = header.Orientation != 1,
-            Shrinking = Math.Max(header.Width, header.Height) > ImageLimits.LongestSide || WireLength(image) > ImageLoader.MostDataUriCharacters,
-            Forgetting = header.HasLocation,
-            Shape = focus is not null && ratio is { } shape && shape.CroppedShare(image.Facts.Width, image.Facts.Height) > SameShape ? shape : null,
+            Convert = !given.Header.IsSupported || header.IsAnimated,
+            Repair = header.IsTruncated,
+            Rotate = header.Orientation != 1,
+            Shrink = Math.Max(header.Width, header.Height) > ImageLimits.MaxSide || WireLength(image) > ImageLoader.MaxDataUriCharacters,
+            RemoveMetadata = header.HasLocation,
+            Shape = focus is not null && ratio is { } shape && shape.CroppedShare(image.Facts.Width, image.Facts.Height) > MinCroppedShare ? shape : null,
         };
     }
 

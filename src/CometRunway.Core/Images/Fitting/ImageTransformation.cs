@@ -1,140 +1,161 @@
 using CometRunway.Catalog;
+using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Images.Conversion;
 using CometRunway.Images.Metadata;
 using CometRunway.Processes;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CometRunway.Images.Fitting;
 
 /// <summary>
-/// Makes loaded images fit to be sent: upright, of a kind that is taken, small enough, without location data. One that fits already
-/// is sent byte for byte. Nothing is done without being said.
+/// Transforms loaded images so that they can be sent: upright, in a supported format, small enough and without location data. An image that
+/// needs no change is sent unmodified. Each change is reported in a note.
 /// </summary>
 public sealed class ImageTransformation
 {
-    private readonly IImageTransformer? _fitter;
-    private readonly ExternalConverters _foreign;
+    private readonly IImageTransformer? _transformer;
+    private readonly ExternalConverters _converters;
+    private readonly ILogger _logger;
 
     /// <param name="fitter">What can open images; null when nothing can.</param>
     /// <param name="time">Limits other programs.</param>
-    public ImageTransformation(IImageTransformer? fitter, TimeProvider time)
-        : this(fitter, time, ProgramSearch.MachinePath)
+    /// <param name="logger">Learns why the transformer failed.</param>
+    public ImageTransformation(IImageTransformer? transformer, TimeProvider time, ILogger<ImageTransformation> logger)
+        : this(transformer, time, ProgramSearch.MachinePath, logger)
     {
     }
 
-    internal ImageTransformation(IImageTransformer? fitter, TimeProvider time, string? searchPath)
+    internal ImageTransformation(IImageTransformer? transformer, TimeProvider time, string? searchPath, ILogger? logger = null)
     {
-        _fitter = fitter;
-        _foreign = new ExternalConverters(time, searchPath);
+        _transformer = transformer;
+        _logger = new SafeLogger(logger ?? NullLogger.Instance);
+        _converters = new ExternalConverters(time, searchPath);
     }
 
-    /// <summary>Brings an image into a kind that can be fitted.</summary>
+    /// <summary>Converts an image to a format that can be transformed.</summary>
     internal async Task<OpenedImage> OpenAsync(ImageLoadResult loaded, CancellationToken cancellationToken)
     {
-        if (_fitter is null || loaded.Original is not { } given || !ExternalConverters.Are(given.Header))
+        if (_transformer is null || loaded.Original is not { } given || !ExternalConverters.CanConvert(given.Header))
             return new OpenedImage(loaded, loaded.Original);
-        var (converted, trouble) = await _foreign.ConvertAsync(given, cancellationToken).ConfigureAwait(false);
-        return new OpenedImage(loaded, converted ?? given) { Trouble = trouble };
+        var (converted, error) = await _converters.ConvertAsync(given, cancellationToken).ConfigureAwait(false);
+        return new OpenedImage(loaded, converted ?? given) { ConversionError = error };
     }
 
-    /// <summary>Does what the image needs, and the crop if one was asked for.</summary>
-    internal async Task<TransformedImage> FitAsync(OpenedImage opened, string? cropFocus, string? ratio, CancellationToken cancellationToken)
+    /// <summary>Makes the changes that the image needs, and the crop if one was requested.</summary>
+    internal async Task<TransformedImage> TransformAsync(OpenedImage opened, string? cropFocus, string? ratio, CancellationToken cancellationToken)
     {
-        var focus = CropFocusWords.TryParse(cropFocus, out var parsed) ? parsed : (CropFocus?)null;
+        var focus = CropFocusNames.TryParse(cropFocus, out var parsed) ? parsed : (CropFocus?)null;
         VideoRatio? shape = VideoRatio.TryParse(ratio, out var frame) ? frame : null;
         if (opened is not { Loaded.Original: { } given, Working: { } working })
             return AsLoaded(opened.Loaded, focus is not null && opened.Loaded.Image is not null ? [ImageTransformErrors.NotCropped(cropFocus!, "a link is fetched by the service itself: save the picture and give its path")] : []);
-        var needs = ImageTransformPlan.Of(given, working, focus, shape);
-        if (!needs.Any)
-            return WithIdleFocus(AsLoaded(opened.Loaded, []), focus, shape, working.Facts);
-        if (!needs.Opening)
-            return Forget(opened.Loaded, given);
+        var plan = ImageTransformPlan.Of(given, working, focus, shape);
+        if (!plan.IsNeeded)
+            return WithUnusedFocus(AsLoaded(opened.Loaded, []), focus, shape, working.Facts);
+        if (!plan.NeedsDecoding)
+            return RemoveMetadata(opened.Loaded, given);
 
-        var outcome = await OpenedAsync(opened, working, needs, focus ?? CropFocus.Center, cancellationToken).ConfigureAwait(false);
+        var outcome = await DecodeAndTransformAsync(opened, working, plan, focus ?? CropFocus.Center, cancellationToken).ConfigureAwait(false);
         return outcome.Facts is null
-            ? Unfitted(opened.Loaded, given, needs, cropFocus, outcome.Reason!)
-            : WithIdleFocus(Fitted(opened.Loaded, given, working, needs, focus ?? CropFocus.Center, outcome), focus, shape, working.Facts);
+            ? NotTransformed(opened.Loaded, given, plan, cropFocus, outcome.Reason!)
+            : WithUnusedFocus(Transformed(opened.Loaded, given, working, plan, focus ?? CropFocus.Center, outcome), focus, shape, working.Facts);
     }
 
-    /// <summary>The part of an image that a ratio keeps, small.</summary>
+    /// <summary>Creates a small preview of the part of an image that a ratio keeps.</summary>
     internal async Task<FramePreviewResult> PreviewAsync(ImageSource? image, string? ratio, CancellationToken cancellationToken)
     {
-        if (image is null || image.Bytes.IsEmpty || _fitter is null || !VideoRatio.TryParse(ratio, out var shape))
+        if (image is null || image.Bytes.IsEmpty || _transformer is null || !VideoRatio.TryParse(ratio, out var shape))
             return FramePreviewResult.None(null);
-        if (ImageHeader.Look(image.Bytes.Span, image.Bytes.Length) is not { Width: > 0, Height: > 0 } header)
+        if (ImageHeader.Read(image.Bytes.Span, image.Bytes.Length) is not { Width: > 0, Height: > 0 } header)
             return FramePreviewResult.None(null);
         if (PixelBudget.Refusal(header, image.Bytes.Length) is { } refusal)
             return FramePreviewResult.None(refusal);
         var facts = header.ToFacts(image.Bytes.Length);
-        var outcome = await _fitter.FitAsync(
+        var outcome = await TransformAsync(
+            _transformer,
             new ImageTransformRequest
             {
                 Image = image.Bytes,
                 Facts = facts,
                 Window = CropWindow.For(facts.Width, facts.Height, shape),
                 Shape = shape,
-                LongestSide = FramePreview.MaxSide,
-                MostBytes = FramePreview.MaxBytes,
+                MaxSide = FramePreview.MaxSide,
+                MaxBytes = FramePreview.MaxBytes,
                 JpegOnly = true,
             },
             cancellationToken).ConfigureAwait(false);
         return outcome.Facts is { } small ? new(new FramePreview(outcome.Bytes, small.Width, small.Height), null) : FramePreviewResult.None(outcome.Reason);
     }
 
-    private async Task<ImageTransformResult> OpenedAsync(OpenedImage opened, ImageOriginal working, ImageTransformPlan needs, CropFocus focus, CancellationToken cancellationToken)
+    private async Task<ImageTransformResult> DecodeAndTransformAsync(OpenedImage opened, ImageOriginal working, ImageTransformPlan plan, CropFocus focus, CancellationToken cancellationToken)
     {
-        if (_fitter is null)
-            return ImageTransformResult.None(ImageTransformErrors.NoFitter);
-        if (opened.Trouble is not null)
-            return ImageTransformResult.None(opened.Trouble);
+        if (_transformer is null)
+            return ImageTransformResult.None(ImageTransformErrors.NoTransformer);
+        if (opened.ConversionError is not null)
+            return ImageTransformResult.None(opened.ConversionError);
         if (working.Header is not { Width: > 0, Height: > 0 })
             return ImageTransformResult.None("its size is not known");
         if (PixelBudget.Refusal(working.Header, working.Bytes.Length) is { } refusal)
             return ImageTransformResult.None(refusal);
         var facts = working.Facts;
-        return await _fitter.FitAsync(
+        return await TransformAsync(
+            _transformer,
             new ImageTransformRequest
             {
                 Image = working.Bytes,
                 Facts = facts,
-                Window = needs.Shape is { } shape ? CropWindow.For(facts.Width, facts.Height, shape, focus) : null,
-                Shape = needs.Shape,
-                LongestSide = ImageLimits.LongestSideOfNew,
-                MostBytes = ImageLimits.MostBytes,
+                Window = plan.Shape is { } shape ? CropWindow.For(facts.Width, facts.Height, shape, focus) : null,
+                Shape = plan.Shape,
+                MaxSide = ImageLimits.MaxSideOfReencoded,
+                MaxBytes = ImageLimits.MaxBytes,
             },
             cancellationToken).ConfigureAwait(false);
     }
 
-    private static TransformedImage Fitted(ImageLoadResult loaded, ImageOriginal given, ImageOriginal working, ImageTransformPlan needs, CropFocus focus, ImageTransformResult outcome) => new(
-        ImageSource.FromBytes(outcome.Bytes, outcome.Facts!, given.Name, given.Sha256),
-        [ImageTransformNote.Of(given, working, needs, focus, outcome)],
-        loaded.Warnings);
-
-    /// <summary>Only metadata has to go: no pixel is touched, and nothing has to open the image.</summary>
-    private static TransformedImage Forget(ImageLoadResult loaded, ImageOriginal given)
+    private async Task<ImageTransformResult> TransformAsync(IImageTransformer fitter, ImageTransformRequest request, CancellationToken cancellationToken)
     {
-        if (ImageMetadata.Without(given.Bytes.Span, given.Header) is not { } bytes || ImageHeader.Look(bytes, bytes.Length) is not { HasLocation: false, IsTruncated: false } header)
-            return new(null, [], [ImageTransformErrors.LocationStays(given.Name), .. loaded.Warnings]);
-        var facts = new ImageOriginal(bytes, header, given.Name).Facts;
-        return new(ImageSource.FromBytes(bytes, facts, given.Name, given.Sha256), [ImageTransformNote.Forgotten()], loaded.Warnings);
+        try
+        {
+            return await fitter.TransformAsync(request, cancellationToken).ConfigureAwait(false) ?? ImageTransformResult.None("the app's image transformer gave no answer");
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            ImageLog.TransformerFailed(_logger, error);
+            return ImageTransformResult.None("the app's image transformer failed; the reason is in the log");
+        }
     }
 
-    private static TransformedImage Unfitted(ImageLoadResult loaded, ImageOriginal given, ImageTransformPlan needs, string? cropFocus, string reason)
+    private static TransformedImage Transformed(ImageLoadResult loaded, ImageOriginal given, ImageOriginal working, ImageTransformPlan plan, CropFocus focus, ImageTransformResult outcome) => new(
+        ImageSource.FromBytes(outcome.Bytes, outcome.Facts!, given.Name, given.Sha256),
+        [ImageTransformNote.Of(given, working, plan, focus, outcome)],
+        loaded.Warnings);
+
+    /// <summary>Removes metadata without decoding the image, so the pixels are unchanged.</summary>
+    private static TransformedImage RemoveMetadata(ImageLoadResult loaded, ImageOriginal given)
+    {
+        if (ImageMetadata.Without(given.Bytes.Span, given.Header) is not { } bytes || ImageHeader.Read(bytes, bytes.Length) is not { HasLocation: false, IsTruncated: false } header)
+            return new(null, [], [ImageTransformErrors.LocationNotRemoved(given.Name), .. loaded.Warnings]);
+        var facts = new ImageOriginal(bytes, header, given.Name).Facts;
+        return new(ImageSource.FromBytes(bytes, facts, given.Name, given.Sha256), [ImageTransformNote.MetadataRemoved()], loaded.Warnings);
+    }
+
+    private static TransformedImage NotTransformed(ImageLoadResult loaded, ImageOriginal given, ImageTransformPlan plan, string? cropFocus, string reason)
     {
         if (loaded.Violation is { } violation)
             return new(null, [], [ImageTransformErrors.With(violation, reason), .. loaded.Warnings]);
         List<Violation> found = [];
-        if (needs.Shape is not null)
+        if (plan.Shape is not null)
             found.Add(ImageTransformErrors.NotCropped(cropFocus!, reason));
-        if (needs.Turning)
-            found.Add(ImageTransformErrors.Turned(given.Name, given.Header.Orientation, reason));
-        var rest = needs.Forgetting ? Forget(loaded, given) : AsLoaded(loaded, []);
+        if (plan.Rotate)
+            found.Add(ImageTransformErrors.NotRotated(given.Name, given.Header.Orientation, reason));
+        var rest = plan.RemoveMetadata ? RemoveMetadata(loaded, given) : AsLoaded(loaded, []);
         return rest with { Violations = [.. found, .. rest.Violations] };
     }
 
     private static TransformedImage AsLoaded(ImageLoadResult loaded, IEnumerable<Violation> found) =>
         new(loaded.Image, [], [.. found, .. loaded.Violation is null ? [] : new[] { loaded.Violation }, .. loaded.Warnings]);
 
-    private static TransformedImage WithIdleFocus(TransformedImage fitted, CropFocus? focus, VideoRatio? shape, ImageFacts before) =>
-        focus is { } asked && ImageTransformNote.Idle(asked, shape, before) is { } idle ? fitted with { Notes = [.. fitted.Notes, idle] } : fitted;
+    private static TransformedImage WithUnusedFocus(TransformedImage transformed, CropFocus? focus, VideoRatio? shape, ImageFacts before) =>
+        focus is { } requested && ImageTransformNote.UnusedFocus(requested, shape, before) is { } note ? transformed with { Notes = [.. transformed.Notes, note] } : transformed;
 }

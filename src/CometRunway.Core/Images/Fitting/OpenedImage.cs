@@ -1,13 +1,13 @@
 namespace CometRunway.Images.Fitting;
 
-/// <summary>A loaded image in a kind that can be fitted, as far as this machine can get it there.</summary>
-/// <param name="Loaded">What the loader said.</param>
-/// <param name="Working">The bytes to work on: the given ones, or what another program made of them; null when there are none.</param>
+/// <summary>A loaded image, converted to a format that can be transformed where a converter is installed.</summary>
+/// <param name="Loaded">The result of the loader.</param>
+/// <param name="Working">The bytes to transform: the original ones or the converted ones; null when there are none.</param>
 internal sealed record OpenedImage(ImageLoadResult Loaded, ImageOriginal? Working)
 {
-    /// <summary>Why it could not be converted, as the end of a sentence; null when it was, or need not be.</summary>
-    public string? Trouble { get; init; }
+    /// <summary>The reason why the conversion failed, as the end of a sentence; null when it succeeded or was not needed.</summary>
+    public string? ConversionError { get; init; }
 
-    /// <summary>What is known of the image before it is fitted.</summary>
+    /// <summary>The facts of the image before it is transformed.</summary>
     public ImageFacts? Facts => Working is { Header: { Width: > 0, Height: > 0 } } working ? working.Facts : Loaded.Image?.Facts;
 }

@@ -2,5 +2,5 @@ using CometRunway.Errors;
 
 namespace CometRunway.Images.Fitting;
 
-/// <summary>An image as it will be sent, what was done to it, and what is wrong with it.</summary>
+/// <summary>An image to send, notes about the changes, and its violations.</summary>
 internal sealed record TransformedImage(ImageSource? Image, IReadOnlyList<string> Notes, IReadOnlyList<Violation> Violations);

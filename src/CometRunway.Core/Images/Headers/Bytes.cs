@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace CometRunway.Images.Headers;
 
-/// <summary>Reads numbers at a place that may lie outside the bytes: then the answer is null.</summary>
+/// <summary>Reads numbers at an offset. The result is null when the offset is outside the bytes.</summary>
 internal static class Bytes
 {
     public static uint? UInt32(ReadOnlySpan<byte> bytes, long at, bool isBigEndian = true) =>
@@ -21,7 +21,7 @@ internal static class Bytes
     public static bool Match(ReadOnlySpan<byte> bytes, long at, ReadOnlySpan<byte> expected) =>
         Has(bytes, at, expected.Length) && bytes.Slice((int)at, expected.Length).SequenceEqual(expected);
 
-    /// <summary>A size in pixels, 0 when it is absent or absurd.</summary>
+    /// <summary>Converts a size in pixels; 0 when it is missing or out of range.</summary>
     public static int Side(uint? value) => value is <= int.MaxValue ? (int)value.Value : 0;
 
     private static bool Has(ReadOnlySpan<byte> bytes, long at, int count) => at >= 0 && at <= bytes.Length - count;

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace CometRunway.Images.Headers;
 
-/// <summary>Images that the service does not take: recognised, so that the message can say what they are.</summary>
+/// <summary>Recognises image formats that the service does not support, so that they can be converted or named in messages.</summary>
 internal static class ConvertibleHeader
 {
-    private const int TextLookedAt = 1024;
+    private const int TextBytesRead = 1024;
 
     public static HeaderFacts? Read(ReadOnlySpan<byte> bytes)
     {
@@ -24,7 +24,7 @@ internal static class ConvertibleHeader
     {
         if (Bytes.UInt32(bytes, 14, isBigEndian: false) == 12)
             return new HeaderFacts("image/bmp", Bytes.UInt16(bytes, 18, isBigEndian: false) ?? 0, Bytes.UInt16(bytes, 20, isBigEndian: false) ?? 0);
-        // A negative height means that the rows are stored from the top.
+        // A negative height means that the rows are stored from top to bottom.
         var height = (int?)Bytes.UInt32(bytes, 22, isBigEndian: false) ?? 0;
         var isPacked = Bytes.UInt32(bytes, 30, isBigEndian: false) is not (0 or 3);
         return new HeaderFacts("image/bmp", Bytes.Side(Bytes.UInt32(bytes, 18, isBigEndian: false)), height == int.MinValue ? 0 : Math.Abs(height))
@@ -35,7 +35,7 @@ internal static class ConvertibleHeader
 
     private static bool IsSvg(ReadOnlySpan<byte> bytes)
     {
-        var head = bytes[..Math.Min(bytes.Length, TextLookedAt)];
+        var head = bytes[..Math.Min(bytes.Length, TextBytesRead)];
         var text = (Bytes.Match(head, 0, [0xFF, 0xFE]) ? Encoding.Unicode : Encoding.UTF8).GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         return text.StartsWith('<') && text.Contains("<svg", StringComparison.OrdinalIgnoreCase) && !text.Contains("<html", StringComparison.OrdinalIgnoreCase);
     }

@@ -1,30 +1,30 @@
 namespace CometRunway.Images.Headers;
 
-/// <summary>What a header says; width and height as stored.</summary>
+/// <summary>The facts in an image header; width and height as stored.</summary>
 internal sealed record HeaderFacts(string MediaType, int Width = 0, int Height = 0)
 {
     public int Orientation { get; init; } = 1;
 
     public bool IsAnimated { get; init; }
 
-    /// <summary>True when the file plainly ends before the image does.</summary>
+    /// <summary>True when the file ends before the end of the image.</summary>
     public bool IsTruncated { get; init; }
 
-    /// <summary>True when the metadata tells, or may tell, where the image was taken.</summary>
+    /// <summary>True when the metadata contains or may contain the location of the photo.</summary>
     public bool HasLocation { get; init; }
 
-    /// <summary>True for a JPEG whose decoder must hold the whole image at once.</summary>
+    /// <summary>True for a JPEG whose decoder must keep the whole image in memory.</summary>
     public bool IsProgressive { get; init; }
 
-    /// <summary>How many bits of packed data a pixel has, where the format tells; else 0.</summary>
+    /// <summary>The number of bits per pixel when the format specifies it; otherwise 0.</summary>
     public int BitsPerPixel { get; init; }
 
-    /// <summary>True for the three kinds that the service takes.</summary>
-    public bool IsTaken => MediaType is "image/png" or "image/jpeg" or "image/webp";
+    /// <summary>True for the three formats that the service supports.</summary>
+    public bool IsSupported => MediaType is "image/png" or "image/jpeg" or "image/webp";
 
     public ImageFacts ToFacts(long length)
     {
-        var isTurned = Orientation >= 5;
-        return new ImageFacts(MediaType, isTurned ? Height : Width, isTurned ? Width : Height, Orientation, length);
+        var isRotated = Orientation >= 5;
+        return new ImageFacts(MediaType, isRotated ? Height : Width, isRotated ? Width : Height, Orientation, length);
     }
 }

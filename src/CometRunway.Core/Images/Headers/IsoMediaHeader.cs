@@ -1,10 +1,10 @@
 namespace CometRunway.Images.Headers;
 
-/// <summary>HEIC and AVIF: images inside the box format that MP4 uses as well.</summary>
+/// <summary>Reads the header of HEIC and AVIF images, which use the same box format as MP4.</summary>
 internal static class IsoMediaHeader
 {
     private const int BytesSearched = 64 * 1024;
-    private const int MostBrands = 32;
+    private const int MaxBrands = 32;
 
     public static HeaderFacts? Read(ReadOnlySpan<byte> bytes)
     {
@@ -19,7 +19,7 @@ internal static class IsoMediaHeader
 
     private static string? MediaType(ReadOnlySpan<byte> bytes)
     {
-        var end = Math.Min(bytes.Length, Math.Min(Bytes.UInt32(bytes, 0) ?? 0, 16 + 4 * MostBrands));
+        var end = Math.Min(bytes.Length, Math.Min(Bytes.UInt32(bytes, 0) ?? 0, 16 + 4 * MaxBrands));
         string? found = null;
         for (var at = 8; at + 4 <= end; at += at == 8 ? 8 : 4)
         {
@@ -34,7 +34,7 @@ internal static class IsoMediaHeader
         return found;
     }
 
-    /// <summary>For files whose items cannot be followed. They describe tiles and a thumbnail as well; the largest is the image.</summary>
+    /// <summary>Returns the largest size in the file, for files whose items cannot be read. Other sizes are those of tiles and thumbnails.</summary>
     private static (int Width, int Height) LargestSize(ReadOnlySpan<byte> bytes)
     {
         var (width, height) = (0, 0);

@@ -1,22 +1,22 @@
 namespace CometRunway.Images.Headers;
 
-/// <summary>What the boxes of a HEIC or AVIF file say about its primary image: size as stored, and the turn that makes it upright.</summary>
+/// <summary>The stored size and the orientation of the primary image in a HEIC or AVIF file.</summary>
 internal readonly record struct IsoMediaItem(int Width, int Height, int Orientation)
 {
-    private const int MostBoxes = 256;
-    private const int FullBoxHead = 12;
+    private const int MaxBoxes = 256;
+    private const int FullBoxHeader = 12;
 
-    /// <summary>Null when the boxes do not lead to a primary image.</summary>
+    /// <summary>Reads the primary image; null when the boxes do not reference one.</summary>
     public static IsoMediaItem? Read(ReadOnlySpan<byte> bytes)
     {
         if (Find(bytes, 0, bytes.Length, "meta"u8) is not { } meta
-            || Find(bytes, meta.From + FullBoxHead, meta.To, "pitm"u8) is not { } pitm
-            || Find(bytes, meta.From + FullBoxHead, meta.To, "iprp"u8) is not { } iprp
+            || Find(bytes, meta.From + FullBoxHeader, meta.To, "pitm"u8) is not { } pitm
+            || Find(bytes, meta.From + FullBoxHeader, meta.To, "iprp"u8) is not { } iprp
             || Find(bytes, iprp.From + 8, iprp.To, "ipco"u8) is not { } properties
             || Find(bytes, iprp.From + 8, iprp.To, "ipma"u8) is not { } associations)
             return null;
         var isShort = Version(bytes, pitm) == 0;
-        long? primary = isShort ? Bytes.UInt16(bytes, pitm.From + FullBoxHead) : Bytes.UInt32(bytes, pitm.From + FullBoxHead);
+        long? primary = isShort ? Bytes.UInt16(bytes, pitm.From + FullBoxHeader) : Bytes.UInt32(bytes, pitm.From + FullBoxHeader);
         var item = new IsoMediaItem(0, 0, 1);
         foreach (var index in Associated(bytes, associations, primary ?? 0))
             item = Apply(bytes, properties, index, item);
@@ -29,20 +29,20 @@ internal readonly record struct IsoMediaItem(int Width, int Height, int Orientat
             return item;
         if (Bytes.Match(bytes, property.From + 4, "ispe"u8))
             return item with { Width = Bytes.Side(Bytes.UInt32(bytes, property.From + 12)), Height = Bytes.Side(Bytes.UInt32(bytes, property.From + 16)) };
-        // Quarter turns anti-clockwise, told as EXIF would tell them.
+        // Converts anti-clockwise quarter turns to EXIF orientations.
         if (Bytes.Match(bytes, property.From + 4, "irot"u8) && property.From + 8 < property.To)
             return item with { Orientation = (bytes[(int)property.From + 8] & 3) switch { 1 => 8, 2 => 3, 3 => 6, _ => 1 } };
         return item;
     }
 
-    /// <summary>The numbers, from 1, of the properties of an item.</summary>
+    /// <summary>Returns the 1-based indices of the properties of an item.</summary>
     private static List<int> Associated(ReadOnlySpan<byte> bytes, Range box, long item)
     {
         var found = new List<int>();
         var hasLongIds = Version(bytes, box) > 0;
         var hasLongIndices = (Bytes.UInt32(bytes, box.From + 8) ?? 0) % 2 == 1;
-        var at = box.From + FullBoxHead + 4;
-        for (var entry = Math.Min(Bytes.UInt32(bytes, box.From + FullBoxHead) ?? 0, MostBoxes); entry > 0 && at < box.To; entry--)
+        var at = box.From + FullBoxHeader + 4;
+        for (var entry = Math.Min(Bytes.UInt32(bytes, box.From + FullBoxHeader) ?? 0, MaxBoxes); entry > 0 && at < box.To; entry--)
         {
             long? id = hasLongIds ? Bytes.UInt32(bytes, at) : Bytes.UInt16(bytes, at);
             at += hasLongIds ? 4 : 2;
@@ -70,10 +70,10 @@ internal readonly record struct IsoMediaItem(int Width, int Height, int Orientat
         return null;
     }
 
-    /// <summary>The n-th box between two places, from 1. The walk is short: files have a handful of boxes side by side.</summary>
+    /// <summary>Returns the n-th box in a range, starting at 1. A linear search is sufficient, because files have few boxes at one level.</summary>
     private static Range? Nth(ReadOnlySpan<byte> bytes, long from, long to, int n)
     {
-        if (n is < 1 or > MostBoxes)
+        if (n is < 1 or > MaxBoxes)
             return null;
         for (var i = 1; ; i++)
         {

@@ -16,9 +16,9 @@ internal static class JpegHeader
         {
             if (marker == EndOfImage)
                 return facts;
-            if (IsAlone(marker))
+            if (IsStandalone(marker))
                 continue;
-            // Inside the scan FF is always followed by 0 or a restart marker, so FF D9 after its start is the end of the image.
+            // In scan data FF is always followed by 0 or a restart marker, so the next FF D9 is the end of the image.
             if (marker == StartOfScan)
                 return facts with { IsTruncated = isWhole && bytes[(int)at..].IndexOf([(byte)0xFF, EndOfImage]) < 0 };
             if (Bytes.UInt16(bytes, at) is not { } length || length < 2)
@@ -53,8 +53,8 @@ internal static class JpegHeader
             ? facts with { Orientation = isFirst ? tags.Orientation : facts.Orientation, HasLocation = facts.HasLocation || tags.HasLocation }
             : facts;
 
-    /// <summary>Markers without a length: restarts, a repeated start, and TEM.</summary>
-    private static bool IsAlone(byte marker) => marker is >= 0xD0 and <= 0xD8 or 0x01;
+    /// <summary>Returns true for markers without a length: restart markers, a repeated start of image, and TEM.</summary>
+    private static bool IsStandalone(byte marker) => marker is >= 0xD0 and <= 0xD8 or 0x01;
 
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 }

@@ -32,7 +32,7 @@ internal static class PngHeader
     private static bool IsText(ReadOnlySpan<byte> bytes, long type) =>
         Bytes.Match(bytes, type, "iTXt"u8) || Bytes.Match(bytes, type, "tEXt"u8) || Bytes.Match(bytes, type, "zTXt"u8);
 
-    /// <summary>Packed EXIF or XMP, as some writers put it into a text chunk: what it says is not seen, so it may say anything.</summary>
+    /// <summary>Returns true for EXIF or XMP data that some programs write into a text chunk. It is not parsed, so it may contain a location.</summary>
     private static bool IsRawProfile(ReadOnlySpan<byte> bytes, long data) =>
         Bytes.Match(bytes, data, "Raw profile type exif"u8) || Bytes.Match(bytes, data, "Raw profile type APP1"u8) || Bytes.Match(bytes, data, "Raw profile type xmp"u8);
 

@@ -1,9 +1,9 @@
 namespace CometRunway.Images.Headers;
 
-/// <summary>The tags of a TIFF structure's first directory: of a TIFF file, or of the EXIF block inside another image.</summary>
-/// <param name="Width">Width as stored; 0 when it is not told.</param>
-/// <param name="Height">Height as stored; 0 when it is not told.</param>
-/// <param name="Orientation">1 to 8.</param>
+/// <summary>The tags in the first directory of a TIFF structure, which is a TIFF file or the EXIF block of another image.</summary>
+/// <param name="Width">The width as stored; 0 when it is missing.</param>
+/// <param name="Height">The height as stored; 0 when it is missing.</param>
+/// <param name="Orientation">The orientation, 1 to 8.</param>
 /// <param name="HasLocation">True when there is a directory of GPS tags.</param>
 internal readonly record struct TiffTags(int Width, int Height, int Orientation, bool HasLocation = false)
 {
@@ -13,9 +13,9 @@ internal readonly record struct TiffTags(int Width, int Height, int Orientation,
     private const int LocationTag = 0x8825;
     private const int ShortType = 3;
     private const int LongType = 4;
-    private const int MostEntries = 512;
+    private const int MaxEntries = 512;
 
-    /// <summary>Null when the bytes are no TIFF structure; an orientation outside 1 to 8 counts as 1.</summary>
+    /// <summary>Reads the tags; null when the bytes are not a TIFF structure. An orientation outside 1 to 8 is read as 1.</summary>
     public static TiffTags? Read(ReadOnlySpan<byte> tiff)
     {
         bool isBigEndian;
@@ -29,7 +29,7 @@ internal readonly record struct TiffTags(int Width, int Height, int Orientation,
         var tags = new TiffTags(0, 0, 1);
         if (Bytes.UInt32(tiff, 4, isBigEndian) is not { } start || Bytes.UInt16(tiff, start, isBigEndian) is not { } count)
             return tags;
-        for (var i = 0; i < Math.Min(count, MostEntries); i++)
+        for (var i = 0; i < Math.Min(count, MaxEntries); i++)
         {
             var entry = start + 2L + i * 12L;
             if (Bytes.UInt16(tiff, entry, isBigEndian) is not { } tag)

@@ -50,6 +50,6 @@ internal static class WebpHeader
         return facts;
     }
 
-    // Some writers put JPEG's prefix before the TIFF structure.
+    // Some programs write the JPEG prefix before the TIFF structure.
     private static TiffTags? Exif(ReadOnlySpan<byte> exif) => TiffTags.Read(exif.StartsWith("Exif\0\0"u8) ? exif[6..] : exif);
 }

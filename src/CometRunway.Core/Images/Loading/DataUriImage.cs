@@ -2,17 +2,19 @@ using CometRunway.Errors;
 
 namespace CometRunway.Images.Loading;
 
-/// <summary>Reads a data URI; what it says about itself is not believed.</summary>
+/// <summary>Reads a data URI. The declared media type is not trusted.</summary>
 internal static class DataUriImage
 {
-    private const int LongestHead = 256;
+    private const int MaxHeaderLength = 256;
 
     public static ImageLoadResult Load(string uri)
     {
         var text = uri.AsSpan().Trim();
-        if (text.Length > ImageLoader.MostDataUriCharacters)
+        if (text.Length > ImageLoader.MaxDataUriCharacters)
             return ImageLoadResult.Refused(ImageRefusals.TooLarge("The data URI", text.Length / 4L * 3, text.Length));
-        var comma = text[..Math.Min(text.Length, LongestHead)].IndexOf(',');
+        if (!text.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+            return Malformed("it does not begin with data:");
+        var comma = text[..Math.Min(text.Length, MaxHeaderLength)].IndexOf(',');
         if (comma < 0)
             return Malformed("it has no comma before its data");
 
@@ -33,7 +35,7 @@ internal static class DataUriImage
         return isSame ? null : ImageRefusals.TypeMismatch(declared.Length > 0 ? declared : "no type", actual);
     }
 
-    /// <summary>Understands percent escapes, the URL-safe alphabet and missing padding as well.</summary>
+    /// <summary>Decodes base64. Also accepts percent encoding, the URL-safe alphabet and missing padding.</summary>
     private static byte[]? TryDecode(ReadOnlySpan<char> data)
     {
         var text = data.Contains('%') ? Uri.UnescapeDataString(data) : data.ToString();

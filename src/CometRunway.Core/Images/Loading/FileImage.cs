@@ -2,17 +2,17 @@ using CometRunway.Images.Paths;
 
 namespace CometRunway.Images.Loading;
 
-/// <summary>Reads a file that <see cref="ImageFolders"/> found, and trusts only what was opened.</summary>
+/// <summary>Reads a file that <see cref="ImageFolders"/> resolved, and checks the path of the opened file again.</summary>
 internal static class FileImage
 {
-    /// <summary>The largest file that is read at all; most of that size can be made to fit.</summary>
-    internal const int MostBytes = 64 * 1024 * 1024;
+    /// <summary>The maximum size of a file that is read. Files that are too large for the service can be shrunk later.</summary>
+    internal const int MaxBytes = 64 * 1024 * 1024;
 
     public static ImageLoadResult Load(string path, ImageFolders folders)
     {
         try
         {
-            // Pipes, sockets and devices have no length. They must be left before opening, which would wait for a writer for ever.
+            // Pipes, sockets and devices have no length. They must not be opened, because opening a pipe can block forever.
             var file = new FileInfo(path);
             if (file.Length == 0 || (file.Attributes & FileAttributes.Device) != 0)
                 return ImageLoadResult.Refused(ImageRefusals.Empty(file.Name));
@@ -35,7 +35,7 @@ internal static class FileImage
     {
         if (!stream.CanSeek)
             return ImageLoadResult.Refused(PathRefusals.Special(name));
-        if (stream.Length > MostBytes)
+        if (stream.Length > MaxBytes)
             return ImageLoadResult.Refused(ImageRefusals.TooLarge(name, stream.Length, Characters(stream.Length)));
         var bytes = new byte[stream.Length];
         var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

@@ -1,17 +1,17 @@
 namespace CometRunway.Images.Loading;
 
-/// <summary>Reads the beginning of a file to see what image it is. Pixels are not decoded and nothing is hashed.</summary>
+/// <summary>Reads the beginning of a file to detect the type and size of an image. No pixels are decoded and nothing is hashed.</summary>
 internal static class FilePeek
 {
-    // Cameras put a preview and colour profiles before the size.
+    // Cameras write a preview and colour profiles before the size.
     private const int BytesRead = 256 * 1024;
 
-    /// <summary>What the file is; null when it cannot be read, is no image, or turns out to lie outside the folders.</summary>
-    public static ImageFacts? Look(FileInfo file, ImageFolders folders)
+    /// <summary>Returns the facts of the image; null when the file cannot be read, is not an image, or is outside the allowed folders.</summary>
+    public static ImageFacts? ReadFacts(FileInfo file, ImageFolders folders)
     {
         try
         {
-            // Opening a pipe would wait for a writer for ever; pipes and devices have no length.
+            // Opening a pipe would block until a writer opens it. Pipes and devices have no length.
             if (file.Length == 0 || (file.Attributes & FileAttributes.Device) != 0)
                 return null;
             using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

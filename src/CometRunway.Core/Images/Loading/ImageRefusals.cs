@@ -5,7 +5,7 @@ using CometRunway.Images.Paths;
 
 namespace CometRunway.Images.Loading;
 
-/// <summary>What is said about bytes that cannot be sent.</summary>
+/// <summary>Creates the violations for images that cannot be sent.</summary>
 internal static class ImageRefusals
 {
     private const string Source = ApiDefaults.RunwayInputs;
@@ -38,7 +38,7 @@ internal static class ImageRefusals
 
     public static Violation TooLarge(string name, long bytes, long characters)
     {
-        var limit = ImageLoader.MostDataUriCharacters;
+        var limit = ImageLoader.MaxDataUriCharacters;
         return PathRefusals.Refuse(
             "picture_too_large",
             string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),

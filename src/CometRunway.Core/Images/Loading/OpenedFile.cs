@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace CometRunway.Images.Loading;
 
-/// <summary>Which file is really open: between the check of a path and its opening somebody may have put a link there.</summary>
+/// <summary>Finds the real path of an open file, because a symbolic link may have been created between the check of the path and its opening.</summary>
 internal static class OpenedFile
 {
-    /// <summary>The path of the open file; on systems that do not tell, the path followed once more.</summary>
+    /// <summary>Returns the real path of the open file. On systems that do not provide it, resolves the path again.</summary>
     public static string? RealPath(FileStream stream, string path)
     {
         if (!OperatingSystem.IsLinux())

@@ -3,10 +3,10 @@ using CometRunway.Images.Headers;
 
 namespace CometRunway.Images.Loading;
 
-/// <summary>Names the usual things that are given in place of an image.</summary>
+/// <summary>Names common file types that are given in place of an image.</summary>
 internal static class UnsupportedFormats
 {
-    private const int TextLookedAt = 256;
+    private const int TextBytesRead = 256;
 
     public static string Name(ReadOnlySpan<byte> bytes)
     {
@@ -18,7 +18,7 @@ internal static class UnsupportedFormats
             return "a Photoshop document";
         if (Bytes.Match(bytes, 4, "ftyp"u8) || Bytes.Match(bytes, 0, [0x1A, 0x45, 0xDF, 0xA3]))
             return "a video";
-        var head = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, TextLookedAt)]).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
+        var head = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, TextBytesRead)]).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
         if (head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
             return "a web page";
         return head.StartsWith("version https://git-lfs", StringComparison.Ordinal) ? "a Git LFS pointer" : "of an unknown type";

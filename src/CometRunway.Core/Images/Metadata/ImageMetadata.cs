@@ -2,10 +2,10 @@ using CometRunway.Images.Headers;
 
 namespace CometRunway.Images.Metadata;
 
-/// <summary>Takes metadata out of an image without opening it; how to turn it stays told.</summary>
+/// <summary>Removes metadata from an image without decoding it. The orientation is kept.</summary>
 internal static class ImageMetadata
 {
-    /// <summary>Null when the image is not whole or of another kind.</summary>
+    /// <summary>Returns a copy without metadata; null when the image is incomplete or has another format.</summary>
     public static byte[]? Without(ReadOnlySpan<byte> image, HeaderFacts header) => header.MediaType switch
     {
         "image/jpeg" => JpegMetadata.Without(image, header.Orientation),

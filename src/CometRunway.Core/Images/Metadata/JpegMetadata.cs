@@ -2,13 +2,13 @@ using CometRunway.Images.Headers;
 
 namespace CometRunway.Images.Metadata;
 
-/// <summary>Copies a JPEG without what is not image: EXIF, XMP, comments, and whatever follows its end. Pixels stay bit for bit.</summary>
+/// <summary>Copies a JPEG file without EXIF, XMP, comments and data after its end. The pixels are unchanged.</summary>
 internal static class JpegMetadata
 {
     private const byte StartOfScan = 0xDA;
     private const byte EndOfImage = 0xD9;
 
-    /// <summary>Null when the bytes are not a whole JPEG.</summary>
+    /// <summary>Returns the copy; null when the bytes are not a complete JPEG file.</summary>
     public static byte[]? Without(ReadOnlySpan<byte> jpeg, int orientation)
     {
         using var copy = new MemoryStream(jpeg.Length);
@@ -31,7 +31,7 @@ internal static class JpegMetadata
                 return copy.ToArray();
             }
 
-            // Restart markers and a repeated start have no length.
+            // Restart markers and a repeated start of image have no length.
             if (marker is >= 0xD0 and <= 0xD8 or 0x01)
                 continue;
             if (Bytes.UInt16(jpeg, at) is not (>= 2 and { } length) || at + length > jpeg.Length)
@@ -43,7 +43,7 @@ internal static class JpegMetadata
         }
     }
 
-    /// <summary>The next marker after the packed pixels: within them FF is followed by 0 or a restart marker.</summary>
+    /// <summary>Returns the position of the next marker after the scan data, in which FF is followed by 0 or a restart marker.</summary>
     private static int ScanEnd(ReadOnlySpan<byte> jpeg, int at)
     {
         for (; at + 1 < jpeg.Length; at++)
@@ -55,7 +55,7 @@ internal static class JpegMetadata
         return jpeg.Length;
     }
 
-    /// <summary>Of the segments for programs only JFIF, the colour profile and Adobe's colour transform change how the image looks.</summary>
+    /// <summary>Returns true for segments that affect the image. Of the application segments these are JFIF, the colour profile and Adobe's colour transform.</summary>
     private static bool IsImage(byte marker, ReadOnlySpan<byte> data) => marker switch
     {
         0xE0 => data.StartsWith("JFIF\0"u8),

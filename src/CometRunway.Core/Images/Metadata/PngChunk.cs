@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace CometRunway.Images.Metadata;
 
-/// <summary>A chunk with its length and checksum.</summary>
+/// <summary>Creates a PNG chunk with length and checksum.</summary>
 internal static class PngChunk
 {
     public static byte[] Of(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)

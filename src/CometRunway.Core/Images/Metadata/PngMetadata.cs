@@ -2,13 +2,13 @@ using CometRunway.Images.Headers;
 
 namespace CometRunway.Images.Metadata;
 
-/// <summary>Copies a PNG without EXIF, texts and times, and without what follows its end.</summary>
+/// <summary>Copies a PNG file without EXIF, text and time chunks and without data after its end.</summary>
 internal static class PngMetadata
 {
     private const int SignatureLength = 8;
     private const int ChunkFrame = 12;
 
-    /// <summary>Null when the bytes are not a whole PNG.</summary>
+    /// <summary>Returns the copy; null when the bytes are not a complete PNG file.</summary>
     public static byte[]? Without(ReadOnlySpan<byte> png, int orientation)
     {
         using var copy = new MemoryStream(png.Length);

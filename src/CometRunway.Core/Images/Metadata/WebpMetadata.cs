@@ -3,14 +3,14 @@ using CometRunway.Images.Headers;
 
 namespace CometRunway.Images.Metadata;
 
-/// <summary>Copies a WebP without EXIF and XMP, and without what follows its end.</summary>
+/// <summary>Copies a WebP file without EXIF and XMP and without data after its end.</summary>
 internal static class WebpMetadata
 {
     private const int FirstChunk = 12;
     private const byte ExifFlag = 0x08;
     private const byte XmpFlag = 0x04;
 
-    /// <summary>Null when the bytes are not a whole WebP.</summary>
+    /// <summary>Returns the copy; null when the bytes are not a complete WebP file.</summary>
     public static byte[]? Without(ReadOnlySpan<byte> webp, int orientation)
     {
         var end = Math.Min(webp.Length, 8L + (Bytes.UInt32(webp, 4, isBigEndian: false) ?? 0));

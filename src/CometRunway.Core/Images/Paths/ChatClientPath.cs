@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CometRunway.Images.Paths;
 
-/// <summary>Names that only the chat program knows: there is no such file on this machine.</summary>
+/// <summary>Recognises names that only the chat client knows and that are not files on this machine.</summary>
 internal static partial class ChatClientPath
 {
     private static readonly string[] Schemes =
@@ -23,14 +23,14 @@ internal static partial class ChatClientPath
         "the user's image", "user's photo", "user_image", "the image", "this image", "the picture", "this picture", "the photo", "this photo",
     ];
 
-    /// <summary>True for links that no file system has.</summary>
+    /// <summary>Returns true for URI schemes of chat clients.</summary>
     public static bool IsLink(string text) => Schemes.Any(s => text.StartsWith(s, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>True for folders of chat programs and their file ids; ask only when there is no such file.</summary>
-    public static bool Is(string text) =>
+    /// <summary>Returns true for links, folders and file ids of chat clients. Call this only when no such file exists.</summary>
+    public static bool IsMatch(string text) =>
         IsLink(text) || Folders.Any(f => text.StartsWith(f, StringComparison.OrdinalIgnoreCase)) || FileId().IsMatch(text);
 
-    /// <summary>True for descriptions of an upload; ask only when there is no file of a similar name.</summary>
+    /// <summary>Returns true for descriptions of an upload. Call this only when there is no file with a similar name.</summary>
     public static bool IsDescription(string text)
     {
         if (NumberedImage().IsMatch(text))
@@ -41,7 +41,7 @@ internal static partial class ChatClientPath
     [GeneratedRegex(@"^file[-_][A-Za-z0-9]{8,}$", RegexOptions.CultureInvariant)]
     private static partial Regex FileId();
 
-    /// <summary>What chat programs call pasted images: <c>[Image #1]</c>, <c>image 2</c>, <c>image_0</c>.</summary>
+    /// <summary>The names that chat clients give to pasted images: <c>[Image #1]</c>, <c>image 2</c>, <c>image_0</c>.</summary>
     [GeneratedRegex(@"^\[?(?:image|picture|photo|screenshot|attachment|upload|file)[ _-]?#?\d{0,3}\]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex NumberedImage();
 }

@@ -1,6 +1,6 @@
 namespace CometRunway.Images.Paths;
 
-/// <summary>Is a folder one that holds somebody's work, or one that a program happens to be started in?</summary>
+/// <summary>Decides whether a folder is a work folder of the user, or a system or program folder in which the process was started.</summary>
 internal sealed class FolderPolicy
 {
     private static readonly string[] UnixSystem =
@@ -25,7 +25,7 @@ internal sealed class FolderPolicy
         _application = Real(applicationFolder);
     }
 
-    /// <summary>True for nothing at all, a root, the user's home, and what holds the home.</summary>
+    /// <summary>Returns true for an empty path, a root, the user's home folder, and parents of the home folder.</summary>
     public bool IsRootOrHome(string? folder) =>
         Real(folder) is not { } real || IsRoot(real) || (_home is not null && IsSameOrBelow(_home, real));
 
@@ -40,7 +40,7 @@ internal sealed class FolderPolicy
     {
         if (_application is not null && (IsSameOrBelow(real, _application) || IsSameOrBelow(_application, real)))
             return true;
-        // Below the home only the part after it counts: the home itself may lie anywhere.
+        // Inside the home folder check only the relative path, because the home folder can be anywhere.
         var rest = _home is not null && IsSameOrBelow(real, _home) ? real[_home.Length..] : real;
         return Parts(rest).Any(p =>
             p.StartsWith('.')
@@ -48,7 +48,7 @@ internal sealed class FolderPolicy
             || ProgramParts.Contains(p, StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <summary>Roots, and in WSL the drives of Windows.</summary>
+    /// <summary>Returns true for roots and, in WSL, for Windows drives.</summary>
     private static bool IsRoot(string real) =>
         Path.GetPathRoot(real) == real || (real.Length == 6 && real.StartsWith("/mnt/", StringComparison.Ordinal));
 

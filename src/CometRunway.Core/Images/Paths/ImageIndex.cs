@@ -3,44 +3,44 @@ using CometRunway.Text;
 
 namespace CometRunway.Images.Paths;
 
-/// <summary>The images in the allowed folders, by their names alone: nothing is opened, links are not followed, and the work is bounded.</summary>
-/// <param name="Files">The files, each once.</param>
-/// <param name="IsWhole">False when a folder holds more than was looked at.</param>
+/// <summary>The image files in the allowed folders, selected by extension. Files are not opened, symbolic links are not followed, and the work is limited.</summary>
+/// <param name="Files">The files, without duplicates.</param>
+/// <param name="IsWhole">False when a folder contains more entries than were enumerated.</param>
 internal sealed record ImageIndex(IReadOnlyList<FileInfo> Files, bool IsWhole)
 {
-    /// <summary>The most files and folders that are looked at, shared evenly by the allowed folders.</summary>
-    public const int MostEntries = 24_000;
+    /// <summary>The maximum number of files and folders that are enumerated, divided equally among the allowed folders.</summary>
+    public const int MaxEntries = 24_000;
 
-    private const int MostNear = 3;
-    private const int Depth = 6;
+    private const int MaxNear = 3;
+    private const int MaxDepth = 6;
 
     private static readonly string[] Extensions =
         [".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".gif", ".heic", ".heif", ".avif", ".bmp", ".tif", ".tiff"];
 
-    // Libraries of programs: thousands of thumbnails and parts, none of which a person would call an image of theirs.
+    // Libraries and bundles of programs contain thousands of thumbnails that are not images of the user.
     private static readonly string[] Packages = [".photoslibrary", ".aplibrary", ".photolibrary", ".lrdata", ".app", ".framework"];
 
     private static readonly EnumerationOptions Options = new()
     {
         RecurseSubdirectories = true,
-        MaxRecursionDepth = Depth,
+        MaxRecursionDepth = MaxDepth,
         IgnoreInaccessible = true,
-        // Links may lead out of the allowed folders.
+        // Links may lead outside the allowed folders.
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
     };
 
-    /// <summary>Looks around in the folders; a missing or unreadable one holds nothing.</summary>
+    /// <summary>Enumerates the folders. A missing or unreadable folder is treated as empty.</summary>
     public static ImageIndex Of(IReadOnlyCollection<string> folders, CancellationToken cancellationToken = default)
     {
         var found = new Dictionary<string, FileInfo>(StringComparer.Ordinal);
         var isWhole = true;
         foreach (var folder in folders)
         {
-            var left = MostEntries / folders.Count;
+            var remaining = MaxEntries / folders.Count;
             foreach (var image in Entries(folder))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (--left < 0)
+                if (--remaining < 0)
                 {
                     isWhole = false;
                     break;
@@ -54,32 +54,32 @@ internal sealed record ImageIndex(IReadOnlyList<FileInfo> Files, bool IsWhole)
         return new([.. found.Values], isWhole);
     }
 
-    /// <summary>When a file was last changed or put where it is: a copy keeps the date of its original.</summary>
-    public static DateTime Arrival(FileInfo file) =>
+    /// <summary>Returns the later of modification and creation time, because a copied file keeps the modification time of the original.</summary>
+    public static DateTime ModifiedAt(FileInfo file) =>
         file.CreationTimeUtc > file.LastWriteTimeUtc ? file.CreationTimeUtc : file.LastWriteTimeUtc;
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Returns the files, newest first.</summary>
     public IEnumerable<FileInfo> Newest() =>
-        Files.OrderByDescending(Arrival).ThenBy(f => f.FullName, StringComparer.Ordinal);
+        Files.OrderByDescending(ModifiedAt).ThenBy(f => f.FullName, StringComparer.Ordinal);
 
-    /// <summary>The paths of those whose names are like the wanted one, the likest first.</summary>
+    /// <summary>Returns the paths of the files with similar names, the most similar first.</summary>
     public IReadOnlyList<string> Near(string wanted)
     {
         var stem = Path.GetFileNameWithoutExtension(wanted);
-        var most = Math.Max(2, stem.Length / 3);
+        var maxEdits = Math.Max(2, stem.Length / 3);
         return
         [
             .. Files
                 .Select(f => (f.FullName, Edits: Edits(stem, Path.GetFileNameWithoutExtension(f.Name))))
-                .Where(f => f.Edits <= most)
+                .Where(f => f.Edits <= maxEdits)
                 .OrderBy(f => f.Edits)
                 .ThenBy(f => f.FullName, StringComparer.Ordinal)
-                .Take(MostNear)
+                .Take(MaxNear)
                 .Select(f => f.FullName),
         ];
     }
 
-    /// <summary>Every entry counts; what is no image is null. The enumeration goes by levels, so what lies deepest is left out first.</summary>
+    /// <summary>Returns one item per entry, which is null when the entry is not an image. The enumeration is breadth-first, so the limit excludes the deepest entries first.</summary>
     private static IEnumerable<FileInfo?> Entries(string folder)
     {
         IEnumerator<FileInfo?> entries;

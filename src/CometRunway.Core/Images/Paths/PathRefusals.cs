@@ -3,13 +3,16 @@ using CometRunway.Options;
 
 namespace CometRunway.Images.Paths;
 
-/// <summary>What is said when a path cannot be used.</summary>
+/// <summary>Creates the violations for paths that cannot be used.</summary>
 internal static class PathRefusals
 {
-    private const int MostNewest = 5;
+    private const int MaxNewest = 5;
 
     public static Violation NoFolders(string typed, ImageFolders folders) =>
         Refuse("image_no_folders", typed, $"No folder is allowed to read pictures from. Give an https link, or {folders.Names.Ask($"name folders in {Setting(folders)}")}.");
+
+    public static string NowhereToLook(ImageFolders folders) =>
+        $"No folder is allowed to read pictures from. Ask for an https link, or {folders.Names.Ask($"name folders in {Setting(folders)}")}.";
 
     public static Violation Missing() =>
         Refuse("image_missing", null, "No picture was given. Give an https link, or the path of a PNG, JPEG or WebP file.");
@@ -65,13 +68,13 @@ internal static class PathRefusals
 
     private static string Setting(ImageFolders folders) => folders.Names.InWords(nameof(CometRunwayOptions.AllowedDirectories));
 
-    private static string[] Newest(ImageIndex images) => [.. images.Newest().Take(MostNewest).Select(f => f.FullName)];
+    private static string[] Newest(ImageIndex images) => [.. images.Newest().Take(MaxNewest).Select(f => f.FullName)];
 
     private static string NewestText(string[] newest) =>
         newest.Length > 0 ? $" Newest pictures: {Names(newest)}." : " There are no pictures in them yet.";
 
     private static string Names(IEnumerable<string> paths) => string.Join(", ", paths.Select(ShownPath));
 
-    // Paths are longer than other values, and cut ones are of no use.
+    // Paths are longer than other values, and truncated paths are useless.
     private static string ShownPath(string path) => DisplayText.Line(path, 300);
 }

@@ -1,11 +1,11 @@
 namespace CometRunway.Images.Paths;
 
-/// <summary>Follows symbolic links to the end, in every part of a path.</summary>
+/// <summary>Resolves symbolic links in every part of a path.</summary>
 internal static class RealPath
 {
-    private const int MostLinks = 40;
+    private const int MaxLinks = 40;
 
-    /// <summary>The path without links; parts that do not exist stay as they are. Null when links go in a circle or cannot be read.</summary>
+    /// <summary>Returns the path without symbolic links; parts that do not exist are unchanged. Null when links are circular or cannot be read.</summary>
     public static string? Resolve(string path)
     {
         try
@@ -39,7 +39,7 @@ internal static class RealPath
                 continue;
             }
 
-            if (++links > MostLinks)
+            if (++links > MaxLinks)
                 return null;
             var root = Path.IsPathFullyQualified(target) ? Path.GetPathRoot(target)! : "";
             current = root.Length > 0 ? root : current;

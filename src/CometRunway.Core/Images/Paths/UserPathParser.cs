@@ -3,22 +3,22 @@ using System.Text.RegularExpressions;
 
 namespace CometRunway.Images.Paths;
 
-/// <summary>Turns what people and models paste into a path of this machine. Nothing here touches the disk but to see whether WSL's drives are there.</summary>
+/// <summary>Converts text that people and models paste into paths of this machine. It accesses the disk only to check for WSL drives.</summary>
 internal static partial class UserPathParser
 {
-    // Quotes in a link in quotes: deeper than that, nobody pastes.
-    private const int MostLayers = 6;
+    // Limits nested quotes and Markdown links.
+    private const int MaxLayers = 6;
     private const string LongForm = @"\\?\";
 
     private static readonly (char Open, char Close)[] Quotes = [('"', '"'), ('\'', '\''), ('`', '`'), ('<', '>'), ('“', '”'), ('‘', '’'), ('«', '»'), ('„', '“')];
 
     private static readonly string[] HomeNames = ["~", "$HOME", "${HOME}", "$env:USERPROFILE", "%USERPROFILE%", "%HOMEPATH%"];
 
-    /// <summary>The text without surrounding white space, invisible characters, quotes, and the markup of a link or image.</summary>
+    /// <summary>Removes surrounding white space, invisible characters, quotes, and Markdown link or image markup.</summary>
     public static string Unwrap(string typed)
     {
         var text = typed;
-        for (var layer = 0; layer < MostLayers; layer++)
+        for (var layer = 0; layer < MaxLayers; layer++)
         {
             var bare = WithoutLayer(Trim(text));
             if (bare == text)
@@ -29,13 +29,13 @@ internal static partial class UserPathParser
         return text;
     }
 
-    /// <summary>The readings of an unwrapped text as a path, the likeliest first; relative ones stay relative.</summary>
+    /// <summary>Returns the possible paths for an unwrapped text, the most likely first. Relative paths stay relative.</summary>
     public static IEnumerable<string> Readings(string text, string home) => Readings(text, home, OperatingSystem.IsWindows());
 
     internal static IEnumerable<string> Readings(string text, string home, bool isWindows)
     {
         if (text.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
-            return [Localized(OfFileLink(text), home, isWindows)];
+            return [Localized(FromFileUri(text), home, isWindows)];
         var readings = new List<string> { text };
         if (text.Contains('%', StringComparison.Ordinal))
             readings.Add(Uri.UnescapeDataString(text));
@@ -60,7 +60,7 @@ internal static partial class UserPathParser
         return text;
     }
 
-    /// <summary>Windows puts a direction mark before a path copied out of a properties dialogue; web pages add zero-width spaces.</summary>
+    /// <summary>Removes invisible characters: Windows adds a direction mark to paths copied from a properties dialogue, and web pages add zero-width spaces.</summary>
     private static string Trim(string text)
     {
         var start = 0;
@@ -74,8 +74,8 @@ internal static partial class UserPathParser
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
-    /// <summary>A host makes it a network path, which only WSL's own share leads back from.</summary>
-    private static string OfFileLink(string link)
+    /// <summary>Converts a file URI to a path. A URI with a host becomes a network path; only the WSL share is later mapped back to a local path.</summary>
+    private static string FromFileUri(string link)
     {
         var rest = link["file:".Length..];
         if (!rest.StartsWith("//", StringComparison.Ordinal))
@@ -113,7 +113,7 @@ internal static partial class UserPathParser
 
     private static string OnWindows(string path)
     {
-        // The long form of an ordinary path; what else begins so is a device.
+        // The extended form of an ordinary path. Other paths with this prefix are devices.
         if (path.StartsWith(LongForm, StringComparison.Ordinal) && Drive().IsMatch(path[LongForm.Length..]))
             return path[LongForm.Length..];
         var mount = UnixDrive().Match(path);
@@ -131,11 +131,11 @@ internal static partial class UserPathParser
     [GeneratedRegex(@"^[\\/]{2}wsl(?:\$|\.localhost)[\\/][^\\/]+([\\/].*)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex WslShare();
 
-    /// <summary>How WSL, Git's shell and Cygwin write a drive.</summary>
+    /// <summary>The drive paths of WSL, Git Bash and Cygwin.</summary>
     [GeneratedRegex(@"^/(?:mnt/|cygdrive/)?([A-Za-z])(/.*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex UnixDrive();
 
-    /// <summary>What a shell or a terminal puts before characters of its own when a file is dropped on it.</summary>
+    /// <summary>The escapes that a terminal adds to special characters when a file is dropped on it.</summary>
     [GeneratedRegex(@"\\([ ()\[\]{}&'""!$;#*?<>|`~,\\])", RegexOptions.CultureInvariant)]
     private static partial Regex ShellEscape();
 }

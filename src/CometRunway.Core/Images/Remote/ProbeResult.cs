@@ -2,37 +2,37 @@ using CometRunway.Images.Headers;
 
 namespace CometRunway.Images.Remote;
 
-/// <summary>What a link delivered when it was looked at from here.</summary>
-/// <param name="Asked">The link as given.</param>
-/// <param name="Last">Where it led in the end; the link itself when nothing redirected.</param>
-internal sealed record ProbeResult(Uri Asked, Uri Last)
+/// <summary>The result of probing a link.</summary>
+/// <param name="RequestedUri">The link as given.</param>
+/// <param name="FinalUri">The address after redirects; the link itself when there was no redirect.</param>
+internal sealed record ProbeResult(Uri RequestedUri, Uri FinalUri)
 {
-    /// <summary>How often it was redirected.</summary>
+    /// <summary>The number of redirects.</summary>
     public int Redirects { get; init; }
 
-    /// <summary>True when a redirect led to <see cref="Last"/>, and that place may not be asked or did not answer.</summary>
-    public bool IsLost { get; init; }
+    /// <summary>True when a redirect led to <see cref="FinalUri"/>, and that address is not allowed or did not respond.</summary>
+    public bool RedirectFailed { get; init; }
 
-    /// <summary>The status of the answer to HEAD.</summary>
+    /// <summary>The status of the response to HEAD.</summary>
     public int HeadStatus { get; init; }
 
-    /// <summary>The status of the answer to GET; 0 when it was not asked.</summary>
+    /// <summary>The status of the response to GET; 0 when GET was not sent.</summary>
     public int GetStatus { get; init; }
 
-    /// <summary>The declared media type in lower case; null when there was none.</summary>
+    /// <summary>The declared media type in lower case; null when there is none.</summary>
     public string? MediaType { get; init; }
 
-    /// <summary>The length of the whole file in bytes; null when nobody said it.</summary>
+    /// <summary>The length of the whole file in bytes; null when unknown.</summary>
     public long? Length { get; init; }
 
-    /// <summary>True when the answer to HEAD had a length, as the service wants it.</summary>
+    /// <summary>True when the response to HEAD has a length, which the service requires.</summary>
     public bool HeadHasLength { get; init; }
 
-    /// <summary>What the first bytes say; null when they are no known image, or when there are none.</summary>
+    /// <summary>The facts in the first bytes; null when they are not a known image, or when there are none.</summary>
     public HeaderFacts? Header { get; init; }
 
-    /// <summary>What the bytes are instead, when they are no known image; null when there are none.</summary>
-    public string? OtherKind { get; init; }
+    /// <summary>A description of the content for messages when it is not a known image; null when GET returned no content.</summary>
+    public string? ContentKind { get; init; }
 
     public bool IsFound => GetStatus is 200 or 206;
 }

@@ -5,16 +5,16 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Images.Remote;
 
-/// <summary>Looks at links before money moves: what the service would refuse is found here, where it costs nothing.</summary>
+/// <summary>Downloads the beginning of linked images before a paid request, to find images that the service would reject.</summary>
 public sealed class RemoteImageChecker
 {
-    /// <summary>The name of the <see cref="HttpClient"/> it uses. It carries no key, no cookies and no credentials, and follows no redirects by itself.</summary>
+    /// <summary>The name of the <see cref="HttpClient"/>. It sends no API key, no cookies and no credentials, and does not follow redirects automatically.</summary>
     public const string HttpClientName = "CometRunway.Pictures";
 
-    /// <summary>How long a look may take, redirects and all.</summary>
+    /// <summary>The timeout of one check, including redirects.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(8);
 
-    private readonly RemoteImageProbe _look;
+    private readonly RemoteImageProbe _probe;
     private readonly CometRunwayOptions _options;
     private readonly TimeProvider _time;
 
@@ -22,50 +22,50 @@ public sealed class RemoteImageChecker
     {
         _options = options.Value;
         _time = time;
-        _look = new RemoteImageProbe(client, _options.IsLoopback, lookup ?? GuardedConnector.SystemLookup);
+        _probe = new RemoteImageProbe(client, _options.IsLoopback, lookup ?? GuardedConnector.SystemLookup);
     }
 
-    /// <summary>Adds what a link delivers to a loaded image: its facts, warnings, or why the service would refuse it. Anything but a link is returned as it is.</summary>
-    public async Task<ImageLoadResult> LookAsync(ImageLoadResult loaded, CancellationToken cancellationToken = default)
+    /// <summary>Probes the link of a loaded image and adds its facts, warnings, or the reason why the service would reject it. An image without a link is returned unchanged.</summary>
+    public async Task<ImageLoadResult> CheckAsync(ImageLoadResult loaded, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(loaded);
-        return loaded.Image?.Link is { } link && IsWanted(link)
-            ? Merge(loaded, link, await SeeAsync(link, cancellationToken).ConfigureAwait(false))
+        return loaded.Image?.Link is { } link && IsEnabled(link)
+            ? Merge(loaded, link, await ProbeAsync(link, cancellationToken).ConfigureAwait(false))
             : loaded;
     }
 
-    /// <summary>The sandbox draws a stand-in for a foreign link, so that a rehearsal needs no network and a look would only cost time.</summary>
-    private bool IsWanted(Uri link) => _options.ProbeRemoteImages ?? (!_options.IsLoopback || link.IsLoopback);
+    /// <summary>The sandbox replaces remote images by placeholders, so that a dry run needs no network; probing them would only take time.</summary>
+    private bool IsEnabled(Uri link) => _options.ProbeRemoteImages ?? (!_options.IsLoopback || link.IsLoopback);
 
-    private async Task<(ImageFacts? Facts, IReadOnlyList<Violation> Findings)> SeeAsync(Uri link, CancellationToken cancellationToken)
+    private async Task<(ImageFacts? Facts, IReadOnlyList<Violation> Findings)> ProbeAsync(Uri link, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(TimeLimit, _time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(TimeLimit, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var seen = await _look.AtAsync(link, both.Token).ConfigureAwait(false);
+            var seen = await _probe.ProbeAsync(link, linked.Token).ConfigureAwait(false);
             return (seen.Header?.ToFacts(seen.Length ?? 0), RemoteImageRules.Check(seen, _options.IsLoopback));
         }
         catch (ProbeFailedException e)
         {
-            return (null, [RemoteImageRules.NotSeen(link, e.Message)]);
+            return (null, [RemoteImageRules.NotProbed(link, e.Message)]);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, [RemoteImageRules.NotSeen(link, $"it did not answer within {TimeLimit.TotalSeconds:0} s")]);
+            return (null, [RemoteImageRules.NotProbed(link, $"it did not answer within {TimeLimit.TotalSeconds:0} s")]);
         }
     }
 
     private static ImageLoadResult Merge(ImageLoadResult loaded, Uri link, (ImageFacts? Facts, IReadOnlyList<Violation> Findings) seen)
     {
         var error = seen.Findings.FirstOrDefault(f => f.Severity == Severity.Error);
-        // What was seen counts for more than what the link's ending let suppose.
-        var before = seen.Facts is null ? loaded.Warnings : [];
+        // The facts of the image replace warnings that were based on the extension of the link.
+        var earlier = seen.Facts is null ? loaded.Warnings : [];
         return loaded with
         {
             Image = error is null ? ImageSource.FromLink(link, seen.Facts) : null,
             Violation = error,
-            Warnings = [.. before, .. seen.Findings.Where(f => f != error)],
+            Warnings = [.. earlier, .. seen.Findings.Where(f => f != error)],
         };
     }
 }

@@ -2,22 +2,23 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using CometRunway.Net;
 using CometRunway.Images.Loading;
+using CometRunway.Net;
 
 namespace CometRunway.Images.Remote;
 
 /// <summary>
-/// Asks a link what it delivers: a HEAD, and a GET of the first bytes. Nothing but https is asked (this machine's own addresses only with
-/// leave), no credentials are sent, and each hop is judged before anything goes there and again when its connection opens.
+/// Probes a link with a HEAD request and a GET request for the first bytes. Only https is allowed (loopback addresses only when enabled), no
+/// credentials are sent, and the address of each hop is checked before a request and again when the connection opens.
 /// </summary>
 internal sealed class RemoteImageProbe(HttpClient client, bool allowLoopback, NameLookup lookup)
 {
     private const int MaxRedirects = 4;
     private const int BytesRead = 128 * 1024;
 
-    /// <exception cref="ProbeFailedException">The link could not be asked.</exception>
-    public async Task<ProbeResult> AtAsync(Uri link, CancellationToken ct)
+    /// <summary>Probes a link.</summary>
+    /// <exception cref="ProbeFailedException">The link could not be probed.</exception>
+    public async Task<ProbeResult> ProbeAsync(Uri link, CancellationToken ct)
     {
         try
         {
@@ -43,36 +44,36 @@ internal sealed class RemoteImageProbe(HttpClient client, bool allowLoopback, Na
 
     private async Task<ProbeResult> FollowAsync(Uri link, CancellationToken ct)
     {
-        var (place, redirects) = (link, 0);
+        var (address, redirects) = (link, 0);
         while (true)
         {
             try
             {
-                using var head = await SendAsync(HttpMethod.Head, place, ct).ConfigureAwait(false);
+                using var head = await SendAsync(HttpMethod.Head, address, ct).ConfigureAwait(false);
                 if (!IsRedirect(head.StatusCode))
-                    return await ReadAsync(new(link, place) { Redirects = redirects }, head, ct).ConfigureAwait(false);
+                    return await ReadAsync(new(link, address) { Redirects = redirects }, head, ct).ConfigureAwait(false);
                 redirects++;
-                if (head.Headers.Location is not { } location || !Uri.TryCreate(place, location, out var next))
-                    return Lost(link, place, redirects);
-                if (redirects > MaxRedirects || LinkImage.Judge(next, allowLoopback) is not null)
-                    return Lost(link, next, redirects);
-                place = next;
+                if (head.Headers.Location is not { } location || !Uri.TryCreate(address, location, out var next))
+                    return FailedRedirect(link, address, redirects);
+                if (redirects > MaxRedirects || LinkImage.Validate(next, allowLoopback) is not null)
+                    return FailedRedirect(link, next, redirects);
+                address = next;
             }
             catch (Exception e) when (redirects > 0 && IsFailure(e))
             {
-                // That it redirects is known, and reason enough.
-                return Lost(link, place, redirects);
+                // The service follows no redirects, so this result is sufficient.
+                return FailedRedirect(link, address, redirects);
             }
         }
     }
 
-    private static ProbeResult Lost(Uri link, Uri last, int redirects) => new(link, last) { Redirects = redirects, IsLost = true };
+    private static ProbeResult FailedRedirect(Uri link, Uri address, int redirects) => new(link, address) { Redirects = redirects, RedirectFailed = true };
 
     private static bool IsFailure(Exception e) => e is HttpRequestException or SocketException or IOException or AddressRefusedException;
 
     private async Task<ProbeResult> ReadAsync(ProbeResult seen, HttpResponseMessage head, CancellationToken ct)
     {
-        using var get = await SendAsync(HttpMethod.Get, seen.Last, ct).ConfigureAwait(false);
+        using var get = await SendAsync(HttpMethod.Get, seen.FinalUri, ct).ConfigureAwait(false);
         seen = seen with
         {
             HeadStatus = (int)head.StatusCode,
@@ -97,15 +98,15 @@ internal sealed class RemoteImageProbe(HttpClient client, bool allowLoopback, Na
         return seen with
         {
             Length = isWhole ? count : seen.Length,
-            Header = ImageHeader.Look(head.Span, length),
-            OtherKind = count > 0 ? UnsupportedFormats.Name(head.Span) : "empty",
+            Header = ImageHeader.Read(head.Span, length),
+            ContentKind = count > 0 ? UnsupportedFormats.Name(head.Span) : "empty",
         };
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri place, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri address, CancellationToken ct)
     {
-        await GuardedConnector.CheckHostAsync(place, allowLoopback, lookup, ct).ConfigureAwait(false);
-        using var request = new HttpRequestMessage(method, place);
+        await GuardedConnector.CheckHostAsync(address, allowLoopback, lookup, ct).ConfigureAwait(false);
+        using var request = new HttpRequestMessage(method, address);
         request.Options.Set(GuardedConnector.AllowLoopback, allowLoopback);
         request.Headers.Accept.ParseAdd("image/png, image/jpeg, image/webp, */*;q=0.1");
         if (method == HttpMethod.Get)
@@ -115,7 +116,10 @@ internal sealed class RemoteImageProbe(HttpClient client, bool allowLoopback, Na
 
     private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
 
-    private static string? MediaType(HttpResponseMessage answer) => answer.Content.Headers.ContentType?.MediaType?.Trim().ToLowerInvariant();
+    private static string? MediaType(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.Trim().ToLowerInvariant();
 
     private static long? LengthOf(HttpResponseMessage head) => head.IsSuccessStatusCode && head.Content.Headers.ContentLength is > 0 and var length ? length : null;
 }
+
+/// <summary>A link could not be looked at from here; the message is the reason, as the end of a sentence.</summary>
+internal sealed class ProbeFailedException(string reason, Exception? inner = null) : Exception(reason, inner);

@@ -1,15 +1,15 @@
 using CometRunway.Net;
 using CometRunway.Options;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Images.Remote;
 
-/// <summary>Registers the look at links.</summary>
+/// <summary>Registers the check of linked images.</summary>
 internal static class RemoteImageServices
 {
-    private const int LongestHeadersKilobytes = 32;
+    private const int MaxHeadersKilobytes = 32;
 
     public static void AddRemoteImages(this IServiceCollection services)
     {
@@ -18,17 +18,17 @@ internal static class RemoteImageServices
             p.GetRequiredService<IOptions<CometRunwayOptions>>(),
             p.GetRequiredService<TimeProvider>()));
         services
-            .AddOwnHttpClient(RemoteImageChecker.HttpClientName)
+            .AddIsolatedHttpClient(RemoteImageChecker.HttpClientName)
             .ConfigureHttpClient(static client => client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools"))
             .ConfigurePrimaryHttpMessageHandler(static p => Handler(p.GetRequiredService<TimeProvider>()));
     }
 
-    internal static SocketsHttpHandler Handler(TimeProvider time, NameLookup? lookup = null, SocketOpening? open = null)
+    internal static SocketsHttpHandler Handler(TimeProvider time, NameLookup? lookup = null, SocketConnect? open = null)
     {
         var handler = GuardedConnector.CreateHandler(time, lookup, open);
         handler.ConnectTimeout = RemoteImageChecker.TimeLimit;
-        handler.MaxResponseHeadersLength = LongestHeadersKilobytes;
-        // A server that ignores the range sends the whole file: the connection is closed, not emptied.
+        handler.MaxResponseHeadersLength = MaxHeadersKilobytes;
+        // A server that ignores the range sends the whole file. Close the connection instead of reading the rest.
         handler.MaxResponseDrainSize = 0;
         return handler;
     }

@@ -8,14 +8,14 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Images.Upload;
 
-/// <summary>Uploads with a program of the user's: it gets the path of a temporary file as its last argument, no shell and no API key, and prints the link.</summary>
-/// <param name="command">The program with its arguments.</param>
-/// <param name="setting">How messages call the setting that holds it.</param>
-/// <param name="redactor">Takes the key out of what it says.</param>
-/// <param name="logger">Where that goes.</param>
+/// <summary>Uploads images with a program of the user. It receives the path of a temporary file as its last argument and prints the link. It runs without a shell and without the API key.</summary>
+/// <param name="command">The program and its arguments.</param>
+/// <param name="setting">The name of the setting in messages.</param>
+/// <param name="redactor">Removes the API key from the output of the program.</param>
+/// <param name="logger">The logger for the output of the program.</param>
 internal sealed class CommandImageUploader(string command, string setting, Redactor redactor, ILogger logger) : IImageUploader
 {
-    private const int MostOutput = 8192;
+    private const int MaxOutputBytes = 8192;
 
     /// <inheritdoc/>
     public async Task<Uri> UploadAsync(ImageUpload image, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal sealed class CommandImageUploader(string command, string setting, Redac
         try
         {
             using var child = ChildProcess.Start(path, arguments);
-            return await child.ReadAsync(MostOutput, cancellationToken).ConfigureAwait(false);
+            return await child.ReadAsync(MaxOutputBytes, cancellationToken).ConfigureAwait(false);
         }
         catch (Win32Exception e)
         {
@@ -54,11 +54,11 @@ internal sealed class CommandImageUploader(string command, string setting, Redac
 
     private Uri Link(ChildOutput output)
     {
-        // One that prints without end was stopped, and its exit code says nothing.
+        // If the output was too long, the program was killed and its exit code has no meaning.
         if (output is { ExitCode: not 0, Bytes: not null })
         {
-            // Its complaints may hold secrets of the user's upload: they belong into the log of this machine, not into a chat.
-            UploadLog.CommandFailed(logger, output.ExitCode, redactor.Clean(output.Complaints));
+            // Standard error may contain secrets of the user, so it is written to the local log and not returned to the chat.
+            UploadLog.CommandFailed(logger, output.ExitCode, redactor.Clean(output.StandardError));
             throw new ImageUploadException($"the program in {setting} ended with exit code {output.ExitCode}; what it said is in this program's log.");
         }
 
@@ -76,7 +76,7 @@ internal sealed class CommandImageUploader(string command, string setting, Redac
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            UploadLog.CopyStays(logger, folder.FullName, e.Message);
+            UploadLog.CopyNotDeleted(logger, folder.FullName, e.Message);
         }
     }
 }

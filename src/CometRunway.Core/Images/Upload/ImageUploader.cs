@@ -9,51 +9,51 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Images.Upload;
 
-/// <summary>Turns a local image into a link before it is sent, where a host is set; whether CometAPI takes data URIs is unknown.</summary>
+/// <summary>Uploads local images before a request when an uploader is configured, because it is unknown whether CometAPI accepts data URIs.</summary>
 public sealed class ImageUploader(
-    IEnumerable<IImageUploader> hosts,
+    IEnumerable<IImageUploader> uploaders,
     RemoteImageChecker links,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
     ILogger<ImageUploader> logger)
 {
-    /// <summary>How long one upload may take.</summary>
+    /// <summary>The timeout of one upload.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
 
     private readonly ILogger _logger = new SafeLogger(logger);
-    private readonly IImageUploader? _host = hosts.LastOrDefault() ?? Command(options.Value, new SafeLogger(logger));
+    private readonly IImageUploader? _uploader = uploaders.LastOrDefault() ?? Command(options.Value, new SafeLogger(logger));
 
     /// <summary>True when local images are uploaded.</summary>
-    public bool IsOn => _host is not null;
+    public bool IsEnabled => _uploader is not null;
 
     /// <summary>
-    /// The image as it is to be sent: a link stays as it is, bytes are uploaded where a host is set. The link is judged and looked at like
-    /// one that a user gave.
+    /// Returns the image to send: links are unchanged; bytes are uploaded when an uploader is configured. The link of the upload is checked
+    /// and probed like a link that a user gave.
     /// </summary>
-    /// <exception cref="ImageUploadException">There is no usable link; nothing was sent to the service.</exception>
-    public async Task<ImageSource> HostAsync(ImageSource image, CancellationToken cancellationToken = default)
+    /// <exception cref="ImageUploadException">The upload returned no usable link. Nothing was sent to the service.</exception>
+    public async Task<ImageSource> UploadAsync(ImageSource image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        if (_host is null || image.Link is not null)
+        if (_uploader is null || image.Link is not null)
             return image;
         var upload = new ImageUpload(image.Bytes, image.Facts!.MediaType, FileName(image));
-        var link = await UploadAsync(_host, upload, cancellationToken).ConfigureAwait(false);
-        if (LinkImage.Judge(link, options.Value.IsLoopback) is { } violation)
+        var link = await UploadAsync(_uploader, upload, cancellationToken).ConfigureAwait(false);
+        if (LinkImage.Validate(link, options.Value.IsLoopback) is { } violation)
             throw new ImageUploadException($"what the upload gave back cannot be sent. {violation.Problem}");
         UploadLog.Uploaded(_logger, upload.FileName, link.IdnHost);
-        var looked = await links.LookAsync(ImageLoadResult.Loaded(ImageSource.FromLink(link, image.Facts)), cancellationToken).ConfigureAwait(false);
-        return looked.Violation is { } problem
+        var checkedImage = await links.CheckAsync(ImageLoadResult.Loaded(ImageSource.FromLink(link, image.Facts)), cancellationToken).ConfigureAwait(false);
+        return checkedImage.Violation is { } problem
             ? throw new ImageUploadException($"it was uploaded, and the service would refuse the link. {problem.Problem}")
             : ImageSource.FromLink(link, image.Facts);
     }
 
-    private async Task<Uri> UploadAsync(IImageUploader host, ImageUpload upload, CancellationToken cancellationToken)
+    private async Task<Uri> UploadAsync(IImageUploader uploader, ImageUpload upload, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(TimeLimit, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(TimeLimit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await host.UploadAsync(upload, both.Token).WaitAsync(both.Token).ConfigureAwait(false)
+            return await uploader.UploadAsync(upload, linked.Token).WaitAsync(linked.Token).ConfigureAwait(false)
                 ?? throw new ImageUploadException("the upload gave no link back.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -62,8 +62,8 @@ public sealed class ImageUploader(
         }
         catch (Exception e) when (e is not (OperationCanceledException or ImageUploadException))
         {
-            // A host is somebody else's code. Whatever went wrong in it, nothing was sent, and that must not become an unknown outcome.
-            UploadLog.HostFailed(_logger, e);
+            // The uploader is code of the app. Whatever it throws, nothing was sent to the service, so the outcome is not unknown.
+            UploadLog.UploaderFailed(_logger, e);
             throw new ImageUploadException("the picture host of this app failed; the reason is in the log.", e);
         }
     }
@@ -73,12 +73,12 @@ public sealed class ImageUploader(
 
     private static string FileName(ImageSource image)
     {
-        var ending = image.Facts!.MediaType switch
+        var extension = image.Facts!.MediaType switch
         {
             "image/png" => ".png",
             "image/webp" => ".webp",
             _ => ".jpg",
         };
-        return Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span)) + ending;
+        return Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span)) + extension;
     }
 }

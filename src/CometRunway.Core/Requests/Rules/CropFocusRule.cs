@@ -3,7 +3,7 @@ using CometRunway.Images.Fitting;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>The part of the image that stays: one of five words.</summary>
+/// <summary>Checks the crop focus, which has five allowed values.</summary>
 internal static class CropFocusRule
 {
     private const string Field = "cropFocus";
@@ -11,7 +11,7 @@ internal static class CropFocusRule
     public static void Check(RuleEvaluation run)
     {
         var given = run.Draft.CropFocus;
-        if (given is null || CropFocusWords.TryParse(given, out _))
+        if (given is null || CropFocusNames.TryParse(given, out _))
             return;
         if (string.IsNullOrWhiteSpace(given))
         {
@@ -19,8 +19,8 @@ internal static class CropFocusRule
             return;
         }
 
-        var nearest = CropFocusWords.Allowed.FirstOrDefault(word => given.Contains(word, StringComparison.OrdinalIgnoreCase));
-        run.Error("crop_focus_unknown", Field, $"\"{DisplayText.Text(given)}\" is not a cropFocus. Write {DisplayText.Choices(CropFocusWords.Allowed)}, or leave it out: the service then keeps the middle.", given, CropFocusWords.Allowed, nearest);
+        var nearest = CropFocusNames.Allowed.FirstOrDefault(name => given.Contains(name, StringComparison.OrdinalIgnoreCase));
+        run.Error("crop_focus_unknown", Field, $"\"{DisplayText.Text(given)}\" is not a cropFocus. Write {DisplayText.Choices(CropFocusNames.Allowed)}, or leave it out: the service then keeps the middle.", given, CropFocusNames.Allowed, nearest);
         run.Corrected = run.Corrected with { CropFocus = nearest };
     }
 }

@@ -2,16 +2,16 @@ using CometRunway.Catalog;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>The service crops the image to the ratio, around its centre: worth knowing before it is paid.</summary>
+/// <summary>Warns when the service would remove a large part of the image. The service crops the image to the ratio around its centre.</summary>
 internal static class CropRule
 {
-    /// <summary>The share from which a cut is a warning and not a note.</summary>
-    public const double Much = 0.25;
+    /// <summary>A crop of more than this share of the image is a warning; a smaller one is a note.</summary>
+    public const double WarningThreshold = 0.25;
 
     public static void Check(RuleEvaluation run)
     {
         var allowed = run.Model?.Ratios ?? ApiDefaults.Ratios;
-        if (CropForecast.Of(run.Draft.Image, run.Corrected.Ratio, allowed) is { Cut: > Much } crop)
+        if (CropForecast.Of(run.Draft.Image, run.Corrected.Ratio, allowed) is { Cut: > WarningThreshold } crop)
             run.Warn("picture_cropped", "ratio", $"{crop.Sentence} cropFocus (top, bottom, left, right) keeps another part.", run.Draft.Ratio, allowed, crop.Better, ApiDefaults.RunwayInputs);
     }
 }

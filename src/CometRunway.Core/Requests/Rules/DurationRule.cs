@@ -3,7 +3,7 @@ using CometRunway.Catalog;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>The length: one that the model makes, in whole seconds.</summary>
+/// <summary>Checks that the model supports the duration.</summary>
 internal static class DurationRule
 {
     private const string Field = "duration";
@@ -26,7 +26,7 @@ internal static class DurationRule
             ? $"{model.Id} needs a duration"
             : $"{model.Id} does not make the specification's default of {ApiDefaults.Duration} s, so its duration must be named";
         run.Error("duration_missing", Field, $"{problem}: {Range(model)} s. Write {model.DefaultDuration}.", null, Texts(model), Text(model.DefaultDuration), ApiDefaults.RunwayTable);
-        Take(run, model.DefaultDuration);
+        Correct(run, model.DefaultDuration);
     }
 
     private static void CheckKnown(RuleEvaluation run, int seconds, VideoModel model)
@@ -36,7 +36,7 @@ internal static class DurationRule
         var nearest = model.Durations.MinBy(d => Math.Abs((long)d - seconds));
         var source = model.Id == ApiDefaults.Model ? ApiDefaults.Page : ApiDefaults.RunwayTable;
         run.Error("duration_not_allowed", Field, $"{model.Id} makes videos of {Range(model)} s, not {seconds} s. Write {nearest}, the nearest.", Text(seconds), Texts(model), Text(nearest), source);
-        Take(run, nearest);
+        Correct(run, nearest);
     }
 
     private static void CheckUnknown(RuleEvaluation run, int seconds)
@@ -45,7 +45,7 @@ internal static class DurationRule
         if (seconds < 1)
         {
             run.Error("duration_not_allowed", Field, $"A duration is a whole number of seconds from 1, not {seconds}. Write {broadest}.", Text(seconds), null, Text(broadest), ApiDefaults.Page);
-            Take(run, broadest);
+            Correct(run, broadest);
         }
         else if (!ApiDefaults.BroadestDurations.Contains(seconds))
         {
@@ -56,13 +56,13 @@ internal static class DurationRule
     private static string Range(VideoModel model)
     {
         var all = model.Durations;
-        var isUnbroken = all.Count > 2 && all[^1] - all[0] == all.Count - 1;
-        return isUnbroken ? $"{all[0]} to {all[^1]}" : string.Join(", ", all.SkipLast(1)) + (all.Count > 1 ? " or " : "") + all[^1];
+        var isContiguous = all.Count > 2 && all[^1] - all[0] == all.Count - 1;
+        return isContiguous ? $"{all[0]} to {all[^1]}" : string.Join(", ", all.SkipLast(1)) + (all.Count > 1 ? " or " : "") + all[^1];
     }
 
     private static string[] Texts(VideoModel model) => [.. model.Durations.Select(Text)];
 
     private static string Text(int seconds) => seconds.ToString(CultureInfo.InvariantCulture);
 
-    private static void Take(RuleEvaluation run, int seconds) => run.Corrected = run.Corrected with { Duration = seconds };
+    private static void Correct(RuleEvaluation run, int seconds) => run.Corrected = run.Corrected with { Duration = seconds };
 }

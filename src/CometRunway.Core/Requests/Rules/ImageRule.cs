@@ -5,7 +5,7 @@ using CometRunway.Images.Fitting;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>The image: its type, its shape and its size in pixels. Only a person can mend these, so the corrected draft keeps it.</summary>
+/// <summary>Checks the type, the aspect ratio and the size of the image. Only a person can fix these, so the corrected draft keeps the image.</summary>
 internal static class ImageRule
 {
     private const string Field = "image";
@@ -21,12 +21,12 @@ internal static class ImageRule
         if (image is not { Width: > 0, Height: > 0 })
             return;
         var size = string.Create(CultureInfo.InvariantCulture, $"{image.Width}x{image.Height}");
-        if (Math.Max(image.Width, image.Height) > ImageLimits.LongestSide)
-            run.Error("picture_too_many_pixels", Field, $"The picture is {size} pixels; no side may be longer than {ImageLimits.LongestSide}. Scale it down.", size, [$"at most {ImageLimits.LongestSide} pixels a side"], null, "refusals observed by users of Runway's API");
+        if (Math.Max(image.Width, image.Height) > ImageLimits.MaxSide)
+            run.Error("picture_too_many_pixels", Field, $"The picture is {size} pixels; no side may be longer than {ImageLimits.MaxSide}. Scale it down.", size, [$"at most {ImageLimits.MaxSide} pixels a side"], null, "refusals observed by users of Runway's API");
         CheckShape(run, image.Width, image.Height, size);
     }
 
-    /// <summary>Sources agree on 0.5 as the least; on the most they differ between 2.0 and 2.358, so what lies between is a warning.</summary>
+    /// <summary>All sources give 0.5 as the minimum. They differ on the maximum (2.0 to 2.358), so a value in that range is a warning.</summary>
     private static void CheckShape(RuleEvaluation run, long width, long height, string size)
     {
         var isTooTall = width * 2 < height;
@@ -37,7 +37,7 @@ internal static class ImageRule
 
         var shape = ((double)width / height).ToString("0.000", CultureInfo.InvariantCulture);
         var text = $"The picture is {size} pixels, width / height {shape}; ";
-        // Runway's guide states the limits for its own gen models; for others nothing is known.
+        // Runway's guide gives the limits for its gen models; the limits of other models are unknown.
         if ((!isTooTall && !isTooWide) || run.Model?.Id.StartsWith("gen", StringComparison.Ordinal) is not true)
             run.Warn("picture_shape", Field, $"{text}Runway's guide takes 0.5 to 2.0, other sources up to 2.358, so it may be refused. To be safe crop it, or give a cropFocus: it is then cropped to the ratio before it is sent.", size, ["0.5 to 2.0"], null, ApiDefaults.RunwayInputs);
         else

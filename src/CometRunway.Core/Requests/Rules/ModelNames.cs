@@ -3,20 +3,20 @@ using CometRunway.Text;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>What people and models write when they mean a model.</summary>
+/// <summary>Matches texts that people and models use for a model.</summary>
 internal static class ModelNames
 {
-    private const int FewEdits = 2;
-    private const int LeastPrefix = 3;
+    private const int MaxEdits = 2;
+    private const int MinPrefixLength = 3;
 
-    /// <summary>The id that differs from the text only in punctuation, spaces, case or the vendor's name: <c>gen-4 turbo</c>, <c>Runway Gen3a Turbo</c>.</summary>
-    public static string? Meant(string text, ModelCatalog catalog)
+    /// <summary>Returns the id that differs from the text only in punctuation, spaces, case or the vendor name: <c>gen-4 turbo</c>, <c>Runway Gen3a Turbo</c>.</summary>
+    public static string? Match(string text, ModelCatalog catalog)
     {
         var bare = WithoutVendor(EditDistance.Fold(text));
         return bare.Length == 0 ? null : catalog.Models.FirstOrDefault(m => EditDistance.Fold(m.Id) == bare)?.Id;
     }
 
-    /// <summary>The id that was perhaps meant: <c>gen4</c>, <c>veo</c>, <c>gen3_turbo</c>; the vendor's name alone stands for the first id.</summary>
+    /// <summary>Returns the most similar id for texts such as <c>gen4</c>, <c>veo</c> or <c>gen3_turbo</c>; the first id for the vendor name alone.</summary>
     public static string? Nearest(string text, IReadOnlyList<string> ids)
     {
         var whole = EditDistance.Fold(text);
@@ -25,15 +25,15 @@ internal static class ModelNames
             return whole.Length > 0 && ids.Count > 0 ? ids[0] : null;
         return ids
             .Select(id => (Id: id, Bare: EditDistance.Fold(id)))
-            .Select(m => (m.Id, Edits: IsBeginning(bare, m.Bare) ? 0 : EditDistance.Between(bare, m.Bare)))
-            .Where(m => m.Edits <= FewEdits)
+            .Select(m => (m.Id, Edits: IsPrefix(bare, m.Bare) ? 0 : EditDistance.Between(bare, m.Bare)))
+            .Where(m => m.Edits <= MaxEdits)
             .OrderBy(m => m.Edits)
             .Select(m => m.Id)
             .FirstOrDefault();
     }
 
-    private static bool IsBeginning(string text, string id) =>
-        text.Length >= LeastPrefix && id.StartsWith(text, StringComparison.Ordinal);
+    private static bool IsPrefix(string text, string id) =>
+        text.Length >= MinPrefixLength && id.StartsWith(text, StringComparison.Ordinal);
 
     private static string WithoutVendor(string bare) =>
         bare.StartsWith("runwayml", StringComparison.Ordinal) ? bare[8..]

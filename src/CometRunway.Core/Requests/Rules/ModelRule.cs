@@ -3,11 +3,11 @@ using CometRunway.Errors;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>Is there such a model, is it spelled as the gateway spells it, and is it on offer?</summary>
+/// <summary>Checks that the model exists, is spelled correctly, and is available at the gateway.</summary>
 internal static class ModelRule
 {
     private const string Field = "model";
-    private const int LongestId = 100;
+    private const int MaxIdLength = 100;
 
     public static void Check(RuleEvaluation run)
     {
@@ -21,9 +21,9 @@ internal static class ModelRule
         run.ModelId = given;
         if (run.Model is { } known)
             CheckSpelling(run, given, known.Id);
-        else if (ModelNames.Meant(given, run.Catalog) is { } meant && !run.Offer.Has(given))
+        else if (ModelNames.Match(given, run.Catalog) is { } meant && !run.Offer.Has(given))
             CheckSpelling(run, given, meant);
-        else if (given.Length > LongestId || given.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        else if (given.Length > MaxIdLength || given.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
             Malformed(run, given);
 
         if (run.Model is { } model)
@@ -36,7 +36,7 @@ internal static class ModelRule
     {
         var chosen = RequestDefaults.Resolve(run.Draft with { Model = null }, null, Listed(run), run.Catalog).Draft.Model!;
         run.Error("model_missing", Field, $"No model was given. Name one, for example {chosen}.", null, Ids(run), chosen, ApiDefaults.Page);
-        Take(run, chosen);
+        Correct(run, chosen);
         if (run.Model is { } model)
             CheckKnown(run, model);
     }
@@ -45,14 +45,14 @@ internal static class ModelRule
     {
         if (given != id)
             run.Error("model_misspelled", Field, $"There is no model \"{DisplayText.Text(given)}\". Write {id}.", given, Ids(run), id);
-        Take(run, id);
+        Correct(run, id);
     }
 
     private static void Malformed(RuleEvaluation run, string given)
     {
         var nearest = ModelNames.Nearest(given, Ids(run)) ?? Ids(run)[0];
-        run.Error("model_malformed", Field, $"\"{DisplayText.Text(given)}\" cannot be a model's id: ids have no spaces and at most {LongestId} characters. Write {nearest}, or another of {DisplayText.Choices(Ids(run))}.", given, Ids(run), nearest);
-        Take(run, nearest);
+        run.Error("model_malformed", Field, $"\"{DisplayText.Text(given)}\" cannot be a model's id: ids have no spaces and at most {MaxIdLength} characters. Write {nearest}, or another of {DisplayText.Choices(Ids(run))}.", given, Ids(run), nearest);
+        Correct(run, nearest);
     }
 
     private static void CheckKnown(RuleEvaluation run, VideoModel model)
@@ -64,7 +64,7 @@ internal static class ModelRule
 
         var offered = run.Offer.Of(run.Catalog);
         var problem = $"The gateway's public list does not have {model.Id} now; of the known models it has {DisplayText.Choices(offered)}.";
-        // What the specification names is never refused here; a call that the gateway refuses for this costs nothing.
+        // The default model is only a warning, because a request that the gateway rejects for this reason costs nothing.
         if (model.Id == ApiDefaults.Model)
             run.Warn("model_not_on_offer", Field, $"{problem} The specification names it, so it may still be served.", model.Id, offered, offered[0]);
         else
@@ -93,7 +93,7 @@ internal static class ModelRule
         run.Corrected = run.Corrected with { Model = nearest };
     }
 
-    private static void Take(RuleEvaluation run, string id)
+    private static void Correct(RuleEvaluation run, string id)
     {
         run.ModelId = id;
         run.Corrected = run.Corrected with { Model = id };

@@ -3,7 +3,7 @@ using CometRunway.Errors;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>The prompt: present where needed, not too long, and made of text.</summary>
+/// <summary>Checks that a required prompt is present, not too long, and contains only printable text.</summary>
 internal static class PromptRule
 {
     private const string Field = "prompt";
@@ -36,13 +36,13 @@ internal static class PromptRule
     private static void CheckLength(RuleEvaluation run, string text)
     {
         var limit = run.Model?.PromptLimit ?? ApiDefaults.PromptLimit;
-        var over = text.Length - limit;
-        if (over > 0)
+        var excess = text.Length - limit;
+        if (excess > 0)
         {
             var length = DisplayText.Number(text.Length);
-            run.Error("prompt_too_long", Field, $"The prompt has {length} characters, {DisplayText.Number(over)} more than the {limit} allowed (counted in UTF-16 units). Shorten it; the corrected request has it cut at a whole sentence or word.", $"{length} characters", [$"at most {limit} characters"], null, ApiDefaults.Page);
+            run.Error("prompt_too_long", Field, $"The prompt has {length} characters, {DisplayText.Number(excess)} more than the {limit} allowed (counted in UTF-16 units). Shorten it; the corrected request has it cut at a whole sentence or word.", $"{length} characters", [$"at most {limit} characters"], null, ApiDefaults.Page);
         }
 
-        run.Corrected = run.Corrected with { Prompt = over > 0 ? PromptText.Cut(text, limit) : text };
+        run.Corrected = run.Corrected with { Prompt = excess > 0 ? PromptText.Cut(text, limit) : text };
     }
 }

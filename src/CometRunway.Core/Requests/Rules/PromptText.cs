@@ -3,10 +3,10 @@ using System.Text;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>Mends prompts without breaking characters.</summary>
+/// <summary>Cleans and shortens prompts without splitting characters.</summary>
 internal static class PromptText
 {
-    /// <summary>The text without control characters (line breaks and tabs stay) and without halves of surrogate pairs.</summary>
+    /// <summary>Removes control characters (except line breaks and tabs) and unpaired surrogates.</summary>
     public static string WithoutUnprintable(string text)
     {
         var isClean = true;
@@ -27,7 +27,7 @@ internal static class PromptText
         return kept.ToString();
     }
 
-    /// <summary>The longest beginning within the limit that ends with a sentence, if that keeps half of it; else with a word; else with a whole character.</summary>
+    /// <summary>Shortens the text to the limit at the end of a sentence, if that keeps at least half of the limit; otherwise at the end of a word, or after a whole character.</summary>
     public static string Cut(string text, int limit)
     {
         text = text.Trim();
@@ -54,7 +54,7 @@ internal static class PromptText
             end = next;
         }
 
-        // One "character" of more than the limit (a letter under hundreds of accents): break it, but not inside a surrogate pair.
+        // A single text element longer than the limit (a letter with hundreds of accents): split it, but not inside a surrogate pair.
         return end > 0 ? end : char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit;
     }
 

@@ -3,11 +3,11 @@ using CometRunway.Errors;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>The frame size: one of the model's own, in the API's form.</summary>
+/// <summary>Checks that the ratio is supported by the model and has the format of the API.</summary>
 internal static class RatioRule
 {
     private const string Field = "ratio";
-    private const int LongestRead = 64;
+    private const int MaxLength = 64;
 
     public static void Check(RuleEvaluation run)
     {
@@ -28,7 +28,7 @@ internal static class RatioRule
         {
             var nearest = Fallback(run, model.Ratios);
             run.Error("ratio_missing", Field, $"{model.Id} needs a ratio, and the gateway's own default {ApiDefaults.Ratio} is not one of its ratios. Write {nearest}, or another of {DisplayText.Choices(model.Ratios)}.", null, model.Ratios, nearest, ApiDefaults.RunwayTable);
-            Take(run, nearest);
+            Correct(run, nearest);
         }
         else if (run.Draft.Ratio is not null)
         {
@@ -59,11 +59,11 @@ internal static class RatioRule
 
     private static void Refuse(RuleEvaluation run, string given, IReadOnlyList<string> allowed, string whom, string source)
     {
-        var meant = given.Length <= LongestRead ? RatioSpelling.Meant(given, run.Draft.Image) : null;
+        var meant = given.Length <= MaxLength ? RatioSpelling.Interpret(given, run.Draft.Image) : null;
         var nearest = (meant is { } shape ? VideoRatio.Nearest(allowed, shape) : null) ?? Fallback(run, allowed);
         var (code, why) = Explain(meant, nearest);
         run.Error(code, Field, $"\"{DisplayText.Text(given)}\" is not a ratio{whom}. Write {nearest}{why}. Allowed, in pixels as width:height: {DisplayText.Choices(allowed)}.", given, allowed, nearest, source);
-        Take(run, nearest);
+        Correct(run, nearest);
     }
 
     private static (string Code, string Why) Explain(VideoRatio? meant, string nearest)
@@ -79,12 +79,12 @@ internal static class RatioRule
         return (shape.IsAspectOnly ? "ratio_is_aspect" : "ratio_not_allowed", why);
     }
 
-    /// <summary>The ratio for a text that says nothing: the one nearest to the image, else the model's first.</summary>
+    /// <summary>Returns the ratio for a text that cannot be interpreted: the one nearest to the image, otherwise the first one of the model.</summary>
     private static string Fallback(RuleEvaluation run, IReadOnlyList<string> allowed) =>
         (run.Draft.Image is { } image ? VideoRatio.Nearest(allowed, image.Width, image.Height) : null) ?? allowed[0];
 
     private static string? NearestTo(string given, IReadOnlyList<string> allowed) =>
         VideoRatio.TryParse(given, out var ratio) ? VideoRatio.Nearest(allowed, ratio) : null;
 
-    private static void Take(RuleEvaluation run, string ratio) => run.Corrected = run.Corrected with { Ratio = ratio };
+    private static void Correct(RuleEvaluation run, string ratio) => run.Corrected = run.Corrected with { Ratio = ratio };
 }

@@ -5,15 +5,15 @@ using CometRunway.Text;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>What people and models write when they mean a ratio.</summary>
+/// <summary>Interprets texts that people and models use for a ratio.</summary>
 internal static partial class RatioSpelling
 {
     private static readonly VideoRatio Wide = new(16, 9);
     private static readonly VideoRatio Tall = new(9, 16);
     private static readonly VideoRatio Equal = new(1, 1);
 
-    /// <summary>The numbers or the shape meant by a text that is not in the API's form; null when it cannot be told.</summary>
-    public static VideoRatio? Meant(string text, ImageFacts? image)
+    /// <summary>Returns the frame size or aspect ratio for a text that is not in the format of the API; null when it cannot be interpreted.</summary>
+    public static VideoRatio? Interpret(string text, ImageFacts? image)
     {
         var numbers = TwoNumbers().Match(text);
         if (numbers.Success && VideoRatio.TryParse($"{numbers.Groups[1].Value}:{numbers.Groups[2].Value}", out var ratio))

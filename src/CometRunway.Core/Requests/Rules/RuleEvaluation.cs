@@ -3,7 +3,7 @@ using CometRunway.Errors;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>One pass of the rules over a draft: what they found so far, and the draft as they mended it.</summary>
+/// <summary>The state of one evaluation of the rules: the draft, its violations and the corrected draft.</summary>
 internal sealed class RuleEvaluation(RequestDraft draft, string apiVersion, ModelCatalog catalog, AvailableModelSet offer)
 {
     private readonly List<Violation> _violations = [];
@@ -16,13 +16,13 @@ internal sealed class RuleEvaluation(RequestDraft draft, string apiVersion, Mode
 
     public AvailableModelSet Offer { get; } = offer;
 
-    /// <summary>True when 16:9 and 9:16 are taken.</summary>
+    /// <summary>True when the API version supports 16:9 and 9:16.</summary>
     public bool TakesAspectForms { get; } = ApiDefaults.TakesAspectForms(apiVersion);
 
-    /// <summary>The id whose rules hold: the given one, or the one that was plainly meant.</summary>
+    /// <summary>The id of the model whose rules apply: the given one, or the one that it was corrected to.</summary>
     public string ModelId { get; set; } = "";
 
-    /// <summary>The catalogue's entry for <see cref="ModelId"/>; null for a model it does not know.</summary>
+    /// <summary>The catalogue entry of <see cref="ModelId"/>; null for an unknown model.</summary>
     public VideoModel? Model => Catalog.Find(ModelId);
 
     public IReadOnlyList<Violation> Violations => _violations;

@@ -4,9 +4,8 @@ using CometRunway.Catalog;
 namespace CometRunway.Requests.Rules;
 
 /// <summary>
-/// The seed: 0 to 999,999,999 by the specification, for every model. Veo models have none in Runway's table; a seed for them is a
-/// warning and left out of the corrected request, because the table does not forbid further fields and the specification names this
-/// one: it would most likely be ignored, not refused.
+/// Checks the seed. CometAPI documents 0 to 999,999,999 for every model. Runway's API reference lists no seed for Veo models; a seed for them
+/// is a warning and is removed from the corrected request. It is not an error, because the service most likely ignores it.
 /// </summary>
 internal static class SeedRule
 {
@@ -17,11 +16,11 @@ internal static class SeedRule
         if (run.Draft.Seed is not { } seed)
             return;
         var given = seed.ToString(CultureInfo.InvariantCulture);
-        var most = run.Model?.MaxSeed ?? ApiDefaults.MaxSeed;
-        if (seed < 0 || seed > most)
+        var max = run.Model?.MaxSeed ?? ApiDefaults.MaxSeed;
+        if (seed < 0 || seed > max)
         {
-            var nearest = Math.Clamp(seed, 0, most);
-            run.Error("seed_out_of_range", Field, $"The seed {given} is outside 0 to {most}. Write {nearest}, or leave it out.", given, [$"0 to {most}"], nearest.ToString(CultureInfo.InvariantCulture), ApiDefaults.Page);
+            var nearest = Math.Clamp(seed, 0, max);
+            run.Error("seed_out_of_range", Field, $"The seed {given} is outside 0 to {max}. Write {nearest}, or leave it out.", given, [$"0 to {max}"], nearest.ToString(CultureInfo.InvariantCulture), ApiDefaults.Page);
             run.Corrected = run.Corrected with { Seed = nearest };
         }
 

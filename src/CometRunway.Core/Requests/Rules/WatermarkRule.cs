@@ -1,6 +1,6 @@
 namespace CometRunway.Requests.Rules;
 
-/// <summary>The watermark: the specification has it, Runway no longer does.</summary>
+/// <summary>Warns about the watermark, which CometAPI documents and Runway no longer supports.</summary>
 internal static class WatermarkRule
 {
     public static void Check(RuleEvaluation run)

@@ -8,8 +8,8 @@ namespace CometRunway.Store.Sqlite;
 /// </summary>
 internal static class DatabaseSchema
 {
-    /// <summary>Raise it with each column or table that is added.</summary>
-    public const int Version = 3;
+    /// <summary>Raise it with each column, table or index that is added.</summary>
+    public const int Version = 4;
 
     public static IReadOnlyList<Table> Tables { get; } =
     [
@@ -58,7 +58,7 @@ internal static class DatabaseSchema
             new("poll_lease_until", "INTEGER"),
             // Version 2. Null in rows of version 1, which knew no callers beside the scope itself.
             new("account", "TEXT"),
-            // Files of version 3 also have balance_before, which nothing reads any more. The next version is 4.
+            // Files of version 3 also have balance_before, which nothing reads any more.
         ]),
         new("files",
         [
@@ -79,6 +79,9 @@ internal static class DatabaseSchema
         "CREATE INDEX IF NOT EXISTS tasks_created ON tasks (scope, created_at)",
         "CREATE INDEX IF NOT EXISTS tasks_state ON tasks (state, scope)",
         "CREATE INDEX IF NOT EXISTS tasks_task_id ON tasks (task_id)",
+        // Version 4.
+        "CREATE INDEX IF NOT EXISTS tasks_scope ON tasks (scope)",
+        "CREATE INDEX IF NOT EXISTS tasks_account ON tasks (coalesce(account, scope), state)",
     ];
 
     public static void Complete(SqliteConnection connection)

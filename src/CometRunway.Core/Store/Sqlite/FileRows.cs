@@ -5,16 +5,29 @@ namespace CometRunway.Store.Sqlite;
 /// <summary>The saved files of a task.</summary>
 internal static class FileRows
 {
-    public static IReadOnlyList<SavedFile> Of(SqliteConnection connection, string handle) => connection.Query(
-        "SELECT idx, path, length, sha256, saved_at, facts FROM files WHERE handle = $handle ORDER BY idx",
-        row => new SavedFile(
-            row.GetInt32(0), row.GetString(1), row.GetInt64(2), row.GetString(3), SqliteText.Time(row.GetInt64(4)), row.TextOrNull(5)),
-        ("$handle", handle));
+    public const string Columns = "files.idx, files.path, files.length, files.sha256, files.saved_at, files.facts";
 
-    public static void Forget(SqliteConnection connection, string handle, int index) =>
-        connection.Execute("DELETE FROM files WHERE handle = $handle AND idx = $index", ("$handle", handle), ("$index", index));
+    /// <summary>The file in a joined row; null where the task has none.</summary>
+    public static SavedFile? ReadOrNull(SqliteDataReader row, int column) => row.IsDBNull(column)
+        ? null
+        : new SavedFile(
+            row.GetInt32(column),
+            row.GetString(column + 1),
+            row.GetInt64(column + 2),
+            row.GetString(column + 3),
+            SqliteText.Time(row.GetInt64(column + 4)),
+            row.TextOrNull(column + 5));
 
-    public static void Put(SqliteConnection connection, string handle, SavedFile file) => connection.Execute(
+    /// <summary>Writes what became different.</summary>
+    public static void Update(SqliteConnection connection, string handle, IReadOnlyList<SavedFile> before, IReadOnlyList<SavedFile> after)
+    {
+        foreach (var gone in before.Where(file => after.All(kept => kept.Index != file.Index)))
+            connection.Execute("DELETE FROM files WHERE handle = $handle AND idx = $index", ("$handle", handle), ("$index", gone.Index));
+        foreach (var file in after.Where(file => !before.Contains(file)))
+            Put(connection, handle, file);
+    }
+
+    private static void Put(SqliteConnection connection, string handle, SavedFile file) => connection.Execute(
         """
         INSERT INTO files (handle, idx, path, length, sha256, saved_at, facts)
         VALUES ($handle, $index, $path, $length, $sha256, $saved, $facts)

@@ -5,21 +5,22 @@ namespace CometRunway.Store.Sqlite;
 /// <summary>Rows whose request nobody will hear the answer of any more.</summary>
 internal static class OrphanedSubmissions
 {
-    public static IReadOnlyList<VideoTask> Resolve(SqliteConnection connection, TaskScope? scope, StoreOwner self, DateTimeOffset now)
+    private static readonly SubmissionOutcome Abandoned =
+        new SubmissionOutcome.Unknown("abandoned", "The program that asked for this task ended before the service's answer was written down.");
+
+    public static IReadOnlyList<VideoTask> Resolve(SqliteConnection connection, string account, StoreOwner self, DateTimeOffset now)
     {
         var open = connection.Query(
-            $"SELECT handle, owner, lease_until FROM tasks WHERE state = '{StateNames.Submitting}' AND ($account IS NULL OR coalesce(account, scope) = $account)",
+            $"SELECT handle, owner, lease_until FROM tasks WHERE {TaskQueries.InAccount} AND state = '{StateNames.Submitting}'",
             row => (Handle: row.GetString(0), Owner: row.TextOrNull(1), LeaseUntil: row.NumberOrNull(2) ?? 0),
-            ("$account", scope?.Account));
-        var outcome = new SubmissionOutcome(VideoTaskState.Unknown)
+            ("$account", account));
+        var resolved = new List<VideoTask>();
+        foreach (var row in open.Where(row => row.LeaseUntil <= now.Stamp() || self.IsGone(row.Owner)))
         {
-            Code = "abandoned",
-            Message = "The program that asked for this task ended before the service's answer was written down.",
-        };
-        return
-        [
-            .. open.Where(row => row.LeaseUntil <= now.Stamp() || self.IsGone(row.Owner))
-                .Select(row => TaskRows.Update(connection, Transitions.Conclude(TaskRows.Get(connection, row.Handle)!, outcome, now), now)),
-        ];
+            var before = TaskRows.Get(connection, row.Handle)!;
+            resolved.Add(TaskRows.Update(connection, before, Transitions.Conclude(before, Abandoned, now), now));
+        }
+
+        return resolved;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class OutcomeJournal
             DatabaseFile.CreateDirectory(_directory);
             using (var stream = new FileStream(file + Half, PrivateFile.Options(FileMode.CreateNew)))
             {
-                JsonSerializer.Serialize(stream, answer, StoreJson.Default.JournaledOutcome);
+                JsonSerializer.Serialize(stream, JournalEntry.Of(answer), StoreJson.Default.JournalEntry);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -44,7 +44,7 @@ internal sealed class OutcomeJournal
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _logger.AnswerOnlyHere(answer.Handle, answer.Outcome.State.ToString(), answer.Outcome.TaskId, e);
+            _logger.AnswerOnlyHere(answer.Handle, answer.Outcome.GetType().Name, (answer.Outcome as SubmissionOutcome.Accepted)?.TaskId, e);
             return false;
         }
     }
@@ -68,8 +68,7 @@ internal sealed class OutcomeJournal
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), StoreJson.Default.JournaledOutcome) is { Outcome: not null } answer
-                && Handles.IsWellFormed(answer.Handle) ? answer : null;
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), StoreJson.Default.JournalEntry)?.ToOutcome();
         }
         catch (FileNotFoundException)
         {

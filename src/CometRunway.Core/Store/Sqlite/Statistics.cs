@@ -2,13 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Sums over the tasks of a scope.</summary>
+/// <summary>Sums over tasks.</summary>
 internal static class Statistics
 {
     private const int Sample = 50;
     private const int LeastSample = 3;
 
-    public static UsageTotals Totals(SqliteConnection connection, TaskScope scope, BudgetLimits? limits, TimeProvider time)
+    public static UsageTotals Totals(SqliteConnection connection, ScopeFilter scope, BudgetLimits? limits, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var zone = time.LocalTimeZone;
@@ -17,21 +17,21 @@ internal static class Statistics
             Since(connection, scope, LocalDay.Start(today, zone)),
             Since(connection, scope, LocalDay.Start(today.AddDays(1 - today.Day), zone)),
             ByState(connection, scope),
-            limits is null ? [] : Budget.Standings(connection, scope, limits, now));
+            limits is null || scope.Scope is not { } one ? [] : BudgetWindows.Standings(TaskAdmission.Uses(connection, one, now), limits, now));
     }
 
     /// <summary>The median of the user's own earlier tasks of that kind; null when there are too few to say.</summary>
-    public static TimeSpan? TypicalDuration(SqliteConnection connection, TaskScope scope, string model, int? duration)
+    public static TimeSpan? TypicalDuration(SqliteConnection connection, ScopeFilter scope, string model, int? duration)
     {
         var times = connection.Query(
             $"""
             SELECT finished_at - created_at FROM tasks
-            WHERE ($scope = '*' OR scope = $scope) AND model = $model AND state = '{StateNames.Succeeded}' AND finished_at > created_at
+            WHERE {scope.Condition} AND model = $model AND state = '{StateNames.Succeeded}' AND finished_at > created_at
                 AND ($duration IS NULL OR duration = $duration)
             ORDER BY seq DESC LIMIT {Sample}
             """,
             row => row.GetInt64(0),
-            ("$scope", scope.Value),
+            scope.Value,
             ("$model", model),
             ("$duration", duration));
         if (times.Count < LeastSample)
@@ -41,20 +41,20 @@ internal static class Statistics
         return TimeSpan.FromMilliseconds(times.Count % 2 == 1 ? times[middle] : (times[middle - 1] + times[middle]) / 2.0);
     }
 
-    private static PeriodTotals Since(SqliteConnection connection, TaskScope scope, DateTimeOffset start)
+    private static PeriodTotals Since(SqliteConnection connection, ScopeFilter scope, DateTimeOffset start)
     {
         var rows = connection.Query(
-            $"SELECT duration, estimated_cost FROM tasks WHERE ($scope = '*' OR scope = $scope) AND created_at >= $since AND state <> '{StateNames.Rejected}'",
-            row => (Seconds: (int?)row.NumberOrNull(0) ?? Budget.DefaultSeconds, Cost: TaskRows.Money(row.TextOrNull(1))),
-            ("$scope", scope.Value),
+            $"SELECT duration, estimated_cost FROM tasks WHERE {scope.Condition} AND created_at >= $since AND state <> '{StateNames.Rejected}'",
+            row => (Seconds: (int?)row.NumberOrNull(0) ?? BudgetWindows.DefaultSeconds, Cost: TaskRows.Money(row.TextOrNull(1))),
+            scope.Value,
             ("$since", start.Stamp()));
         return new PeriodTotals(start, rows.Count, rows.Sum(row => row.Seconds), rows.Sum(row => row.Cost ?? 0), rows.Count(row => row.Cost is null));
     }
 
-    private static Dictionary<VideoTaskState, int> ByState(SqliteConnection connection, TaskScope scope) => connection.Query(
-        "SELECT state, count(*) FROM tasks WHERE ($scope = '*' OR scope = $scope) GROUP BY state",
+    private static Dictionary<VideoTaskState, int> ByState(SqliteConnection connection, ScopeFilter scope) => connection.Query(
+        $"SELECT state, count(*) FROM tasks WHERE {scope.Condition} GROUP BY state",
         row => (State: StateNames.Parse(row.GetString(0)), Count: row.GetInt32(1)),
-        ("$scope", scope.Value))
+        scope.Value)
         .GroupBy(row => row.State)
         .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
 }

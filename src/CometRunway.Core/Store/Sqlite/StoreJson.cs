@@ -4,9 +4,9 @@ namespace CometRunway.Store.Sqlite;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    IgnoreReadOnlyProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(string[]))]
-[JsonSerializable(typeof(JournaledOutcome))]
+[JsonSerializable(typeof(JournalEntry))]
 internal sealed partial class StoreJson : JsonSerializerContext;

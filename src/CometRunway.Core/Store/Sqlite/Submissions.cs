@@ -112,7 +112,7 @@ internal sealed class Submissions
             return _open[answer.Handle] = known;
         throw new TaskStoreUnavailableException($"The answer for task {answer.Handle} is not in the ledger yet.", reason)
         {
-            Charge = answer.Outcome.State == VideoTaskState.Rejected ? ChargeStatus.No : ChargeStatus.Unknown,
+            Charge = answer.Outcome is SubmissionOutcome.Rejected ? ChargeStatus.No : ChargeStatus.Unknown,
         };
     }
 
@@ -134,7 +134,7 @@ internal sealed class Submissions
         }
 
         var after = Transitions.Conclude(before, answer.Outcome, answer.At);
-        return ReferenceEquals(before, after) ? before : TaskRows.Update(connection, after, answer.At);
+        return ReferenceEquals(before, after) ? before : TaskRows.Update(connection, before, after, answer.At);
     }
 
     /// <summary>What the file holds now. A row of unknown outcome is remembered, because its answer may still arrive.</summary>

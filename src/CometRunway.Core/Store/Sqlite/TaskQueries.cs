@@ -4,20 +4,24 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Finds and lists tasks of a scope.</summary>
+/// <summary>Finds and lists tasks.</summary>
 internal static class TaskQueries
 {
     private const int Suggestions = 3;
     private const int MaxPage = 100;
-    private const string UnfinishedStates = "('accepted', 'pending', 'throttled', 'running')";
+    private const int MatchesShown = 5;
+    /// <summary>As the index has it. Rows of the first version of the file have no account, and there the scope was one.</summary>
+    public const string InAccount = "coalesce(account, scope) = $account";
+
+    private const string UnfinishedStates = "'accepted', 'pending', 'throttled', 'running'";
 
     private const string FilesMissing =
         """
-        state = 'succeeded' AND (SELECT count(*) FROM files WHERE files.handle = tasks.handle)
+        (SELECT count(*) FROM files WHERE files.handle = tasks.handle)
             < max(1, CASE WHEN json_valid(output_links) THEN json_array_length(output_links) ELSE 1 END)
         """;
 
-    public static FindOutcome Find(SqliteConnection connection, TaskScope scope, string text)
+    public static FindOutcome Find(SqliteConnection connection, ScopeFilter scope, string text)
     {
         var wanted = text.Trim();
         var found = wanted.Length == 0 ? [] : Matching(connection, scope, wanted);
@@ -29,70 +33,73 @@ internal static class TaskQueries
         };
     }
 
-    public static VideoTask? Latest(SqliteConnection connection, TaskScope scope, bool unfinishedFirst) => TaskRows.First(
-        connection,
-        $"""
-        ($scope = '*' OR scope = $scope) ORDER BY CASE WHEN $unfinishedFirst AND
-            (state = 'submitting' OR state IN {UnfinishedStates} OR ({FilesMissing})) THEN 0 ELSE 1 END, seq DESC
-        """,
-        ("$scope", scope.Value),
-        ("$unfinishedFirst", unfinishedFirst ? 1 : 0));
+    public static VideoTask? Latest(SqliteConnection connection, ScopeFilter scope) =>
+        TaskRows.First(connection, $"{scope.Condition} AND state IN ('submitting', {UnfinishedStates}, 'succeeded') AND (state <> 'succeeded' OR {FilesMissing})", scope.Value)
+        ?? TaskRows.First(connection, scope.Condition, scope.Value);
 
-    public static IReadOnlyList<VideoTask> Unfinished(SqliteConnection connection, TaskScope scope) => TaskRows.Select(
+    public static IReadOnlyList<VideoTask> Unfinished(SqliteConnection connection, string account) => TaskRows.Oldest(
         connection,
-        $"($account = '*' OR coalesce(account, scope) = $account) AND (state IN {UnfinishedStates} OR ({FilesMissing})) ORDER BY seq",
-        ("$account", scope.Account));
+        $"{InAccount} AND state IN ({UnfinishedStates}, 'succeeded') AND (state <> 'succeeded' OR {FilesMissing})",
+        ("$account", account));
 
-    public static TaskPage List(SqliteConnection connection, TaskScope scope, TaskQuery query)
+    public static TaskPage List(SqliteConnection connection, ScopeFilter scope, TaskQuery query)
     {
         var limit = Math.Clamp(query.Limit, 1, MaxPage);
         var before = ReadCursor(query.Cursor);
         var states = query.States is { Count: > 0 } some ? some : null;
         var words = (query.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        // Matched here and not in SQL, whose lower() knows ASCII only.
+        // Words are matched here and not in SQL, whose lower() knows ASCII only.
         var matches = connection.Query(
-            "SELECT seq, handle, state, prompt, task_id, image_name, model FROM tasks WHERE ($scope = '*' OR scope = $scope) ORDER BY seq DESC",
-            row => (Seq: row.GetInt64(0), Handle: row.GetString(1), State: StateNames.Parse(row.GetString(2)), Text: TextOf(row)),
-            ("$scope", scope.Value))
-            .FindAll(row => (states is null || states.Contains(row.State))
-                && Array.TrueForAll(words, word => row.Text.Contains(word, StringComparison.OrdinalIgnoreCase)));
-        var rest = matches.FindAll(row => row.Seq < before);
-        var entries = rest.Take(limit).Select(row => TaskRows.Get(connection, row.Handle)!).ToList();
-        return new TaskPage(entries, rest.Count > limit ? WriteCursor(rest[limit - 1].Seq) : null, matches.Count);
+            $"SELECT seq, state, handle, prompt, task_id, image_name, model FROM tasks WHERE {scope.Condition} ORDER BY seq DESC",
+            row => Matches(row, states, words) ? row.GetInt64(0) : (long?)null,
+            scope.Value)
+            .OfType<long>().ToList();
+        var rest = matches.FindAll(seq => seq < before);
+        var page = string.Join(", ", rest.Take(limit).Select(seq => seq.ToString(CultureInfo.InvariantCulture)));
+        return new TaskPage(TaskRows.Newest(connection, $"seq IN ({page})", limit), rest.Count > limit ? WriteCursor(rest[limit - 1]) : null, matches.Count);
     }
 
-    private static IReadOnlyList<VideoTask> Matching(SqliteConnection connection, TaskScope scope, string wanted)
+    private static bool Matches(SqliteDataReader row, IReadOnlyCollection<VideoTaskState>? states, string[] words)
     {
-        var exact = TaskRows.Select(
+        if (states?.Contains(StateNames.Parse(row.GetString(1))) == false)
+            return false;
+        if (words.Length == 0)
+            return true;
+        var text = string.Join('\n', row.GetString(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6));
+        return Array.TrueForAll(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static IReadOnlyList<VideoTask> Matching(SqliteConnection connection, ScopeFilter scope, string wanted)
+    {
+        var exact = TaskRows.Newest(
             connection,
-            "($scope = '*' OR scope = $scope) AND (handle = lower($wanted) OR task_id = $wanted) ORDER BY seq DESC LIMIT 5",
-            ("$scope", scope.Value),
+            $"{scope.Condition} AND (handle = lower($wanted) OR task_id = $wanted)",
+            MatchesShown,
+            scope.Value,
             ("$wanted", wanted));
         return exact.Count > 0
             ? exact
-            : TaskRows.Select(
+            : TaskRows.Newest(
                 connection,
-                """
-                ($scope = '*' OR scope = $scope) AND (substr(handle, 1, length($wanted)) = lower($wanted)
-                    OR substr(task_id, 1, length($wanted)) = $wanted COLLATE NOCASE) ORDER BY seq DESC LIMIT 5
+                $"""
+                {scope.Condition} AND (substr(handle, 1, length($wanted)) = lower($wanted)
+                    OR substr(task_id, 1, length($wanted)) = $wanted COLLATE NOCASE)
                 """,
-                ("$scope", scope.Value),
+                MatchesShown,
+                scope.Value,
                 ("$wanted", wanted));
     }
 
-    private static List<VideoTask> Nearest(SqliteConnection connection, TaskScope scope, string wanted)
+    private static List<VideoTask> Nearest(SqliteConnection connection, ScopeFilter scope, string wanted)
     {
         const int similar = 2;
         return
         [
-            .. TaskRows.Select(connection, "($scope = '*' OR scope = $scope) ORDER BY seq DESC LIMIT 50", ("$scope", scope.Value))
+            .. TaskRows.Newest(connection, scope.Condition, 50, scope.Value)
                 .OrderBy(entry => Math.Min(EditDistance.Between(entry.Handle, wanted), similar + 1))
                 .Take(Suggestions),
         ];
     }
-
-    private static string TextOf(SqliteDataReader row) =>
-        string.Join('\n', row.GetString(1), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6));
 
     private static string WriteCursor(long seq) => "p" + seq.ToString("x", CultureInfo.InvariantCulture);
 

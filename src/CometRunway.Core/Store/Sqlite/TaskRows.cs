@@ -7,27 +7,46 @@ namespace CometRunway.Store.Sqlite;
 /// <summary>A row of the file and a <see cref="VideoTask"/>, both ways. Columns are always named: a newer program may have added some.</summary>
 internal static class TaskRows
 {
-    private const string Columns =
-        """
-        handle, scope, state, revision, fingerprint, created_at, updated_at, model, ratio, duration, seed, watermark, prompt,
-        image_name, image_sha256, api_version, estimated_cost, task_id, submitted_at, finished_at, raw_status, progress,
-        failure_code, failure_message, error_code, error_message, warning, may_never_show, output_links, links_read_at,
-        next_poll_at, file_problem, credits, settled_at, account
-        """;
+    private static readonly string[] Columns =
+    [
+        "handle", "scope", "state", "revision", "fingerprint", "created_at", "updated_at", "model", "ratio", "duration", "seed", "watermark", "prompt",
+        "image_name", "image_sha256", "api_version", "estimated_cost", "task_id", "submitted_at", "finished_at", "raw_status", "progress",
+        "failure_code", "failure_message", "error_code", "error_message", "warning", "may_never_show", "output_links", "links_read_at",
+        "next_poll_at", "file_problem", "credits", "settled_at", "account",
+    ];
+
+    private static readonly string TaskColumns = string.Join(", ", Columns.Select(column => "page." + column));
 
     public static VideoTask? Get(SqliteConnection connection, string handle) =>
         First(connection, "handle = $handle", ("$handle", handle));
 
+    /// <summary>The newest of them.</summary>
     public static VideoTask? First(SqliteConnection connection, string condition, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        Select(connection, condition + " LIMIT 1", values) is [var entry] ? entry : null;
+        Newest(connection, condition, 1, values) is [var entry] ? entry : null;
 
-    public static IReadOnlyList<VideoTask> Select(
-        SqliteConnection connection, string condition, params ReadOnlySpan<(string Name, object? Value)> values)
+    /// <summary>At most so many, newest first.</summary>
+    public static IReadOnlyList<VideoTask> Newest(SqliteConnection connection, string condition, int limit, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Select(connection, string.Create(CultureInfo.InvariantCulture, $"{condition} ORDER BY seq DESC LIMIT {limit}"), "DESC", values);
+
+    /// <summary>All of them, oldest first.</summary>
+    public static IReadOnlyList<VideoTask> Oldest(SqliteConnection connection, string condition, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Select(connection, condition, "ASC", values);
+
+    /// <summary>Tasks and their files in one query.</summary>
+    private static List<VideoTask> Select(SqliteConnection connection, string condition, string order, ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var entries = connection.Query($"SELECT {Columns} FROM tasks WHERE {condition}", Read, values);
-        for (var i = 0; i < entries.Count; i++)
-            entries[i] = entries[i] with { Files = FileRows.Of(connection, entries[i].Handle) };
-        return entries;
+        var rows = connection.Query(
+            $"""
+            SELECT {TaskColumns}, {FileRows.Columns}
+            FROM (SELECT * FROM tasks WHERE {condition}) AS page LEFT JOIN files ON files.handle = page.handle
+            ORDER BY page.seq {order}, files.idx
+            """,
+            row => (Task: Read(row), File: FileRows.ReadOrNull(row, Columns.Length)),
+            values);
+        var tasks = new List<VideoTask>();
+        foreach (var sameTask in rows.GroupBy(row => row.Task.Handle, StringComparer.Ordinal))
+            tasks.Add(sameTask.First().Task with { Files = [.. sameTask.Select(row => row.File).OfType<SavedFile>()] });
+        return tasks;
     }
 
     public static void Insert(SqliteConnection connection, VideoTask entry, string? owner, DateTimeOffset? leaseUntil)
@@ -63,8 +82,9 @@ internal static class TaskRows
     }
 
     /// <summary>Writes what may change in a task's life. A state word that this version does not know stays as it is.</summary>
-    public static VideoTask Update(SqliteConnection connection, VideoTask entry, DateTimeOffset now)
+    public static VideoTask Update(SqliteConnection connection, VideoTask before, VideoTask entry, DateTimeOffset now)
     {
+        FileRows.Update(connection, entry.Handle, before.Files, entry.Files);
         connection.Execute(
             """
             UPDATE tasks SET state = coalesce($state, state), revision = revision + 1, updated_at = $updated, task_id = $taskId,

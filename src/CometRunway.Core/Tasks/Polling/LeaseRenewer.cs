@@ -1,9 +1,10 @@
+using CometRunway.Errors;
 using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Tasks.Polling;
 
-/// <summary>Renews the lease while bytes flow, so that a long download stays with one process.</summary>
-internal sealed class LeaseRenewer(Action renew, TimeProvider time) : IProgress<DownloadProgress>
+/// <summary>Renews the lease while bytes flow, so that a long download stays with one process. The download does not wait for it.</summary>
+internal sealed class LeaseRenewer(Func<ValueTask> renew, TimeProvider time) : IProgress<DownloadProgress>
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
     private long _last = time.GetTimestamp();
@@ -14,6 +15,18 @@ internal sealed class LeaseRenewer(Action renew, TimeProvider time) : IProgress<
         if (time.GetElapsedTime(_last) < Every)
             return;
         _last = time.GetTimestamp();
-        renew();
+        _ = RenewAsync();
+    }
+
+    private async Task RenewAsync()
+    {
+        try
+        {
+            await renew().ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is TaskStoreUnavailableException or ObjectDisposedException)
+        {
+            // It is tried again before the lease runs out; if it does run out, another process saves the same file.
+        }
     }
 }

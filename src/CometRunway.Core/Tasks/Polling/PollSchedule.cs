@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
 using CometRunway.Options;
 
 namespace CometRunway.Tasks.Polling;
 
-/// <summary>When to look at a task again: never sooner than the service allows, spread by jitter, slower after faults.</summary>
+/// <summary>When to look at a task again: never sooner than the service allows, spread by jitter, slower after faults in a row. A restart forgets the faults.</summary>
 internal sealed class PollSchedule(CometRunwayOptions options, Random random)
 {
     private static readonly TimeSpan Floor = TimeSpan.FromSeconds(5);
@@ -11,13 +12,18 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
     private static readonly TimeSpan SaveLate = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan SaveLatest = TimeSpan.FromDays(1);
 
+    private readonly ConcurrentDictionary<string, int> _faults = new(StringComparer.Ordinal);
+
     /// <summary>After an answer: the interval plus up to a quarter of it.</summary>
     public TimeSpan Next() => Jittered(Interval);
 
+    /// <summary>The task's faults are over.</summary>
+    public void Forget(string handle) => _faults.TryRemove(handle, out _);
+
     /// <summary>After a fault: doubling from the interval up to five minutes; the service's own wish counts if it is longer.</summary>
-    public TimeSpan AfterFault(int faultsInARow, TimeSpan? asked)
+    public TimeSpan AfterFault(string handle, TimeSpan? asked)
     {
-        var backoff = Interval * Math.Pow(2, Math.Clamp(faultsInARow, 0, 10));
+        var backoff = Interval * Math.Pow(2, Math.Min(FaultsOf(handle), 10));
         var wait = backoff < Longest ? backoff : Longest;
         return Jittered(asked > wait ? asked.Value : wait);
     }
@@ -26,12 +32,15 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
     /// After a file could not be saved: half a minute, doubling up to a quarter of an hour; at once the latter when nothing will change
     /// soon, and a sixth of its age for an old task, so that a file which is gone for good is not asked for for ever.
     /// </summary>
-    public TimeSpan AfterUnsaved(int faultsInARow, bool soon, TimeSpan age)
+    public TimeSpan AfterUnsaved(string handle, bool soon, TimeSpan age)
     {
+        var faults = FaultsOf(handle);
         if (soon)
-            return Jittered(Shorter(Shorter(Interval * 6, SaveSoon) * Math.Pow(2, Math.Clamp(faultsInARow - 1, 0, 10)), SaveLate));
+            return Jittered(Shorter(Shorter(Interval * 6, SaveSoon) * Math.Pow(2, Math.Min(faults - 1, 10)), SaveLate));
         return Jittered(age / 6 > SaveLate ? Shorter(age / 6, SaveLatest) : SaveLate);
     }
+
+    private int FaultsOf(string handle) => _faults.AddOrUpdate(handle, 1, static (_, n) => n + 1);
 
     /// <summary>Runway updates a task at most every 5 s and asks not to poll more often; our own sandbox on loopback does not mind.</summary>
     private TimeSpan Interval => options.IsLoopback || options.PollInterval > Floor ? options.PollInterval : Floor;

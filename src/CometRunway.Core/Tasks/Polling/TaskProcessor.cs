@@ -1,18 +1,19 @@
+using System.Collections.Concurrent;
 using CometRunway.Api;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Options;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Tasks.Polling;
 
-/// <summary>One step for one task: read it, or when it succeeded save what is missing. Every end of a step sets the time of the next.</summary>
+/// <summary>One step for one task: reads it, or saves the missing files of one that succeeded. It says when the next step is due, and schedules nothing itself.</summary>
 internal sealed class TaskProcessor(
     CometRunwayApiClient client,
-    SqliteTaskStore ledger,
+    ITaskStore store,
+    AccountKeys keys,
     VideoSaver saver,
     TaskTelemetry telemetry,
     IOptions<CometRunwayOptions> options,
@@ -30,48 +31,55 @@ internal sealed class TaskProcessor(
     /// <summary>However old a task is by the time of day, it is given up only after it was followed this long: clocks are set right while paid tasks run.</summary>
     private static readonly TimeSpan FollowedAtLeast = TimeSpan.FromMinutes(30);
 
-    private readonly PollSchedule _rhythm = new(options.Value, Random.Shared);
-    private readonly ConsecutiveFailures _faults = new();
-    private readonly TrackedDurations _followed = new(time);
+    private readonly PollSchedule _schedule = new(options.Value, Random.Shared);
+
+    // By a clock that does not jump: when this process began to follow each task.
+    private readonly ConcurrentDictionary<string, long> _followedSince = new(StringComparer.Ordinal);
 
     /// <summary>True when the step for such an entry brings bytes, and so may take long; false when it asks one question.</summary>
     public static bool IsSaving(VideoTask entry) => entry.State == VideoTaskState.Succeeded;
 
-    public Task TakeAsync(VideoTask entry, Action renewLease, CancellationToken cancellationToken) => IsSaving(entry)
-        ? saver.SaveAsync(entry, renewLease, cancellationToken)
+    /// <summary>Takes the step.</summary>
+    /// <param name="entry">The task as it is in the store now.</param>
+    /// <param name="keepAlive">Called now and then while bytes arrive, so that a long download stays with one process.</param>
+    /// <param name="cancellationToken">Ends the step; the task keeps what is left to do.</param>
+    /// <returns>How long to wait before the next step; null when nothing is left to do.</returns>
+    public Task<TimeSpan?> TakeAsync(VideoTask entry, Func<ValueTask> keepAlive, CancellationToken cancellationToken) => IsSaving(entry)
+        ? saver.SaveAsync(entry, keepAlive, cancellationToken)
         : ReadAsync(entry, cancellationToken);
 
-    private async Task ReadAsync(VideoTask entry, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> ReadAsync(VideoTask entry, CancellationToken cancellationToken)
     {
         try
         {
-            var task = await client.GetAsync(entry.TaskId!, entry.CreatedAt, cancellationToken).ConfigureAwait(false);
+            var task = await client.GetAsync(keys.Of(entry), entry.TaskId!, entry.CreatedAt, cancellationToken).ConfigureAwait(false);
             telemetry.Polled(null);
-            _faults.Forget(entry.Handle);
-            ledger.Observe(entry.Handle, task);
-            if (task.Status.IsFinal)
-                _followed.Forget(entry.Handle);
-            else
-                ScheduleOrGiveUp(entry, RunningAtMost, "The service still reported it as unfinished a day after it was created.", _rhythm.Next());
+            _schedule.Forget(entry.Handle);
+            var seen = await store.ApplyAsync(entry.Handle, new TaskUpdate.Observed(task)).ConfigureAwait(false);
+            if (!task.Status.IsFinal)
+                return await NextOrGiveUpAsync(entry, RunningAtMost, "The service still reported it as unfinished a day after it was created.", _schedule.Next()).ConfigureAwait(false);
+            _followedSince.TryRemove(entry.Handle, out _);
+            return seen.NeedsWork ? TimeSpan.Zero : null;
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
             telemetry.Polled(error);
-            ScheduleOrGiveUp(entry, InvisibleAtMost, "The service does not know the task's id.", _rhythm.AfterFault(_faults.Add(entry.Handle), null));
+            return await NextOrGiveUpAsync(entry, InvisibleAtMost, "The service does not know the task's id.", _schedule.AfterFault(entry.Handle, null)).ConfigureAwait(false);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
             telemetry.Polled(error);
             TaskLog.ReadFailed(_logger, entry.Handle, error.Message);
-            ScheduleOrGiveUp(entry, RunningAtMost, $"It could not be read for a day: {error.Message}", _rhythm.AfterFault(_faults.Add(entry.Handle), (error as CometApiException)?.RetryAfter));
+            return await NextOrGiveUpAsync(entry, RunningAtMost, $"It could not be read for a day: {error.Message}", _schedule.AfterFault(entry.Handle, (error as CometApiException)?.RetryAfter)).ConfigureAwait(false);
         }
     }
 
-    private void ScheduleOrGiveUp(VideoTask entry, TimeSpan atMost, string reason, TimeSpan next)
+    private async ValueTask<TimeSpan?> NextOrGiveUpAsync(VideoTask entry, TimeSpan atMost, string reason, TimeSpan next)
     {
-        if (_followed.Of(entry.Handle) > FollowedAtLeast && time.GetUtcNow() - entry.CreatedAt > atMost)
-            ledger.MarkNotFound(entry.Handle, reason);
-        else
-            ledger.ScheduleNextPoll(entry.Handle, time.GetUtcNow() + next);
+        var since = _followedSince.GetOrAdd(entry.Handle, static (_, clock) => clock.GetTimestamp(), time);
+        if (time.GetElapsedTime(since) <= FollowedAtLeast || time.GetUtcNow() - entry.CreatedAt <= atMost)
+            return next;
+        await store.ApplyAsync(entry.Handle, new TaskUpdate.NotFound(reason)).ConfigureAwait(false);
+        return null;
     }
 }

@@ -4,22 +4,21 @@ using CometRunway.Errors;
 using CometRunway.Mp4;
 using CometRunway.Options;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using CometRunway.Videos;
 using CometRunway.Videos.Desktop;
 using CometRunway.Videos.Downloads;
-using CometRunway.Videos.Gallery;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Tasks.Polling;
 
-/// <summary>Brings a finished task's files onto the disk: each once, verified, with its sidecar, and the page that plays them.</summary>
+/// <summary>Brings a finished task's files into the video store: each once, verified, with what is known about it.</summary>
 internal sealed class VideoSaver(
     CometRunwayApiClient client,
     VideoDownloader downloader,
-    SqliteTaskStore ledger,
-    OutputFolder folder,
+    ITaskStore store,
+    AccountKeys keys,
+    IVideoStore videos,
     VideoOpener opener,
     TaskTelemetry telemetry,
     IOptions<CometRunwayOptions> options,
@@ -29,34 +28,37 @@ internal sealed class VideoSaver(
     private readonly ILogger _logger = new SafeLogger(logger);
 
     private static readonly TimeSpan LinkShelfLife = TimeSpan.FromHours(12);
-    private readonly PollSchedule _rhythm = new(options.Value, Random.Shared);
-    private readonly ConsecutiveFailures _faults = new();
+    private readonly PollSchedule _schedule = new(options.Value, Random.Shared);
 
-    public async Task SaveAsync(VideoTask entry, Action renewLease, CancellationToken cancellationToken)
+    /// <inheritdoc cref="TaskProcessor.TakeAsync"/>
+    public async Task<TimeSpan?> SaveAsync(VideoTask entry, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
     {
         try
         {
             entry = await WithLinksAsync(entry, cancellationToken).ConfigureAwait(false);
-            if (await SaveAllAsync(entry, renewLease, cancellationToken).ConfigureAwait(false) is { } failure)
+            if (await SaveAllAsync(entry, keepAlive, cancellationToken).ConfigureAwait(false) is { } failure)
                 throw failure;
-            _faults.Forget(entry.Handle);
+            _schedule.Forget(entry.Handle);
+            return null;
         }
         catch (DownloadException error)
         {
-            Put(entry, error.Message, error.RetryLater);
+            if (error.Kind == DownloadFailure.StoreFailed)
+                TaskLog.StoreFailed(_logger, error, entry.Handle);
+            return await RecordProblemAsync(entry, error.Message, error.RetryLater).ConfigureAwait(false);
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
-            Put(entry, "The service no longer has the video, and no file of it is here: it was not saved in time, or was moved or deleted since.", soon: false);
+            return await RecordProblemAsync(entry, "The service no longer has the video, and no file of it is here: it was not saved in time, or was moved or deleted since.", soon: false).ConfigureAwait(false);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
-            Put(entry, error.Message, soon: true);
+            return await RecordProblemAsync(entry, error.Message, soon: true).ConfigureAwait(false);
         }
     }
 
     /// <summary>Every output has its own try: one that cannot be saved does not keep the others away. The first failure is the answer.</summary>
-    private async Task<DownloadException?> SaveAllAsync(VideoTask entry, Action renewLease, CancellationToken cancellationToken)
+    private async Task<DownloadException?> SaveAllAsync(VideoTask entry, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
     {
         DownloadException? first = null;
         for (var index = 0; index < entry.OutputLinks.Count; index++)
@@ -65,7 +67,7 @@ internal sealed class VideoSaver(
                 continue;
             try
             {
-                await SaveAsync(entry, index, renewLease, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(entry, index, keepAlive, cancellationToken).ConfigureAwait(false);
             }
             catch (DownloadException error)
             {
@@ -89,15 +91,16 @@ internal sealed class VideoSaver(
     }
 
     private async Task<VideoTask> ReadAgainAsync(VideoTask entry, CancellationToken cancellationToken) =>
-        ledger.Observe(entry.Handle, await client.GetAsync(entry.TaskId!, null, cancellationToken).ConfigureAwait(false));
+        await store.ApplyAsync(
+            entry.Handle,
+            new TaskUpdate.Observed(await client.GetAsync(keys.Of(entry), entry.TaskId!, null, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
 
-    private async Task SaveAsync(VideoTask entry, int index, Action renewLease, CancellationToken cancellationToken)
+    private async Task SaveAsync(VideoTask entry, int index, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
     {
         var request = new DownloadRequest
         {
             Link = new Uri(entry.OutputLinks[index]),
-            Directory = folder.For(entry.Scope),
-            FileName = VideoFileName.For(entry.CreatedAt, entry.Handle, entry.Prompt, index, entry.OutputLinks.Count),
+            Name = new VideoName(entry.Scope, VideoFileName.For(entry.CreatedAt, entry.Handle, entry.Prompt, index, entry.OutputLinks.Count)),
             AllowLoopback = options.Value.IsLoopback,
             RefreshLink = async token =>
             {
@@ -105,21 +108,22 @@ internal sealed class VideoSaver(
                 return index < fresh.OutputLinks.Count ? new Uri(fresh.OutputLinks[index]) : null;
             },
         };
-        var video = await DownloadAsync(entry, request, renewLease, cancellationToken).ConfigureAwait(false);
+        var video = await DownloadAsync(entry, request, keepAlive, cancellationToken).ConfigureAwait(false);
         var savedAt = time.GetUtcNow();
-        var page = await WriteSidecarAndGalleryAsync(Sidecar(entry, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
-        ledger.RecordFile(entry.Handle, new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts)));
+        var page = await DescribeAsync(Sidecar(entry, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
+        var file = new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts));
+        await store.ApplyAsync(entry.Handle, new TaskUpdate.FileSaved(file)).ConfigureAwait(false);
         // One window a task, and none for a file that another process fetched.
         if (index == 0 && !video.AlreadyThere)
             opener.Show(video.Path, page);
     }
 
-    private async Task<DownloadedVideo> DownloadAsync(VideoTask entry, DownloadRequest request, Action renewLease, CancellationToken cancellationToken)
+    private async Task<DownloadedVideo> DownloadAsync(VideoTask entry, DownloadRequest request, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
     {
         using var span = telemetry.Download(entry, request.Link);
         try
         {
-            var video = await downloader.SaveAsync(request, new LeaseRenewer(renewLease, time), cancellationToken).ConfigureAwait(false);
+            var video = await downloader.SaveAsync(request, new LeaseRenewer(keepAlive, time), cancellationToken).ConfigureAwait(false);
             span.End(video);
             if (!video.AlreadyThere)
                 telemetry.Saved(video.Length);
@@ -133,16 +137,15 @@ internal sealed class VideoSaver(
     }
 
     /// <summary>The sidecar and the page are for people; the video is saved whether or not they can be written.</summary>
-    private async Task<string?> WriteSidecarAndGalleryAsync(VideoSidecar sidecar, string path, CancellationToken cancellationToken)
+    private async Task<string?> DescribeAsync(VideoSidecar sidecar, string location, CancellationToken cancellationToken)
     {
         try
         {
-            await SidecarFile.WriteAsync(path, sidecar, cancellationToken).ConfigureAwait(false);
-            return await GalleryPage.WriteAsync(Path.GetDirectoryName(path)!, cancellationToken).ConfigureAwait(false);
+            return await videos.DescribeAsync(location, sidecar, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is DownloadException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            TaskLog.SidecarFailed(_logger, path, error.Message);
+            TaskLog.SidecarFailed(_logger, location, error.Message);
             return null;
         }
     }
@@ -174,10 +177,12 @@ internal sealed class VideoSaver(
         Differences = Mp4Comparison.Differences(video.Facts, entry.Ratio, entry.Duration),
     };
 
-    private void Put(VideoTask entry, string problem, bool soon)
+    private async ValueTask<TimeSpan?> RecordProblemAsync(VideoTask entry, string problem, bool soon)
     {
         TaskLog.SaveFailed(_logger, entry.Handle, problem);
         var now = time.GetUtcNow();
-        ledger.RecordFileProblem(entry.Handle, problem, now + _rhythm.AfterUnsaved(_faults.Add(entry.Handle), soon, now - entry.CreatedAt));
+        var wait = _schedule.AfterUnsaved(entry.Handle, soon, now - entry.CreatedAt);
+        await store.ApplyAsync(entry.Handle, new TaskUpdate.FileNotSaved(problem, now + wait)).ConfigureAwait(false);
+        return wait;
     }
 }

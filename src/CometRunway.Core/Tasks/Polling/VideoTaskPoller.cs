@@ -1,19 +1,20 @@
 using System.Collections.Concurrent;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
-using CometRunway.Options;
 using CometRunway.Store;
-using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CometRunway.Tasks.Polling;
 
 /// <summary>
-/// Follows the unfinished tasks of this address and key, whichever caller's, to their files: one loop a process, one poller a task
-/// across processes by lease in the ledger. Callers never poll; they wait for the ledger to change.
+/// Follows the unfinished tasks of this address to their files: one loop a process, one poller a task across processes by lease in the store.
+/// Callers never poll; they wait for the store to change.
 /// </summary>
-public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
+/// <remarks>
+/// It follows the tasks of the default caller's key, whichever caller's they are, and those of every other key that this process has used. Keys are
+/// kept in memory only: after a restart, the tasks of another key are followed again as soon as a caller with that key makes a call.
+/// </remarks>
+internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(5);
@@ -25,35 +26,32 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
     private const int ReadsAtOnce = 4;
     private const int SavesAtOnce = 3;
 
-    private readonly SqliteTaskStore _ledger;
+    private readonly ITaskStore _store;
+    private readonly ITaskWorkQueue _queue;
+    private readonly AccountKeys _accounts;
     private readonly TaskProcessor _step;
-    private readonly CometRunwayOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Lazy<TaskScope> _scope;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _nudge = new(0, 1);
-    private readonly Slots _reads = new(ReadsAtOnce);
-    private readonly Slots _saves = new(SavesAtOnce);
+    private readonly SemaphoreSlim _reads = new(ReadsAtOnce);
+    private readonly SemaphoreSlim _saves = new(SavesAtOnce);
     private readonly ConcurrentDictionary<string, Task> _busy = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _othersUntil = new(StringComparer.Ordinal);
     private readonly Lock _starting = new();
     private Task? _loop;
 
-    internal VideoTaskPoller(SqliteTaskStore ledger, TaskProcessor step, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<VideoTaskPoller> logger)
+    public VideoTaskPoller(ITaskStore store, ITaskWorkQueue queue, AccountKeys accounts, TaskProcessor step, TimeProvider time, ILogger<VideoTaskPoller> logger)
     {
-        _ledger = ledger;
+        _store = store;
+        _queue = queue;
+        _accounts = accounts;
         _step = step;
-        _options = options.Value;
         _time = time;
         _logger = new SafeLogger(logger);
-        // A ledger that cannot be read now must not end the courier for good.
-        _scope = new(() => ledger.ScopeFor(_options.BaseAddress, _options.ApiKey, callerId: null), LazyThreadSafetyMode.PublicationOnly);
     }
 
-    private TaskScope Account => _scope.Value;
-
-    /// <summary>Begins to follow, also what other processes left behind. Calling it again does nothing.</summary>
+    /// <inheritdoc/>
     public void Start()
     {
         lock (_starting)
@@ -66,7 +64,7 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>There is something new in the ledger. After the end nobody listens, and it does nothing.</summary>
+    /// <inheritdoc/>
     public void Wake()
     {
         try
@@ -79,7 +77,7 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Stops at once and hands its tasks over: another process may take them from this moment on.</summary>
+    /// <summary>Stops at once. Other processes may take its tasks from then on.</summary>
     public async ValueTask DisposeAsync()
     {
         Task? loop;
@@ -94,7 +92,8 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
         if (loop is null)
             return;
         await loop.ConfigureAwait(false);
-        await Task.WhenAll(_busy.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // A video store of the app may ignore the token; the end does not wait for it for ever.
+        await Task.WhenAll(_busy.Values).WaitAsync(LongestEnd, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>The same for containers that are disposed of synchronously: a read or a download under way is cut off, which takes a moment.</summary>
@@ -113,9 +112,19 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
             var wait = ScanInterval;
             try
             {
-                ForgetTimesOf(clock.SetBack());
-                _ledger.ResolveOrphanedSubmissions(Account);
-                wait = StartWhatIsDue(_ledger.Unfinished(Account));
+                var setBack = clock.SetBack();
+                if (setBack > TimeSpan.Zero)
+                    _othersUntil.Clear();
+                await AddDefaultAccountAsync().ConfigureAwait(false);
+                foreach (var account in _accounts.Accounts)
+                {
+                    var next = await ScanAsync(account, setBack).ConfigureAwait(false);
+                    wait = next < wait ? next : wait;
+                }
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
             }
             catch (TaskStoreUnavailableException error)
             {
@@ -129,6 +138,27 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
 
             await WaitAsync(wait).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>A key provider of the app may know no key without a caller; the callers that came are followed all the same.</summary>
+    private async Task AddDefaultAccountAsync()
+    {
+        try
+        {
+            await _accounts.AddDefaultAsync(_stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or TaskStoreUnavailableException))
+        {
+            TaskLog.LoopFailed(_logger, error);
+        }
+    }
+
+    private async Task<TimeSpan> ScanAsync(string account, TimeSpan setBack)
+    {
+        if (setBack > TimeSpan.Zero)
+            await _queue.ShiftPollTimesAsync(account, setBack).ConfigureAwait(false);
+        await _queue.ResolveOrphanedSubmissionsAsync(account).ConfigureAwait(false);
+        return StartWhatIsDue(await _queue.GetUnfinishedAsync(account, _stop.Token).ConfigureAwait(false));
     }
 
     /// <summary>Starts the steps that are due, and returns how long nothing else will be.</summary>
@@ -158,17 +188,10 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
         return _othersUntil.TryGetValue(entry.Handle, out var others) && others > due ? others : due;
     }
 
-    private void ForgetTimesOf(TimeSpan setBack)
+    /// <summary>When all slots are taken it does not wait: the step is started when another ends.</summary>
+    private void TryStartStep(VideoTask entry, SemaphoreSlim slots)
     {
-        if (setBack == TimeSpan.Zero)
-            return;
-        _othersUntil.Clear();
-        _ledger.ShiftPollTimes(Account, setBack);
-    }
-
-    private void TryStartStep(VideoTask entry, Slots slots)
-    {
-        if (!slots.TryTake())
+        if (!slots.Wait(0))
             return;
         var started = new TaskCompletionSource();
         _busy[entry.Handle] = started.Task;
@@ -181,7 +204,7 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
             finally
             {
                 _busy.TryRemove(entry.Handle, out _);
-                slots.Leave();
+                slots.Release();
                 started.SetResult();
                 if (!_stop.IsCancellationRequested)
                     Wake();
@@ -193,7 +216,7 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
     {
         try
         {
-            if (!_ledger.TryLease(entry.Handle, LeaseTime))
+            if (!await _queue.TryLeaseAsync(entry.Handle, LeaseTime).ConfigureAwait(false))
             {
                 _othersUntil[entry.Handle] = _time.GetUtcNow() + ScanInterval;
                 return;
@@ -203,12 +226,12 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
             try
             {
                 // What was listed may be old by now: another process may have gone on with it.
-                if (_ledger.Get(entry.Handle) is { } current && TaskProcessor.IsSaving(current) == TaskProcessor.IsSaving(entry) && current.NeedsWork)
-                    await _step.TakeAsync(current, () => _ledger.TryLease(entry.Handle, LeaseTime), _stop.Token).ConfigureAwait(false);
+                if (await _store.GetAsync(entry.Handle, _stop.Token).ConfigureAwait(false) is { } current && TaskProcessor.IsSaving(current) == TaskProcessor.IsSaving(entry) && current.NeedsWork)
+                    await TakeAsync(current).ConfigureAwait(false);
             }
             finally
             {
-                _ledger.ReleaseLease(entry.Handle);
+                await _queue.ReleaseLeaseAsync(entry.Handle).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -226,6 +249,14 @@ public sealed class VideoTaskPoller : IAsyncDisposable, IDisposable
             _othersUntil[entry.Handle] = _time.GetUtcNow() + LeaseTime;
             TaskLog.StepFailed(_logger, error, entry.Handle);
         }
+    }
+
+    private async Task TakeAsync(VideoTask entry)
+    {
+        if (await _step.TakeAsync(entry, RenewAsync, _stop.Token).ConfigureAwait(false) is { } wait)
+            await _queue.ScheduleNextPollAsync(entry.Handle, _time.GetUtcNow() + wait).ConfigureAwait(false);
+
+        async ValueTask RenewAsync() => await _queue.TryLeaseAsync(entry.Handle, LeaseTime).ConfigureAwait(false);
     }
 
     private async Task WaitAsync(TimeSpan atMost)

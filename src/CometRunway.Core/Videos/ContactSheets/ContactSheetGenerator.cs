@@ -8,41 +8,39 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Videos.ContactSheets;
 
-/// <summary>Makes contact sheets with the machine's ffmpeg, where there is one. Only reads; nothing is written to disk.</summary>
-public sealed class ContactSheetGenerator(IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<ContactSheetGenerator> logger) : IDisposable
+/// <summary>Makes contact sheets with the machine's ffmpeg, where there is one. A video that is not a file of this machine is copied to a temporary one for ffmpeg.</summary>
+public sealed class ContactSheetGenerator(IVideoStore videos, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<ContactSheetGenerator> logger) : IDisposable
 {
-    /// <summary>How long making a sheet may take.</summary>
+    /// <summary>The timeout for one contact sheet.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
     private static readonly int[] Qualities = [3, 8, 31];
-    private const int AtOnce = 2;
+    private const int MaxConcurrency = 2;
 
-    private readonly SemaphoreSlim _places = new(AtOnce, AtOnce);
+    private readonly SemaphoreSlim _semaphore = new(MaxConcurrency, MaxConcurrency);
     private readonly Lazy<string?> _ffmpeg = new(() => ProgramSearch.Find(options.Value.FfmpegPath, ProgramSearch.MachinePath));
 
-    /// <summary>The program's full path; null when there is none.</summary>
+    /// <summary>The full path of ffmpeg; null when it is not found.</summary>
     public string? Ffmpeg => _ffmpeg.Value;
 
     /// <summary>Makes a sheet of a saved video; a missing ffmpeg or a file it cannot read is an answer, not an exception.</summary>
-    /// <param name="videoPath">The file.</param>
+    /// <param name="location">Where the video store has it: <c>SavedFile.Path</c>.</param>
     /// <param name="facts">What its boxes say.</param>
     /// <param name="frames">1 to <see cref="ContactSheet.MaxFrames"/>.</param>
     /// <param name="cancellationToken">Kills ffmpeg.</param>
-    public async Task<ContactSheetResult> MakeAsync(string videoPath, Mp4Facts facts, int frames, CancellationToken cancellationToken = default)
+    public async Task<ContactSheetResult> GenerateAsync(string location, Mp4Facts facts, int frames, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(videoPath);
+        ArgumentException.ThrowIfNullOrEmpty(location);
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, ContactSheet.MaxFrames);
         if (Ffmpeg is not { } ffmpeg)
             return ContactSheetResult.None("ffmpeg is not installed");
-        if (!File.Exists(videoPath))
-            return ContactSheetResult.None("the file is no longer there");
-        using var limit = new CancellationTokenSource(TimeLimit, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(TimeLimit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await OneOfAFewAsync(ffmpeg, Path.GetFullPath(videoPath), facts, frames, both.Token).ConfigureAwait(false);
+            return await GenerateLimitedAsync(ffmpeg, location, facts, frames, linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -53,25 +51,36 @@ public sealed class ContactSheetGenerator(IOptions<CometRunwayOptions> options, 
             FrameLog.NotStarted(logger, error.Message);
             return ContactSheetResult.None("ffmpeg cannot be started");
         }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return ContactSheetResult.None("the file is no longer there");
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            FrameLog.NotRead(logger, error, location);
+            return ContactSheetResult.None("the file cannot be read");
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _semaphore.Dispose();
 
-    private async Task<ContactSheetResult> OneOfAFewAsync(string ffmpeg, string path, Mp4Facts facts, int frames, CancellationToken cancellationToken)
+    private async Task<ContactSheetResult> GenerateLimitedAsync(string ffmpeg, string location, Mp4Facts facts, int frames, CancellationToken cancellationToken)
     {
-        await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await SmallEnoughAsync(ffmpeg, path, facts, frames, cancellationToken).ConfigureAwait(false);
+            var file = await LocalCopy.OfAsync(videos, location, cancellationToken).ConfigureAwait(false);
+            await using (file.ConfigureAwait(false))
+                return await RunFfmpegAsync(ffmpeg, file.Path, facts, frames, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _places.Release();
+            _semaphore.Release();
         }
     }
 
-    private async Task<ContactSheetResult> SmallEnoughAsync(string ffmpeg, string path, Mp4Facts facts, int frames, CancellationToken cancellationToken)
+    private async Task<ContactSheetResult> RunFfmpegAsync(string ffmpeg, string path, Mp4Facts facts, int frames, CancellationToken cancellationToken)
     {
         var picks = FramePicks.Of(facts, frames);
         var grid = FrameGrid.For(facts.Width, facts.Height, picks.Count);
@@ -83,7 +92,7 @@ public sealed class ContactSheetGenerator(IOptions<CometRunwayOptions> options, 
                 continue;
             if (output.ExitCode == 0 && IsWholeJpeg(jpeg))
                 return new(new ContactSheet(jpeg, picks.Count), null);
-            FrameLog.Failed(logger, path, output.ExitCode, new Redactor(options.Value.ApiKey).Clean(output.Complaints));
+            FrameLog.Failed(logger, path, output.ExitCode, new Redactor(options.Value.ApiKey).Clean(output.StandardError));
             return ContactSheetResult.None("ffmpeg could not read the file");
         }
 

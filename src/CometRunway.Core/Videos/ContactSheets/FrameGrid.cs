@@ -1,30 +1,30 @@
 namespace CometRunway.Videos.ContactSheets;
 
-/// <summary>How frames are laid out: so many columns and rows of tiles of this size.</summary>
+/// <summary>The layout of frames: the number of columns and rows and the size of the tiles.</summary>
 internal readonly record struct FrameGrid(int Columns, int Rows, int TileWidth, int TileHeight)
 {
-    /// <summary>Pixels between two tiles.</summary>
+    /// <summary>The number of pixels between two tiles.</summary>
     public const int Gap = 4;
 
-    /// <summary>The grid that shows the frames largest without leaving much of the sheet empty; never larger than the video itself.</summary>
+    /// <summary>Returns the grid with the largest tiles that does not leave much of the sheet empty. Tiles are never larger than the video.</summary>
     public static FrameGrid For(int width, int height, int frames) =>
-        Enumerable.Range(1, frames).Select(columns => WithColumns(columns, width, height, frames)).MaxBy(grid => grid.Worth(frames));
+        Enumerable.Range(1, frames).Select(columns => WithColumns(columns, width, height, frames)).MaxBy(grid => grid.Score(frames));
 
     private static FrameGrid WithColumns(int columns, int width, int height, int frames)
     {
         var rows = (frames + columns - 1) / columns;
-        var scale = Math.Min(1, Math.Min(Room(columns) / Math.Max(1, width), Room(rows) / Math.Max(1, height)));
+        var scale = Math.Min(1, Math.Min(MaxTileSide(columns) / Math.Max(1, width), MaxTileSide(rows) / Math.Max(1, height)));
         return new(columns, rows, Even(width * scale), Even(height * scale));
     }
 
-    private double Worth(int frames)
+    private double Score(int frames)
     {
         var used = (double)frames / (Columns * Rows);
         return (double)TileWidth * TileHeight * used * used;
     }
 
-    private static double Room(int tiles) => (ContactSheet.MaxSide - ((tiles - 1) * Gap)) / tiles;
+    private static double MaxTileSide(int tiles) => (ContactSheet.MaxSide - ((tiles - 1) * Gap)) / tiles;
 
-    /// <summary>The encoder halves colour in both directions.</summary>
+    /// <summary>Rounds down to an even number, because chroma subsampling needs even sizes.</summary>
     private static int Even(double side) => Math.Max(2, (int)side / 2 * 2);
 }

@@ -2,12 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Videos.ContactSheets;
 
-/// <summary>What is logged about contact sheets.</summary>
+/// <summary>The log messages about contact sheets.</summary>
 internal static partial class FrameLog
 {
-    [LoggerMessage(EventId = 70, Level = LogLevel.Warning, Message = "ffmpeg made no sheet of {Path} (exit code {ExitCode}): {Complaints}")]
-    public static partial void Failed(ILogger logger, string path, int exitCode, string? complaints);
+    [LoggerMessage(EventId = 70, Level = LogLevel.Warning, Message = "ffmpeg could not create a contact sheet of {Path} (exit code {ExitCode}): {StandardError}")]
+    public static partial void Failed(ILogger logger, string path, int exitCode, string? standardError);
 
-    [LoggerMessage(EventId = 71, Level = LogLevel.Warning, Message = "ffmpeg cannot be started: {Reason}")]
+    [LoggerMessage(EventId = 71, Level = LogLevel.Warning, Message = "ffmpeg could not be started: {Reason}")]
     public static partial void NotStarted(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 74, Level = LogLevel.Warning, Message = "{Location} could not be read for a sheet")]
+    public static partial void NotRead(ILogger logger, Exception error, string location);
 }

@@ -3,12 +3,12 @@ using CometRunway.Processes;
 
 namespace CometRunway.Videos.Desktop;
 
-/// <summary>The program that opens files with whatever the person has chosen for them, and how it is started.</summary>
-/// <param name="Opener">Its full path; null on a machine without a desktop.</param>
-/// <param name="Launch">Starts a program with arguments and lets it go.</param>
+/// <summary>The program that opens files with the user's default applications.</summary>
+/// <param name="Opener">The full path of the program; null on a machine without a desktop.</param>
+/// <param name="Launch">Starts a program with arguments and does not wait for it.</param>
 internal sealed record DesktopProgram(string? Opener, Action<string, IReadOnlyList<string>> Launch)
 {
-    /// <summary>This machine's.</summary>
+    /// <summary>Returns the program of this machine.</summary>
     public static DesktopProgram OfThisMachine() => new(Find(), Start);
 
     private static string? Find() =>
@@ -16,10 +16,10 @@ internal sealed record DesktopProgram(string? Opener, Action<string, IReadOnlyLi
         : OperatingSystem.IsMacOS() ? ProgramSearch.Find("/usr/bin/open", null)
         : ProgramSearch.Find("xdg-open", ProgramSearch.MachinePath);
 
-    /// <summary>What it says is read and dropped, so that it never waits for us.</summary>
+    /// <summary>Starts the program. Its output is read and discarded, so that the program never blocks on a full pipe.</summary>
     private static void Start(string program, IReadOnlyList<string> arguments)
     {
-        var process = Process.Start(ProgramStart.Apart(program, arguments))!;
+        var process = Process.Start(ProgramStart.CreateStartInfo(program, arguments))!;
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

@@ -6,20 +6,21 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Videos.Desktop;
 
-/// <summary>Shows a video that this process has just saved to the person at this machine, if they want that. It never fails.</summary>
+/// <summary>Opens a saved video on this machine when <see cref="CometRunwayOptions.OpenOnSave"/> is set. It never throws.</summary>
 internal sealed class VideoOpener(IOptions<CometRunwayOptions> options, DesktopProgram desktop, ILogger<VideoOpener> logger)
 {
     private readonly ILogger _logger = new SafeLogger(logger);
 
-    /// <param name="video">The saved file's full path.</param>
-    /// <param name="gallery">The page's full path; null when it could not be written.</param>
+    /// <summary>Opens the video, its folder or the gallery.</summary>
+    /// <param name="video">The full path of the saved file.</param>
+    /// <param name="gallery">The full path of the gallery page; null when it could not be written.</param>
     public void Show(string video, string? gallery)
     {
-        if (Target(video, gallery) is not { } target)
+        if (!Path.IsPathFullyQualified(video) || Target(video, gallery) is not { } target)
             return;
         if (desktop.Opener is not { } opener)
         {
-            OpeningLog.NothingOpens(_logger, target);
+            OpeningLog.NoProgram(_logger, target);
             return;
         }
 

@@ -1,6 +1,6 @@
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Writes small files in one step: beside their place, flushed, then renamed over what is there.</summary>
+/// <summary>Writes small files atomically: to a temporary file that is flushed and then renamed.</summary>
 internal static class AtomicFile
 {
     public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken ct)
@@ -21,8 +21,8 @@ internal static class AtomicFile
         catch (Exception failure)
         {
             Discard(temporary);
-            if (DiskTrouble.IsDisk(failure))
-                throw DiskTrouble.Explain(failure, directory);
+            if (DiskErrors.IsDiskError(failure))
+                throw DiskErrors.ToDownloadException(failure, directory);
             throw;
         }
     }
@@ -33,9 +33,9 @@ internal static class AtomicFile
         {
             File.Delete(temporary);
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            // The failure that led here says more.
+            // Report the original failure instead.
         }
     }
 }

@@ -3,47 +3,50 @@ using CometRunway.Errors;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Why a video could not be saved.</summary>
+/// <summary>The reason why a video could not be saved.</summary>
 public enum DownloadFailure
 {
-    /// <summary>The link is refused, and no fresh one helped.</summary>
+    /// <summary>The link is no longer valid, and a new link was not available or was also rejected.</summary>
     LinkExpired,
 
-    /// <summary>What came is not a video.</summary>
+    /// <summary>The content is not a video.</summary>
     NotAVideo,
 
-    /// <summary>It is larger than allowed.</summary>
+    /// <summary>The file is larger than the limit.</summary>
     TooLarge,
 
-    /// <summary>The sender fell silent.</summary>
+    /// <summary>The server stopped sending data.</summary>
     Stalled,
 
-    /// <summary>The link leads to an address that is not public, or is not https.</summary>
+    /// <summary>The link does not use https, or its address is not public.</summary>
     AddressRefused,
 
     /// <summary>The disk or a quota is full.</summary>
     DiskFull,
 
-    /// <summary>The folder cannot be made or reached.</summary>
+    /// <summary>The folder cannot be created or accessed.</summary>
     FolderUnavailable,
 
-    /// <summary>The folder or file may not be written.</summary>
+    /// <summary>There is no permission to write to the folder or file.</summary>
     PermissionDenied,
 
-    /// <summary>The connection broke, or what arrived does not fit together.</summary>
+    /// <summary>The connection was interrupted, or the received parts do not match.</summary>
     Broken,
 
-    /// <summary>The server answered with an error.</summary>
+    /// <summary>The server returned an error.</summary>
     ServiceError,
 
-    /// <summary>Another process is saving the same file right now.</summary>
+    /// <summary>Another process is saving the same file.</summary>
     Busy,
+
+    /// <summary>The video store that the app registered failed.</summary>
+    StoreFailed,
 }
 
-/// <summary>A video could not be saved. The task and its payment are not touched by that.</summary>
+/// <summary>The exception that is thrown when a video could not be saved. The task and its payment are not affected.</summary>
 public sealed class DownloadException : CometRunwayException, IHasErrorType
 {
-    /// <summary>Creates the exception; the message must hold no link beyond its host.</summary>
+    /// <summary>Creates the exception; the message must contain only the host of a link.</summary>
     public DownloadException(DownloadFailure kind, string message, bool retryLater, Exception? inner = null)
         : base(message, inner)
     {
@@ -51,10 +54,10 @@ public sealed class DownloadException : CometRunwayException, IHasErrorType
         IsTransient = retryLater;
     }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The kind of failure.</summary>
     public DownloadFailure Kind { get; }
 
-    /// <summary>True when trying again later, without changing anything else, may help; the same as <see cref="CometRunwayException.IsTransient"/>.</summary>
+    /// <summary>True when a retry may succeed; the same as <see cref="CometRunwayException.IsTransient"/>.</summary>
     public bool RetryLater => IsTransient;
 
     string IHasErrorType.ErrorType => ErrorTypes.Snake(Kind.ToString());

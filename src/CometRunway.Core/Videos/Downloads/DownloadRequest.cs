@@ -1,32 +1,29 @@
 namespace CometRunway.Videos.Downloads;
 
 /// <summary>A finished video to save.</summary>
-public sealed record DownloadRequest
+internal sealed record DownloadRequest
 {
-    /// <summary>The link of the task's output. Signed links are secrets: it is never logged nor named in an error beyond its host.</summary>
+    /// <summary>The link to the output of the task. Signed links are secrets, so logs and errors contain only its host.</summary>
     public required Uri Link { get; init; }
 
-    /// <summary>The folder; it is created when it is missing.</summary>
-    public required string Directory { get; init; }
+    /// <summary>Whose video it is, and its file name, made by <see cref="VideoFileName"/>.</summary>
+    public required VideoName Name { get; init; }
 
-    /// <summary>The file's name, made by <see cref="VideoFileName"/>: a plain name without a path.</summary>
-    public required string FileName { get; init; }
-
-    /// <summary>Asks the service once for a fresh link when this one is refused (401, 403, 404, 410); null or a null answer: there is none.</summary>
+    /// <summary>Returns a new link when this one is rejected (401, 403, 404, 410); called at most once. Null, or a null result, when no new link is available.</summary>
     public Func<CancellationToken, Task<Uri?>>? RefreshLink { get; init; }
 
-    /// <summary>True only when the service itself is on this machine (the sandbox).</summary>
+    /// <summary>Whether loopback addresses are allowed. Set this only for the sandbox.</summary>
     /// <value>False.</value>
     public bool AllowLoopback { get; init; }
 
-    /// <summary>The largest file to accept.</summary>
+    /// <summary>The maximum size of the file in bytes.</summary>
     /// <value>2 GiB.</value>
     public long MaxBytes { get; init; } = 2L << 30;
 
-    /// <summary>How long the sender may say nothing. There is no limit on the whole.</summary>
+    /// <summary>The maximum time without receiving data. There is no limit for the whole download.</summary>
     /// <value>30 s.</value>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Lower-case hex SHA-256 that the file must have, for example that of an earlier copy; null: not known.</summary>
+    /// <summary>The expected lower-case hex SHA-256 of the file, for example of an earlier copy; null when unknown.</summary>
     public string? ExpectedSha256 { get; init; }
 }

@@ -1,23 +1,23 @@
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Cancels when nothing has arrived for a while, or when the caller cancels.</summary>
+/// <summary>Cancels a token when no data has arrived for some time, or when the caller cancels.</summary>
 internal sealed class InactivityTimeout : IDisposable
 {
     private readonly CancellationTokenSource _source;
     private readonly ITimer _timer;
-    private readonly TimeSpan _limit;
+    private readonly TimeSpan _timeout;
 
-    public InactivityTimeout(TimeProvider time, TimeSpan limit, CancellationToken ct)
+    public InactivityTimeout(TimeProvider time, TimeSpan timeout, CancellationToken ct)
     {
-        _limit = limit;
+        _timeout = timeout;
         _source = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        _timer = time.CreateTimer(static state => Cancel((CancellationTokenSource)state!), _source, limit, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static state => Cancel((CancellationTokenSource)state!), _source, timeout, Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Something arrived: the time begins again.</summary>
-    public void Arrived() => _timer.Change(_limit, Timeout.InfiniteTimeSpan);
+    /// <summary>Restarts the timeout after data has arrived.</summary>
+    public void Restart() => _timer.Change(_timeout, Timeout.InfiniteTimeSpan);
 
     public void Dispose()
     {
@@ -33,7 +33,7 @@ internal sealed class InactivityTimeout : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The timer was on its way when the download ended.
+            // The timer fired while the download ended.
         }
     }
 }

@@ -3,12 +3,12 @@ using CometRunway.Net;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Sends one GET and follows its redirects itself, checking every hop before anything goes there.</summary>
+/// <summary>Sends a GET request and follows redirects, checking the address of each hop before a request is sent there.</summary>
 internal sealed class LinkOpener(HttpClient client, bool allowLoopback)
 {
     private const int MaxRedirects = 5;
 
-    /// <summary>The first answer that is no redirect. No credentials are sent to any hop.</summary>
+    /// <summary>Returns the first response that is not a redirect. No credentials are sent.</summary>
     public async Task<HttpResponseMessage> GetAsync(Uri link, Action<HttpRequestMessage> prepare, CancellationToken ct)
     {
         for (var hop = 0; hop <= MaxRedirects; hop++)

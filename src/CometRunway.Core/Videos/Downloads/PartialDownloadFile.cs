@@ -1,27 +1,36 @@
-using System.Security.Cryptography;
-
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>The file under way: hidden, exclusive to one process, hashed while it grows, renamed when it is proven.</summary>
-internal sealed class PartialDownloadFile : IAsyncDisposable
+/// <summary>The file of a video under way: hidden, exclusive to one process, renamed when it is committed.</summary>
+internal sealed class PartialDownloadFile : IVideoWriter
 {
+    private const int MaxNames = 20;
+
     private readonly string _path;
     private readonly string _directory;
+    private readonly string _fileName;
     private readonly FileStream _file;
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private bool _published;
 
-    private PartialDownloadFile(string path, string directory, FileStream file)
+    private PartialDownloadFile(string path, string directory, string fileName, FileStream file)
     {
-        (_path, _directory, _file) = (path, directory, file);
+        (_path, _directory, _fileName, _file) = (path, directory, fileName, file);
         _file.SetLength(0);
     }
 
-    /// <summary>Bytes written so far.</summary>
-    public long Length { get; private set; }
+    /// <inheritdoc/>
+    public Stream Content => _file;
+
+    /// <summary>Where a video of this name may be: another one gets a number when the name is taken.</summary>
+    public static IEnumerable<string> FinalPaths(string directory, string fileName)
+    {
+        yield return Path.Combine(directory, fileName);
+        var (stem, extension) = (Path.GetFileNameWithoutExtension(fileName), Path.GetExtension(fileName));
+        for (var number = 2; number <= MaxNames; number++)
+            yield return Path.Combine(directory, $"{stem}-{number}{extension}");
+    }
 
     /// <summary>
-    /// Takes the file. What a dead process left in it is dropped: nothing says of which version of the file it was a part.
+    /// Opens and locks the file. Content that a terminated process left is discarded, because it is unknown to which version it belongs.
     /// </summary>
     public static PartialDownloadFile Open(string directory, string fileName)
     {
@@ -33,64 +42,46 @@ internal sealed class PartialDownloadFile : IAsyncDisposable
             {
                 Mode = FileMode.OpenOrCreate,
                 Access = FileAccess.ReadWrite,
-                // Windows renames an open file only when deleting is shared, and that still keeps other writers out.
+                // On Windows an open file can be renamed only with FileShare.Delete, which still locks out other writers.
                 Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
                 BufferSize = 0,
                 Options = FileOptions.Asynchronous,
             });
             if (File.Exists(path))
-                return new PartialDownloadFile(path, directory, file);
+                return new PartialDownloadFile(path, directory, fileName, file);
 
-            // The process that had it renamed it between our open and our lock: what we hold is its finished video.
+            // Another process renamed the file between our open and our lock, so this handle refers to its finished video.
             file.Dispose();
             throw new DownloadException(DownloadFailure.Busy, "Another process has just saved this video.", retryLater: true);
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskTrouble.Explain(failure, directory);
+            throw DiskErrors.ToDownloadException(failure, directory);
         }
     }
 
-    public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    /// <summary>Renames it while it is still held, so that nobody can take it in between. A name that is taken is left alone, and the next one tried.</summary>
+    public Task<string> CommitAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await _file.WriteAsync(bytes, ct).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
-        {
-            throw DiskTrouble.Explain(failure, _directory);
-        }
-
-        _hash.AppendData(bytes.Span);
-        Length += bytes.Length;
-    }
-
-    /// <summary>Forgets everything: the next byte is the file's first.</summary>
-    public void Restart()
-    {
-        _file.SetLength(0);
-        _file.Position = 0;
-        _hash.GetHashAndReset();
-        Length = 0;
-    }
-
-    /// <summary>Puts the bytes on the disk itself and gives their hash and the file to look into.</summary>
-    public (string Sha256, Stream Content) Complete()
-    {
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             _file.Flush(flushToDisk: true);
-            return (Convert.ToHexStringLower(_hash.GetCurrentHash()), _file);
+            foreach (var path in FinalPaths(_directory, _fileName))
+            {
+                if (TryPublish(path))
+                    return Task.FromResult(path);
+            }
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskTrouble.Explain(failure, _directory);
+            throw DiskErrors.ToDownloadException(failure, _directory);
         }
+
+        throw new DownloadException(DownloadFailure.FolderUnavailable, $"'{_directory}' has too many other files named like '{_fileName}'.", retryLater: false);
     }
 
-    /// <summary>Renames it while it is still held, so that nobody can take it in between. False when the name is taken.</summary>
-    public bool TryPublish(string finalPath)
+    private bool TryPublish(string finalPath)
     {
         if (Path.Exists(finalPath))
             return false;
@@ -103,17 +94,12 @@ internal sealed class PartialDownloadFile : IAsyncDisposable
         {
             return false;
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
-        {
-            throw DiskTrouble.Explain(failure, _directory);
-        }
     }
 
     public async ValueTask DisposeAsync()
     {
         if (!_published)
             Delete();
-        _hash.Dispose();
         await _file.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -123,9 +109,9 @@ internal sealed class PartialDownloadFile : IAsyncDisposable
         {
             File.Delete(_path);
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            // It is taken over by the next try.
+            // The next attempt reuses the file.
         }
     }
 }

@@ -2,13 +2,13 @@ using System.Net.Http.Headers;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>What must still hold for the rest of a file to fit to its beginning.</summary>
-/// <param name="Tag">The strong entity tag.</param>
-/// <param name="Modified">The last change, when there is no such tag.</param>
-/// <param name="Total">The announced length of the whole; null when not told.</param>
+/// <summary>The validators that must match to resume a download.</summary>
+/// <param name="Tag">The strong entity tag; null when there is none.</param>
+/// <param name="Modified">The time of the last modification; null when there is none.</param>
+/// <param name="Total">The total length according to the server; null when unknown.</param>
 internal sealed record ResumePoint(EntityTagHeaderValue? Tag, DateTimeOffset? Modified, long? Total)
 {
-    /// <summary>Without a validator nobody can tell whether the rest belongs to the same file.</summary>
+    /// <summary>True when there is a validator. Without one it is unknown whether the rest belongs to the same file.</summary>
     public bool IsUsable => Tag is not null || Modified is not null;
 
     public static ResumePoint Of(HttpResponseMessage response) => new(
@@ -16,14 +16,14 @@ internal sealed record ResumePoint(EntityTagHeaderValue? Tag, DateTimeOffset? Mo
         response.Content.Headers.LastModified,
         response.Content.Headers.ContentLength);
 
-    public void Ask(HttpRequestMessage request, long from)
+    public void ApplyTo(HttpRequestMessage request, long from)
     {
         request.Headers.Range = new RangeHeaderValue(from, null);
         request.Headers.IfRange = Tag is not null ? new RangeConditionHeaderValue(Tag) : new RangeConditionHeaderValue(Modified!.Value);
     }
 
-    /// <summary>True when a 206 continues exactly where we stopped, in the same file.</summary>
-    public bool Fits(HttpResponseMessage partial, long from) =>
+    /// <summary>Returns true when a 206 response continues the same file at the requested offset.</summary>
+    public bool Matches(HttpResponseMessage partial, long from) =>
         partial.Content.Headers.ContentRange is { Unit: "bytes", From: { } first } range
         && first == from
         && (Total is null || range.Length is null || range.Length == Total)

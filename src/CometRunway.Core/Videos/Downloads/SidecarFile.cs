@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>The JSON file beside a video: <c>name.mp4</c> has <c>name.json</c>.</summary>
+/// <summary>Reads and writes the sidecar file of a video: <c>name.mp4</c> has <c>name.json</c>.</summary>
 public static class SidecarFile
 {
     private const long MaxLength = 1 << 20;
 
-    /// <summary>Where a video's sidecar is.</summary>
+    /// <summary>Returns the path of the sidecar file of a video.</summary>
     public static string PathFor(string videoPath)
     {
         ArgumentException.ThrowIfNullOrEmpty(videoPath);
         return Path.ChangeExtension(videoPath, ".json");
     }
 
-    /// <summary>Writes it in one step: a reader sees the old one or the new one, never half of it.</summary>
+    /// <summary>Writes the sidecar file atomically.</summary>
     /// <exception cref="DownloadException">The folder cannot be written.</exception>
     public static Task WriteAsync(string videoPath, VideoSidecar sidecar, CancellationToken ct = default)
     {
@@ -23,7 +23,7 @@ public static class SidecarFile
         return AtomicFile.WriteAsync(PathFor(videoPath), JsonSerializer.SerializeToUtf8Bytes(safe, SidecarJson.Readable.VideoSidecar), ct);
     }
 
-    /// <summary>Reads a video's sidecar; null when there is none, or it is not one.</summary>
+    /// <summary>Reads the sidecar file of a video; null when there is none or it is invalid.</summary>
     public static VideoSidecar? TryRead(string videoPath) => TryReadJson(PathFor(videoPath));
 
     internal static VideoSidecar? TryReadJson(string path)
@@ -33,7 +33,7 @@ public static class SidecarFile
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return file.Length > MaxLength ? null : JsonSerializer.Deserialize(file, SidecarJson.Readable.VideoSidecar);
         }
-        catch (Exception failure) when (failure is JsonException || DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (failure is JsonException || DiskErrors.IsDiskError(failure))
         {
             return null;
         }

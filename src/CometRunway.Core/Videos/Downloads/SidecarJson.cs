@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>The sidecar's JSON, written to be read by people too.</summary>
+/// <summary>The JSON serialization of sidecar files, indented for people.</summary>
 [JsonSerializable(typeof(VideoSidecar))]
 internal sealed partial class SidecarJson : JsonSerializerContext
 {

@@ -5,16 +5,16 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Brings one file's bytes into its part file, over as many connections as it takes.</summary>
-internal sealed class Transfer(LinkOpener opener, PartialDownloadFile part, DownloadRequest request, TimeProvider time, ILogger log)
+/// <summary>Brings one file's bytes into the store, over as many connections as it takes.</summary>
+internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadRequest request, TimeProvider time, ILogger log)
 {
-    private const int MaxFruitless = 4;
-    private const int MaxBreaks = 20;
+    private const int MaxAttemptsWithoutProgress = 4;
+    private const int MaxInterruptions = 20;
     private Uri _link = request.Link;
     private ResumePoint? _resume;
     private bool _refreshed;
-    private int _fruitless;
-    private int _breaks;
+    private int _attemptsWithoutProgress;
+    private int _interruptions;
 
     public async Task RunAsync(IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
@@ -34,35 +34,35 @@ internal sealed class Transfer(LinkOpener opener, PartialDownloadFile part, Down
                 _link = fresh;
                 DownloadLog.Refreshed(log, fresh.IdnHost);
             }
-            catch (DownloadException broken) when (MayContinue(broken, part.Length > before))
+            catch (DownloadException broken) when (CanResume(broken, part.Length > before))
             {
-                DownloadLog.Broke(log, _link.IdnHost, part.Length, broken.Kind);
-                await Task.Delay(Pause(), time, ct).ConfigureAwait(false);
+                DownloadLog.Interrupted(log, _link.IdnHost, part.Length, broken.Kind);
+                await Task.Delay(RetryDelay(), time, ct).ConfigureAwait(false);
             }
         }
     }
 
-    private bool MayContinue(DownloadException failure, bool gained)
+    private bool CanResume(DownloadException failure, bool hasProgress)
     {
         if (!failure.RetryLater || failure.Kind is not (DownloadFailure.Broken or DownloadFailure.Stalled or DownloadFailure.ServiceError))
             return false;
-        _fruitless = gained ? 1 : _fruitless + 1;
-        return ++_breaks < MaxBreaks && _fruitless < MaxFruitless;
+        _attemptsWithoutProgress = hasProgress ? 1 : _attemptsWithoutProgress + 1;
+        return ++_interruptions < MaxInterruptions && _attemptsWithoutProgress < MaxAttemptsWithoutProgress;
     }
 
-    private TimeSpan Pause() => TimeSpan.FromSeconds((1 << _fruitless) / 2);
+    private TimeSpan RetryDelay() => TimeSpan.FromSeconds((1 << _attemptsWithoutProgress) / 2);
 
     private async Task AttemptAsync(IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
-        using var stall = new InactivityTimeout(time, request.StallTimeout, ct);
+        using var inactivity = new InactivityTimeout(time, request.StallTimeout, ct);
         try
         {
             if (part.Length > 0 && _resume is not { IsUsable: true })
                 part.Restart();
-            using var response = await opener.GetAsync(_link, Prepare, stall.Token).ConfigureAwait(false);
-            Accept(response);
-            stall.Arrived();
-            await CopyAsync(response, stall, progress).ConfigureAwait(false);
+            using var response = await opener.GetAsync(_link, Prepare, inactivity.Token).ConfigureAwait(false);
+            CheckResponse(response);
+            inactivity.Restart();
+            await CopyAsync(response, inactivity, progress).ConfigureAwait(false);
         }
         catch (OperationCanceledException failure) when (!ct.IsCancellationRequested)
         {
@@ -82,11 +82,11 @@ internal sealed class Transfer(LinkOpener opener, PartialDownloadFile part, Down
     {
         message.Headers.AcceptEncoding.ParseAdd("identity");
         if (part.Length > 0)
-            _resume!.Ask(message, part.Length);
+            _resume!.ApplyTo(message, part.Length);
     }
 
-    /// <summary>Judges the status line and headers, and leaves the part file where the body's first byte belongs.</summary>
-    private void Accept(HttpResponseMessage response)
+    /// <summary>Checks the status and headers of a response, and positions the temporary file for its body.</summary>
+    private void CheckResponse(HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
         switch (response.StatusCode)
@@ -95,7 +95,7 @@ internal sealed class Transfer(LinkOpener opener, PartialDownloadFile part, Down
                 part.Restart();
                 _resume = ResumePoint.Of(response);
                 break;
-            case HttpStatusCode.PartialContent when part.Length > 0 && _resume!.Fits(response, part.Length):
+            case HttpStatusCode.PartialContent when part.Length > 0 && _resume!.Matches(response, part.Length):
                 break;
             case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
                 part.Restart();
@@ -113,25 +113,25 @@ internal sealed class Transfer(LinkOpener opener, PartialDownloadFile part, Down
             throw TooLarge();
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, InactivityTimeout stall, IProgress<DownloadProgress>? progress)
+    private async Task CopyAsync(HttpResponseMessage response, InactivityTimeout inactivity, IProgress<DownloadProgress>? progress)
     {
         var total = _resume!.Total;
-        var body = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
+        var body = await response.Content.ReadAsStreamAsync(inactivity.Token).ConfigureAwait(false);
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
         {
-            // The beginning is read in one piece, so that a web page is recognised before anything of it is on disk.
-            var least = part.Length == 0 ? 512 : 1;
-            while (await body.ReadAtLeastAsync(buffer, least, throwOnEndOfStream: false, stall.Token).ConfigureAwait(false) is var count and > 0)
+            // Read at least 512 bytes first, so that a web page is recognised before it is written to disk.
+            var minBytes = part.Length == 0 ? 512 : 1;
+            while (await body.ReadAtLeastAsync(buffer, minBytes, throwOnEndOfStream: false, inactivity.Token).ConfigureAwait(false) is var count and > 0)
             {
-                stall.Arrived();
+                inactivity.Restart();
                 if (part.Length == 0)
-                    VideoCheck.RefuseForeign(buffer.AsSpan(0, Math.Min(count, 512)), _link);
+                    VideoCheck.ThrowIfNotMp4(buffer.AsSpan(0, Math.Min(count, 512)), _link);
                 if (part.Length + count > request.MaxBytes)
                     throw TooLarge();
-                await part.AppendAsync(buffer.AsMemory(0, count), stall.Token).ConfigureAwait(false);
+                await part.AppendAsync(buffer.AsMemory(0, count), inactivity.Token).ConfigureAwait(false);
                 progress?.Report(new DownloadProgress(part.Length, total));
-                least = 1;
+                minBytes = 1;
             }
         }
         finally
@@ -143,8 +143,8 @@ internal sealed class Transfer(LinkOpener opener, PartialDownloadFile part, Down
             throw Broken($"{part.Length} of {total} bytes arrived");
     }
 
-    private DownloadException Broken(string what, Exception? inner = null) =>
-        new(DownloadFailure.Broken, $"The download from {_link.IdnHost} did not complete: {what}.", true, inner);
+    private DownloadException Broken(string reason, Exception? inner = null) =>
+        new(DownloadFailure.Broken, $"The download from {_link.IdnHost} did not complete: {reason}.", true, inner);
 
     private DownloadException TooLarge() =>
         new(DownloadFailure.TooLarge, $"The video is larger than the limit of {request.MaxBytes} bytes.", retryLater: false);

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Says what came instead of a video, with its first words: plain text, short, without anything that could be part of a signed link.</summary>
+/// <summary>Describes content that is not a video, with its first words. The text is short and contains nothing that could be part of a signed link.</summary>
 internal static class UnexpectedContent
 {
     private const int MaxWords = 100;
-    private const int LongestWord = 30;
+    private const int MaxWordLength = 30;
 
     public static string Describe(ReadOnlySpan<byte> first)
     {
@@ -31,8 +31,8 @@ internal static class UnexpectedContent
         var words = new StringBuilder();
         foreach (var word in WithoutTags(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            // Long words and links may carry a signature or a token; nobody needs them to recognise a page.
-            var plain = word.Length <= LongestWord && !word.Contains("://", StringComparison.Ordinal) && word.All(IsPlain) ? word : "...";
+            // Long words and links may contain a signature or a token, and they are not needed to recognise a page.
+            var plain = word.Length <= MaxWordLength && !word.Contains("://", StringComparison.Ordinal) && word.All(IsPlain) ? word : "...";
             if (words.Length + plain.Length >= MaxWords)
                 break;
             words.Append(words.Length == 0 ? "" : " ").Append(plain);

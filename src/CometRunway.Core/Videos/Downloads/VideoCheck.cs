@@ -3,18 +3,18 @@ using CometRunway.Mp4;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Decides whether bytes are the video that was meant.</summary>
+/// <summary>Verifies downloaded videos.</summary>
 internal static class VideoCheck
 {
-    /// <summary>Throws when a download begins like something else.</summary>
-    public static void RefuseForeign(ReadOnlySpan<byte> first, Uri link)
+    /// <summary>Throws when the beginning of a download is not an MP4 file.</summary>
+    public static void ThrowIfNotMp4(ReadOnlySpan<byte> first, Uri link)
     {
         if (!Mp4Reader.MayBegin(first))
             throw new DownloadException(DownloadFailure.NotAVideo, $"{link.IdnHost} sent {UnexpectedContent.Describe(first)} instead of an MP4.", retryLater: true);
     }
 
-    /// <summary>Throws unless a complete download is a playable MP4 with the expected hash.</summary>
-    public static Mp4Facts Require(Stream content, string sha256, string? expectedSha256)
+    /// <summary>Throws unless a complete download is a playable MP4 file with the expected hash.</summary>
+    public static Mp4Facts Verify(Stream content, string sha256, string? expectedSha256)
     {
         if (Mp4Reader.TryRead(content, out var problem) is not { } facts)
             throw new DownloadException(DownloadFailure.NotAVideo, $"What was downloaded is no usable MP4. {problem}", retryLater: true);
@@ -24,7 +24,7 @@ internal static class VideoCheck
     }
 
     /// <summary>The file at a path, when it is a whole MP4 with the expected hash: the request's, or else the one in its sidecar.</summary>
-    public static async Task<DownloadedVideo?> FindAsync(string path, string? expectedSha256, CancellationToken ct)
+    public static async Task<StoredVideo?> FindAsync(string path, string? expectedSha256, CancellationToken ct)
     {
         if (!File.Exists(path))
             return null;
@@ -33,13 +33,13 @@ internal static class VideoCheck
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, useAsync: true);
             await using (file.ConfigureAwait(false))
             {
-                if (Mp4Reader.TryRead(file, out _) is not { } facts)
+                if (Mp4Reader.TryRead(file, out _) is null)
                     return null;
                 file.Position = 0;
                 var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct).ConfigureAwait(false));
                 expectedSha256 ??= SidecarFile.TryRead(path)?.Sha256;
                 return expectedSha256 is null || Same(sha256, expectedSha256)
-                    ? new DownloadedVideo(path, file.Length, sha256, facts, AlreadyThere: true)
+                    ? new StoredVideo(path, file.Length, sha256)
                     : null;
             }
         }
@@ -47,9 +47,9 @@ internal static class VideoCheck
         {
             return null;
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskTrouble.Explain(failure, Path.GetDirectoryName(path)!);
+            throw DiskErrors.ToDownloadException(failure, Path.GetDirectoryName(path)!);
         }
     }
 

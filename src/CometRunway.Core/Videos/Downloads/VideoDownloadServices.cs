@@ -1,20 +1,22 @@
 using CometRunway.Net;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Registers what downloads need.</summary>
+/// <summary>Registers the download services.</summary>
 internal static class VideoDownloadServices
 {
-    /// <summary>Adds <see cref="VideoDownloader"/> and its own HTTP client, which carries no key, follows no redirects by itself, logs no links and has no total timeout.</summary>
+    /// <summary>Adds <see cref="VideoDownloader"/> and its HTTP client, which sends no API key, does not follow redirects automatically, logs no links and has no total timeout.</summary>
     public static IHttpClientBuilder AddVideoDownloads(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging();
+        services.TryAddSingleton<OutputFolder>();
+        services.TryAddSingleton<IVideoStore, FolderVideoStore>();
         services.TryAddSingleton<VideoDownloader>();
         return services
-            .AddOwnHttpClient(VideoDownloader.HttpClientName)
+            .AddIsolatedHttpClient(VideoDownloader.HttpClientName)
             .ConfigureHttpClient(static client => client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools"))
             .ConfigurePrimaryHttpMessageHandler(static provider => GuardedConnector.CreateHandler(provider.GetRequiredService<TimeProvider>()));
     }

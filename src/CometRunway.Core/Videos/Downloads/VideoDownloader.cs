@@ -1,110 +1,72 @@
 using System.Buffers;
 using CometRunway.Diagnostics;
+using CometRunway.Mp4;
 using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Videos.Downloads;
 
 /// <summary>Saves finished videos: streamed, checked, and under their name only when they are whole.</summary>
-public sealed class VideoDownloader
+internal sealed class VideoDownloader
 {
-    /// <summary>The name of its HTTP client. It never carries the API key.</summary>
+    /// <summary>The name of the HTTP client, which never sends the API key.</summary>
     public const string HttpClientName = "CometRunway.Download";
 
-    private const int MaxNames = 20;
     private static readonly SearchValues<char> UnsafeInNames = SearchValues.Create("/\\:*?\"<>|\0");
     private readonly IHttpClientFactory _clients;
+    private readonly IVideoStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
 
     /// <summary>Creates the downloader.</summary>
-    public VideoDownloader(IHttpClientFactory clients, TimeProvider time, ILogger<VideoDownloader> log)
-    {
-        ArgumentNullException.ThrowIfNull(clients);
-        ArgumentNullException.ThrowIfNull(time);
-        ArgumentNullException.ThrowIfNull(log);
-        (_clients, _time, _log) = (clients, time, new SafeLogger(log));
-    }
+    public VideoDownloader(IHttpClientFactory clients, IVideoStore store, TimeProvider time, ILogger<VideoDownloader> log) =>
+        (_clients, _store, _time, _log) = (clients, store, time, new SafeLogger(log));
 
     /// <summary>
-    /// Saves one video. A file of that name that is whole is not fetched again; one that is something else is left alone, and the
-    /// video gets a number behind its name. What <see cref="DownloadRequest.RefreshLink"/> throws passes through.
+    /// Downloads a video. If the file already exists and is complete, it is not downloaded again. If another file has the same name, a number is
+    /// appended to the name of the video. Exceptions of <see cref="DownloadRequest.RefreshLink"/> are propagated.
     /// </summary>
-    /// <exception cref="DownloadException">It could not be saved; <see cref="DownloadException.Kind"/> says why.</exception>
+    /// <exception cref="DownloadException">The video could not be saved; see <see cref="DownloadException.Kind"/>.</exception>
     public async Task<DownloadedVideo> SaveAsync(DownloadRequest request, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
         Validate(request);
-        var directory = FullPath(request.Directory);
-        if (await FindAsync(request, directory, ct).ConfigureAwait(false) is { } there)
-            return there;
+        if (await FindAsync(request, ct).ConfigureAwait(false) is { } existing)
+            return existing;
 
-        var part = PartialDownloadFile.Open(directory, request.FileName);
-        await using (part.ConfigureAwait(false))
+        var target = await DownloadTarget.OpenAsync(_store, request.Name, ct).ConfigureAwait(false);
+        await using (target.ConfigureAwait(false))
         {
-            // Another process may have finished while we waited for its part file to be free.
-            if (await FindAsync(request, directory, ct).ConfigureAwait(false) is { } meanwhile)
-                return meanwhile;
+            // Another process may have finished while we waited for the right to write.
+            if (await FindAsync(request, ct).ConfigureAwait(false) is { } finished)
+                return finished;
             var opener = new LinkOpener(_clients.CreateClient(HttpClientName), request.AllowLoopback);
-            await new Transfer(opener, part, request, _time, _log).RunAsync(progress, ct).ConfigureAwait(false);
-            return Publish(part, request, directory);
+            await new Transfer(opener, target, request, _time, _log).RunAsync(progress, ct).ConfigureAwait(false);
+            var facts = target.Check((content, sha256) => VideoCheck.Require(content, sha256, request.ExpectedSha256));
+            var path = await target.CommitAsync(ct).ConfigureAwait(false);
+            DownloadLog.Saved(_log, path, target.Length);
+            return new DownloadedVideo(path, target.Length, target.Sha256, facts, AlreadyThere: false);
         }
     }
 
-    private DownloadedVideo Publish(PartialDownloadFile part, DownloadRequest request, string directory)
+    private Task<DownloadedVideo?> FindAsync(DownloadRequest request, CancellationToken ct) => StoreFailure.ExplainAsync(_store.Location, async () =>
     {
-        var (sha256, content) = part.Complete();
-        var facts = VideoCheck.Require(content, sha256, request.ExpectedSha256);
-        foreach (var path in Candidates(directory, request.FileName))
+        if (await _store.FindAsync(request.Name, request.ExpectedSha256, ct).ConfigureAwait(false) is not { } found)
+            return null;
+        var content = await _store.OpenReadAsync(found.Location, ct).ConfigureAwait(false);
+        await using (content.ConfigureAwait(false))
         {
-            if (!part.TryPublish(path))
-                continue;
-            DownloadLog.Saved(_log, path, part.Length);
-            return new DownloadedVideo(path, part.Length, sha256, facts, AlreadyThere: false);
+            return Mp4Reader.TryRead(content, out _) is { } facts
+                ? new DownloadedVideo(found.Location, found.Length, found.Sha256, facts, AlreadyThere: true)
+                : null;
         }
-
-        throw new DownloadException(DownloadFailure.FolderUnavailable, $"'{directory}' has too many other files named like '{request.FileName}'.", retryLater: false);
-    }
-
-    private static async Task<DownloadedVideo?> FindAsync(DownloadRequest request, string directory, CancellationToken ct)
-    {
-        foreach (var path in Candidates(directory, request.FileName))
-        {
-            if (!Path.Exists(path))
-                break;
-            if (await VideoCheck.FindAsync(path, request.ExpectedSha256, ct).ConfigureAwait(false) is { } video)
-                return video;
-        }
-
-        return null;
-    }
-
-    private static IEnumerable<string> Candidates(string directory, string fileName)
-    {
-        yield return Path.Combine(directory, fileName);
-        var (stem, extension) = (Path.GetFileNameWithoutExtension(fileName), Path.GetExtension(fileName));
-        for (var number = 2; number <= MaxNames; number++)
-            yield return Path.Combine(directory, $"{stem}-{number}{extension}");
-    }
-
-    private static string FullPath(string directory)
-    {
-        try
-        {
-            return Path.GetFullPath(directory);
-        }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
-        {
-            throw DiskTrouble.Explain(failure, directory);
-        }
-    }
+    }, ct);
 
     private static void Validate(DownloadRequest request)
     {
-        ArgumentException.ThrowIfNullOrEmpty(request.Directory);
-        ArgumentException.ThrowIfNullOrEmpty(request.FileName);
+        ArgumentException.ThrowIfNullOrEmpty(request.Name.FileName);
         if (!request.Link.IsAbsoluteUri)
             throw new ArgumentException("The link must be absolute.", nameof(request));
-        if (request.FileName.StartsWith('.') || request.FileName.AsSpan().ContainsAny(UnsafeInNames))
+        if (request.Name.FileName.StartsWith('.') || request.Name.FileName.AsSpan().ContainsAny(UnsafeInNames))
             throw new ArgumentException("The file name must be a plain name.", nameof(request));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(request.MaxBytes, nameof(request));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.StallTimeout, TimeSpan.Zero, nameof(request));

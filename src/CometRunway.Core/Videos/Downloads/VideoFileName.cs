@@ -3,27 +3,27 @@ using System.Text;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Names video files: date, handle, number when there are several, and the prompt's first words. Never from anything a server sends.</summary>
+/// <summary>Creates file names for videos from the date, the handle, the number when there are several, and the first words of the prompt. Data from a server is never used.</summary>
 public static class VideoFileName
 {
-    /// <summary>The longest name, extension included.</summary>
+    /// <summary>The maximum length of a name, including the extension.</summary>
     public const int MaxLength = 80;
 
     private const string Extension = ".mp4";
     private const int MaxHandleLength = 24;
 
-    // Latin letters from U+00C0 to U+017F without their accents. Normalisation would know them, but does nothing without culture data.
+    // Latin letters from U+00C0 to U+017F without accents. String normalisation is not used, because it has no effect in invariant globalization mode.
     private const int FirstAccented = 0xC0;
     private const string WithoutAccents = "aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuyty"
         + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
         + "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-    /// <summary>A name such as <c>2026-11-24_v7k2_a-slow-pan-to-the-left.mp4</c>: ASCII, safe on every file system.</summary>
-    /// <param name="createdAt">When the task was created; its own offset decides the date.</param>
-    /// <param name="handle">The task's short handle.</param>
+    /// <summary>Returns a name such as <c>2026-11-24_v7k2_a-slow-pan-to-the-left.mp4</c>: ASCII, safe on every file system.</summary>
+    /// <param name="createdAt">The time at which the task was created. Its offset determines the date.</param>
+    /// <param name="handle">The short handle of the task.</param>
     /// <param name="prompt">The prompt, if any.</param>
-    /// <param name="index">Which output it is, from 0.</param>
-    /// <param name="count">How many outputs the task has.</param>
+    /// <param name="index">The index of the output, from 0.</param>
+    /// <param name="count">The number of outputs of the task.</param>
     public static string For(DateTimeOffset createdAt, string handle, string? prompt, int index, int count)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(handle);
@@ -35,7 +35,7 @@ public static class VideoFileName
         return words.Length == 0 ? head + Extension : $"{head}_{words}{Extension}";
     }
 
-    /// <summary>Letters and digits in lower case, everything else as single hyphens, cut between words where possible.</summary>
+    /// <summary>Returns letters and digits in lower case, replaces all other characters by single hyphens, and truncates between words where possible.</summary>
     private static string Slug(string text, int maxLength)
     {
         var slug = new StringBuilder(maxLength + 1);

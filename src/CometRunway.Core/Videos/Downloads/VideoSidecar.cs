@@ -2,78 +2,78 @@ using CometRunway.Mp4;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>What is worth knowing about a saved video in ten years, in a JSON file of the same name. No key and no link: links are signed and expire.</summary>
+/// <summary>The data about a saved video that is kept in a JSON file next to it. It contains no API key and no links, because links are signed and expire.</summary>
 public sealed record VideoSidecar
 {
-    /// <summary>The layout's version; additions do not change it.</summary>
+    /// <summary>The version of the format; additions do not change it.</summary>
     public int Version { get; init; } = 1;
 
-    /// <summary>The task's short handle.</summary>
+    /// <summary>The short handle of the task.</summary>
     public required string Handle { get; init; }
 
-    /// <summary>The service's task id.</summary>
+    /// <summary>The task id at the service.</summary>
     public string? TaskId { get; init; }
 
-    /// <summary>The model that was asked for.</summary>
+    /// <summary>The requested model.</summary>
     public string? Model { get; init; }
 
     /// <summary>The prompt.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>The ratio that was asked for.</summary>
+    /// <summary>The requested ratio.</summary>
     public string? Ratio { get; init; }
 
-    /// <summary>The duration that was asked for, in seconds.</summary>
+    /// <summary>The requested duration in seconds.</summary>
     public int? AskedSeconds { get; init; }
 
-    /// <summary>The seed, when one was given or told.</summary>
+    /// <summary>The seed; null when none was given.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Whether a watermark was asked for.</summary>
+    /// <summary>Whether a watermark was requested.</summary>
     public bool Watermark { get; init; }
 
     /// <summary>The value of <c>X-Runway-Version</c>.</summary>
     public string? ApiVersion { get; init; }
 
-    /// <summary>The service's host and port, without path; tells a rehearsal from a live video.</summary>
+    /// <summary>The host and port of the service.</summary>
     public string? Service { get; init; }
 
-    /// <summary>True when the sandbox made it.</summary>
+    /// <summary>True when the sandbox created the video. The JSON name is kept for existing files.</summary>
     public bool Rehearsal { get; init; }
 
-    /// <summary>The image's file name, or its link without query.</summary>
+    /// <summary>The file name of the image, or its link without the query.</summary>
     public string? SourceName { get; init; }
 
-    /// <summary>Lower-case hex SHA-256 of the image; null when only its link is known.</summary>
+    /// <summary>The lower-case hex SHA-256 of the image; null when only its link is known.</summary>
     public string? SourceSha256 { get; init; }
 
-    /// <summary>When the task was created.</summary>
+    /// <summary>The time at which the task was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When the service was seen to have finished it.</summary>
+    /// <summary>The time at which the task was first seen as finished.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>When the file was saved.</summary>
+    /// <summary>The time at which the file was saved.</summary>
     public DateTimeOffset? SavedAt { get; init; }
 
-    /// <summary>Which output of the task it is, from 0.</summary>
+    /// <summary>The index of this output, from 0.</summary>
     public int OutputIndex { get; init; }
 
-    /// <summary>How many outputs the task has.</summary>
+    /// <summary>The number of outputs of the task.</summary>
     public int OutputCount { get; init; } = 1;
 
-    /// <summary>The estimated cost in US dollars, from the price table.</summary>
+    /// <summary>The estimated cost in US dollars.</summary>
     public decimal? EstimatedCost { get; init; }
 
-    /// <summary>Size of the video file in bytes.</summary>
+    /// <summary>The size of the video file in bytes.</summary>
     public long Length { get; init; }
 
-    /// <summary>Lower-case hex SHA-256 of the video file.</summary>
+    /// <summary>The lower-case hex SHA-256 of the video file.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>What is in the file.</summary>
+    /// <summary>The metadata of the file.</summary>
     public Mp4Facts? Facts { get; init; }
 
-    /// <summary>How it differs from the request, in plain sentences.</summary>
+    /// <summary>The differences from the request, as sentences.</summary>
     public IReadOnlyList<string> Differences { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace CometRunway.Videos.Gallery;
 
-/// <summary>The page's fixed style and script. The page's policy names their hashes, so nothing else on it can run; browsers hash with plain line feeds, whatever the source was checked out with.</summary>
+/// <summary>The style and script of the page. The content security policy contains their hashes, so no other script can run. The line endings are normalised, because browsers compute the hashes with line feeds.</summary>
 internal static class GalleryAssets
 {
     public static string Style { get; } = """

@@ -2,23 +2,23 @@ using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Videos.Gallery;
 
-/// <summary>One video of the page.</summary>
-/// <param name="FileName">The video's name, taken from the sidecar's own name and never from its content.</param>
-/// <param name="Sidecar">What is known of it.</param>
-/// <param name="Exists">False when the file is gone.</param>
+/// <summary>A video on the gallery page.</summary>
+/// <param name="FileName">The file name of the video, derived from the name of the sidecar file and never from its content.</param>
+/// <param name="Sidecar">The sidecar data.</param>
+/// <param name="Exists">False when the file is missing.</param>
 internal sealed record GalleryEntry(string FileName, VideoSidecar Sidecar, bool Exists)
 {
     private const int MaxEntries = 2_000;
 
-    /// <summary>The sidecars' names in a folder.</summary>
+    /// <summary>Returns the names of the sidecar files in a folder.</summary>
     public static HashSet<string> Names(string directory) =>
         [.. Directory.EnumerateFiles(directory, "*.json").Select(Path.GetFileName).OfType<string>().Where(name => !name.StartsWith('.'))];
 
-    /// <summary>The newest videos, newest first; files that are no sidecars are passed over.</summary>
+    /// <summary>Reads the newest videos, newest first. Files that are not sidecar files are skipped.</summary>
     public static IReadOnlyList<GalleryEntry> Read(string directory, IEnumerable<string> names)
     {
         var entries = new List<GalleryEntry>();
-        // Names begin with the date, so the last names are the newest videos.
+        // File names begin with the date, so the newest videos are last.
         foreach (var name in names.OrderDescending(StringComparer.Ordinal).Take(MaxEntries))
         {
             if (SidecarFile.TryReadJson(Path.Combine(directory, name)) is not { } sidecar)

@@ -3,10 +3,10 @@ using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Videos.Gallery;
 
-/// <summary>What the page says about a video besides its prompt. Plain text; the page encodes it.</summary>
+/// <summary>The facts about a video on the gallery page, as plain text. The page encodes them.</summary>
 internal static class GalleryFacts
 {
-    /// <summary>The line under the prompt.</summary>
+    /// <summary>Returns the facts in the line below the prompt.</summary>
     public static IEnumerable<string> Short(VideoSidecar sidecar)
     {
         yield return Local(sidecar.CreatedAt);
@@ -19,20 +19,20 @@ internal static class GalleryFacts
         }
 
         if (sidecar.Rehearsal)
-            yield return "rehearsal, no cost";
+            yield return "dry run, no cost";
         else if (sidecar.EstimatedCost is { } cost)
             yield return Invariant($"about ${cost:0.00}");
     }
 
-    /// <summary>The list that opens on request.</summary>
+    /// <summary>Returns the facts in the expandable details.</summary>
     public static IEnumerable<(string Name, string Value)> Long(VideoSidecar sidecar)
     {
         yield return ("Handle", sidecar.Handle);
         if (sidecar.TaskId is { } task)
             yield return ("Task", task);
         if (sidecar.SourceName is { } source)
-            yield return ("Picture", source);
-        yield return ("Asked for", Asked(sidecar));
+            yield return ("Image", source);
+        yield return ("Requested", Requested(sidecar));
         if (sidecar.Seed is { } seed)
             yield return ("Seed", Invariant($"{seed}"));
         if (sidecar.Facts is { } facts)
@@ -46,7 +46,7 @@ internal static class GalleryFacts
             yield return ("SHA-256", hash);
     }
 
-    private static string Asked(VideoSidecar sidecar) =>
+    private static string Requested(VideoSidecar sidecar) =>
         string.Join(", ", new[]
         {
             sidecar.Ratio,
@@ -60,10 +60,10 @@ internal static class GalleryFacts
             string.Join(' ', new[] { facts.VideoCodec ?? facts.CodecTag, facts.Profile }.OfType<string>()),
             facts.FramesPerSecond is { } rate ? Invariant($"{rate:0.##} frames/s") : null,
             facts.BitRate is { } bits ? Invariant($"{bits / 1_000_000d:0.0} Mbit/s") : null,
-            facts.HasAudio ? $"sound {facts.AudioCodec}".TrimEnd() : "no sound",
+            facts.HasAudio ? $"audio {facts.AudioCodec}".TrimEnd() : "no audio",
         }.OfType<string>());
 
-    // The page is read where it is written, so it shows that machine's time.
+    // The page is viewed on the machine that writes it, so it shows local time.
     private static string Local(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

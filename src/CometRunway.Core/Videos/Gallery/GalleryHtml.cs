@@ -7,10 +7,10 @@ using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Videos.Gallery;
 
-/// <summary>Renders the page. Everything that comes from a sidecar goes through <see cref="Text"/>.</summary>
+/// <summary>Renders the page. All data from sidecar files is encoded with <see cref="Text"/>.</summary>
 internal static class GalleryHtml
 {
-    /// <summary>Stands near the beginning of every page of ours.</summary>
+    /// <summary>Identifies pages that this library wrote; it is near the beginning of the page.</summary>
     public const string Mark = "<meta name=\"generator\" content=\"CometRunwayAgentTools gallery\">";
 
     private const int PreloadedVideos = 12;
@@ -35,7 +35,7 @@ internal static class GalleryHtml
         return page.ToString();
     }
 
-    // "file:" because a page opened from disk has an opaque origin, which browsers do not all count as 'self'.
+    // "file:" is needed because a page opened from disk has an opaque origin, which some browsers do not treat as 'self'.
     private static string Policy() =>
         $"default-src 'none'; media-src 'self' file:; style-src 'sha256-{Hash(GalleryAssets.Style)}'; script-src 'sha256-{Hash(GalleryAssets.Script)}'; base-uri 'none'; form-action 'none'";
 
@@ -70,7 +70,7 @@ internal static class GalleryHtml
         }
         else
         {
-            page.Append("<div class=\"gone\">The file is gone: it was moved or deleted.</div>\n");
+            page.Append("<div class=\"gone\">The file was moved or deleted.</div>\n");
         }
 
         page.Append("<div class=\"about\">\n<h2 dir=\"auto\">").Append(Text(prompt)).Append("</h2>\n<p class=\"facts\">");

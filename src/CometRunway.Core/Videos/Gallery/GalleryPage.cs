@@ -3,22 +3,22 @@ using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Videos.Gallery;
 
-/// <summary>The page beside the videos that plays them all.</summary>
+/// <summary>Writes the gallery page, which plays all videos in a folder.</summary>
 public static class GalleryPage
 {
-    /// <summary>The page's file name.</summary>
+    /// <summary>The file name of the page.</summary>
     public const string FileName = "index.html";
 
-    /// <summary>The page's name where the folder has an <see cref="FileName"/> of somebody else.</summary>
+    /// <summary>The file name of the page when the folder has an <see cref="FileName"/> that this library did not write.</summary>
     public const string OtherFileName = "comet-runway.html";
 
-    private const int MaxRounds = 3;
+    private const int MaxPasses = 3;
 
     /// <summary>
-    /// Rewrites the page from the sidecars in the folder, newest first, in one step. A page that is not ours is never overwritten:
-    /// then it is called <see cref="OtherFileName"/>.
+    /// Rewrites the page atomically from the sidecar files in the folder, newest first. A file that this library did not write is never
+    /// overwritten; the page is then named <see cref="OtherFileName"/>.
     /// </summary>
-    /// <returns>The page's path.</returns>
+    /// <returns>The path of the page.</returns>
     /// <exception cref="DownloadException">The folder cannot be read or written.</exception>
     public static async Task<string> WriteAsync(string directory, CancellationToken ct = default)
     {
@@ -26,21 +26,21 @@ public static class GalleryPage
         try
         {
             directory = Path.GetFullPath(directory);
-            var path = Path.Combine(directory, await IsForeignAsync(Path.Combine(directory, FileName), ct).ConfigureAwait(false) ? OtherFileName : FileName);
+            var path = Path.Combine(directory, await IsOtherFileAsync(Path.Combine(directory, FileName), ct).ConfigureAwait(false) ? OtherFileName : FileName);
             await WriteToAsync(path, directory, ct).ConfigureAwait(false);
             return path;
         }
-        catch (Exception failure) when (DiskTrouble.IsDisk(failure))
+        catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskTrouble.Explain(failure, directory);
+            throw DiskErrors.ToDownloadException(failure, directory);
         }
     }
 
-    // Two processes may save videos at the same time. Whoever writes last has looked last, because each looks again after writing.
+    // Two processes may save videos at the same time. Each reads the folder again after writing, so the last page contains all videos.
     private static async Task WriteToAsync(string path, string directory, CancellationToken ct)
     {
         var names = GalleryEntry.Names(directory);
-        for (var round = 0; round < MaxRounds; round++)
+        for (var pass = 0; pass < MaxPasses; pass++)
         {
             var page = GalleryHtml.Render(GalleryEntry.Read(directory, names));
             await AtomicFile.WriteAsync(path, Encoding.UTF8.GetBytes(page), ct).ConfigureAwait(false);
@@ -51,7 +51,7 @@ public static class GalleryPage
         }
     }
 
-    private static async Task<bool> IsForeignAsync(string path, CancellationToken ct)
+    private static async Task<bool> IsOtherFileAsync(string path, CancellationToken ct)
     {
         if (!File.Exists(path))
             return false;

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.Images;
+
+/// <summary>What is logged about the app's own image source and transformer.</summary>
+internal static partial class ImageLog
+{
+    [LoggerMessage(EventId = 84, Level = LogLevel.Error, Message = "The app's image source failed")]
+    public static partial void SourceFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(EventId = 85, Level = LogLevel.Error, Message = "The app's image transformer failed")]
+    public static partial void TransformerFailed(ILogger logger, Exception error);
+}

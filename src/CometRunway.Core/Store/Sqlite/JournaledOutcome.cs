@@ -1,0 +1,125 @@
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>An outcome that could not be written into the file, with all that is needed to write the row anew.</summary>
+internal sealed record JournaledOutcome(string Handle, DateTimeOffset At, SubmissionOutcome Outcome, VideoTask? Row);
+
+/// <summary>
+/// A <see cref="JournaledOutcome"/> as JSON. People have files of these names, so a name is never changed and never gets another meaning; only what a
+/// lost row is written anew from is in it.
+/// </summary>
+internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEntry.OutcomeEntry Outcome)
+{
+    public RowEntry? Row { get; init; }
+
+    public static JournalEntry Of(JournaledOutcome outcome) =>
+        new(outcome.Handle, outcome.At, OutcomeEntry.Of(outcome.Outcome)) { Row = RowEntry.Of(outcome.Row) };
+
+    /// <summary>Null when it is no entry of ours.</summary>
+    public JournaledOutcome? ToOutcome() =>
+        Handles.IsWellFormed(Handle) && Outcome.ToOutcome() is { } outcome ? new JournaledOutcome(Handle, At, outcome, Row?.ToTask()) : null;
+
+    internal sealed record OutcomeEntry(string State)
+    {
+        public string? TaskId { get; init; }
+
+        public bool MayNeverBecomeVisible { get; init; }
+
+        public double? Credits { get; init; }
+
+        public string? Code { get; init; }
+
+        public string? Message { get; init; }
+
+        public static OutcomeEntry Of(SubmissionOutcome outcome) => outcome switch
+        {
+            SubmissionOutcome.Accepted accepted => new(nameof(VideoTaskState.Accepted))
+            {
+                TaskId = accepted.TaskId,
+                MayNeverBecomeVisible = accepted.MayNeverBecomeVisible,
+                Credits = accepted.Credits,
+            },
+            SubmissionOutcome.Rejected rejected => new(nameof(VideoTaskState.Rejected)) { Code = rejected.Code, Message = rejected.Message },
+            SubmissionOutcome.Unknown unknown => new(nameof(VideoTaskState.Unknown)) { Code = unknown.Code, Message = unknown.Message },
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+        };
+
+        public SubmissionOutcome? ToOutcome() => State switch
+        {
+            nameof(VideoTaskState.Accepted) when TaskId is not null =>
+                new SubmissionOutcome.Accepted(TaskId) { MayNeverBecomeVisible = MayNeverBecomeVisible, Credits = Credits },
+            nameof(VideoTaskState.Rejected) => new SubmissionOutcome.Rejected(Code ?? "", Message ?? ""),
+            nameof(VideoTaskState.Unknown) => new SubmissionOutcome.Unknown(Code ?? "", Message ?? ""),
+            _ => null,
+        };
+    }
+
+    internal sealed record ScopeEntry(string Value)
+    {
+        public string? Account { get; init; }
+    }
+
+    internal sealed record RowEntry(string Handle, ScopeEntry Scope, string Fingerprint, string Model, string ImageName, string ApiVersion, DateTimeOffset CreatedAt)
+    {
+        public string? State { get; init; }
+
+        public long Revision { get; init; }
+
+        public string? Ratio { get; init; }
+
+        public int? Duration { get; init; }
+
+        public long? Seed { get; init; }
+
+        public bool Watermark { get; init; }
+
+        public string? Prompt { get; init; }
+
+        public string? ImageSha256 { get; init; }
+
+        public decimal? EstimatedCost { get; init; }
+
+        public DateTimeOffset UpdatedAt { get; init; }
+
+        public string? Warning { get; init; }
+
+        public static RowEntry? Of(VideoTask? row) => row is null
+            ? null
+            : new(row.Handle, new(row.Scope.Value) { Account = row.Scope.Account }, row.Fingerprint, row.Model, row.ImageName, row.ApiVersion, row.CreatedAt)
+            {
+                State = row.State.ToString(),
+                Revision = row.Revision,
+                Ratio = row.Ratio,
+                Duration = row.Duration,
+                Seed = row.Seed,
+                Watermark = row.Watermark,
+                Prompt = row.Prompt,
+                ImageSha256 = row.ImageSha256,
+                EstimatedCost = row.EstimatedCost,
+                UpdatedAt = row.UpdatedAt,
+                Warning = row.Warning,
+            };
+
+        public VideoTask ToTask() => new()
+        {
+            Handle = Handle,
+            Scope = new TaskScope(Scope.Value) { Account = Scope.Account ?? Scope.Value },
+            // Only a task whose answer may still come is kept here.
+            State = State == nameof(VideoTaskState.Submitting) ? VideoTaskState.Submitting : VideoTaskState.Unknown,
+            Revision = Revision,
+            Fingerprint = Fingerprint,
+            Model = Model,
+            Ratio = Ratio,
+            Duration = Duration,
+            Seed = Seed,
+            Watermark = Watermark,
+            Prompt = Prompt,
+            ImageName = ImageName,
+            ImageSha256 = ImageSha256,
+            ApiVersion = ApiVersion,
+            EstimatedCost = EstimatedCost,
+            CreatedAt = CreatedAt,
+            UpdatedAt = UpdatedAt,
+            Warning = Warning,
+        };
+    }
+}

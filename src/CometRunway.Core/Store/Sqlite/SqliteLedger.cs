@@ -1,0 +1,104 @@
+using CometRunway.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>
+/// The file that several processes of one user share, with what is kept beside it. Opens nothing until first used. The store, its work queue
+/// and its administration are faces of this one object.
+/// </summary>
+internal sealed class SqliteLedger : IDisposable
+{
+    private readonly TaskChangeNotifier _changes;
+    private readonly StoreOwner _owner = new();
+    private readonly ILogger _logger;
+
+    public SqliteLedger(string directory, TimeProvider time, ILogger<SqliteTaskStore> logger, int busySeconds = 5)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        Time = time;
+        _logger = new SafeLogger(logger);
+        Database = new SqliteDatabase(directory, time)
+        {
+            BusySeconds = busySeconds,
+            OnDamage = report =>
+            {
+                Notice = $"The ledger was damaged. It was set aside as {report.MovedTo}; {report.Rescued} of its tasks could be read and were taken over.";
+                _logger.Damaged(Notice);
+            },
+        };
+        _changes = new TaskChangeNotifier(Database, time);
+        Submissions = new Submissions(directory, Database, _changes, time, _logger);
+    }
+
+    /// <summary>Told of each task that reaches a state by this process's doing.</summary>
+    public Action<VideoTask> StateReached { get; init; } = static _ => { };
+
+    public SqliteDatabase Database { get; }
+
+    public Submissions Submissions { get; }
+
+    public TimeProvider Time { get; }
+
+    public StoreOwner Owner => _owner;
+
+    public string? Notice { get; private set; }
+
+    public T Read<T>(Func<SqliteConnection, T> work)
+    {
+        Submissions.ReplayPendingOutcomesIfAny();
+        return Database.Read(work);
+    }
+
+    public T Write<T>(Func<SqliteConnection, T> work) => Database.Write(work);
+
+    /// <summary>Changes one row. The same object means that nothing changed.</summary>
+    public VideoTask Change(string handle, Func<SqliteConnection, VideoTask, VideoTask> change)
+    {
+        var was = VideoTaskState.Unrecognized;
+        var entry = Database.Write(connection =>
+        {
+            var before = TaskRows.Get(connection, handle) ?? throw Missing(handle);
+            was = before.State;
+            var after = change(connection, before);
+            return ReferenceEquals(before, after) ? before : TaskRows.Update(connection, before, after, Time.GetUtcNow());
+        });
+        _changes.Publish(entry);
+        if (entry.State != was)
+            StateReached(entry);
+        return entry;
+    }
+
+    public int ResolveOrphanedSubmissions(string account)
+    {
+        Submissions.ReplayPendingOutcomes();
+        var resolved = Database.Write(connection => OrphanedSubmissions.Resolve(connection, account, _owner, Time.GetUtcNow()));
+        foreach (var entry in resolved)
+        {
+            _logger.OutcomeUnknown(entry.Handle);
+            _changes.Publish(entry);
+            StateReached(entry);
+        }
+
+        return resolved.Count;
+    }
+
+    /// <summary>At once for changes made here, within about 300 ms for those of other processes.</summary>
+    public async Task<VideoTask> WaitForChangeAsync(string handle, long sinceRevision, CancellationToken cancellationToken)
+    {
+        using var waiter = _changes.Add(handle, sinceRevision);
+        var entry = Read(connection => TaskRows.Get(connection, handle)) ?? throw Missing(handle);
+        return entry.Revision > sinceRevision ? entry : await waiter.News.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the file. Leases end with the process, or when they are released.</summary>
+    public void Dispose()
+    {
+        Submissions.ReplayPendingOutcomesIfAny();
+        _changes.Dispose();
+        Database.Dispose();
+    }
+
+    private static KeyNotFoundException Missing(string handle) => new($"There is no task {handle} in the ledger.");
+}

@@ -1,0 +1,39 @@
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>All tasks of the file.</summary>
+internal sealed class SqliteTaskStoreAdmin(SqliteLedger ledger) : ITaskStoreAdmin
+{
+    public ValueTask<FindOutcome> FindAsync(string handleOrIdOrPrefix, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(handleOrIdOrPrefix);
+        return SyncWork.Run(() => ledger.Read(connection => TaskQueries.Find(connection, ScopeFilter.All, handleOrIdOrPrefix)), cancellationToken);
+    }
+
+    public ValueTask<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return SyncWork.Run(() => ledger.Read(connection => TaskQueries.List(connection, ScopeFilter.All, query)), cancellationToken);
+    }
+
+    public ValueTask<UsageTotals> GetTotalsAsync(CancellationToken cancellationToken = default) =>
+        SyncWork.Run(() => ledger.Read(connection => Statistics.Totals(connection, ScopeFilter.All, null, ledger.Time)), cancellationToken);
+
+    public ValueTask<VideoTask> ResolveUnknownAsync(string handle, UnknownResolution resolution, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(resolution);
+        return SyncWork.Run(
+            () => ledger.Change(handle, (connection, entry) =>
+            {
+                if (entry.State != VideoTaskState.Unknown)
+                    throw new InvalidOperationException($"Only a task of unknown outcome can be settled; {handle} is {entry.State}.");
+                if (resolution is UnknownResolution.TaskIs(var id)
+                    && TaskRows.First(connection, "scope = $scope AND task_id = $id", ("$scope", entry.Scope.Value), ("$id", id)) is { } other)
+                {
+                    throw new InvalidOperationException($"The id {id} belongs to {other.Handle}.");
+                }
+
+                return Transitions.ResolveUnknown(entry, resolution, ledger.Time.GetUtcNow());
+            }),
+            cancellationToken);
+    }
+}

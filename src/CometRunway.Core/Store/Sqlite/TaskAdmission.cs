@@ -1,0 +1,34 @@
+using Microsoft.Data.Sqlite;
+
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>Asks <see cref="AdmissionPolicy"/> with the facts of the file, and writes the row, in the caller's transaction.</summary>
+internal static class TaskAdmission
+{
+    public static BeginOutcome Begin(SqliteConnection connection, TaskScope scope, NewVideoTask task, AdmissionTerms terms, string owner, DateTimeOffset now)
+    {
+        var facts = new AdmissionFacts(
+            Newest(connection, scope, task, $"state = '{StateNames.Unknown}'", now - AdmissionPolicy.UnknownBlocksFor),
+            Newest(connection, scope, task, "state NOT IN ('rejected', 'failed', 'cancelled', 'lost')", now - terms.DuplicateWindow),
+            Uses(connection, scope, now));
+        if (AdmissionPolicy.Refuse(facts, task, terms, now) is { } refusal)
+            return refusal;
+        var entry = AdmissionPolicy.NewRow(Handles.Draw(connection), scope, task, terms, now);
+        TaskRows.Insert(connection, entry, owner, now + AdmissionPolicy.SubmissionLease);
+        return new BeginOutcome.Begun(entry);
+    }
+
+    /// <summary>What counts against the limits.</summary>
+    public static IReadOnlyList<BudgetUse> Uses(SqliteConnection connection, TaskScope scope, DateTimeOffset now) => connection.Query(
+        $"SELECT created_at, duration FROM tasks WHERE scope = $scope AND created_at > $since AND state <> '{StateNames.Rejected}' ORDER BY created_at",
+        row => new BudgetUse(SqliteText.Time(row.GetInt64(0)), (int?)row.NumberOrNull(1)),
+        ("$scope", scope.Value),
+        ("$since", (now - BudgetWindows.Longest).Stamp()));
+
+    private static VideoTask? Newest(SqliteConnection connection, TaskScope scope, NewVideoTask task, string condition, DateTimeOffset since) => TaskRows.First(
+        connection,
+        $"scope = $scope AND fingerprint = $fingerprint AND created_at > $since AND {condition}",
+        ("$scope", scope.Value),
+        ("$fingerprint", task.Fingerprint),
+        ("$since", since.Stamp()));
+}

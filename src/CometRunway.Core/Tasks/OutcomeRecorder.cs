@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using CometRunway.Diagnostics;
+using CometRunway.Store;
+using Microsoft.Extensions.Logging;
+
+namespace CometRunway.Tasks;
+
+/// <summary>
+/// Writes down how a paid request ended, whatever becomes of the store: the caller always gets the outcome, and while the store fails or does not
+/// answer, writing it is tried again until the process ends.
+/// </summary>
+internal sealed class OutcomeRecorder(ITaskStore store, TimeProvider time, ILogger<OutcomeRecorder> logger)
+{
+    /// <summary>How long a caller waits for the store; the outcome is known by then.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<string, SubmissionOutcome> _pending = new(StringComparer.Ordinal);
+    private readonly ILogger _logger = new SafeLogger(logger);
+
+    /// <summary>The task with its outcome: as it is in the store, or as it will be.</summary>
+    public async ValueTask<VideoTask> RecordAsync(VideoTask entry, SubmissionOutcome outcome)
+    {
+        Task<VideoTask>? writing = null;
+        try
+        {
+            writing = store.ConcludeAsync(entry.Handle, outcome).AsTask();
+            return await writing.WaitAsync(Patience, time).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            TaskLog.OutcomeNotWritten(_logger, error, entry.Handle, outcome.GetType().Name, (outcome as SubmissionOutcome.Accepted)?.TaskId);
+            _pending[entry.Handle] = outcome;
+            _ = RetryAsync(entry.Handle, outcome, writing);
+            return Transitions.Conclude(entry, outcome, time.GetUtcNow());
+        }
+    }
+
+    /// <summary>One more try for what is not written yet.</summary>
+    public async Task FlushAsync()
+    {
+        foreach (var (handle, outcome) in _pending)
+            await TryWriteAsync(handle, outcome).ConfigureAwait(false);
+    }
+
+    private async Task RetryAsync(string handle, SubmissionOutcome outcome, Task<VideoTask>? first)
+    {
+        if (first is not null)
+        {
+            // A store that does not answer may still do so, and a second try beside the first would not help it.
+            await ((Task)first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (first.IsCompletedSuccessfully)
+                _pending.TryRemove(handle, out _);
+        }
+
+        while (_pending.ContainsKey(handle))
+        {
+            await Task.Delay(RetryInterval, time).ConfigureAwait(false);
+            if (_pending.ContainsKey(handle))
+                await TryWriteAsync(handle, outcome).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TryWriteAsync(string handle, SubmissionOutcome outcome)
+    {
+        try
+        {
+            await store.ConcludeAsync(handle, outcome).AsTask().WaitAsync(Patience, time).ConfigureAwait(false);
+            _pending.TryRemove(handle, out _);
+        }
+        catch (Exception error)
+        {
+            TaskLog.OutcomeNotWritten(_logger, error, handle, outcome.GetType().Name, (outcome as SubmissionOutcome.Accepted)?.TaskId);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using CometRunway.Videos.Downloads;
+using CometRunway.Videos.Gallery;
+
+namespace CometRunway.Videos;
+
+/// <summary>Keeps videos in the output folder of this machine, each with a JSON file beside it, and a page that plays them all.</summary>
+internal sealed class FolderVideoStore(OutputFolder folder) : IVideoStore
+{
+    public string Location => folder.Path;
+
+    /// <summary>A file of that name that is something else is passed over: such a video was saved with a number behind its name.</summary>
+    public async Task<StoredVideo?> FindAsync(VideoName name, string? expectedSha256, CancellationToken cancellationToken)
+    {
+        foreach (var path in PartialDownloadFile.FinalPaths(folder.For(name.Scope), name.FileName))
+        {
+            if (!Path.Exists(path))
+                break;
+            if (await VideoCheck.FindAsync(path, expectedSha256, cancellationToken).ConfigureAwait(false) is { } video)
+                return video;
+        }
+
+        return null;
+    }
+
+    public Task<IVideoWriter> CreateAsync(VideoName name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IVideoWriter>(PartialDownloadFile.Open(folder.For(name.Scope), name.FileName));
+    }
+
+    public async Task<string?> DescribeAsync(string location, VideoSidecar sidecar, CancellationToken cancellationToken)
+    {
+        await SidecarFile.WriteAsync(location, sidecar, cancellationToken).ConfigureAwait(false);
+        return await GalleryPage.WriteAsync(Path.GetDirectoryName(location)!, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<bool> ExistsAsync(string location, CancellationToken cancellationToken) => Task.FromResult(File.Exists(location));
+
+    public Task<Stream> OpenReadAsync(string location, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<Stream>(new FileStream(location, new FileStreamOptions
+        {
+            Share = FileShare.Read | FileShare.Delete,
+            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+        }));
+    }
+
+    public ValueTask<string> GetAddressAsync(string location, CancellationToken cancellationToken) => new(location);
+}

@@ -1,0 +1,144 @@
+using CometRunway.Core.Tests.Polling;
+using CometRunway.Errors;
+using CometRunway.Images;
+using CometRunway.Images.Finding;
+using CometRunway.Images.Remote;
+using CometRunway.Options;
+using CometRunway.Requests;
+using CometRunway.Tasks;
+using CometRunway.TestKit.Http;
+using CometRunway.TestKit.Images;
+using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+
+namespace CometRunway.Core.Tests.Seams;
+
+/// <summary>Whatever the app's image source does, no request is sent without an image, and the caller learns why.</summary>
+public sealed class ImageSourceTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("other", "image_source_failed", "failed; the reason is in the log")]
+    [InlineData("own message", "image_source_failed", "The bucket is closed.")]
+    [InlineData("gave up", "image_source_failed", "failed; the reason is in the log")]
+    [InlineData("null", "image_source_failed", "gave no answer")]
+    [InlineData("http link", "link_not_https", "over https only")]
+    [InlineData("refused", "image_not_found", "No such upload.")]
+    public async Task Create_SourceGivesNoImage_SendsNothingAndSaysWhy(string answer, string code, string expected)
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var source = new Mock<IImageSource>();
+        var load = source.Setup(s => s.LoadAsync("my upload", null, It.IsAny<CancellationToken>()));
+        _ = answer switch
+        {
+            "other" => load.ThrowsAsync(new InvalidOperationException("a fault of the source")),
+            "own message" => load.ThrowsAsync(new ImageUploadException("The bucket is closed.")),
+            "gave up" => load.ThrowsAsync(new TaskCanceledException("the source's own time limit")),
+            "http link" => load.ReturnsAsync(ImageLoadResult.FromLink(new Uri("http://pictures.example/cat.png"))),
+            "refused" => load.ReturnsAsync(ImageLoadResult.Refused("image_not_found", "No such upload.")),
+            _ => load.ReturnsAsync((ImageLoadResult)null!),
+        };
+        var client = Client(lab, source);
+
+        var error = await Assert.ThrowsAsync<InvalidVideoRequestException>(() => client.CreateAsync(Request, cancellationToken: Token));
+
+        var violation = Assert.Single(error.Request.Violations, v => v.Severity == Severity.Error);
+        Assert.Equal(code, violation.Code);
+        Assert.Contains(expected, violation.Problem, StringComparison.Ordinal);
+        Assert.Equal(0, lab.Sandbox.Posts);
+        Assert.Equal(0, client.List().Total);
+    }
+
+    [Fact]
+    public async Task Create_SourceGivesBytes_SendsThem()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var source = new Mock<IImageSource>();
+        source.Setup(s => s.LoadAsync("my upload", null, It.IsAny<CancellationToken>())).ReturnsAsync(ImageLoadResult.FromBytes(TinyPng.Create(1280, 720), "upload 1"));
+
+        var created = await Client(lab, source).CreateAsync(Request, cancellationToken: Token);
+
+        Assert.Equal("upload 1", created.Task.ImageName);
+        Assert.Equal(1, lab.Sandbox.Posts);
+    }
+
+    [Fact]
+    public async Task Validate_ForCaller_TheSourceLearnsWhoAsks()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var source = new Mock<IImageSource>();
+        source.Setup(s => s.LoadAsync("my upload", "ada", It.IsAny<CancellationToken>())).ReturnsAsync(ImageLoadResult.FromBytes(TinyPng.Create(1280, 720), "upload 1")).Verifiable();
+
+        var prepared = await Client(lab, source).ForCaller("ada").ValidateAsync(Request, Token);
+
+        Assert.False(prepared.HasErrors);
+        source.Verify();
+    }
+
+    [Fact]
+    public async Task Load_SourceHangsAndIgnoresCancellation_IsGivenUpAfterTheLimit()
+    {
+        var time = new FakeTimeProvider();
+        var hanging = Hanging();
+
+        var loaded = Checked(hanging, time).LoadAsync("x", null, Token);
+        time.Advance(CheckedImageSource.TimeLimit);
+
+        var violation = (await loaded.WithTestTimeout(Token)).Violation;
+        Assert.Contains("30 s", violation!.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Load_CallerLeavesWhileTheSourceHangs_EndsAtOnce()
+    {
+        using var caller = new CancellationTokenSource();
+
+        var loaded = Checked(Hanging(), new FakeTimeProvider()).LoadAsync("x", null, caller.Token);
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => loaded.WithTestTimeout(Token));
+    }
+
+    [Fact]
+    public async Task Find_SourceFails_SaysSo()
+    {
+        var source = new Mock<IImageSource>();
+        source.Setup(s => s.FindAsync(It.IsAny<ImageQuery>(), It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("a fault of the source"));
+
+        var found = await Checked(source, TimeProvider.System).FindAsync(new ImageQuery(), Token);
+
+        Assert.Empty(found.Images);
+        Assert.Contains("failed", found.Unavailable, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cat.png")]
+    [InlineData("data;image/png;base64,AAAA")]
+    public void FromDataUri_AnotherText_IsRefused(string text)
+    {
+        Assert.Equal("image_data_uri_malformed", ImageLoadResult.FromDataUri(text).Violation!.Code);
+    }
+
+    private static VideoRequest Request => new() { Image = "my upload", Prompt = "a slow pan", Model = "gen4_turbo", Ratio = "1280:720" };
+
+    private static CometRunwayClient Client(CourierLab lab, Mock<IImageSource> source) =>
+        lab.Open(register: services => services.AddSingleton(source.Object)).Services.GetRequiredService<CometRunwayClient>();
+
+    private static Mock<IImageSource> Hanging()
+    {
+        var source = new Mock<IImageSource>();
+        source.Setup(s => s.LoadAsync(It.IsAny<string>(), It.IsAny<string?>(), It.IsAny<CancellationToken>())).Returns(new TaskCompletionSource<ImageLoadResult>().Task);
+        return source;
+    }
+
+    private static CheckedImageSource Checked(Mock<IImageSource> source, TimeProvider time)
+    {
+        var options = new OptionsWrapper<CometRunwayOptions>(new CometRunwayOptions());
+        return new(source.Object, new RemoteImageChecker(new HttpClient(new ScriptedHandler()), options, time), options, time, NullLogger<CheckedImageSource>.Instance);
+    }
+}

@@ -1,0 +1,149 @@
+using CometRunway.Api;
+using CometRunway.Store;
+using CometRunway.TestKit.Stores;
+
+namespace CometRunway.Core.Tests.Store.Contract;
+
+public abstract partial class TaskStoreContract
+{
+    [Fact]
+    public async Task Observe_RunningThenSucceeded_FollowsAndKeepsLinks()
+    {
+        var handle = (await _home.AcceptedAsync()).Handle;
+
+        var running = await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Running, 0.4));
+        var done = await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Succeeded, null, "https://cdn.example.com/a.mp4?sig=1"));
+
+        Assert.Equal((VideoTaskState.Running, 0.4), (running.State, running.Progress));
+        Assert.Equal((VideoTaskState.Succeeded, 1.0), (done.State, done.Progress));
+        Assert.Equal(["https://cdn.example.com/a.mp4?sig=1"], done.OutputLinks);
+        Assert.Equal(_home.Clock.GetUtcNow(), done.FinishedAt);
+    }
+
+    [Fact]
+    public async Task Observe_AfterAFinalState_NeverRunsAgain()
+    {
+        var handle = (await _home.AcceptedAsync()).Handle;
+        await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Succeeded));
+
+        var after = await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Running, 0.1));
+
+        Assert.Equal(VideoTaskState.Succeeded, after.State);
+    }
+
+    [Fact]
+    public async Task Observe_SameNewsTwice_IsNoChange()
+    {
+        var handle = (await _home.AcceptedAsync()).Handle;
+        var first = await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Running, 0.4));
+
+        var second = await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Running, 0.4));
+
+        Assert.Equal(first.Revision, second.Revision);
+    }
+
+    [Fact]
+    public async Task Observe_UnknownWord_IsStillRunningAndKept()
+    {
+        var after = await _home.Store.ObserveAsync((await _home.AcceptedAsync()).Handle, StoreFixture.News(ApiTaskStatus.FromValue("dreaming")));
+
+        Assert.Equal((VideoTaskState.Running, "DREAMING"), (after.State, after.RawStatus));
+    }
+
+    [Fact]
+    public async Task RecordFile_TheOnlyOutput_EndsTheWork()
+    {
+        var handle = (await _home.AcceptedAsync()).Handle;
+        await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Succeeded, null, "https://cdn.example.com/a.mp4"));
+        var before = (await _home.Queue.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token)).Count;
+
+        await _home.Store.ApplyAsync(handle, new TaskUpdate.FileNotSaved("disk full", _home.Clock.GetUtcNow().AddMinutes(1)));
+        var entry = await _home.Store.ApplyAsync(handle, new TaskUpdate.FileSaved(new SavedFile(0, "/videos/a.mp4", 10, "ab", _home.Clock.GetUtcNow(), "{}")));
+
+        Assert.Equal(1, before);
+        Assert.Equal("/videos/a.mp4", Assert.Single(entry.Files).Path);
+        Assert.Null(entry.FileProblem);
+        Assert.Empty(await _home.Queue.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token));
+    }
+
+    [Fact]
+    public async Task MarkLost_WhileRunning_EndsTheWorkUntilItIsSeenAgain()
+    {
+        var handle = (await _home.AcceptedAsync()).Handle;
+
+        var lost = await _home.Store.ApplyAsync(handle, new TaskUpdate.NotFound("gone"));
+        var unfinished = (await _home.Queue.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token)).Count;
+        var found = await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Running));
+
+        Assert.Equal((VideoTaskState.NotFound, 0), (lost.State, unfinished));
+        Assert.Equal(VideoTaskState.Running, found.State);
+    }
+
+    [Fact]
+    public async Task TryLease_HeldElsewhere_IsFreeAfterItsTimeOrItsRelease()
+    {
+        var handle = (await _home.AcceptedAsync()).Handle;
+        var other = _home.Open();
+
+        Assert.True(await _home.Queue.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
+        Assert.True(await _home.Queue.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
+        Assert.False(await other.Queue.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
+        _home.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.True(await other.Queue.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
+        await other.Queue.ReleaseLeaseAsync(handle);
+        Assert.True(await _home.Queue.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task WaitForChange_ChangeHere_IsToldAtOnce()
+    {
+        var entry = await _home.AcceptedAsync();
+        var waits = Enumerable.Range(0, 100)
+            .Select(_ => _home.Store.WaitForChangeAsync(entry.Handle, entry.Revision, TestContext.Current.CancellationToken)).ToArray();
+
+        await _home.Store.ObserveAsync(entry.Handle, StoreFixture.News(ApiTaskStatus.Running));
+
+        Assert.All(await Task.WhenAll(waits), told => Assert.Equal(VideoTaskState.Running, told.State));
+    }
+
+    [Fact]
+    public async Task WaitForChange_ChangeInAnotherInstance_IsToldAtTheNextLook()
+    {
+        var entry = await _home.AcceptedAsync();
+        var wait = _home.Store.WaitForChangeAsync(entry.Handle, entry.Revision, TestContext.Current.CancellationToken);
+        _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
+
+        await _home.Open().Store.ObserveAsync(entry.Handle, StoreFixture.News(ApiTaskStatus.Running));
+        var early = wait.IsCompleted;
+        _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
+
+        Assert.False(early);
+        Assert.Equal(VideoTaskState.Running, (await wait).State);
+    }
+
+    [Fact]
+    public async Task WaitForChange_AlreadyPast_ReturnsAtOnce()
+    {
+        var entry = await _home.AcceptedAsync();
+
+        var told = await _home.Store.WaitForChangeAsync(entry.Handle, entry.Revision - 1, TestContext.Current.CancellationToken);
+
+        Assert.Equal(entry.Revision, told.Revision);
+    }
+
+    [Fact]
+    public async Task WaitForChange_Cancelled_HarmsNobodyElse()
+    {
+        var entry = await _home.AcceptedAsync();
+        using var cancel = new CancellationTokenSource();
+        var cancelled = _home.Store.WaitForChangeAsync(entry.Handle, entry.Revision, cancel.Token);
+        var other = _home.Store.WaitForChangeAsync(entry.Handle, entry.Revision, TestContext.Current.CancellationToken);
+
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        await _home.Open().Store.ObserveAsync(entry.Handle, StoreFixture.News(ApiTaskStatus.Running));
+        _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
+
+        Assert.Equal(VideoTaskState.Running, (await other).State);
+    }
+}

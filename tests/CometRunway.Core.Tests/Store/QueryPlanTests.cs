@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using CometRunway.Api;
+using CometRunway.Store;
+using CometRunway.Store.Sqlite;
+using CometRunway.TestKit.Stores;
+using SQLitePCL;
+
+namespace CometRunway.Core.Tests.Store;
+
+/// <summary>What SQLite says of the statements that really run: rows are found by an index, so that no call reads the rows of other callers.</summary>
+public sealed partial class QueryPlanTests : IDisposable
+{
+    private readonly SqliteFixture _home = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public async Task Statements_OfTheStoreAndItsQueue_NeverScanTheTasks()
+    {
+        var statements = await TraceAsync(async () =>
+        {
+            var scope = await _home.ScopeAsync();
+            var (store, queue) = (_home.Store, _home.Queue);
+            var handle = (await _home.AcceptedAsync("id-7", StoreFixture.Task("seven"))).Handle;
+            await store.RejectAsync((await _home.BegunAsync(StoreFixture.Task("eight"))).Handle);
+            await store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Succeeded, 1, "https://cdn.example.com/a.mp4"));
+            await store.ApplyAsync(handle, new TaskUpdate.FileSaved(new SavedFile(0, "/videos/a.mp4", 10, "ab", _home.Clock.GetUtcNow())));
+            await store.ApplyAsync(handle, new TaskUpdate.FileMissing(0, "gone"));
+            await store.GetAsync(handle, Token);
+            await store.FindAsync(scope, handle, Token);
+            await store.FindAsync(scope, "id-", Token);
+            await store.FindAsync(scope, "nothing", Token);
+            await store.GetLatestAsync(scope, Token);
+            await store.ListAsync(scope, new TaskQuery(), Token);
+            await store.ListAsync(scope, new TaskQuery { Text = "pan", States = [VideoTaskState.Accepted] }, Token);
+            await store.GetTotalsAsync(scope, new BudgetLimits(1, 1, 1), Token);
+            await store.GetTypicalDurationAsync(scope, "gen3a_turbo", 5, Token);
+            await queue.GetUnfinishedAsync(scope.Account, Token);
+            await queue.ScheduleNextPollAsync(handle, _home.Clock.GetUtcNow());
+            await queue.ShiftPollTimesAsync(scope.Account, TimeSpan.FromHours(1));
+            await queue.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
+            await queue.ReleaseLeaseAsync(handle);
+            await queue.ResolveOrphanedSubmissionsAsync(scope.Account);
+        });
+
+        Assert.True(statements.Count > 20, "Too few statements were seen.");
+        Assert.Empty(Scans(statements));
+    }
+
+    [Fact]
+    public async Task Statements_OfTheAdministration_AreSeenToScanThem()
+    {
+        var statements = await TraceAsync(async () => await _home.Admin.ListAsync(new TaskQuery(), Token));
+
+        Assert.NotEmpty(Scans(statements));
+    }
+
+    private async Task<List<string>> TraceAsync(Func<Task> work)
+    {
+        for (var i = 0; i < 5; i++)
+            await _home.AcceptedAsync("id-" + i, StoreFixture.Task("f" + i));
+        var statements = new List<string>();
+        _home.Ledger!.Database.Read(connection =>
+        {
+            raw.sqlite3_trace(connection.Handle, (_, sql) => statements.Add(sql), null);
+            return 0;
+        });
+        await work();
+        return [.. statements.Where(sql => Planned().IsMatch(sql)).Distinct()];
+    }
+
+    private List<string> Scans(List<string> statements)
+    {
+        using var other = new SqliteDatabase(_home.Folder, _home.Clock);
+        return
+        [
+            .. from sql in statements
+               from step in other.Read(connection => connection.Query("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3)))
+               where Scan().IsMatch(step)
+               select $"{step}: {sql}",
+        ];
+    }
+
+    [GeneratedRegex(@"^\s*(SELECT|UPDATE|DELETE|INSERT)\b")]
+    private static partial Regex Planned();
+
+    [GeneratedRegex(@"^SCAN (tasks|files)\b")]
+    private static partial Regex Scan();
+}

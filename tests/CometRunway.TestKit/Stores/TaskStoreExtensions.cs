@@ -1,0 +1,24 @@
+using CometRunway.Api;
+using CometRunway.Store;
+
+namespace CometRunway.TestKit.Stores;
+
+/// <summary>Short ways to say what a test does to a store.</summary>
+public static class TaskStoreExtensions
+{
+    public static ValueTask<BeginOutcome> BeginAsync(
+        this ITaskStore store, TaskScope scope, NewVideoTask task, BudgetLimits limits, TimeSpan window, bool newTake = false, IReadOnlyCollection<BudgetLimit>? over = null) =>
+        store.BeginAsync(scope, task, new AdmissionTerms { Limits = limits, DuplicateWindow = window, NewTake = newTake, Over = over ?? [] });
+
+    public static ValueTask<VideoTask> AcceptAsync(this ITaskStore store, string handle, string id) =>
+        store.ConcludeAsync(handle, new SubmissionOutcome.Accepted(id));
+
+    public static ValueTask<VideoTask> RejectAsync(this ITaskStore store, string handle, string code = "x", string message = "y") =>
+        store.ConcludeAsync(handle, new SubmissionOutcome.Rejected(code, message));
+
+    public static ValueTask<VideoTask> MarkUnknownAsync(this ITaskStore store, string handle, string code = "timeout", string message = "late") =>
+        store.ConcludeAsync(handle, new SubmissionOutcome.Unknown(code, message));
+
+    public static ValueTask<VideoTask> ObserveAsync(this ITaskStore store, string handle, ApiTask task) =>
+        store.ApplyAsync(handle, new TaskUpdate.Observed(task));
+}
