@@ -14,13 +14,13 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.SemanticKernel;
 
-/// <summary>The functions as <see cref="AIFunction"/>s, for any <c>IChatClient</c>; the kernel plugin and the MCP tools are made of the same ones.</summary>
+/// <summary>Provides the functions as <see cref="AIFunction"/>s for any <c>IChatClient</c>. The kernel plugin and the MCP tools use the same functions.</summary>
 public sealed class CometRunwayFunctions
 {
     private readonly CallerResolver _caller;
     private readonly Func<CallerResolver, CometRunwayFunctions> _for;
 
-    // A schema costs time at every start of a server, and a program needs one of the two kinds.
+    // Schemas are expensive to create at startup, and a program needs only one of the two sets.
     private readonly Lazy<IReadOnlyList<AIFunction>> _forModels;
     private readonly Lazy<IReadOnlyList<AIFunction>> _forHosts;
 
@@ -54,7 +54,7 @@ public sealed class CometRunwayFunctions
             [.. FunctionSelection.Of([.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown, logger))], options.Value)];
     }
 
-    /// <summary>Made of a container's services; every approval that is registered there has to say yes, whichever way a function is called.</summary>
+    /// <summary>Creates the functions from the services of a container. Every registered approval must approve a paid call, regardless of how a function is called.</summary>
     internal static CometRunwayFunctions Of(IServiceProvider services) => new(
         services.GetRequiredService<CheckedImageSource>(),
         services.GetRequiredService<RequestPreparation>(),
@@ -72,21 +72,21 @@ public sealed class CometRunwayFunctions
     /// <inheritdoc cref="CometRunwayClient.CallerId"/>
     public string? CallerId => _caller.CallerId;
 
-    /// <summary>Where every argument comes from a model (MCP, an <c>IChatClient</c>'s tools): unknown arguments are refused.</summary>
+    /// <summary>The functions for callers whose arguments all come from a model (MCP, tools of an <c>IChatClient</c>). They reject unknown arguments.</summary>
     public IReadOnlyList<AIFunction> ForModels => _forModels.Value;
 
-    /// <summary>Where a host adds arguments of its own (Semantic Kernel): only misspelt ones of ours are refused.</summary>
+    /// <summary>The functions for hosts that add other arguments (Semantic Kernel). They reject only misspelt names of their own parameters.</summary>
     public IReadOnlyList<AIFunction> ForHosts => _forHosts.Value;
 
     /// <summary>
-    /// As <see cref="ForModels"/>, for programs that ask a person in the protocol of <c>Microsoft.Extensions.AI</c>: the paid ones are
-    /// <see cref="ApprovalRequiredAIFunction"/>s, so a function-invoking chat client hands the call back as a
-    /// <see cref="ToolApprovalRequestContent"/> before it is made. <see cref="DescribeAsync"/> tells what to show.
+    /// Like <see cref="ForModels"/>, for programs that ask a person with the approval types of <c>Microsoft.Extensions.AI</c>. The paid function is an
+    /// <see cref="ApprovalRequiredAIFunction"/>, so a function-invoking chat client returns the call as a
+    /// <see cref="ToolApprovalRequestContent"/> before it is made. <see cref="DescribeAsync"/> returns what to show.
     /// </summary>
     public IReadOnlyList<AIFunction> ForApproval => [.. ForModels.Select(static f => IsPaid(f) ? new ApprovalRequiredAIFunction(f) : f)];
 
-    /// <summary>As <see cref="ForModels"/>, but the paid ones ask a person by themselves before they spend anything; a no is an ordinary refusal.</summary>
-    /// <param name="ask">Shows the call and returns the answer. One call is shown at a time, however many a model makes at once.</param>
+    /// <summary>Like <see cref="ForModels"/>, but the paid function asks a person before it spends anything. A no is returned as an ordinary refusal.</summary>
+    /// <param name="ask">Shows the call and returns the decision. It is called for one call at a time, even if a model makes several calls at once.</param>
     public IReadOnlyList<AIFunction> AskingFirst(Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask)
     {
         ArgumentNullException.ThrowIfNull(ask);
@@ -94,10 +94,10 @@ public sealed class CometRunwayFunctions
         return [.. ForModels.Select(f => IsPaid(f) ? new AskingFunction(f, gate) : f)];
     }
 
-    /// <summary>What a call of <c>create_video_from_image</c> with these arguments would send and cost; creates nothing.</summary>
-    /// <param name="arguments">The arguments as the model gave them.</param>
-    /// <param name="cancellationToken">Stops looking.</param>
-    /// <returns>Null when the call would be refused and cost nothing.</returns>
+    /// <summary>Describes what a call of <c>create_video_from_image</c> with these arguments would send and cost. Creates nothing.</summary>
+    /// <param name="arguments">The arguments as the model sent them.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    /// <returns>The call, or null if it would be refused at no cost.</returns>
     public async Task<PaidCall?> DescribeAsync(IEnumerable<KeyValuePair<string, object?>>? arguments, CancellationToken cancellationToken = default)
     {
         if (ForModels.FirstOrDefault(IsPaid) is not { } create)
@@ -115,9 +115,9 @@ public sealed class CometRunwayFunctions
     private static bool IsPaid(AIFunction function) => function.Name == FunctionNames.Create;
 
     /// <summary>
-    /// The functions of one user of the app: only their tasks are found and listed, and duplicates and limits count for them alone. Cheap; make
-    /// them whenever they are needed.
+    /// Returns the functions for one user of the app. They find and list only this user's tasks, and duplicates and limits apply to this user
+    /// only. The call is cheap, so call it whenever needed.
     /// </summary>
-    /// <param name="callerId">Any text that names the user; it is hashed, never stored and never sent.</param>
+    /// <param name="callerId">Any text that identifies the user. It is hashed, never stored and never sent.</param>
     public CometRunwayFunctions ForCaller(string callerId) => _for(_caller.ForCaller(callerId));
 }

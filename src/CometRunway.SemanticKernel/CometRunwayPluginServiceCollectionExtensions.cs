@@ -16,7 +16,7 @@ public static class CometRunwayPluginServiceCollectionExtensions
 {
     private static readonly Func<IServiceProvider, CometRunwayPlugin> FromContainer = static provider => provider.GetRequiredService<CometRunwayPlugin>();
 
-    /// <summary>Adds <see cref="CometRunwayFunctions"/> alone, where there is no kernel; call <c>AddCometRunway()</c> beside it for the client and its options.</summary>
+    /// <summary>Adds <see cref="CometRunwayFunctions"/> for apps without a kernel. Also call <c>AddCometRunway()</c> for the client and its options.</summary>
     public static IServiceCollection AddCometRunwayFunctions(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -26,8 +26,8 @@ public static class CometRunwayPluginServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds <see cref="CometRunwayFunctions"/> and <see cref="CometRunwayPlugin"/>; call <c>AddCometRunway()</c> beside it for the client and its options.
-    /// Kernels built with these services have the plugin, once however often this is called.
+    /// Adds <see cref="CometRunwayFunctions"/> and <see cref="CometRunwayPlugin"/>; also call <c>AddCometRunway()</c> for the client and its options.
+    /// Kernels that are built with these services contain the plugin once, even if this method is called several times.
     /// </summary>
     public static IServiceCollection AddCometRunwayPlugin(this IServiceCollection services)
     {
@@ -38,12 +38,13 @@ public static class CometRunwayPluginServiceCollectionExtensions
     }
 
     /// <summary>
-    /// The same for an app with several users: in each scope of the container, <see cref="CometRunwayFunctions"/>, <see cref="CometRunwayPlugin"/>
-    /// and <see cref="CometRunwayClient"/> are those of the user whom <paramref name="callerId"/> names, and so is the plugin of the scope's kernels. It
-    /// takes the place of the shared ones, and of the app's <see cref="ICallerContext"/>, whichever of the two is added first.
+    /// Adds the functions and the plugin for an app with several users. In each scope of the container, <see cref="CometRunwayFunctions"/>,
+    /// <see cref="CometRunwayPlugin"/>, <see cref="CometRunwayClient"/> and the plugin of the scope's kernels belong to the user that
+    /// <paramref name="callerId"/> returns. They replace the shared ones and the app's <see cref="ICallerContext"/>, regardless of the order of the
+    /// registrations.
     /// </summary>
-    /// <param name="services">Where to add them.</param>
-    /// <param name="callerId">The user of the scope, for example from the signed-in principal. An empty id is refused rather than shared.</param>
+    /// <param name="services">The service collection.</param>
+    /// <param name="callerId">Returns the user of the scope, for example from the signed-in principal. An empty id is rejected, so that it cannot become shared.</param>
     public static IServiceCollection AddCometRunwayPlugin(this IServiceCollection services, Func<IServiceProvider, string> callerId)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -56,7 +57,7 @@ public static class CometRunwayPluginServiceCollectionExtensions
             provider.GetRequiredService<TaskCancellation>(),
             provider.GetRequiredService<CallerResolver>())));
         services.Replace(ServiceDescriptor.Scoped(provider => new CometRunwayPlugin(provider.GetRequiredService<CometRunwayFunctions>())));
-        // Not Replace: an app has plugins of its own.
+        // Not Replace, because an app can have other plugins.
         foreach (var shared in services.Where(service => service.ServiceType == typeof(KernelPlugin) && service.ImplementationFactory == FromContainer).ToArray())
             services.Remove(shared);
         services.Add(ServiceDescriptor.Scoped<KernelPlugin, CometRunwayPlugin>(FromContainer));
@@ -67,16 +68,16 @@ public static class CometRunwayPluginServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Asks a person before every paid call of these services' functions, however they are called: by a kernel, as a stream, as tools of a chat client.
-    /// Registered twice, both have to say yes.
+    /// Asks a person before every paid call of these services' functions, in every way they can be called: by a kernel, as a stream, or as tools of a
+    /// chat client. If it is registered twice, both must approve.
     /// </summary>
-    /// <param name="services">Where to add it.</param>
-    /// <param name="ask">Shows the call and returns the answer. One call is shown at a time, however many a model makes at once.</param>
+    /// <param name="services">The service collection.</param>
+    /// <param name="ask">Shows the call and returns the decision. It is called for one call at a time, even if a model makes several calls at once.</param>
     public static IServiceCollection AddCometRunwayApproval(this IServiceCollection services, Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(ask);
-        // One gate for both: the functions of these services ask by themselves, and kernels of these services ask for functions from elsewhere.
+        // One gate for both: the functions of these services use it directly, and the filter uses it for other functions in kernels of these services.
         var key = new object();
         services.AddKeyedSingleton(key, (_, _) => new PaidCallGate(ask));
         services.AddSingleton(provider => provider.GetRequiredKeyedService<PaidCallGate>(key));

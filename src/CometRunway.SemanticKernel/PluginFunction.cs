@@ -4,12 +4,12 @@ using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel;
 
-/// <summary>Makes the kernel's form of a function: the same name, text, schemas and answers.</summary>
+/// <summary>Creates the kernel function for a function, with the same name, description, schemas and replies.</summary>
 internal static class PluginFunction
 {
     /// <remarks>
-    /// Not <c>AsKernelFunction()</c> alone: as a stream that one runs first (and pays), then casts the reply to whatever type was asked for; and it
-    /// does not tell the function which kernel it runs in.
+    /// <c>AsKernelFunction()</c> alone is not sufficient: as a stream it runs (and pays) first, then casts the reply to the requested type, and it
+    /// does not pass the kernel to the function.
     /// </remarks>
     public static KernelFunction Of(AIFunction function, string pluginName)
     {
@@ -27,8 +27,8 @@ internal static class PluginFunction
     }
 
     /// <summary>
-    /// Together with the kernel's approval, if it has one: a stream runs only after the filters have returned, and a function that is used as a
-    /// plain tool passes none, but no way may lead around the person who decides.
+    /// Adds the approvals of the kernel to the arguments. Streams run after the filters have returned, and a function that is used as a plain
+    /// tool passes no filters, but every paid call must be approved.
     /// </summary>
     private static AIFunctionArguments Given(Kernel kernel, KernelArguments arguments)
     {

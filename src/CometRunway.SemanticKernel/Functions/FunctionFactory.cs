@@ -9,10 +9,10 @@ using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>Makes a guarded <see cref="AIFunction"/> of an annotated method: name, description, schemas and checks come from the one definition.</summary>
+/// <summary>Creates a guarded <see cref="AIFunction"/> from an annotated method, which defines name, description, schemas and checks.</summary>
 internal static class FunctionFactory
 {
-    // One object for all: the factory below keeps what it learns of a method by its options, and callers are made often.
+    // One shared object, because the factory below caches method metadata by its options, and functions for callers are created often.
     private static readonly AIJsonSchemaCreateOptions Schemas = new() { TransformSchemaNode = Simplify };
 
     private static readonly Func<object?, Type?, CancellationToken, ValueTask<object?>> AsIs = static (result, _, _) => new(result);
@@ -33,7 +33,7 @@ internal static class FunctionFactory
         return new GuardedFunction(inner, refuseUnknown, answersForArguments, logger);
     }
 
-    /// <summary>What the host hands along (progress, the guard's findings, a person's gate) is no argument of the model.</summary>
+    /// <summary>Binds what the host passes (progress, the guard's findings, approvals). These are not arguments of the model.</summary>
     private static AIFunctionFactoryOptions.ParameterBindingOptions BindFromContext(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(ArgumentFindings) || parameter.ParameterType == typeof(IProgress<WaitProgress>)
             || parameter.ParameterType == typeof(PaidCallGates) || parameter.ParameterType == typeof(IBudgetApproval)
@@ -44,12 +44,12 @@ internal static class FunctionFactory
             }
             : default;
 
-    /// <summary>No type arrays and no null defaults: several hosts refuse the one and are confused by the other.</summary>
+    /// <summary>Removes type arrays and null defaults, which several hosts reject or misread.</summary>
     private static JsonNode Simplify(AIJsonSchemaCreateContext context, JsonNode node)
     {
         if (node is not JsonObject schema)
             return node;
-        // Their members are the arguments of a tool, which that tool describes: every conversation would pay to read them again.
+        // Their members are arguments of a tool, which its own schema describes. A second description would cost tokens in every conversation.
         if (context.TypeInfo.Type == typeof(RequestReply) || context.TypeInfo.Type == typeof(NextAction))
             return new JsonObject { ["type"] = "object" };
         if (schema["type"] is JsonArray types)

@@ -3,12 +3,12 @@ using CometRunway.Requests;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>The specification's own advice after an unexplained refusal: duration 5, and a ratio of the model's own table.</summary>
+/// <summary>Applies the API specification's advice for an unexplained error: duration 5, and a ratio from the model's table.</summary>
 internal static class SpecificationRecovery
 {
     private const int SafeDuration = 5;
 
-    /// <summary>The safest form of the request; null when it is that already.</summary>
+    /// <summary>Returns the request with the safest values, or null if it already has them.</summary>
     public static RequestDraft? For(PreparedRequest prepared)
     {
         var model = ModelCatalog.Default.Find(prepared.Draft.Model ?? "");
@@ -19,7 +19,7 @@ internal static class SpecificationRecovery
         return safe == prepared.Draft ? null : safe;
     }
 
-    /// <summary>How to say it.</summary>
+    /// <summary>Describes the change.</summary>
     public static string Advice(RequestDraft safe) =>
         $"CometAPI's advice is to retry with duration {safe.Duration} and ratio {safe.Ratio}: that request is in nextAction.";
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.SemanticKernel.Guard;
 
-/// <summary>Stands around every function: reads the arguments before they are bound, and answers every failure in the one reply shape.</summary>
+/// <summary>Wraps every function: reads the arguments before they are bound, and returns every failure in one reply format.</summary>
 internal sealed partial class GuardedFunction : DelegatingAIFunction
 {
     private readonly IReadOnlyList<ParameterSpec> _parameters;
@@ -15,10 +15,10 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
     private readonly bool _answersForArguments;
     private readonly ILogger _logger;
 
-    /// <param name="inner">The function as the factory made it.</param>
-    /// <param name="refuseUnknown">True where every argument comes from the model (MCP); false where a host adds its own (Semantic Kernel).</param>
-    /// <param name="answersForArguments">True when the function takes <see cref="ArgumentFindings"/> and reports them together with its rules.</param>
-    /// <param name="logger">For what no reply may show.</param>
+    /// <param name="inner">The function from the factory.</param>
+    /// <param name="refuseUnknown">True if all arguments come from the model (MCP), false if a host adds its own (Semantic Kernel).</param>
+    /// <param name="answersForArguments">True if the function has a parameter <see cref="ArgumentFindings"/> and reports them together with its rule violations.</param>
+    /// <param name="logger">Logs details that replies must not contain.</param>
     public GuardedFunction(AIFunction inner, bool refuseUnknown, bool answersForArguments, ILogger logger)
         : base(inner)
     {
@@ -54,7 +54,7 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
         }
     }
 
-    /// <summary>The same call with what could be read of it; where something required is missing, the list of tasks tells what there is.</summary>
+    /// <summary>Suggests the same call with the valid arguments. If a required argument is missing, suggests the list of tasks.</summary>
     private NextAction Corrected(ArgumentReader reader)
     {
         if (_parameters.Any(p => p.Required && !reader.Values.ContainsKey(p.Name)))

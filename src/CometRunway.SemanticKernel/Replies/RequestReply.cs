@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.SemanticKernel.Replies;
 
-/// <summary>A request in the arguments of <c>create_video_from_image</c>, ready to be sent.</summary>
+/// <summary>A request as arguments of <c>create_video_from_image</c>.</summary>
 public sealed record RequestReply
 {
-    /// <summary>The image as it was given; a data URI is not repeated.</summary>
+    /// <summary>The image as it was given. Data URIs are omitted.</summary>
     [JsonPropertyName("image")]
     public required string Image { get; init; }
 
-    /// <summary>What should move, and how.</summary>
+    /// <summary>The prompt.</summary>
     [JsonPropertyName("prompt")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Prompt { get; init; }
 
-    /// <summary>The model's id.</summary>
+    /// <summary>The model id.</summary>
     [JsonPropertyName("model")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Model { get; init; }
@@ -34,12 +34,12 @@ public sealed record RequestReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Seed { get; init; }
 
-    /// <summary>True asks for a watermark; left out when false.</summary>
+    /// <summary>True requests a watermark. Omitted if false.</summary>
     [JsonPropertyName("watermark")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Watermark { get; init; }
 
-    /// <summary>Around which part the image is cropped before it is sent; left out when it is not.</summary>
+    /// <summary>The part of the image that the crop keeps. Omitted if the image is not cropped.</summary>
     [JsonPropertyName("cropFocus")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CropFocus { get; init; }

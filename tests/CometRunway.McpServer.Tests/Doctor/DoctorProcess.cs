@@ -4,7 +4,7 @@ using CometRunway.TestKit.Files;
 
 namespace CometRunway.McpServer.Tests.Doctor;
 
-/// <summary><c>doctor</c> in a process of its own, for what the runtime reads from the environment when it starts.</summary>
+/// <summary>Runs <c>doctor</c> in a separate process, for variables that the runtime reads at startup.</summary>
 internal static class DoctorProcess
 {
     public static async Task<string> RunAsync(TestHome home, Uri service, params (string Name, string Value)[] environment)

@@ -4,7 +4,7 @@ using CometRunway.TestKit.Files;
 
 namespace CometRunway.McpServer.Tests.Doctor;
 
-/// <summary>One run of <c>doctor --json</c> by a user who has only what is set here.</summary>
+/// <summary>One run of <c>doctor --json</c> with only the given settings.</summary>
 internal sealed record DoctorRun(int Code, JsonElement Report, string Text)
 {
     public static async Task<DoctorRun> OfAsync(TestHome home, Uri service, string? key, params (string Name, string Value)[] more)

@@ -12,7 +12,7 @@ public sealed class ServiceFindingTests : IDisposable
     public void Dispose() => _home.Dispose();
 
     [Fact]
-    public async Task Doctor_SandboxAndEverythingInPlace_FindsNoProblemAndShowsNoKey()
+    public async Task Doctor_SandboxAndValidSettings_FindsNoProblemAndShowsNoKey()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
@@ -29,7 +29,7 @@ public sealed class ServiceFindingTests : IDisposable
     }
 
     [Fact]
-    public async Task Doctor_KeyThatTheServiceRefuses_SaysSo()
+    public async Task Doctor_ServiceRejectsKey_ReportsIt()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
@@ -41,7 +41,7 @@ public sealed class ServiceFindingTests : IDisposable
     }
 
     [Fact]
-    public async Task Doctor_DefaultModelNotOnOffer_NamesOneThatIs()
+    public async Task Doctor_DefaultModelNotAvailable_SuggestsAvailableModel()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
@@ -52,7 +52,7 @@ public sealed class ServiceFindingTests : IDisposable
     }
 
     [Fact]
-    public async Task Doctor_NobodyListens_SaysThatTheServiceCannotBeReached()
+    public async Task Doctor_NothingListens_ReportsUnreachableService()
     {
         using var dead = new ClosedPort();
 
@@ -65,7 +65,7 @@ public sealed class ServiceFindingTests : IDisposable
     }
 
     [Fact]
-    public async Task Doctor_AWebPageAnswers_SaysThatItIsNotCometApi()
+    public async Task Doctor_WebPageResponds_ReportsThatItIsNotCometApi()
     {
         await using var page = new LoopbackListener((_, _, stream) =>
         {
@@ -81,7 +81,7 @@ public sealed class ServiceFindingTests : IDisposable
     }
 
     [Fact]
-    public async Task Doctor_CertificateOfAnUnknownAuthority_TellsWhereAuthoritiesAreLookedFor()
+    public async Task Doctor_UnknownAuthority_ExplainsCertificateStores()
     {
         await using var stranger = TlsService.Start();
 
@@ -92,9 +92,9 @@ public sealed class ServiceFindingTests : IDisposable
     }
 
     [Fact]
-    public async Task Doctor_CertificateOfACompanysAuthority_IsTrustedAsTheRuntimeIsTold()
+    public async Task Doctor_AuthorityInSslCertFile_IsTrusted()
     {
-        // Windows and macOS have stores of their own, which a test must not touch.
+        // Windows and macOS have system stores, which a test must not change.
         Assert.SkipUnless(OperatingSystem.IsLinux(), "SSL_CERT_FILE counts on Linux only.");
         await using var company = TlsService.Start();
         var authority = Path.Combine(_home.Path, "company.pem");
@@ -102,11 +102,11 @@ public sealed class ServiceFindingTests : IDisposable
 
         var report = await DoctorProcess.RunAsync(_home, company.Address, ("SSL_CERT_FILE", authority));
 
-        Assert.Contains("answers as CometAPI does", report, StringComparison.Ordinal);
+        Assert.Contains("responds as CometAPI", report, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Doctor_ServiceWithAnotherClock_NotesTheDifference()
+    public async Task Doctor_ServiceClockDiffers_ReportsDifference()
     {
         await using var service = new LoopbackListener((_, _, stream) =>
             LoopbackListener.WriteAsync(stream, 200, """{"data":[{"id":"gen3a_turbo"}],"success":true}""", "Date: Tue, 01 Jan 2030 00:00:00 GMT\r\n"));
