@@ -1,5 +1,5 @@
-using CometRunway.Imaging.Tests.Testing;
 using CometRunway.Images.Fitting;
+using CometRunway.Imaging.Tests.Testing;
 using CometRunway.TestKit.Images;
 using SkiaSharp;
 

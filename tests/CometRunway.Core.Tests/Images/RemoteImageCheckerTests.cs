@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using System.Net.Sockets;
 using CometRunway.Errors;
 using CometRunway.Images;
@@ -7,6 +6,7 @@ using CometRunway.Options;
 using CometRunway.TestKit.Images;
 using CometRunway.TestKit.Net;
 using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CometRunway.Core.Tests.Images;

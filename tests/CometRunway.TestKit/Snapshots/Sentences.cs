@@ -51,13 +51,13 @@ public sealed class Sentences(string area)
     /// <exception cref="InvalidOperationException">They differ.</exception>
     public void Verify() => Snapshot.Verify($"sentences/{area}.txt", _lines.ToString());
 
-    /// <summary>One line. The longest values are replaced first, because a folder may begin with another one.</summary>
+    /// <summary>Further lines are indented. The longest values are replaced first, because a folder may begin with another one.</summary>
     private string Shown(string sentence)
     {
         foreach (var (value, placeholder) in _placeholders.OrderByDescending(pair => pair.Value.Length))
             sentence = sentence.Replace(value, placeholder, StringComparison.Ordinal);
         foreach (var (pattern, placeholder) in _patterns)
             sentence = Regex.Replace(sentence, pattern, placeholder);
-        return sentence.ReplaceLineEndings(" | ");
+        return sentence.ReplaceLineEndings("\n  ");
     }
 }
