@@ -61,7 +61,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("--nonsense", "--nonsense")]
     [InlineData("--default-model", "--default-model")]
-    [InlineData("--sandbox=https://api.example.com", "takes a loopback address")]
+    [InlineData("--sandbox=https://api.example.com", "loopback")]
     public async Task Run_WhatIsWrong_IsNamedInOneLine(string argument, string words)
     {
         var (code, output, errors) = await RunAsync(argument);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using CometRunway.Options;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
@@ -69,7 +71,9 @@ public sealed class CreateSetupErrorTests
         var error = await lab.CreateErrorAsync();
 
         Assert.Equal((ErrorCodes.BudgetReached, "no", 0), (error.Code, error.Charged, lab.Sandbox.Posts));
-        Assert.Matches($@"\b{hour ?? day ?? seconds}\b", error.Message);
+        // The limit, what is used of it, and for seconds what is asked.
+        int[] expected = seconds is { } limit ? [limit, 0, 5] : [(hour ?? day)!.Value, 0];
+        Assert.Equal(expected.Order(), Regex.Matches(error.Message, @"\d+").Select(number => int.Parse(number.Value, CultureInfo.InvariantCulture)).Order());
         Assert.Equal([$"CometRunwayOptions.{property}"], FilledOptions.NamesIn(error.Message));
         Assert.False(error.Retryable);
     }
