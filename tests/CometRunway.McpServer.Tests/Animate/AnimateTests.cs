@@ -118,7 +118,7 @@ public sealed class AnimateTests : IAsyncDisposable
         var (code, output, errors) = await RunAsync(SandboxLab.Key, Token, "animate", Album, "slow pan");
 
         Assert.Equal(0, code);
-        Assert.StartsWith("Saved as ", output, StringComparison.Ordinal);
+        Assert.Contains(Assert.Single(Lab.Home.SavedVideos), output, StringComparison.Ordinal);
         Assert.DoesNotContain('\r', errors);
     }
 

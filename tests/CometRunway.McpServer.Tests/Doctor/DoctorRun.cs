@@ -30,6 +30,8 @@ internal sealed record DoctorRun(int Code, JsonElement Report, string Text)
 
     public string Advice(string finding) => Find(finding).GetProperty("advice").GetString()!;
 
+    public string? AdviceOrNull(string finding) => Find(finding).TryGetProperty("advice", out var advice) ? advice.GetString() : null;
+
     public IReadOnlyList<string> Problems => [.. Findings.Where(f => f.GetProperty("level").GetString() == "problem").Select(f => f.GetProperty("name").GetString()!)];
 
     public bool Has(string finding) => Findings.Any(f => f.GetProperty("name").GetString() == finding);

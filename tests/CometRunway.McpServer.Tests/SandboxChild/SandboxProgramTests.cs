@@ -1,5 +1,6 @@
 using CometRunway.McpServer.SandboxChild;
 using CometRunway.TestKit.Files;
+using CometRunway.TestKit.Snapshots;
 
 namespace CometRunway.McpServer.Tests.SandboxChild;
 
@@ -18,7 +19,7 @@ public sealed class SandboxProgramTests : IDisposable
     {
         var error = Assert.Throws<SandboxStartException>(() => SandboxProgram.Find(Variables((SandboxProgram.Variable, value)), _folder.Path));
 
-        Assert.Contains("COMETRUNWAY_SANDBOX_EXE must be the full path", error.Message, StringComparison.Ordinal);
+        Assert.Contains(SandboxProgram.Variable, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,7 +31,20 @@ public sealed class SandboxProgramTests : IDisposable
 
         var error = Assert.Throws<SandboxStartException>(() => SandboxProgram.Find(Variables((SandboxProgram.Variable, file)), _folder.Path));
 
-        Assert.Contains("COMETRUNWAY_SANDBOX_EXE is not the path", error.Message, StringComparison.Ordinal);
+        Assert.Contains(SandboxProgram.Variable, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Find_EveryProblem_SaysWhatIsKept()
+    {
+        var sentences = new Sentences("sandbox-start");
+
+        sentences.Add("no full path", Refusal((SandboxProgram.Variable, "comet-runway-sandbox")));
+        sentences.Add("no program", Refusal((SandboxProgram.Variable, Path.Combine(_folder.Path, "none"))));
+        sentences.Verify();
+
+        string Refusal(params (string, string)[] variables) =>
+            Assert.Throws<SandboxStartException>(() => SandboxProgram.Find(Variables(variables), Path.Combine(_folder.Path, "nothing", "here", "debug"))).Message;
     }
 
     [Fact]

@@ -72,7 +72,9 @@ public sealed class SetupTextTests
     {
         var text = SetupText.Add(ClientGuides.Find("visual-studio")!, Start, sandbox: false, new UserFolders(SystemKind.Linux, "/home/a", "/home/a/.config", "/home/a/.local"));
 
-        Assert.StartsWith("Visual Studio is not available on this system", text, StringComparison.Ordinal);
+        // The file where it would be, and nothing to put into it.
+        Assert.All(ClientGuides.Find("visual-studio")!.Places, place => Assert.Contains(place.Path, text, StringComparison.Ordinal));
+        Assert.DoesNotContain(ClientEntry.ServerName, text, StringComparison.Ordinal);
     }
 
     private static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync(arguments, []);
