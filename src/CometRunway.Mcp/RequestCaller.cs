@@ -18,12 +18,12 @@ internal sealed class RequestCaller(IServiceProvider services, VideoTaskService 
         get
         {
             using var scope = services.CreateScope();
-            return scope.ServiceProvider.GetRequiredService<CometRunwayFunctions>().ForModels;
+            return scope.ServiceProvider.GetRequiredService<CometRunwayFunctions>().StrictFunctions;
         }
     }
 
     /// <summary>The caller's function of this name.</summary>
-    public AIFunction Function(string name, MessageContext request) => Functions(request).ForModels.First(function => function.Name == name);
+    public AIFunction Function(string name, MessageContext request) => Functions(request).StrictFunctions.First(function => function.Name == name);
 
     /// <summary>The caller's tasks.</summary>
     public VideoTaskService Tasks(MessageContext request) =>

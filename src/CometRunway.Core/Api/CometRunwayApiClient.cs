@@ -9,20 +9,10 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Api;
 
 /// <summary>
-/// The API, typed: create, read, cancel, list. It keeps nothing: no ledger, no rules, no polling. Safe to use from many threads.
-/// Register it with <c>AddCometRunway()</c>.
+/// The API, typed: create, read, cancel, list. It keeps nothing: no store, no rules, no polling. Safe to use from many threads.
 /// </summary>
-public sealed class CometRunwayApiClient
+internal sealed class CometRunwayApiClient
 {
-    /// <summary>The name of the <see cref="HttpClient"/> for everything that costs nothing.</summary>
-    public const string HttpClientName = "CometRunway";
-
-    /// <summary>
-    /// The name of the <see cref="HttpClient"/> that creates tasks. Resilience handlers are taken out of its pipeline, and whatever other
-    /// handlers an app adds, a request leaves it at most once.
-    /// </summary>
-    public const string CreateHttpClientName = "CometRunway.Create";
-
     private const int ModelListLimit = 4 << 20;
 
     private readonly CometRunwayOptions _options;
@@ -36,7 +26,7 @@ public sealed class CometRunwayApiClient
     private readonly TaskReader _tasks;
     private readonly ErrorMapper _errors;
 
-    internal CometRunwayApiClient(HttpClient reads, HttpMessageInvoker creates, IOptions<CometRunwayOptions> options, ApiTelemetry telemetry, TimeProvider time, ILogger<CometRunwayApiClient> logger)
+    public CometRunwayApiClient(HttpClient reads, HttpMessageInvoker creates, IOptions<CometRunwayOptions> options, ApiTelemetry telemetry, TimeProvider time, ILogger<CometRunwayApiClient> logger)
     {
         var redactor = new Redactor(options.Value.ApiKey);
         _options = options.Value;
@@ -54,27 +44,32 @@ public sealed class CometRunwayApiClient
     /// <summary>
     /// Creates a task, which costs money. Sent once: a second time only when the connection never opened. Once its bytes may leave,
     /// <paramref name="cancellationToken"/> is no longer heard, and the call ends with the answer or at
-    /// <see cref="CometRunwayOptions.CreateTimeout"/>. Look at <see cref="CometRunwayException.Charge"/> of what it throws.
+    /// <see cref="CometRunwayOptions.CreateTimeout"/>. A failure is a result, not an exception.
     /// </summary>
-    /// <exception cref="NotConfiguredException">There is no key.</exception>
-    /// <exception cref="CometApiException">The service answered with an error, or with something that cannot be read.</exception>
-    /// <exception cref="CometRunwayConnectionException">No answer arrived.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
-    internal Task<CreateTaskResponse> CreateAsync(CreateTaskRequest request, CancellationToken cancellationToken = default)
+    public Task<ApiCreateResult> CreateAsync(CreateTaskRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _telemetry.MeasureAsync(Operation.Create, _options.BaseAddress, () => SendCreateAsync(request, cancellationToken));
+        return _telemetry.MeasureAsync(
+            Operation.Create,
+            _options.BaseAddress,
+            () => SendCreateAsync(request, cancellationToken),
+            static result => (result as ApiCreateResult.Failed)?.Error);
     }
 
-    private async Task<CreateTaskResponse> SendCreateAsync(CreateTaskRequest request, CancellationToken cancellationToken)
+    private async Task<ApiCreateResult> SendCreateAsync(CreateTaskRequest request, CancellationToken cancellationToken)
     {
-        var answer = await _create.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!answer.IsSuccess || CreateTaskResponseReader.Read(answer.Body.Span) is not { } receipt)
-            throw Refused(Operation.Create, answer);
-        Log.TaskCreated(_logger, receipt.TaskId);
-        if (receipt.MayNeverBecomeVisible)
-            Log.TaskMayStayHidden(_logger, receipt.TaskId);
-        return receipt;
+        if (MissingKey() is { } missing)
+            return new ApiCreateResult.Failed(missing);
+        var (answer, failure) = await _create.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (answer is null)
+            return new ApiCreateResult.Failed(failure!);
+        if (!answer.IsSuccess || CreateTaskResponseReader.Read(answer.Body.Span) is not { } response)
+            return new ApiCreateResult.Failed(Refused(Operation.Create, answer));
+        Log.TaskCreated(_logger, response.TaskId);
+        if (response.MayNeverBecomeVisible)
+            Log.TaskMayStayHidden(_logger, response.TaskId);
+        return new ApiCreateResult.Accepted(response);
     }
 
     /// <summary>Reads a task. Repeated by itself on network errors, 408, 429 and 5xx.</summary>
@@ -146,8 +141,8 @@ public sealed class CometRunwayApiClient
             : throw Refused(Operation.List, answer);
     }
 
-    /// <summary>Throws when there is no key, so that nothing is recorded for a call that cannot be made.</summary>
-    internal void ThrowIfNotConfigured() => _headers.Key();
+    /// <summary>The error when there is no key, so that nothing is recorded for a call that cannot be made; else null.</summary>
+    public NotConfiguredException? MissingKey() => _headers.MissingKey();
 
     private CometApiException Refused(Operation operation, ApiResponse answer) => Logged(operation, _errors.Map(operation, answer));
 

@@ -45,7 +45,7 @@ internal static class TaskServices
         services.TryAddSingleton(static p => new ImageTransformation(p.GetService<IImageTransformer>(), Time(p)));
         services.AddRemoteImages();
         services.TryAddSingleton<ImageUploader>();
-        services.TryAddSingleton<ModelAvailability>();
+        services.TryAddSingleton(static p => new ModelAvailability(p.GetRequiredService<CometRunwayApiClient>(), Time(p)));
         services.TryAddSingleton<ModelListings>();
         services.TryAddSingleton<RequestPreparation>();
         services.TryAddSingleton(static _ => DesktopProgram.OfThisMachine());
@@ -60,6 +60,7 @@ internal static class TaskServices
         services.TryAddSingleton<TaskCancellation>();
         services.TryAddSingleton<ConfigurationCheck>();
         services.TryAddSingleton(static p => new CometRunwayClient(p.GetRequiredService<RequestPreparation>(), p.GetRequiredService<VideoTaskService>(), p.GetRequiredService<TaskCancellation>()));
+        services.TryAddSingleton<ICometRunwayClient>(static p => p.GetRequiredService<CometRunwayClient>());
     }
 
     private static IOptions<CometRunwayOptions> Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>();

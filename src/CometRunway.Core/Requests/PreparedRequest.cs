@@ -14,8 +14,8 @@ public sealed record PreparedRequest
     /// <summary>The image; null when it cannot be used.</summary>
     public ImageSource? Image { get; init; }
 
-    /// <summary>The request with defaults filled in.</summary>
-    public required RequestDraft Draft { get; init; }
+    /// <summary>The settings with defaults filled in.</summary>
+    public required VideoSettings Settings { get; init; }
 
     /// <summary>What was chosen for the caller, and why; what was done to the image; what the crop cuts.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -24,28 +24,22 @@ public sealed record PreparedRequest
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 
     /// <summary>The request with every error that can be corrected here corrected.</summary>
-    public required RequestDraft Corrected { get; init; }
+    public required VideoSettings Corrected { get; init; }
 
-    /// <summary>What <see cref="Draft"/> would probably cost; null when it names no model.</summary>
+    /// <summary>What <see cref="Settings"/> would probably cost; null when it names no model.</summary>
     public PriceEstimate? Price { get; init; }
 
     /// <summary>True when the service would refuse the request, as far as can be known here.</summary>
     public bool HasErrors => Violations.Any(v => v.Severity == Severity.Error);
 
-    /// <summary>The request as it is sent; throws when there are errors.</summary>
-    public ImageToVideoRequest ToRequest() =>
+    /// <summary>The settings as they are sent; throws when there are errors.</summary>
+    internal VideoSettings ToSend() =>
         HasErrors
             ? throw new InvalidOperationException("The request has errors; see Violations.")
-            : new ImageToVideoRequest
+            : Settings with
             {
-                Image = Image!,
                 // A blank prompt is none, as its warning promises; the service would refuse it.
-                Prompt = string.IsNullOrWhiteSpace(Draft.Prompt) ? null : Draft.Prompt,
-                Model = Draft.Model!,
-                Ratio = Draft.Ratio,
-                Duration = Draft.Duration,
-                Seed = Draft.Seed,
-                CropFocus = CropFocusWords.TryParse(Draft.CropFocus, out var focus) ? CropFocusWords.Of(focus) : null,
-                Watermark = Draft.Watermark,
+                Prompt = string.IsNullOrWhiteSpace(Settings.Prompt) ? null : Settings.Prompt,
+                CropFocus = CropFocusWords.TryParse(Settings.CropFocus, out var focus) ? CropFocusWords.Of(focus) : null,
             };
 }

@@ -24,32 +24,20 @@ public sealed class RequestPreparation(ImageLoader images, RemoteImageChecker li
         var models = offered?.Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var image = await links.LookAsync(images.Load(request.Image), cancellationToken).ConfigureAwait(false);
         var opened = await fitting.OpenAsync(image, cancellationToken).ConfigureAwait(false);
-        var asked = new RequestDraft
-        {
-            Image = opened.Facts,
-            Prompt = request.Prompt,
-            Model = request.Model,
-            Ratio = request.Ratio,
-            Duration = request.Duration,
-            Seed = request.Seed,
-            CropFocus = request.CropFocus,
-            Watermark = request.Watermark,
-        };
         var catalog = ModelCatalog.Default;
-        var resolved = RequestDefaults.Resolve(asked, options.Value.DefaultModel, models, catalog);
-        var fitted = await fitting.FitAsync(opened, resolved.Draft.CropFocus, resolved.Draft.Ratio, cancellationToken).ConfigureAwait(false);
-        var draft = resolved.Draft with { Image = fitted.Image?.Facts };
-        var report = RequestRules.Check(draft, options.Value.ApiVersion, catalog, models);
+        var resolved = RequestDefaults.Resolve(request, opened.Facts, options.Value.DefaultModel, models, catalog);
+        var fitted = await fitting.FitAsync(opened, resolved.Settings.CropFocus, resolved.Settings.Ratio, cancellationToken).ConfigureAwait(false);
+        var report = RequestRules.Check(resolved.Settings, fitted.Image?.Facts, options.Value.ApiVersion, catalog, models);
         return new PreparedRequest
         {
             // What "latest" stood for is kept: a later call must not mean another image.
             Asked = opened.Loaded.FoundAs is { } path ? request with { Image = path } : request,
             Image = fitted.Image,
-            Draft = draft,
-            Notes = [.. Found(opened.Loaded.FoundAs), .. resolved.Notes, .. fitted.Notes, .. Crop(draft, catalog)],
+            Settings = resolved.Settings,
+            Notes = [.. Found(opened.Loaded.FoundAs), .. resolved.Notes, .. fitted.Notes, .. Crop(resolved.Settings, fitted.Image?.Facts, catalog)],
             Violations = [.. fitted.Violations, .. report.Violations],
             Corrected = report.Corrected,
-            Price = Price(draft, offered),
+            Price = Price(resolved.Settings, offered),
         };
     }
 
@@ -57,19 +45,19 @@ public sealed class RequestPreparation(ImageLoader images, RemoteImageChecker li
     public Task<FramePreviewResult> PreviewAsync(PreparedRequest prepared, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prepared);
-        var ratio = (prepared.HasErrors ? prepared.Corrected : prepared.Draft).Ratio;
+        var ratio = (prepared.HasErrors ? prepared.Corrected : prepared.Settings).Ratio;
         return fitting.PreviewAsync(prepared.Image, ratio, cancellationToken);
     }
 
     /// <summary>A cut that is large is a warning already.</summary>
-    private static IEnumerable<string> Crop(RequestDraft draft, ModelCatalog catalog)
+    private static IEnumerable<string> Crop(VideoSettings settings, ImageFacts? image, ModelCatalog catalog)
     {
-        var allowed = catalog.Find(draft.Model)?.Ratios ?? ApiDefaults.Ratios;
-        return CropForecast.Of(draft.Image, draft.Ratio, allowed) is { Cut: <= CropRule.Much } crop ? [$"crop: {crop.Sentence}"] : [];
+        var allowed = catalog.Find(settings.Model)?.Ratios ?? ApiDefaults.Ratios;
+        return CropForecast.Of(image, settings.Ratio, allowed) is { Cut: <= CropRule.Much } crop ? [$"crop: {crop.Sentence}"] : [];
     }
 
-    private PriceEstimate? Price(RequestDraft draft, IReadOnlyList<AvailableModel>? offered) =>
-        draft.Model is { } model ? PriceEstimates.For(model, draft.Duration, offered, DateOnly.FromDateTime(offer.ReadAt.UtcDateTime)) : null;
+    private PriceEstimate? Price(VideoSettings settings, IReadOnlyList<AvailableModel>? offered) =>
+        settings.Model is { } model ? PriceEstimates.For(model, settings.Duration, offered, DateOnly.FromDateTime(offer.ReadAt.UtcDateTime)) : null;
 
     private static IEnumerable<string> Found(string? path) =>
         path is null ? [] : [$"image {DisplayText.Line(path, LongestPathShown)}: the newest picture in the folders that may be read"];

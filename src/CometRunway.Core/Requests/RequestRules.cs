@@ -1,4 +1,5 @@
 using CometRunway.Catalog;
+using CometRunway.Images;
 using CometRunway.Requests.Rules;
 
 namespace CometRunway.Requests;
@@ -6,25 +7,26 @@ namespace CometRunway.Requests;
 /// <summary>Says everything at once that is wrong or unwise about a request, before anything is sent.</summary>
 public static class RequestRules
 {
-    /// <summary>Checks a draft. Defaults are not filled in: call <see cref="RequestDefaults.Resolve"/> first.</summary>
-    /// <param name="draft">The request.</param>
+    /// <summary>Checks a request. Defaults are not filled in: call <see cref="RequestDefaults.Resolve"/> first.</summary>
+    /// <param name="settings">What is asked of the video.</param>
+    /// <param name="image">What is known of the image that will be sent; null when it was not read (a link).</param>
     /// <param name="apiVersion">The value of <c>X-Runway-Version</c>; with a date before 2024-11-06 the ratios 16:9 and 9:16 are taken too.</param>
     /// <param name="catalog">The known models.</param>
     /// <param name="modelsOnOffer">The ids of the gateway's public list; null when it could not be read.</param>
-    public static RuleResult Check(RequestDraft draft, string apiVersion, ModelCatalog catalog, IReadOnlyCollection<string>? modelsOnOffer = null)
+    public static RuleResult Check(VideoSettings settings, ImageFacts? image, string apiVersion, ModelCatalog catalog, IReadOnlyCollection<string>? modelsOnOffer = null)
     {
-        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(catalog);
         var offer = new AvailableModelSet(modelsOnOffer, catalog);
-        var run = Run(draft, apiVersion, catalog, offer);
-        // Another model was put in place of one that cannot be had: the rest of the draft must suit it as well.
-        var corrected = run.Corrected.Model == run.ModelId ? run.Corrected : Run(run.Corrected, apiVersion, catalog, offer).Corrected;
+        var run = Run(settings.ToSettings(), image, apiVersion, catalog, offer);
+        // Another model was put in place of one that cannot be had: the rest of the request must suit it as well.
+        var corrected = run.Corrected.Model == run.ModelId ? run.Corrected : Run(run.Corrected, image, apiVersion, catalog, offer).Corrected;
         return new RuleResult(run.Violations, corrected);
     }
 
-    private static RuleEvaluation Run(RequestDraft draft, string apiVersion, ModelCatalog catalog, AvailableModelSet offer)
+    private static RuleEvaluation Run(VideoSettings settings, ImageFacts? image, string apiVersion, ModelCatalog catalog, AvailableModelSet offer)
     {
-        var run = new RuleEvaluation(draft, apiVersion, catalog, offer);
+        var run = new RuleEvaluation(settings, image, apiVersion, catalog, offer);
         // The model first: the other rules depend on it.
         ModelRule.Check(run);
         ImageRule.Check(run);

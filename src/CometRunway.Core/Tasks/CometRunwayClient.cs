@@ -4,11 +4,8 @@ using CometRunway.Store;
 
 namespace CometRunway.Tasks;
 
-/// <summary>
-/// Images to videos for C# callers, typed from end to end: look at a request, pay for it once, wait for the file, open it. It stands on the
-/// same rules, ledger and courier as the functions that models call. Registered by <c>AddCometRunway()</c>; safe for many threads.
-/// </summary>
-public sealed class CometRunwayClient
+/// <inheritdoc cref="ICometRunwayClient"/>
+public sealed class CometRunwayClient : ICometRunwayClient
 {
     private readonly RequestPreparation _preparation;
     private readonly VideoTaskService _tasks;
@@ -28,43 +25,36 @@ public sealed class CometRunwayClient
     public string? CallerId => _tasks.CallerId;
 
     /// <summary>
-    /// The studio of one user of the app: only their tasks are found and listed, and duplicates and limits count for them alone. Cheap; make
+    /// The client of one user of the app: only their tasks are found and listed, and duplicates and limits count for them alone. Cheap; make
     /// one whenever it is needed.
     /// </summary>
     /// <param name="callerId">Any text that names the user; it is hashed, never stored and never sent.</param>
     public CometRunwayClient ForCaller(string callerId) => new(_preparation, _tasks.ForCaller(callerId), _cancellation);
 
-    /// <summary>Looks at a request: reads the image, chooses what was left open, asks every rule, estimates the price. Creates nothing.</summary>
+    /// <inheritdoc/>
     public Task<PreparedRequest> ValidateAsync(VideoRequest request, CancellationToken cancellationToken = default) =>
         _preparation.PrepareAsync(request, cancellationToken);
 
-    /// <summary>Looks at a request and creates its task, which costs money. See <see cref="CreateAsync(PreparedRequest, bool, CancellationToken)"/>.</summary>
-    /// <exception cref="InvalidVideoRequestException">Rules are broken; nothing was sent.</exception>
-    public async Task<CreateVideoResult> CreateAsync(VideoRequest request, bool newTake = false, CancellationToken cancellationToken = default) =>
-        await CreateAsync(await ValidateAsync(request, cancellationToken).ConfigureAwait(false), newTake, cancellationToken).ConfigureAwait(false);
+    /// <inheritdoc/>
+    public async Task<CreateVideoResult> CreateAsync(
+        VideoRequest request, bool newTake = false, IProgress<VideoTask>? recorded = null, CancellationToken cancellationToken = default) =>
+        await CreateAsync(await ValidateAsync(request, cancellationToken).ConfigureAwait(false), newTake, recorded, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>
-    /// Creates the task of a request that was looked at, which costs money. It is sent at most once, and cancelling ends only the waiting for
-    /// the answer. An equal request of the last minutes is answered with its task, unless <paramref name="newTake"/> asks for another.
-    /// </summary>
-    /// <exception cref="InvalidVideoRequestException">Rules are broken; nothing was sent.</exception>
-    /// <exception cref="BudgetReachedException">The user's limit is reached; nothing was sent.</exception>
-    /// <exception cref="VideoOutcomeUnknownException">No answer arrived, or an earlier equal request got none.</exception>
-    /// <exception cref="NotConfiguredException">There is no key; nothing was sent.</exception>
-    /// <exception cref="CometApiException">The service refused it; nothing was charged.</exception>
-    /// <exception cref="CometRunwayConnectionException">The service was never reached; nothing was sent.</exception>
-    /// <exception cref="TaskStoreUnavailableException">The row could not be written, so nothing was sent.</exception>
-    /// <exception cref="AppStoppingException">The app is stopping, so nothing was sent.</exception>
-    public async Task<CreateVideoResult> CreateAsync(PreparedRequest request, bool newTake = false, CancellationToken cancellationToken = default)
+    /// <inheritdoc/>
+    public async Task<CreateVideoResult> CreateAsync(
+        PreparedRequest request, bool newTake = false, IProgress<VideoTask>? recorded = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.HasErrors)
             throw new InvalidVideoRequestException(request);
-        return await _tasks.CreateAsync(request, newTake, cancellationToken).ConfigureAwait(false) switch
+        var options = new CreateOptions { NewTake = newTake, Recorded = recorded };
+        // The one place where a result becomes an exception.
+        return await _tasks.CreateAsync(request, options, cancellationToken).ConfigureAwait(false) switch
         {
-            CreateResult.Created c => new(c.Entry, IsNew: true, request),
-            CreateResult.Pending u => new(u.Entry, IsNew: true, request),
-            CreateResult.Duplicate d => new(d.Earlier, IsNew: false, request),
+            CreateResult.Created c => new(c.Entry, IsNew: true) { Request = request },
+            CreateResult.Pending u => new(u.Entry, IsNew: true) { Request = request },
+            CreateResult.Duplicate d => new(d.Earlier, IsNew: false) { Request = request },
+            CreateResult.NotSent n => throw n.Error,
             CreateResult.Rejected r => throw r.Error,
             CreateResult.OutcomeUnknown u => throw new VideoOutcomeUnknownException(u.Entry, isEarlier: false, u.Error),
             CreateResult.BlockedByUnknown u => throw new VideoOutcomeUnknownException(u.Earlier, isEarlier: true),
@@ -73,20 +63,13 @@ public sealed class CometRunwayClient
         };
     }
 
-    /// <summary>Waits until the task's files are saved. Reads only; the task and its saving go on by themselves whatever becomes of the wait.</summary>
-    /// <param name="handleOrId">The task's handle or id, or the beginning of one.</param>
-    /// <param name="progress">Told of every change, and every few seconds between.</param>
-    /// <param name="atMost">How long to wait; null is <see cref="DefaultWait"/>.</param>
-    /// <param name="cancellationToken">Ends the waiting, and nothing else.</param>
-    /// <exception cref="VideoTaskFailedException">It ended without a video.</exception>
-    /// <exception cref="VideoTaskTimeoutException">It was not saved in that time.</exception>
-    /// <exception cref="VideoOutcomeUnknownException">Nobody can tell whether it exists.</exception>
-    /// <exception cref="KeyNotFoundException">This caller has no such task.</exception>
+    /// <inheritdoc/>
     public async Task<FinishedVideo> WaitAsync(
-        string handleOrId, IProgress<VideoProgress>? progress = null, TimeSpan? atMost = null, CancellationToken cancellationToken = default)
+        string handleOrId, IProgress<VideoProgress>? progress = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        var wait = atMost ?? DefaultWait;
-        var task = await _tasks.WaitAsync(Find(handleOrId), IsOver, wait, progress, cancellationToken).ConfigureAwait(false);
+        var wait = timeout ?? DefaultWait;
+        var found = await FindAsync(handleOrId, cancellationToken).ConfigureAwait(false);
+        var task = await _tasks.WaitAsync(found, IsOver, wait, progress, cancellationToken).ConfigureAwait(false);
         return task.State switch
         {
             VideoTaskState.Succeeded when !task.HasFilesMissing => FinishedVideo.Of(task),
@@ -96,18 +79,14 @@ public sealed class CometRunwayClient
         };
     }
 
-    /// <summary>Creates and waits, in one call.</summary>
-    /// <inheritdoc cref="CreateAsync(VideoRequest, bool, CancellationToken)"/>
-    /// <inheritdoc cref="WaitAsync"/>
+    /// <inheritdoc/>
     public async Task<FinishedVideo> CreateAndWaitAsync(VideoRequest request, IProgress<VideoProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var created = await CreateAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false);
         return await WaitAsync(created.Task.Handle, progress, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Opens a saved file for reading, after waiting for it like <see cref="WaitAsync"/>. Dispose the stream.</summary>
-    /// <exception cref="FileNotFoundException">It was saved, and somebody has moved or deleted it since.</exception>
-    /// <inheritdoc cref="WaitAsync"/>
+    /// <inheritdoc/>
     public async Task<Stream> OpenVideoAsync(string handleOrId, int index = 0, CancellationToken cancellationToken = default)
     {
         var video = await WaitAsync(handleOrId, cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -120,27 +99,32 @@ public sealed class CometRunwayClient
         });
     }
 
-    /// <summary>The one task of a handle, an id, or the beginning of either.</summary>
-    /// <exception cref="KeyNotFoundException">This caller has none, or several that begin like it; the message names the nearest.</exception>
-    public VideoTask Find(string handleOrId) => _tasks.Find(handleOrId) switch
+    /// <inheritdoc/>
+    public Task<VideoTask> FindAsync(string handleOrId, CancellationToken cancellationToken = default) => Run(() => Find(handleOrId), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TaskPage> ListAsync(TaskQuery? query = null, CancellationToken cancellationToken = default) => Run(() => _tasks.List(query ?? new TaskQuery()), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<UsageTotals> TotalsAsync(CancellationToken cancellationToken = default) => Run(_tasks.Totals, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<CancelResult> CancelAsync(string handleOrId, CancellationToken cancellationToken = default)
+    {
+        var task = await FindAsync(handleOrId, cancellationToken).ConfigureAwait(false);
+        return await _cancellation.CancelAsync(task, cancellationToken).ConfigureAwait(false);
+    }
+
+    private VideoTask Find(string handleOrId) => _tasks.Find(handleOrId) switch
     {
         FindOutcome.Found found => found.Entry,
-        FindOutcome.Ambiguous several => throw new KeyNotFoundException($"\"{handleOrId}\" fits several tasks: {Handles(several.Entries)}."),
-        FindOutcome.NotFound { Nearest.Count: > 0 } none => throw new KeyNotFoundException($"There is no task \"{handleOrId}\"; the nearest are {Handles(none.Nearest)}."),
-        _ => throw new KeyNotFoundException($"There is no task \"{handleOrId}\"."),
+        FindOutcome.Ambiguous several => throw new VideoTaskNotFoundException($"\"{handleOrId}\" fits several tasks: {Handles(several.Entries)}."),
+        FindOutcome.NotFound { Nearest.Count: > 0 } none => throw new VideoTaskNotFoundException($"There is no task \"{handleOrId}\"; the nearest are {Handles(none.Nearest)}."),
+        _ => throw new VideoTaskNotFoundException($"There is no task \"{handleOrId}\"."),
     };
 
-    /// <summary>Earlier and running tasks of this caller, newest first; from the ledger alone, so it works offline and after a restart.</summary>
-    public TaskPage List(TaskQuery? query = null) => _tasks.List(query ?? new TaskQuery());
-
-    /// <summary>What this caller used today and this month, and what is left of the limits.</summary>
-    public UsageTotals Totals() => _tasks.Totals();
-
-    /// <summary>Stops a running task. A finished one is left alone, because upstream the same call would delete the paid video.</summary>
-    /// <exception cref="KeyNotFoundException">This caller has no such task.</exception>
-    /// <exception cref="CometRunwayException">The state could not be read, or the cancellation got no usable answer.</exception>
-    public Task<CancelResult> CancelAsync(string handleOrId, CancellationToken cancellationToken = default) =>
-        _cancellation.CancelAsync(Find(handleOrId), cancellationToken);
+    /// <summary>The store works synchronously, on a local file: the caller's thread is not held.</summary>
+    private static Task<T> Run<T>(Func<T> read, CancellationToken cancellationToken) => Task.Run(read, cancellationToken);
 
     /// <summary>A file that could not be saved yet is tried again, so only an end without a video, or all the files, end the wait.</summary>
     private static bool IsOver(VideoTask task) => task.IsWaitComplete() && !task.HasFilesMissing;

@@ -6,7 +6,7 @@ using CometRunway.Store.Sqlite;
 namespace CometRunway.Tasks;
 
 /// <summary>Stops a running task. The state is read first, because upstream the same DELETE deletes a finished task with its paid video.</summary>
-public sealed class TaskCancellation(CometRunwayApiClient client, SqliteTaskStore ledger)
+internal sealed class TaskCancellation(CometRunwayApiClient client, SqliteTaskStore ledger)
 {
     /// <summary>Cancels the task if it still runs.</summary>
     /// <exception cref="CometRunwayException">The state could not be read, or the cancellation got no usable answer.</exception>

@@ -3,6 +3,7 @@ using CometRunway.Catalog;
 using CometRunway.Catalog.Prices;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
+using CometRunway.Images;
 using CometRunway.Images.Upload;
 using CometRunway.Options;
 using CometRunway.Requests;
@@ -26,9 +27,6 @@ internal sealed class VideoTaskService(
     TimeProvider time,
     ILogger<VideoTaskService> logger)
 {
-    /// <summary>How long a caller waits for the service's answer to a create; the request itself goes on beyond it.</summary>
-    public static readonly TimeSpan CreatePatience = TimeSpan.FromSeconds(45);
-
     private readonly ILogger _logger = new SafeLogger(logger);
     private TaskScope? _scope;
 
@@ -48,33 +46,34 @@ internal sealed class VideoTaskService(
 
     /// <summary>
     /// Sends one prepared request, at most once. A row is in the ledger before the first byte leaves. From then on the request
-    /// runs to its own end whatever becomes of the caller; cancelling only ends the waiting.
+    /// runs to its own end whatever becomes of the caller; cancelling only ends the waiting. A failure is a result, not an exception.
     /// </summary>
-    /// <exception cref="NotConfiguredException">There is no key.</exception>
-    /// <exception cref="TaskStoreUnavailableException">The row could not be written, so nothing was sent.</exception>
-    /// <exception cref="AppStoppingException">The app is stopping, so nothing was written or sent.</exception>
+    /// <exception cref="CreateCancelledException">Cancelled after the row was written.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before.</exception>
     /// <exception cref="InvalidOperationException">The request has errors.</exception>
-    public Task<CreateResult> CreateAsync(PreparedRequest prepared, bool newTake = false, CancellationToken cancellationToken = default) =>
-        CreateAsync(prepared, newTake, CreateOptions.Usual, cancellationToken);
-
-    /// <summary>The same on other terms.</summary>
-    /// <inheritdoc cref="CreateAsync(PreparedRequest, bool, CancellationToken)"/>
-    public async Task<CreateResult> CreateAsync(PreparedRequest prepared, bool newTake, CreateOptions terms, CancellationToken cancellationToken = default)
+    public async Task<CreateResult> CreateAsync(PreparedRequest prepared, CreateOptions terms, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(prepared);
-        var request = prepared.ToRequest();
+        ArgumentNullException.ThrowIfNull(terms);
+        var settings = prepared.ToSend();
+        var image = prepared.Image!;
         cancellationToken.ThrowIfCancellationRequested();
-        client.ThrowIfNotConfigured();
-        var place = posts.Enter();
+        if (client.MissingKey() is { } missing)
+            return new CreateResult.NotSent(missing);
+        if (posts.TryEnter() is not { } place)
+            return new CreateResult.NotSent(new AppStoppingException());
         BeginOutcome? begun = null;
         try
         {
             // The fingerprint is of what was asked; a seed drawn for another take must not hide that it is the same request.
-            var fingerprint = RequestFingerprint.Of(request, options.Value.ApiVersion);
-            if (newTake)
-                request = Reseeded(request);
-            begun = ledger.Begin(Scope, Row(request, fingerprint, prepared.Price), Limits, options.Value.DuplicateWindow, newTake, terms.Over);
+            var fingerprint = RequestFingerprint.Of(image, settings, options.Value.ApiVersion);
+            if (terms.NewTake)
+                settings = Reseeded(settings);
+            begun = ledger.Begin(Scope, Row(image, settings, fingerprint, prepared.Price), Limits, options.Value.DuplicateWindow, terms.NewTake, terms.LimitOverrides);
+        }
+        catch (TaskStoreUnavailableException error)
+        {
+            return new CreateResult.NotSent(error);
         }
         finally
         {
@@ -84,13 +83,13 @@ internal sealed class VideoTaskService(
 
         CreateResult result = begun switch
         {
-            BeginOutcome.Begun b => await SendAsync(place, b.Entry, request, terms.Patience, cancellationToken).ConfigureAwait(false),
+            BeginOutcome.Begun b => await SendAsync(place, b.Entry, image, settings, terms, cancellationToken).ConfigureAwait(false),
             BeginOutcome.Duplicate d => new CreateResult.Duplicate(d.Earlier),
             BeginOutcome.BlockedByUnknown u => new CreateResult.BlockedByUnknown(u.Unknown),
             BeginOutcome.OverBudget o => new CreateResult.OverBudget(o.Refusal),
             _ => throw new InvalidOperationException($"Unknown outcome {begun.GetType().Name}."),
         };
-        telemetry.CreateEnded(result, request.Model);
+        telemetry.CreateEnded(result, settings.Model);
         return result;
     }
 
@@ -110,7 +109,7 @@ internal sealed class VideoTaskService(
     public TimeSpan? TypicalDuration(VideoTask entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return ledger.TypicalDuration(Scope, entry.Model, entry.Duration);
+        return ledger.TypicalDuration(Scope, entry.Settings.Model ?? "", entry.Settings.Duration);
     }
 
     /// <summary>Waits until the task is settled (<see cref="VideoTaskStates.IsWaitComplete"/>) or the time is up, and returns what is known then. Reads only.</summary>
@@ -175,68 +174,80 @@ internal sealed class VideoTaskService(
     private BudgetLimits Limits => new(options.Value.MaxTasksPerHour, options.Value.MaxTasksPerDay, options.Value.MaxSecondsPerDay);
 
     /// <summary>Another take of a request without a seed gets one of its own, where the model takes one, so that it differs.</summary>
-    private static ImageToVideoRequest Reseeded(ImageToVideoRequest request) =>
-        request.Seed is null && ModelCatalog.Default.Find(request.Model) is { TakesSeed: true } model
-            ? request with { Seed = Random.Shared.NextInt64(model.MaxSeed + 1) }
-            : request;
+    private static VideoSettings Reseeded(VideoSettings settings) =>
+        settings.Seed is null && ModelCatalog.Default.Find(settings.Model) is { TakesSeed: true } model
+            ? settings with { Seed = Random.Shared.NextInt64(model.MaxSeed + 1) }
+            : settings;
 
-    private NewVideoTask Row(ImageToVideoRequest request, string fingerprint, PriceEstimate? price) => new()
+    private NewVideoTask Row(ImageSource image, VideoSettings settings, string fingerprint, PriceEstimate? price) => new()
     {
         Fingerprint = fingerprint,
-        Model = request.Model,
-        Ratio = request.Ratio,
-        Duration = request.Duration,
-        Seed = request.Seed,
-        Watermark = request.Watermark,
-        Prompt = request.Prompt,
-        ImageName = request.Image.Name,
-        ImageSha256 = request.Image.OriginalSha256 ?? request.Image.Facts?.Sha256,
+        Settings = settings,
+        ImageName = image.Name,
+        ImageSha256 = image.OriginalSha256 ?? image.Facts?.Sha256,
         ApiVersion = options.Value.ApiVersion,
         EstimatedCost = price?.Usd,
     };
 
-    private async Task<CreateResult> SendAsync(InFlightCreate place, VideoTask entry, ImageToVideoRequest request, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<CreateResult> SendAsync(InFlightCreate place, VideoTask entry, ImageSource image, VideoSettings settings, CreateOptions terms, CancellationToken cancellationToken)
     {
         place.Handle = entry.Handle;
-        var sending = posts.Run(place, () => PostAsync(entry, request));
+        Tell(place, entry, terms.Recorded);
+        var sending = posts.Run(place, () => PostAsync(entry, image, settings));
         try
         {
-            return await sending.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
+            return await sending.WaitAsync(terms.ResponseTimeout, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             return new CreateResult.Pending(entry);
         }
+        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new CreateCancelledException(entry, cancellationToken, error);
+        }
     }
 
-    private async Task<CreateResult> PostAsync(VideoTask entry, ImageToVideoRequest request)
+    /// <summary>The caller's own code: when it throws, nothing is sent.</summary>
+    private void Tell(InFlightCreate place, VideoTask entry, IProgress<VideoTask>? recorded)
+    {
+        try
+        {
+            recorded?.Report(entry);
+        }
+        catch
+        {
+            using (place)
+                ledger.Reject(entry.Handle, "caller_failed", "The program that asked for this task failed before the request was sent.");
+            throw;
+        }
+    }
+
+    private async Task<CreateResult> PostAsync(VideoTask entry, ImageSource image, VideoSettings settings)
     {
         using var span = telemetry.Create(entry, options.Value.BaseAddress);
-        var result = await TryPostAsync(entry, request).ConfigureAwait(false);
+        var result = await TryPostAsync(entry, image, settings).ConfigureAwait(false);
         span.End(result);
         return result;
     }
 
-    private async Task<CreateResult> TryPostAsync(VideoTask entry, ImageToVideoRequest request)
+    private async Task<CreateResult> TryPostAsync(VideoTask entry, ImageSource image, VideoSettings settings)
     {
-        CreateTaskResponse receipt;
+        ApiCreateResult sent;
         try
         {
             // After the ledger has let it pass and before anything is sent: a duplicate uploads nothing, and a failed upload costs nothing.
-            var image = await hosting.HostAsync(request.Image, posts.Stopping).ConfigureAwait(false);
-            receipt = await client.CreateAsync((request with { Image = image }).ToApi(), posts.Stopping).ConfigureAwait(false);
+            var hosted = await hosting.HostAsync(image, posts.Stopping).ConfigureAwait(false);
+            sent = await client.CreateAsync(settings.ToApi(hosted), posts.Stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (posts.Stopping.IsCancellationRequested)
         {
             // Cancelling is heard only until the body leaves, so nothing was sent: what left after a stop might find nobody to hear its answer.
-            var stopping = new AppStoppingException();
-            return new CreateResult.Rejected(ledger.Reject(entry.Handle, Word(stopping), stopping.Message), stopping);
+            sent = new ApiCreateResult.Failed(new AppStoppingException());
         }
         catch (CometRunwayException error)
         {
-            return error.Charge == ChargeStatus.No
-                ? new CreateResult.Rejected(ledger.Reject(entry.Handle, Word(error), error.Message), error) { WasDataUri = request.Image.Link is null && !hosting.IsOn }
-                : new CreateResult.OutcomeUnknown(ledger.MarkUnknown(entry.Handle, Word(error), error.Message), error);
+            sent = new ApiCreateResult.Failed(error);
         }
         catch (Exception error)
         {
@@ -247,7 +258,14 @@ internal sealed class VideoTaskService(
         }
 
         // Outside of the above: once there is an id, nothing that goes wrong may make the outcome unknown.
-        return new CreateResult.Created(ledger.Accept(entry.Handle, receipt));
+        return sent switch
+        {
+            ApiCreateResult.Accepted accepted => new CreateResult.Created(ledger.Accept(entry.Handle, accepted.Response)),
+            ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error } =>
+                new CreateResult.Rejected(ledger.Reject(entry.Handle, Word(error), error.Message), error) { WasDataUri = image.Link is null && !hosting.IsOn },
+            ApiCreateResult.Failed { Error: var error } => new CreateResult.OutcomeUnknown(ledger.MarkUnknown(entry.Handle, Word(error), error.Message), error),
+            _ => throw new InvalidOperationException("Unknown create result."),
+        };
     }
 
     private static string Word(CometRunwayException error) => error switch

@@ -20,7 +20,7 @@ internal static class RequestReplies
         if (look.Reason is { } reason)
             warnings.Add($"The picture could not be opened here, because {reason}. The service may refuse it: save it again, as PNG or JPEG.");
         var valid = problems.Count == 0;
-        var request = NextActions.ToReply(prepared.Asked, valid ? prepared.Draft : prepared.Corrected);
+        var request = NextActions.ToArguments(prepared.Asked, valid ? prepared.Settings : prepared.Corrected);
         return new ValidateReply
         {
             Message = valid
@@ -45,11 +45,11 @@ internal static class RequestReplies
             Code = findings.All.Count > 0 && !prepared.HasErrors ? ErrorCodes.InvalidArguments : ErrorCodes.InvalidRequest,
             Charged = "no",
             Problems = problems,
-            NextAction = Correctable(prepared) ? Repeated(prepared, NextActions.ToReply(prepared.Asked, prepared.Corrected)) : Instead(prepared),
+            NextAction = Correctable(prepared) ? Repeated(prepared, NextActions.ToArguments(prepared.Asked, prepared.Corrected)) : Instead(prepared),
         };
     }
 
-    private static NextAction? Repeated(PreparedRequest prepared, RequestReply request) =>
+    private static NextAction? Repeated(PreparedRequest prepared, VideoRequest request) =>
         NextActions.CanRepeat(prepared.Asked) ? NextActions.Create(request) : null;
 
     /// <summary>Without an image nothing can be corrected, but those that are there can be looked through; a missing prompt only the caller can write.</summary>

@@ -109,7 +109,7 @@ public sealed class EveryWayTests
                 await lab.Plugin.AsAIFunctions(kernel).Single(f => f.Name.EndsWith("create_video_from_image", StringComparison.Ordinal)).InvokeAsync(Arguments(), Token);
                 break;
             case Way.Functions:
-                await lab.Functions.ForModels.Single(f => f.Name == "create_video_from_image").InvokeAsync(Arguments(), Token);
+                await lab.Functions.StrictFunctions.Single(f => f.Name == "create_video_from_image").InvokeAsync(Arguments(), Token);
                 break;
             default:
                 await lab.Functions.AskingFirst((_, _) => new(PaidCallDecision.Yes)).Single(f => f.Name == "create_video_from_image").InvokeAsync(Arguments(), Token);

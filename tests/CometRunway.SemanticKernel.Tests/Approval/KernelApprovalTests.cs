@@ -119,11 +119,11 @@ public sealed class KernelApprovalTests
     {
         await using var lab = await ToolLab.StartAsync();
 
-        var call = await lab.Functions.DescribeAsync(new Dictionary<string, object?> { ["image"] = "cat.png", ["prompt"] = "a slow pan", ["model"] = "gen4_turbo" }, Token);
+        var call = await lab.Functions.PreviewPaidCallAsync(new Dictionary<string, object?> { ["image"] = "cat.png", ["prompt"] = "a slow pan", ["model"] = "gen4_turbo" }, Token);
 
         Assert.Equal($"cat.png (640 x 384): \"a slow pan\"{Environment.NewLine}gen4_turbo, 1280:720, 5 s; a rehearsal: nothing is charged", call!.ToString());
         Assert.StartsWith($"cat.png (640 x 384): \"a slow pan\"{Environment.NewLine}gen4_turbo, 1280:720, 5 s; price about $", (call with { IsRehearsal = false }).ToString(), StringComparison.Ordinal);
-        Assert.Null(await lab.Functions.DescribeAsync(new Dictionary<string, object?> { ["image"] = "nothing.png" }, Token));
+        Assert.Null(await lab.Functions.PreviewPaidCallAsync(new Dictionary<string, object?> { ["image"] = "nothing.png" }, Token));
         Assert.Equal(0, lab.Sandbox.Posts);
     }
 

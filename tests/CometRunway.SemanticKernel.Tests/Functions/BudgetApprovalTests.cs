@@ -89,7 +89,7 @@ public sealed class BudgetApprovalTests
             ["prompt"] = prompt,
             Context = new Dictionary<object, object?> { [typeof(IBudgetApproval)] = person },
         };
-        return (ToolReply)(await lab.Functions.ForModels.Single(f => f.Name == FunctionNames.Create).InvokeAsync(arguments, Token))!;
+        return (ToolReply)(await lab.Functions.StrictFunctions.Single(f => f.Name == FunctionNames.Create).InvokeAsync(arguments, Token))!;
     }
 
     private sealed class Person(bool answer) : IBudgetApproval

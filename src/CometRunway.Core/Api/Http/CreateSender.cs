@@ -13,10 +13,10 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory heade
     private const int Attempts = 2;
 
     /// <summary>
-    /// The service's answer, whatever it is. The caller's cancellation counts until the bytes may leave. A second attempt is made
+    /// The service's answer, whatever it is, or else why there is none. The caller's cancellation counts until the bytes may leave. A second attempt is made
     /// only when the connection never opened.
     /// </summary>
-    public async Task<ApiResponse> SendAsync(CreateTaskRequest body, CancellationToken cancellationToken)
+    public async Task<(ApiResponse? Answer, CometRunwayException? Failure)> SendAsync(CreateTaskRequest body, CancellationToken cancellationToken)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, WireJsonContext.Default.CreateTaskRequest);
         for (var attempt = 1; ; attempt++)
@@ -25,14 +25,18 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory heade
             var guard = new SendOnceGuard(options.CreateTimeout, time, cancellationToken);
             try
             {
-                return await SendOnceAsync(bytes, guard).ConfigureAwait(false);
+                return (await SendOnceAsync(bytes, guard).ConfigureAwait(false), null);
             }
-            catch (Exception exception) when (exception is not CometRunwayException)
+            catch (CometRunwayException error)
+            {
+                return (null, error);
+            }
+            catch (Exception exception)
             {
                 if (guard.WasCancelled && !guard.MayHaveLeft)
                     throw new OperationCanceledException("The create was cancelled before anything was sent.", exception, cancellationToken);
                 if (guard.MayHaveLeft || attempt == Attempts || guard.Token.IsCancellationRequested || !ConnectFailure.Is(exception))
-                    throw Failure(guard, exception);
+                    return (null, Failure(guard, exception));
                 var reason = ConnectFailure.Reason(exception);
                 Log.CreateRepeated(logger, reason);
             }
@@ -49,7 +53,7 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory heade
             return await through.ConfigureAwait(false);
         var answer = await guard.Outcome.ConfigureAwait(false);
         if (guard.WasPrevented)
-            Log.CreateSentAgainPrevented(logger, CometRunwayApiClient.CreateHttpClientName);
+            Log.CreateSentAgainPrevented(logger, CometRunwayHttpClients.Creates);
         return answer;
     }
 
@@ -78,7 +82,7 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory heade
     private CometRunwayConnectionException Failure(SendOnceGuard guard, Exception exception)
     {
         if (guard.WasPrevented)
-            Log.CreateSentAgainPrevented(logger, CometRunwayApiClient.CreateHttpClientName);
+            Log.CreateSentAgainPrevented(logger, CometRunwayHttpClients.Creates);
         var reason = exception is SendOnceException ? exception.Message : ConnectFailure.Reason(exception);
         if (guard.MayHaveLeft && exception is not SendOnceException { IsUnsent: true })
         {

@@ -14,16 +14,16 @@ internal static class HttpClientRegistration
 {
     public static void AddGatewayClients(this IServiceCollection services)
     {
-        services.AddOwnHttpClient(CometRunwayApiClient.HttpClientName)
+        services.AddOwnHttpClient(CometRunwayHttpClients.Reads)
             .ConfigurePrimaryHttpMessageHandler(static provider => SocketsHandlerFactory.Pooled(Options(provider).IsLoopback))
             .AddResilienceHandler("reads", static (pipeline, context) => ReadResilience.Configure(
                 pipeline,
                 Options(context.ServiceProvider),
                 context.ServiceProvider.GetRequiredService<TimeProvider>(),
                 new SafeLogger(context.ServiceProvider.GetRequiredService<ILogger<CometRunwayApiClient>>())));
-        services.AddHttpClient(CometRunwayApiClient.HttpClientName).AddHttpMessageHandler(static () => new BodyCapHandler());
+        services.AddHttpClient(CometRunwayHttpClients.Reads).AddHttpMessageHandler(static () => new BodyCapHandler());
 
-        services.AddOwnHttpClient(CometRunwayApiClient.CreateHttpClientName)
+        services.AddOwnHttpClient(CometRunwayHttpClients.Creates)
             .ConfigurePrimaryHttpMessageHandler(static provider => SocketsHandlerFactory.Fresh(Options(provider).IsLoopback));
         // The first filter has the last word on a pipeline: nothing that an app registers, before or after, comes between the guard and the sockets.
         services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceFilter>());
@@ -39,7 +39,7 @@ internal static class HttpClientRegistration
 
     private static HttpClient Reads(IServiceProvider provider)
     {
-        var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(CometRunwayApiClient.HttpClientName);
+        var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(CometRunwayHttpClients.Reads);
         // Whatever an app sets for its clients: the limits of a call are in the call itself.
         client.Timeout = Timeout.InfiniteTimeSpan;
         return client;
@@ -49,14 +49,14 @@ internal static class HttpClientRegistration
     /// <exception cref="InvalidOperationException">The guard is not in it, so that nothing would keep a create from being sent twice.</exception>
     private static HttpMessageInvoker Creates(IServiceProvider provider)
     {
-        var pipeline = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(CometRunwayApiClient.CreateHttpClientName);
+        var pipeline = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(CometRunwayHttpClients.Creates);
         HttpMessageHandler? end = pipeline;
         while (end is DelegatingHandler and not SendOnceHandler)
             end = ((DelegatingHandler)end).InnerHandler;
         return end is SendOnceHandler
             ? new HttpMessageInvoker(pipeline, disposeHandler: false)
             : throw new InvalidOperationException(
-                $"The pipeline of the HTTP client {CometRunwayApiClient.CreateHttpClientName} was replaced as a whole, and nothing in it keeps a paid request from being sent twice. Replace its primary handler instead.");
+                $"The pipeline of the HTTP client {CometRunwayHttpClients.Creates} was replaced as a whole, and nothing in it keeps a paid request from being sent twice. Replace its primary handler instead.");
     }
 
     private static CometRunwayOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>().Value;

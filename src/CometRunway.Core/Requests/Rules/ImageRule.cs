@@ -5,7 +5,7 @@ using CometRunway.Images.Fitting;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>The image: its type, its shape and its size in pixels. Only a person can mend these, so the corrected draft keeps it.</summary>
+/// <summary>The image: its type, its shape and its size in pixels. Only a person can mend these, so the corrected request keeps it.</summary>
 internal static class ImageRule
 {
     private const string Field = "image";
@@ -14,7 +14,7 @@ internal static class ImageRule
 
     public static void Check(RuleEvaluation run)
     {
-        if (run.Draft.Image is not { } image)
+        if (run.Image is not { } image)
             return;
         if (!Types.Contains(image.MediaType))
             run.Error("picture_type", Field, $"The picture is {DisplayText.Text(image.MediaType)}; the service takes JPEG, PNG and WebP. Convert it to one of these.", image.MediaType, Types, null, ApiDefaults.RunwayInputs);

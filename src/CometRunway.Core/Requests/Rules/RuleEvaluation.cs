@@ -1,16 +1,19 @@
 using CometRunway.Catalog;
 using CometRunway.Errors;
+using CometRunway.Images;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>One pass of the rules over a draft: what they found so far, and the draft as they mended it.</summary>
-internal sealed class RuleEvaluation(RequestDraft draft, string apiVersion, ModelCatalog catalog, AvailableModelSet offer)
+/// <summary>One pass of the rules over a request: what they found so far, and the settings as they corrected them.</summary>
+internal sealed class RuleEvaluation(VideoSettings settings, ImageFacts? image, string apiVersion, ModelCatalog catalog, AvailableModelSet offer)
 {
     private readonly List<Violation> _violations = [];
 
-    public RequestDraft Draft { get; } = draft;
+    public VideoSettings Settings { get; } = settings;
 
-    public RequestDraft Corrected { get; set; } = draft;
+    public ImageFacts? Image { get; } = image;
+
+    public VideoSettings Corrected { get; set; } = settings;
 
     public ModelCatalog Catalog { get; } = catalog;
 

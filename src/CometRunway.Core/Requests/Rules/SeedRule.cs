@@ -14,7 +14,7 @@ internal static class SeedRule
 
     public static void Check(RuleEvaluation run)
     {
-        if (run.Draft.Seed is not { } seed)
+        if (run.Settings.Seed is not { } seed)
             return;
         var given = seed.ToString(CultureInfo.InvariantCulture);
         var most = run.Model?.MaxSeed ?? ApiDefaults.MaxSeed;

@@ -23,7 +23,7 @@ internal static class Budget
         [
             .. Gauges(limits)
                 .Where(gauge => gauge.Allowed == 0 || !over.Contains(gauge.Limit))
-                .Select(gauge => Refusal(gauge, Uses(connection, scope, gauge, now), gauge.Counts(task.Duration)))
+                .Select(gauge => Refusal(gauge, Uses(connection, scope, gauge, now), gauge.Counts(task.Settings.Duration)))
                 .OfType<BudgetRefusal>()
                 .OrderByDescending(refusal => refusal.FreesUpAt ?? DateTimeOffset.MaxValue),
         ];

@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using CometRunway.Requests;
 using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Store.Sqlite;
@@ -29,7 +32,7 @@ internal sealed class OutcomeJournal
             DatabaseFile.CreateDirectory(_directory);
             using (var stream = new FileStream(file + Half, PrivateFile.Options(FileMode.CreateNew)))
             {
-                JsonSerializer.Serialize(stream, answer, StoreJson.Default.JournaledOutcome);
+                stream.Write(Write(answer));
                 stream.Flush(flushToDisk: true);
             }
 
@@ -68,19 +71,36 @@ internal sealed class OutcomeJournal
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), StoreJson.Default.JournaledOutcome) is { Outcome: not null } answer
+            return Parse(File.ReadAllBytes(file)) is { Outcome: not null } answer
                 && Handles.IsWellFormed(answer.Handle) ? answer : null;
         }
         catch (FileNotFoundException)
         {
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {
             // A half is being written, or will never be finished.
             if (!file.EndsWith(Half, StringComparison.Ordinal))
                 _logger.AnswerUnreadable(file, e);
             return null;
         }
+    }
+
+    /// <summary>Also readable by programs that expect the settings among the other fields of the row.</summary>
+    private static byte[] Write(JournaledOutcome answer)
+    {
+        var json = JsonSerializer.SerializeToNode(answer, StoreJson.Default.JournaledOutcome)!.AsObject();
+        if (json["row"] is JsonObject row)
+            SettingsJson.Flatten(row);
+        return Encoding.UTF8.GetBytes(json.ToJsonString());
+    }
+
+    private static JournaledOutcome? Parse(byte[] bytes)
+    {
+        var json = JsonNode.Parse(bytes);
+        if (json is JsonObject answer && answer["row"] is JsonObject row)
+            SettingsJson.Nest(row);
+        return json.Deserialize(StoreJson.Default.JournaledOutcome);
     }
 }

@@ -97,7 +97,7 @@ internal sealed class VideoSaver(
         {
             Link = new Uri(entry.OutputLinks[index]),
             Directory = folder.For(entry.Scope),
-            FileName = VideoFileName.For(entry.CreatedAt, entry.Handle, entry.Prompt, index, entry.OutputLinks.Count),
+            FileName = VideoFileName.For(entry.CreatedAt, entry.Handle, entry.Settings.Prompt, index, entry.OutputLinks.Count),
             AllowLoopback = options.Value.IsLoopback,
             RefreshLink = async token =>
             {
@@ -151,12 +151,7 @@ internal sealed class VideoSaver(
     {
         Handle = entry.Handle,
         TaskId = entry.TaskId,
-        Model = entry.Model,
-        Prompt = entry.Prompt,
-        Ratio = entry.Ratio,
-        AskedSeconds = entry.Duration,
-        Seed = entry.Seed,
-        Watermark = entry.Watermark,
+        Settings = entry.Settings,
         ApiVersion = entry.ApiVersion,
         Service = options.Value.BaseAddress.Authority,
         Rehearsal = options.Value.IsLoopback,
@@ -171,7 +166,7 @@ internal sealed class VideoSaver(
         Length = video.Length,
         Sha256 = video.Sha256,
         Facts = video.Facts,
-        Differences = Mp4Comparison.Differences(video.Facts, entry.Ratio, entry.Duration),
+        Differences = Mp4Comparison.Differences(video.Facts, entry.Settings.Ratio, entry.Settings.Duration),
     };
 
     private void Put(VideoTask entry, string problem, bool soon)

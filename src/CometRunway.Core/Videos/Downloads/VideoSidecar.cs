@@ -1,4 +1,5 @@
 using CometRunway.Mp4;
+using CometRunway.Requests;
 
 namespace CometRunway.Videos.Downloads;
 
@@ -14,23 +15,8 @@ public sealed record VideoSidecar
     /// <summary>The service's task id.</summary>
     public string? TaskId { get; init; }
 
-    /// <summary>The model that was asked for.</summary>
-    public string? Model { get; init; }
-
-    /// <summary>The prompt.</summary>
-    public string? Prompt { get; init; }
-
-    /// <summary>The ratio that was asked for.</summary>
-    public string? Ratio { get; init; }
-
-    /// <summary>The duration that was asked for, in seconds.</summary>
-    public int? AskedSeconds { get; init; }
-
-    /// <summary>The seed, when one was given or told.</summary>
-    public long? Seed { get; init; }
-
-    /// <summary>Whether a watermark was asked for.</summary>
-    public bool Watermark { get; init; }
+    /// <summary>What was asked of the video.</summary>
+    public required VideoSettings Settings { get; init; }
 
     /// <summary>The value of <c>X-Runway-Version</c>.</summary>
     public string? ApiVersion { get; init; }
