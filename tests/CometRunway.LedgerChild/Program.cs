@@ -23,7 +23,7 @@ while (Console.In.ReadLine() is { } line)
 
 BeginOutcome Begin(string fingerprint, BudgetLimits limits) => ledger.Begin(
     scope,
-    new NewVideoTask { Fingerprint = fingerprint, Model = "gen3a_turbo", ImageName = "cat.png", ApiVersion = "2024-11-06" },
+    new NewVideoTask { Fingerprint = fingerprint, Settings = new() { Model = "gen3a_turbo" }, ImageName = "cat.png", ApiVersion = "2024-11-06" },
     limits,
     TimeSpan.FromMinutes(10),
     newTake: false);

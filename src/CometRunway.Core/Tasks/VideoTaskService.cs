@@ -51,10 +51,10 @@ internal sealed class VideoTaskService(
     /// <exception cref="CreateCancelledException">Cancelled after the row was written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before.</exception>
     /// <exception cref="InvalidOperationException">The request has errors.</exception>
-    public async Task<CreateResult> CreateAsync(PreparedRequest prepared, CreateOptions terms, CancellationToken cancellationToken = default)
+    public async Task<CreateResult> CreateAsync(PreparedRequest prepared, CreateOptions? createOptions = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prepared);
-        ArgumentNullException.ThrowIfNull(terms);
+        var create = createOptions ?? new CreateOptions();
         var settings = prepared.ToSend();
         var image = prepared.Image!;
         cancellationToken.ThrowIfCancellationRequested();
@@ -67,9 +67,9 @@ internal sealed class VideoTaskService(
         {
             // The fingerprint is of what was asked; a seed drawn for another take must not hide that it is the same request.
             var fingerprint = RequestFingerprint.Of(image, settings, options.Value.ApiVersion);
-            if (terms.NewTake)
+            if (create.NewTake)
                 settings = Reseeded(settings);
-            begun = ledger.Begin(Scope, Row(image, settings, fingerprint, prepared.Price), Limits, options.Value.DuplicateWindow, terms.NewTake, terms.LimitOverrides);
+            begun = ledger.Begin(Scope, Row(image, settings, fingerprint, prepared.Price), Limits, options.Value.DuplicateWindow, create.NewTake, create.LimitOverrides);
         }
         catch (TaskStoreUnavailableException error)
         {
@@ -83,7 +83,7 @@ internal sealed class VideoTaskService(
 
         CreateResult result = begun switch
         {
-            BeginOutcome.Begun b => await SendAsync(place, b.Entry, image, settings, terms, cancellationToken).ConfigureAwait(false),
+            BeginOutcome.Begun b => await SendAsync(place, b.Entry, image, settings, create, cancellationToken).ConfigureAwait(false),
             BeginOutcome.Duplicate d => new CreateResult.Duplicate(d.Earlier),
             BeginOutcome.BlockedByUnknown u => new CreateResult.BlockedByUnknown(u.Unknown),
             BeginOutcome.OverBudget o => new CreateResult.OverBudget(o.Refusal),
@@ -189,14 +189,14 @@ internal sealed class VideoTaskService(
         EstimatedCost = price?.Usd,
     };
 
-    private async Task<CreateResult> SendAsync(InFlightCreate place, VideoTask entry, ImageSource image, VideoSettings settings, CreateOptions terms, CancellationToken cancellationToken)
+    private async Task<CreateResult> SendAsync(InFlightCreate place, VideoTask entry, ImageSource image, VideoSettings settings, CreateOptions create, CancellationToken cancellationToken)
     {
         place.Handle = entry.Handle;
-        Tell(place, entry, terms.Recorded);
+        Tell(place, entry, create.Recorded);
         var sending = posts.Run(place, () => PostAsync(entry, image, settings));
         try
         {
-            return await sending.WaitAsync(terms.ResponseTimeout, time, cancellationToken).ConfigureAwait(false);
+            return await sending.WaitAsync(create.ResponseTimeout, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -49,7 +49,7 @@ public sealed class HostileBodyTests : IDisposable
         foreach (var status in new[] { 200, 400 })
         {
             _rig.Handler.Answer(status, body).Answer(status, body).Answer(status, body).Answer(status, body);
-            await CallAsync(() => _rig.Client.CreateAsync(ClientRig.Request()));
+            await CallAsync(() => _rig.CreateAsync(ClientRig.Request()));
             await CallAsync(() => _rig.Client.GetAsync("t", ClientRig.Now));
             await CallAsync(() => _rig.Client.CancelAsync("t"));
             await CallAsync(() => _rig.Client.ListModelsAsync());

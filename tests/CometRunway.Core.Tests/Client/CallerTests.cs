@@ -1,3 +1,4 @@
+using CometRunway.Errors;
 using CometRunway.Requests;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
@@ -28,10 +29,10 @@ public sealed class CallerTests
         var bobs = await bob.CreateAsync(Request, cancellationToken: Token);
 
         Assert.True(adas.IsNew && bobs.IsNew);
-        Assert.Equal(adas.Task.Handle, Assert.Single(ada.List().Entries).Handle);
-        Assert.Equal(bobs.Task.Handle, Assert.Single(bob.List().Entries).Handle);
-        Assert.Empty(app.List().Entries);
-        Assert.Equal((1, 1, 0), (ada.Totals().Today.Tasks, bob.Totals().Today.Tasks, app.Totals().Today.Tasks));
+        Assert.Equal(adas.Task.Handle, Assert.Single((await ada.ListAsync(cancellationToken: Token)).Entries).Handle);
+        Assert.Equal(bobs.Task.Handle, Assert.Single((await bob.ListAsync(cancellationToken: Token)).Entries).Handle);
+        Assert.Empty((await app.ListAsync(cancellationToken: Token)).Entries);
+        Assert.Equal((1, 1, 0), ((await ada.TotalsAsync(Token)).Today.Tasks, (await bob.TotalsAsync(Token)).Today.Tasks, (await app.TotalsAsync(Token)).Today.Tasks));
     }
 
     [Fact]
@@ -45,10 +46,10 @@ public sealed class CallerTests
 
         foreach (var name in new[] { bobs.Handle, bobs.TaskId!, bobs.Handle[..2] })
         {
-            Assert.DoesNotContain(bobs.Handle + ",", Assert.Throws<KeyNotFoundException>(() => ada.Find(name)).Message, StringComparison.Ordinal);
-            await Assert.ThrowsAsync<KeyNotFoundException>(() => ada.WaitAsync(name, cancellationToken: Token));
-            await Assert.ThrowsAsync<KeyNotFoundException>(() => ada.OpenVideoAsync(name, cancellationToken: Token));
-            await Assert.ThrowsAsync<KeyNotFoundException>(() => ada.CancelAsync(name, Token));
+            Assert.DoesNotContain(bobs.Handle + ",", (await Assert.ThrowsAsync<VideoTaskNotFoundException>(() => ada.FindAsync(name, Token))).Message, StringComparison.Ordinal);
+            await Assert.ThrowsAsync<VideoTaskNotFoundException>(() => ada.WaitAsync(name, cancellationToken: Token));
+            await Assert.ThrowsAsync<VideoTaskNotFoundException>(() => ada.OpenVideoAsync(name, cancellationToken: Token));
+            await Assert.ThrowsAsync<VideoTaskNotFoundException>(() => ada.CancelAsync(name, Token));
         }
     }
 
@@ -60,7 +61,7 @@ public sealed class CallerTests
         var app = services.GetRequiredService<CometRunwayClient>();
         await app.ForCaller("ada").CreateAsync(Request, cancellationToken: Token);
 
-        await Assert.ThrowsAsync<BudgetReachedException>(() => app.ForCaller("ada").CreateAsync(Request, newTake: true, Token));
+        await Assert.ThrowsAsync<BudgetReachedException>(() => app.ForCaller("ada").CreateAsync(Request, newTake: true, cancellationToken: Token));
         var bobs = await app.ForCaller("bob").CreateAsync(Request, cancellationToken: Token);
 
         Assert.True(bobs.IsNew);

@@ -174,7 +174,7 @@ public sealed class FileSafetyTests : IDisposable
         var entry = _home.Ledger.Get("v222")!;
         _home.Accepted("id-2", LedgerFixture.Task("new"));
 
-        Assert.Equal(("old", "id-1", VideoTaskState.Accepted), (entry.Prompt, entry.TaskId, entry.State));
+        Assert.Equal(("old", "id-1", VideoTaskState.Accepted), (entry.Settings.Prompt, entry.TaskId, entry.State));
         Assert.Empty(entry.Files);
     }
 
@@ -189,7 +189,7 @@ public sealed class FileSafetyTests : IDisposable
             Run(older, "UPDATE tasks SET state = 'succeeded', revision = revision + 1 WHERE handle = 'v222'");
         }
 
-        Assert.Equal("later", _home.Ledger.Get("v333")!.Prompt);
+        Assert.Equal("later", _home.Ledger.Get("v333")!.Settings.Prompt);
         Assert.Equal(VideoTaskState.Succeeded, _home.Ledger.Get("v222")!.State);
     }
 

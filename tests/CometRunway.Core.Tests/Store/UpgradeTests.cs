@@ -27,10 +27,10 @@ public sealed class UpgradeTests : IDisposable
         Version1.Insert(older, "v333", "s", "id-3", "later, by version 1");
         var after = _home.Ledger.Get(mine.Handle)!;
 
-        Assert.Equal(("of version 1", "id-1", VideoTaskState.Accepted), (before.Prompt, before.TaskId, before.State));
+        Assert.Equal(("of version 1", "id-1", VideoTaskState.Accepted), (before.Settings.Prompt, before.TaskId, before.State));
         Assert.Equal(("accepted", "id-2", "a slow pan"), seen);
         Assert.Equal((VideoTaskState.Succeeded, "id-2", mine.Revision + 1), (after.State, after.TaskId, after.Revision));
-        Assert.Equal("later, by version 1", _home.Ledger.Get("v333")!.Prompt);
+        Assert.Equal("later, by version 1", _home.Ledger.Get("v333")!.Settings.Prompt);
     }
 
     [Fact]

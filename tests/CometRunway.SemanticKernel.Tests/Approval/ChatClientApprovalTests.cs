@@ -13,7 +13,7 @@ public sealed class ChatClientApprovalTests
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public async Task ForApproval_PaidCall_ComesBackBeforeItIsMadeAndWaitsForTheAnswer(bool approved, int posts)
+    public async Task ApprovalRequired_PaidCall_ComesBackBeforeItIsMadeAndWaitsForTheAnswer(bool approved, int posts)
     {
         await using var lab = await ToolLab.StartAsync();
         using var model = new ScriptedChatClient(("list_videos", "{}"), ("create_video_from_image", """{"image":"cat.png","model":"gen4_turbo"}"""));
@@ -38,17 +38,17 @@ public sealed class ChatClientApprovalTests
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public async Task AskingFirst_PaidCall_AsksByItself(bool approved, int posts)
+    public async Task WithApproval_PaidCall_AsksByItself(bool approved, int posts)
     {
         await using var lab = await ToolLab.StartAsync();
         using var model = new ScriptedChatClient(("create_video_from_image", """{"image":"cat.png"}"""), ("list_videos", "{}"));
         using var client = new ChatClientBuilder(model).UseFunctionInvocation().Build();
         var shown = new List<PaidCall>();
-        var tools = lab.Functions.ForCaller("ada").AskingFirst((call, _) =>
+        var tools = lab.Functions.ForCaller("ada").WithApproval((call, _) =>
         {
             shown.Add(call);
             return new(approved ? PaidCallDecision.Yes : PaidCallDecision.No());
-        });
+        }).StrictFunctions;
 
         await client.GetResponseAsync("Animate my cat.", new ChatOptions { Tools = [.. tools] }, Token).WithTestTimeout(Token);
 
@@ -58,7 +58,7 @@ public sealed class ChatClientApprovalTests
     }
 
     [Fact]
-    public async Task ForApproval_EveryOtherFunction_IsTheSameAsWithout()
+    public async Task ApprovalRequired_EveryOtherFunction_IsTheSameAsWithout()
     {
         await using var lab = await ToolLab.StartAsync();
 

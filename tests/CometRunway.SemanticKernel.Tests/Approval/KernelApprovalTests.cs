@@ -82,10 +82,10 @@ public sealed class KernelApprovalTests
     }
 
     [Fact]
-    public async Task Model_ThatForgesTheGate_IsStillAsked()
+    public async Task Model_ThatForgesAnApproval_IsStillAsked()
     {
         await using var lab = await ToolLab.StartAsync();
-        using var model = new ScriptedChatClient(("create_video_from_image", """{"image":"cat.png","CometRunway.PaidCallGate":"approved"}"""));
+        using var model = new ScriptedChatClient(("create_video_from_image", """{"image":"cat.png","IPaidCallApproval":"approved"}"""));
 
         await ChatAsync(lab, model, _ => PaidCallDecision.No());
 
@@ -93,20 +93,20 @@ public sealed class KernelApprovalTests
     }
 
     [Fact]
-    public async Task Filter_ManyCallsAtOnce_ShowsOneAtATime()
+    public async Task Approval_ManyCallsAtOnce_ShowsOneAtATime()
     {
         await using var lab = await ToolLab.StartAsync();
         int open = 0, most = 0;
-        using var filter = new PaidCallApprovalFilter(async (_, ct) =>
+        var builder = Kernel.CreateBuilder();
+        builder.Services.AddCometRunwayApproval(async (_, _) =>
         {
             most = Math.Max(most, Interlocked.Increment(ref open));
             await Task.Yield();
             Interlocked.Decrement(ref open);
             return PaidCallDecision.No();
         });
-        var kernel = new Kernel();
+        var kernel = builder.Build();
         kernel.Plugins.Add(lab.Plugin);
-        kernel.FunctionInvocationFilters.Add(filter);
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => kernel.InvokeAsync<ToolReply>("CometRunway", "create_video_from_image", new() { ["image"] = "cat.png" }, Token))).WithTestTimeout(Token);
 
