@@ -110,7 +110,9 @@ public sealed partial class TelemetryTests
         lab.Faults.Add(new FaultRule("task", "stuck"));
         var stuck = (await studio.CreateAsync(Request, newTake: true, cancellationToken: Token)).Task.Handle;
         using var giveUp = new CancellationTokenSource();
-        var waiting = studio.WaitAsync(stuck, cancellationToken: giveUp.Token);
+        var begun = new TaskCompletionSource();
+        var waiting = studio.WaitAsync(stuck, new Progress<VideoProgress>(_ => begun.TrySetResult()), cancellationToken: giveUp.Token);
+        await begun.Task.WithTestTimeout(Token);
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
 

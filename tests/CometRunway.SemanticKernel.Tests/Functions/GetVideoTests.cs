@@ -290,7 +290,7 @@ public sealed class GetVideoTests
 
     private static string Row(ToolLab lab, string id)
     {
-        var task = new NewVideoTask { Fingerprint = id, Model = "gen4_turbo", ImageName = "cat.png", ApiVersion = "2024-11-06" };
+        var task = new NewVideoTask { Fingerprint = id, Settings = new() { Model = "gen4_turbo" }, ImageName = "cat.png", ApiVersion = "2024-11-06" };
         var begun = Assert.IsType<BeginOutcome.Begun>(lab.Ledger.Begin(lab.Scope, task, BudgetLimits.Unlimited, TimeSpan.Zero, newTake: true));
         return lab.Ledger.Accept(begun.Entry.Handle, new CreateTaskResponse(id)).Handle;
     }
