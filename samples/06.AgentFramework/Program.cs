@@ -49,7 +49,7 @@ async Task<int> RunAsync()
         model,
         instructions: "You turn the user's pictures into short videos with the tools you have. Call validate_video_request before create_video_from_image. When a tool refuses, read why and correct the call. Say where the file is.",
         name: "Animator",
-        tools: [.. functions.ForApproval],
+        tools: [.. functions.ApprovalRequiredFunctions],
         services: services);
     var session = await agent.CreateSessionAsync(stop.Token);
     var files = new List<string>();
@@ -80,7 +80,7 @@ async Task<AIContent> DecideAsync(ToolApprovalRequestContent request, CometRunwa
     if (request.ToolCall is not FunctionCallContent { Name: FunctionNames.Create } call)
         return request.CreateResponse(true);
     // Null: the rules would refuse the call. It is not let through on that guess, for it would be paid if the rules agreed after all.
-    if (await functions.DescribeAsync(call.Arguments, stop.Token) is not { } paid)
+    if (await functions.PreviewPaidCallAsync(call.Arguments, stop.Token) is not { } paid)
         return request.CreateResponse(false, "It would be refused. Call validate_video_request and send the corrected request.");
     Console.WriteLine($"\nThe agent wants to make this video:\n{paid}");
     Console.Write("Go on? [y/N] ");

@@ -20,16 +20,19 @@ internal sealed class RequestCaller(IServiceProvider services, VideoTaskService 
         get
         {
             using var scope = services.CreateScope();
-            return scope.ServiceProvider.GetRequiredService<CometRunwayFunctions>().ForModels;
+            return scope.ServiceProvider.GetRequiredService<CometRunwayFunctions>().StrictFunctions;
         }
     }
 
     /// <summary>The caller's function of this name.</summary>
-    public AIFunction Function(string name, MessageContext request) => Functions(request).ForModels.First(function => function.Name == name);
+    public AIFunction Function(string name, MessageContext request) => Functions(request).StrictFunctions.First(function => function.Name == name);
 
     /// <summary>Finds one of the caller's tasks.</summary>
     public async ValueTask<FindOutcome> FindAsync(string handleOrId, MessageContext request, CancellationToken cancellationToken) =>
         await tasks.FindAsync(await CallerAsync(request, cancellationToken).ConfigureAwait(false), handleOrId, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The same task with its files where the caller finds them.</summary>
+    public Task<VideoTask> WithAddressesAsync(VideoTask task, CancellationToken cancellationToken) => tasks.WithAddressesAsync(task, cancellationToken);
 
     /// <summary>The caller's tasks, newest first.</summary>
     public async ValueTask<TaskPage> ListAsync(TaskQuery query, MessageContext request, CancellationToken cancellationToken) =>

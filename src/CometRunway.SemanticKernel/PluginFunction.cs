@@ -1,4 +1,3 @@
-using CometRunway.SemanticKernel.Approval;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 
@@ -26,17 +25,6 @@ internal static class PluginFunction
             await function.InvokeAsync(Given(kernel, arguments), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Together with the kernel's approval, if it has one: a stream runs only after the filters have returned, and a function that is used as a
-    /// plain tool passes none, but no way may lead around the person who decides.
-    /// </summary>
-    private static AIFunctionArguments Given(Kernel kernel, KernelArguments arguments)
-    {
-        var given = new AIFunctionArguments(arguments);
-        given.Context = new Dictionary<object, object?>
-        {
-            [typeof(PaidCallGates)] = PaidCallGates.With(null, kernel.FunctionInvocationFilters.OfType<PaidCallApprovalFilter>().Select(static filter => filter.Gate)),
-        };
-        return given;
-    }
+    /// <summary>Together with the kernel's services, whose approvals are asked on every way through the kernel, also where no filter is met.</summary>
+    private static AIFunctionArguments Given(Kernel kernel, KernelArguments arguments) => new(arguments) { Services = kernel.Services };
 }

@@ -97,7 +97,7 @@ public sealed class SentOnceTests
         using var host = AppHost.Build(
             lab,
             services => services.ConfigureHttpClientDefaults(clients => clients.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1))),
-            services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
+            services => services.AddHttpClient(CometRunwayHttpClients.Creates).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
 
         Assert.IsType<CreateResult.Created>(await CreateAsync(host));
     }
@@ -108,7 +108,7 @@ public sealed class SentOnceTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         var impatience = new Impatience();
         var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName)
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayHttpClients.Creates)
             .AddHttpMessageHandler(() => new AbandoningHandler(impatience))
             .ConfigurePrimaryHttpMessageHandler(() => new SlowlyConnectingHandler(connected.Task)));
         var create = CreateAsync(host);
@@ -126,7 +126,7 @@ public sealed class SentOnceTests
     public async Task Create_HandlerKeepsTheAnswerToItself_TheIdIsWrittenAllTheSame()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(static () => new SilentHandler()));
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(static () => new SilentHandler()));
 
         var created = Assert.IsType<CreateResult.Created>(await CreateAsync(host));
 
@@ -137,7 +137,7 @@ public sealed class SentOnceTests
     public async Task Create_HandlerSendsTheBodyOnAWayOfItsOwnAndFails_IsUnknown()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(static () => new DetourHandler()));
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(static () => new DetourHandler()));
 
         var unknown = Assert.IsType<CreateResult.OutcomeUnknown>(await CreateAsync(host));
 
@@ -153,7 +153,7 @@ public sealed class SentOnceTests
         using var host = AppHost.Build(
             lab,
             services => services.ConfigureHttpClientDefaults(clients => clients.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1))),
-            services => services.AddHttpClient(CometRunwayApiClient.HttpClientName).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
+            services => services.AddHttpClient(CometRunwayHttpClients.Reads).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
 
         Assert.NotEmpty(await host.Services.GetRequiredService<CometRunwayApiClient>().ListModelsAsync(Token).WithTestTimeout(Token));
     }
@@ -176,7 +176,7 @@ public sealed class SentOnceTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, after: services =>
-            services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(static () => new StubHandler(HttpStatusCode.OK, """{"id":"from-the-app"}""")));
+            services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(static () => new StubHandler(HttpStatusCode.OK, """{"id":"from-the-app"}""")));
 
         Assert.Equal("from-the-app", Assert.IsType<CreateResult.Created>(await CreateAsync(host)).Entry.TaskId);
         Assert.Equal(0, lab.Posts);
@@ -216,7 +216,7 @@ public sealed class SentOnceTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, Wrappers.Before(Wrapper.StandardResilience, place), Wrappers.After(Wrapper.StandardResilience, place));
 
-        Assert.Empty(Handlers(host, CometRunwayApiClient.CreateHttpClientName).OfType<ResilienceHandler>());
+        Assert.Empty(Handlers(host, CometRunwayHttpClients.Creates).OfType<ResilienceHandler>());
     }
 
     [Theory]
@@ -227,7 +227,7 @@ public sealed class SentOnceTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, Wrappers.Before(Wrapper.StandardResilience, place), Wrappers.After(Wrapper.StandardResilience, place));
 
-        Assert.Single(Handlers(host, CometRunwayApiClient.HttpClientName).OfType<ResilienceHandler>());
+        Assert.Single(Handlers(host, CometRunwayHttpClients.Reads).OfType<ResilienceHandler>());
     }
 
     private static async Task<CreateResult> CreateAsync(IHost host)

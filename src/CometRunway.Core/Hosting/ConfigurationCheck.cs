@@ -1,5 +1,4 @@
 using CometRunway.Callers;
-using CometRunway.Videos;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Options;

@@ -12,7 +12,6 @@ using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;
-using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
 using CometRunway.Videos.Desktop;
 using CometRunway.Videos.Downloads;
@@ -46,7 +45,7 @@ internal static class TaskServices
         services.TryAddSingleton(static p => new ImageTransformation(p.GetService<IImageTransformer>(), Time(p), Logger<ImageTransformation>(p)));
         services.AddRemoteImages();
         services.TryAddSingleton<ImageUploader>();
-        services.TryAddSingleton<ModelAvailability>();
+        services.TryAddSingleton(static p => new ModelAvailability(p.GetRequiredService<CometRunwayApiClient>(), Time(p)));
         services.TryAddSingleton<ModelListings>();
         services.TryAddSingleton<RequestPreparation>();
         services.TryAddSingleton(static _ => DesktopProgram.OfThisMachine());
@@ -71,6 +70,7 @@ internal static class TaskServices
             p.GetRequiredService<VideoTaskService>(),
             p.GetRequiredService<TaskCancellation>(),
             p.GetRequiredService<CallerResolver>()));
+        services.TryAddSingleton<ICometRunwayClient>(static p => p.GetRequiredService<CometRunwayClient>());
     }
 
     private static IOptions<CometRunwayOptions> Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>();

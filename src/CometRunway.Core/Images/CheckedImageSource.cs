@@ -27,9 +27,9 @@ internal sealed class CheckedImageSource(IImageSource source, RemoteImageChecker
         var (loaded, problem) = await AskAsync(token => source.LoadAsync(image, callerId, token), cancellationToken).ConfigureAwait(false);
         if (loaded is null)
             return ImageLoadResult.Refused(FailureCode, $"The picture could not be loaded: {problem} Nothing was sent.");
-        if (loaded is { Image.Link: { } link } && LinkImage.Judge(link, options.Value.IsLoopback) is { } violation)
+        if (loaded is { Image.Link: { } link } && LinkImage.Validate(link, options.Value.IsLoopback) is { } violation)
             return ImageLoadResult.Refused(violation);
-        return await links.LookAsync(loaded, cancellationToken).ConfigureAwait(false);
+        return await links.CheckAsync(loaded, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<FoundImages> FindAsync(ImageQuery query, CancellationToken cancellationToken)

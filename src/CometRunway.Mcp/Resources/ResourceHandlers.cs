@@ -54,7 +54,7 @@ internal sealed class ResourceHandlers(ModelListings models, RequestCaller calle
         var uri = request.Params?.Uri ?? "";
         var document = uri.Equals(ResourceUris.Models, StringComparison.OrdinalIgnoreCase)
             ? ModelsDocument.Of(await models.ReadAsync(cancellationToken).ConfigureAwait(false))
-            : TaskDocument.Of(await caller.Tasks(request).WithAddressesAsync(await TaskAsync(uri, request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
+            : TaskDocument.Of(await caller.WithAddressesAsync(await TaskAsync(uri, request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
         return new ReadResourceResult { Contents = [new TextResourceContents { Uri = uri, MimeType = Json, Text = document.ToJsonString(Readable) }] };
     }
 

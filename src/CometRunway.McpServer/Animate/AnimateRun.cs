@@ -7,27 +7,28 @@ using CometRunway.Tasks;
 namespace CometRunway.McpServer.Animate;
 
 /// <summary>One image to one video for a person at a terminal: the task is created once, and waited for as long as they care to.</summary>
-/// <param name="studio">The library.</param>
+/// <param name="client">The library.</param>
 /// <param name="posts">Paid requests under way, which a stop must not cut off.</param>
 /// <param name="longestPost">After a stop, a paid request that is under way may use this long: its answer holds the task's id.</param>
 /// <param name="time">The clock.</param>
 /// <param name="progress">Told how it goes.</param>
 /// <param name="tell">Says a sentence to the person while it goes on.</param>
 /// <param name="lastsOn">What becomes of an unfinished task when this command ends, as a sentence.</param>
-internal sealed class AnimateRun(CometRunwayClient studio, InFlightCreates posts, TimeSpan longestPost, TimeProvider time, IProgress<VideoProgress> progress, Action<string> tell, string lastsOn)
+internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates posts, TimeSpan longestPost, TimeProvider time, IProgress<VideoProgress> progress, Action<string> tell, string lastsOn)
 {
     public async Task<AnimateReport> RunAsync(VideoRequest request, bool newTake, CancellationToken cancellationToken)
     {
-        var begunAt = time.GetUtcNow();
+        VideoTask? task = null;
         try
         {
-            var created = await studio.CreateAsync(request, newTake, cancellationToken);
-            var video = await studio.WaitAsync(created.Task.Handle, progress, cancellationToken: cancellationToken);
+            var created = await client.CreateAsync(request, newTake, cancellationToken: cancellationToken);
+            task = created.Task;
+            var video = await client.WaitAsync(created.Handle, progress, cancellationToken: cancellationToken);
             return Saved(video, created.IsNew);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
         {
-            return await StoppedAsync(begunAt);
+            return await StoppedAsync((error as CreateCancelledException)?.Task ?? task);
         }
         catch (VideoTaskTimeoutException error)
         {
@@ -47,13 +48,14 @@ internal sealed class AnimateRun(CometRunwayClient studio, InFlightCreates posts
         }
     }
 
-    private async Task<AnimateReport> StoppedAsync(DateTimeOffset begunAt)
+    private async Task<AnimateReport> StoppedAsync(VideoTask? seen)
     {
+        if (seen is null)
+            return Of(AnimateOutcome.NothingCreated, "Stopped before anything was sent.", ChargeStatus.No, null);
         if (posts.Any)
             tell(string.Create(CultureInfo.InvariantCulture, $"The request is on its way; its answer, which holds the task's id, is waited for up to {longestPost.TotalSeconds:0} s."));
         var answered = await posts.WaitAllAsync(longestPost, time);
-        if ((await studio.ListAsync(new TaskQuery { Limit = 1 })).Entries is not [{ } task, ..] || (task.CreatedAt < begunAt && task.IsWaitComplete()))
-            return Of(AnimateOutcome.NothingCreated, "Stopped before anything was sent.", ChargeStatus.No, null);
+        var task = await client.FindAsync(seen.Handle);
         return answered && task.State is not (VideoTaskState.Submitting or VideoTaskState.Unknown)
             ? Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. {lastsOn}", ChargeStatus.Unknown, task)
             : Of(AnimateOutcome.Unknown, $"Stopped while {task.Handle} was being sent; it may have been charged. `comet-runway-mcp tasks show {task.Handle}` tells what is known.", ChargeStatus.Unknown, task);

@@ -1,7 +1,7 @@
-using CometRunway.Store;
-using CometRunway.Videos;
 using System.CommandLine;
 using CometRunway.McpServer.Setup;
+using CometRunway.Store;
+using CometRunway.Videos;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,3 @@
-using CometRunway.Videos;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CometRunway.Api;
@@ -8,6 +7,7 @@ using CometRunway.McpServer.Setup;
 using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.Tasks;
+using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

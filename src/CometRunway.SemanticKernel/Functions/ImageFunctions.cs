@@ -1,6 +1,6 @@
-using CometRunway.Callers;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using CometRunway.Callers;
 using CometRunway.Catalog;
 using CometRunway.Images;
 using CometRunway.Images.Finding;

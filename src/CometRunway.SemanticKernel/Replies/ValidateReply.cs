@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CometRunway.Images.Fitting;
+using CometRunway.Requests;
 
 namespace CometRunway.SemanticKernel.Replies;
 
@@ -28,7 +29,7 @@ public sealed record ValidateReply : ToolReply
     /// <summary>The request as it would be sent, or the corrected one.</summary>
     [JsonPropertyName("request")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public RequestReply? Request { get; init; }
+    public VideoRequest? Request { get; init; }
 
     /// <summary>The frame that the ratio keeps of the image, when the image can be opened here; for code. It is not part of the text a model reads.</summary>
     [JsonIgnore]

@@ -14,9 +14,9 @@ public class RequestDefaultsTests
     [InlineData(null, "gpt-5", "gen3a_turbo", "could not be checked")]
     public void Resolve_NoModel_ChoosesAndSaysWhy(string? configured, string? offered, string model, string why)
     {
-        var resolved = RequestDefaults.Resolve(new RequestDraft(), configured, offered?.Split(','), ModelCatalog.Default);
+        var resolved = RequestDefaults.Resolve(new VideoSettings(), null, configured, offered?.Split(','), ModelCatalog.Default);
 
-        Assert.Equal(model, resolved.Draft.Model);
+        Assert.Equal(model, resolved.Settings.Model);
         Assert.Contains(resolved.Notes, n => n.StartsWith($"model {model}", StringComparison.Ordinal) && n.Contains(why, StringComparison.Ordinal));
     }
 
@@ -29,11 +29,11 @@ public class RequestDefaultsTests
     [InlineData("veo3.1", 3840, 2160, "1920:1080")]
     public void Resolve_NoRatio_TakesTheNearestToTheImage(string model, int width, int height, string ratio)
     {
-        var draft = new RequestDraft { Model = model, Image = new ImageFacts("image/png", width, height, 1, 10) };
+        var image = new ImageFacts("image/png", width, height, 1, 10);
 
-        var resolved = RequestDefaults.Resolve(draft, null, null, ModelCatalog.Default);
+        var resolved = RequestDefaults.Resolve(new VideoSettings { Model = model }, image, null, null, ModelCatalog.Default);
 
-        Assert.Equal(ratio, resolved.Draft.Ratio);
+        Assert.Equal(ratio, resolved.Settings.Ratio);
         Assert.Contains($"ratio {ratio}: nearest to the picture ({width}x{height})", resolved.Notes);
     }
 
@@ -42,8 +42,8 @@ public class RequestDefaultsTests
     {
         Assert.All(ModelCatalog.Default.Models, model =>
         {
-            var draft = RequestDefaults.Resolve(new RequestDraft { Model = model.Id, Prompt = "x" }, null, null, ModelCatalog.Default).Draft;
-            Assert.False(RequestRules.Check(draft, "2024-11-06", ModelCatalog.Default).HasErrors);
+            var settings = RequestDefaults.Resolve(new VideoSettings { Model = model.Id, Prompt = "x" }, null, null, null, ModelCatalog.Default).Settings;
+            Assert.False(RequestRules.Check(settings, null, "2024-11-06", ModelCatalog.Default).HasErrors);
         });
     }
 }

@@ -22,17 +22,20 @@ internal sealed class RequestFactory(CometRunwayOptions options)
 
     /// <summary>The same with the key of the call.</summary>
     /// <exception cref="NotConfiguredException">There is none.</exception>
-    public HttpRequestMessage Request(HttpMethod method, Uri address, ApiKey? key)
+    public HttpRequestMessage Create(HttpMethod method, Uri address, ApiKey? key)
     {
         var authorization = new AuthenticationHeaderValue("Bearer", Required(key).Reveal());
-        var request = Request(method, address);
+        var request = Create(method, address);
         request.Headers.Authorization = authorization;
         return request;
     }
 
     /// <summary>The key.</summary>
     /// <exception cref="NotConfiguredException">There is none.</exception>
-    public ApiKey Required(ApiKey? key) => key ?? throw new NotConfiguredException(NoKey(options.NameOf(nameof(options.ApiKey))));
+    public ApiKey Required(ApiKey? key) => key ?? throw MissingKey(key)!;
+
+    /// <summary>The error when there is no key; else null.</summary>
+    public NotConfiguredException? MissingKey(ApiKey? key) => key is null ? new(NoKey(options.NameOf(nameof(options.ApiKey)))) : null;
 
     private string NoKey(string name) => options.ApiKeyWasPlaceholder
         ? $"There is no API key: {name} holds an unexpanded placeholder such as ${{NAME}}, which whatever starts this program was to fill in. Set {name} to a CometAPI key."

@@ -17,7 +17,7 @@ internal sealed class ImageFinder(ImageFolders folders)
 
     /// <summary>Returns the newest images whose path relative to the allowed folder contains every word of the query.</summary>
     /// <param name="query">The words to search for, ignoring case; null or blank for all images.</param>
-    /// <param name="limit">The maximum number of images, 1 to <see cref="MaxLimit"/>.</param>
+    /// <param name="limit">The maximum number of images, 1 to <see cref="ImageQuery.MaxLimit"/>.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     public FoundImages Find(string? query, int limit, CancellationToken cancellationToken = default)
     {
@@ -45,7 +45,7 @@ internal sealed class ImageFinder(ImageFolders folders)
             Total = listing.Files.Count,
             Matching = matching.Count,
             Skipped = skipped,
-            EntryLimit = listing.IsWhole ? null : MostEntries,
+            EntryLimit = listing.IsWhole ? null : MaxEntries,
             Places = folders.Folders,
             Inbox = folders.Inbox,
             Unavailable = folders.Folders.Count == 0 ? PathRefusals.NowhereToLook(folders) : null,

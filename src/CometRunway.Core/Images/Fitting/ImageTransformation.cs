@@ -19,7 +19,7 @@ public sealed class ImageTransformation
     private readonly ExternalConverters _converters;
     private readonly ILogger _logger;
 
-    /// <param name="fitter">What can open images; null when nothing can.</param>
+    /// <param name="transformer">What can open images; null when nothing can.</param>
     /// <param name="time">Limits other programs.</param>
     /// <param name="logger">Learns why the transformer failed.</param>
     public ImageTransformation(IImageTransformer? transformer, TimeProvider time, ILogger<ImageTransformation> logger)

@@ -33,7 +33,7 @@ internal static class StoreFailure
     private static bool IsUnexplained(Exception failure, CancellationToken ct) =>
         failure is OperationCanceledException ? !ct.IsCancellationRequested : failure is not CometRunwayException;
 
-    private static DownloadException Explained(Exception failure, string location) => DiskTrouble.IsDisk(failure)
-        ? DiskTrouble.Explain(failure, location)
+    private static DownloadException Explained(Exception failure, string location) => DiskErrors.IsDiskError(failure)
+        ? DiskErrors.ToDownloadException(failure, location)
         : new(DownloadFailure.StoreFailed, "The app's video store failed; the reason is in the log.", retryLater: true, failure);
 }

@@ -41,7 +41,7 @@ internal sealed class VideoDownloader
                 return finished;
             var opener = new LinkOpener(_clients.CreateClient(HttpClientName), request.AllowLoopback);
             await new Transfer(opener, target, request, _time, _log).RunAsync(progress, ct).ConfigureAwait(false);
-            var facts = target.Check((content, sha256) => VideoCheck.Require(content, sha256, request.ExpectedSha256));
+            var facts = target.Check((content, sha256) => VideoCheck.Verify(content, sha256, request.ExpectedSha256));
             var path = await target.CommitAsync(ct).ConfigureAwait(false);
             DownloadLog.Saved(_log, path, target.Length);
             return new DownloadedVideo(path, target.Length, target.Sha256, facts, AlreadyThere: false);
