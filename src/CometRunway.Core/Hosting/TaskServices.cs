@@ -1,4 +1,3 @@
-using CometRunway.Videos;
 using CometRunway.Api;
 using CometRunway.Catalog;
 using CometRunway.Diagnostics;
@@ -12,11 +11,12 @@ using CometRunway.Requests;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;
+using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
 using CometRunway.Videos.Desktop;
 using CometRunway.Videos.Downloads;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
