@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using CometRunway.Errors;
-using CometRunway.Options;
 using CometRunway.Images;
+using CometRunway.Options;
 using CometRunway.Requests;
 
 namespace CometRunway.Core.Tests.Api;

@@ -1,6 +1,6 @@
-using CometRunway.Requests;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
 

@@ -3,8 +3,8 @@ using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel.Tests.Kernels;
