@@ -1,5 +1,6 @@
 using System.Net;
 using CometRunway.Api;
+using CometRunway.Callers;
 using CometRunway.Errors;
 using CometRunway.Hosting.Tests.Testing;
 using CometRunway.Requests;
@@ -233,7 +234,8 @@ public sealed class SentOnceTests
     private static async Task<CreateResult> CreateAsync(IHost host)
     {
         var prepared = await host.Services.GetRequiredService<RequestPreparation>().PrepareAsync(AppHost.Request, Token).WithTestTimeout(Token);
-        return await host.Services.GetRequiredService<VideoTaskService>().CreateAsync(prepared, cancellationToken: Token).WithTestTimeout(Token);
+        var caller = await host.Services.GetRequiredService<CallerResolver>().GetAsync(Token);
+        return await host.Services.GetRequiredService<VideoTaskService>().CreateAsync(caller, prepared, cancellationToken: Token).WithTestTimeout(Token);
     }
 
     private static IEnumerable<HttpMessageHandler> Handlers(IHost host, string client)

@@ -32,7 +32,7 @@ public sealed class ShutdownTests
         held.Release();
         await stop.WithTestTimeout(Token);
 
-        Assert.Equal((VideoTaskState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Accepted, held.TaskId), await StateOfTheNextProcessAsync(lab));
         Assert.Equal(held.TaskId, (await create.WithTestTimeout(Token)).Task.TaskId);
         using var next = AppHost.Build(lab);
         await next.StartAsync(Token);
@@ -52,11 +52,11 @@ public sealed class ShutdownTests
         await host.StopAsync(Token).WithTestTimeout(Token);
         // Nor does disposing wait once more: the host has waited as long as the app allows.
         await ((IAsyncDisposable)host).DisposeAsync().AsTask().WithTestTimeout(Token);
-        Assert.Equal((VideoTaskState.Submitting, null), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Submitting, null), await StateOfTheNextProcessAsync(lab));
         held.Release();
 
         Assert.Equal(held.TaskId, (await create.WithTestTimeout(Token)).Task.TaskId);
-        Assert.Equal((VideoTaskState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Accepted, held.TaskId), await StateOfTheNextProcessAsync(lab));
         Assert.Equal(1, lab.Posts);
     }
 
@@ -75,7 +75,7 @@ public sealed class ShutdownTests
         time.Advance(new CometRunwayOptions().CreateTimeout);
 
         Assert.True(await posts.WaitAllAsync(TestTimeout.Limit, TimeProvider.System));
-        Assert.Equal((VideoTaskState.Unknown, null), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Unknown, null), await StateOfTheNextProcessAsync(lab));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class ShutdownTests
         held.Release();
         await stop.WithTestTimeout(Token);
 
-        Assert.Equal((VideoTaskState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Accepted, held.TaskId), await StateOfTheNextProcessAsync(lab));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ShutdownTests
         held.Release();
         await disposal.WithTestTimeout(Token);
 
-        Assert.Equal((VideoTaskState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Accepted, held.TaskId), await StateOfTheNextProcessAsync(lab));
         await create.WithTestTimeout(Token);
     }
 
@@ -141,7 +141,7 @@ public sealed class ShutdownTests
         held.Release();
 
         Assert.Equal(held.TaskId, (await create.WithTestTimeout(Token)).Task.TaskId);
-        Assert.Equal((VideoTaskState.Accepted, held.TaskId), StateOfTheNextProcess(lab));
+        Assert.Equal((VideoTaskState.Accepted, held.TaskId), await StateOfTheNextProcessAsync(lab));
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class ShutdownTests
         return (create, await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token));
     }
 
-    private static (VideoTaskState State, string? TaskId) StateOfTheNextProcess(SandboxLab lab)
+    private static async Task<(VideoTaskState State, string? TaskId)> StateOfTheNextProcessAsync(SandboxLab lab)
     {
         var task = await AppHost.TaskOfTheNextProcessAsync(lab);
         // A task that was followed on is as good as an accepted one.

@@ -12,7 +12,6 @@ using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;
-using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
 using CometRunway.Videos.Desktop;
 using CometRunway.Videos.Downloads;

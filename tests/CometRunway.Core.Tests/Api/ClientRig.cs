@@ -2,8 +2,8 @@ using CometRunway.Api;
 using CometRunway.Options;
 using CometRunway.TestKit.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CometRunway.Core.Tests.Api;

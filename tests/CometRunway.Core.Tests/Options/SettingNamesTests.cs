@@ -1,6 +1,6 @@
 using System.Net;
-using CometRunway.Core.Tests.Api;
 using CometRunway.Callers;
+using CometRunway.Core.Tests.Api;
 using CometRunway.Errors;
 using CometRunway.Hosting;
 using CometRunway.Images;

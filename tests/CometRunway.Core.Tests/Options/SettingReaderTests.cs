@@ -1,5 +1,5 @@
-using CometRunway.Core.Tests.Api;
 using System.Text;
+using CometRunway.Core.Tests.Api;
 using CometRunway.Options;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -4,8 +4,8 @@ using CometRunway.Errors;
 using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
-using Microsoft.Data.Sqlite;
 using CometRunway.TestKit.Stores;
+using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Core.Tests.Store;
 

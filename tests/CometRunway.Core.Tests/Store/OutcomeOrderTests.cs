@@ -1,7 +1,7 @@
 using CometRunway.Errors;
 using CometRunway.Store;
-using Microsoft.Data.Sqlite;
 using CometRunway.TestKit.Stores;
+using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Core.Tests.Store;
 

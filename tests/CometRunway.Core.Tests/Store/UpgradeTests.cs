@@ -1,8 +1,8 @@
 using CometRunway.Api;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
-using Microsoft.Data.Sqlite;
 using CometRunway.TestKit.Stores;
+using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Core.Tests.Store;
 

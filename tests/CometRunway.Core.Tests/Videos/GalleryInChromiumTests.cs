@@ -1,6 +1,6 @@
+using CometRunway.Core.Tests.Polling;
 using CometRunway.TestKit.Browsing;
 using CometRunway.TestKit.Waiting;
-using CometRunway.Core.Tests.Polling;
 
 namespace CometRunway.Core.Tests.Videos;
 

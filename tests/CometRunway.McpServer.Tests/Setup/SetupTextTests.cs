@@ -1,6 +1,6 @@
-using CometRunway.TestKit.Files;
 using CometRunway.McpServer.Commands;
 using CometRunway.McpServer.Setup;
+using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Snapshots;
 
 namespace CometRunway.McpServer.Tests.Setup;
