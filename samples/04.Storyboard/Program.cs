@@ -73,7 +73,7 @@ async Task<FinishedVideo?> ShootAsync(CometRunwayClient studio, PreparedRequest 
 {
     try
     {
-        var created = await studio.CreateAsync(prepared, newTake: true, stop.Token);
+        var created = await studio.CreateAsync(prepared, newTake: true, cancellationToken: stop.Token);
         var video = await studio.WaitAsync(created.Task.Handle, bar, cancellationToken: stop.Token);
         bar.Finish("saved");
         return video;

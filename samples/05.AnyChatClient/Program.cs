@@ -43,7 +43,7 @@ async Task<int> RunAsync()
 
     // Works with any IChatClient. Free functions run without approval; the paid function is returned as an approval request.
     using var chat = new ChatClientBuilder(model).UseFunctionInvocation().Build();
-    var options = new ChatOptions { Tools = [.. functions.ForApproval] };
+    var options = new ChatOptions { Tools = [.. functions.ApprovalRequiredFunctions] };
     List<ChatMessage> history =
     [
         new(ChatRole.System, "You turn the user's pictures into short videos with the tools you have. Call validate_video_request before create_video_from_image. When a tool refuses, read why and correct the call. Say where the file is."),
@@ -72,8 +72,8 @@ async Task<int> RunAsync()
 
 async Task<AIContent> DecideAsync(ToolApprovalRequestContent request, CometRunwayFunctions functions, bool scripted)
 {
-    // Null means that the rules would refuse the call. It is not approved, because the call would be paid if the rules accepted it later.
-    if (request.ToolCall is not FunctionCallContent call || await functions.DescribeAsync(call.Arguments, stop.Token) is not { } paid)
+    // Null: the rules would refuse the call. It is not let through on that guess, for it would be paid if the rules agreed after all.
+    if (request.ToolCall is not FunctionCallContent call || await functions.PreviewPaidCallAsync(call.Arguments, stop.Token) is not { } paid)
         return request.CreateResponse(false, "It would be refused. Call validate_video_request and send the corrected request.");
     Console.WriteLine($"\nThe assistant wants to make this video:\n{paid}");
     Console.Write("Continue? [y/N] ");

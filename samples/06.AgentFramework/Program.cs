@@ -49,7 +49,7 @@ async Task<int> RunAsync()
         model,
         instructions: "You turn the user's pictures into short videos with the tools you have. Call validate_video_request before create_video_from_image. When a tool refuses, read why and correct the call. Say where the file is.",
         name: "Animator",
-        tools: [.. functions.ForApproval],
+        tools: [.. functions.ApprovalRequiredFunctions],
         services: services);
     var session = await agent.CreateSessionAsync(stop.Token);
     var files = new List<string>();
@@ -79,8 +79,8 @@ async Task<AIContent> DecideAsync(ToolApprovalRequestContent request, CometRunwa
     // If a model makes several calls at once and one of them is paid, all of them are returned for approval.
     if (request.ToolCall is not FunctionCallContent { Name: FunctionNames.Create } call)
         return request.CreateResponse(true);
-    // Null means that the rules would refuse the call. It is not approved, because the call would be paid if the rules accepted it later.
-    if (await functions.DescribeAsync(call.Arguments, stop.Token) is not { } paid)
+    // Null: the rules would refuse the call. It is not let through on that guess, for it would be paid if the rules agreed after all.
+    if (await functions.PreviewPaidCallAsync(call.Arguments, stop.Token) is not { } paid)
         return request.CreateResponse(false, "It would be refused. Call validate_video_request and send the corrected request.");
     Console.WriteLine($"\nThe agent wants to make this video:\n{paid}");
     Console.Write("Continue? [y/N] ");

@@ -20,12 +20,12 @@ internal sealed class RequestCaller(IServiceProvider services, VideoTaskService 
         get
         {
             using var scope = services.CreateScope();
-            return scope.ServiceProvider.GetRequiredService<CometRunwayFunctions>().ForModels;
+            return scope.ServiceProvider.GetRequiredService<CometRunwayFunctions>().StrictFunctions;
         }
     }
 
-    /// <summary>Gets the caller's function by name.</summary>
-    public AIFunction Function(string name, MessageContext request) => Functions(request).ForModels.First(function => function.Name == name);
+    /// <summary>The caller's function of this name.</summary>
+    public AIFunction Function(string name, MessageContext request) => Functions(request).StrictFunctions.First(function => function.Name == name);
 
     /// <summary>Finds one of the caller's tasks.</summary>
     public async ValueTask<FindOutcome> FindAsync(string handleOrId, MessageContext request, CancellationToken cancellationToken) =>

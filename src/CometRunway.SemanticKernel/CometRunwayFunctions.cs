@@ -18,11 +18,12 @@ namespace CometRunway.SemanticKernel;
 public sealed class CometRunwayFunctions
 {
     private readonly CallerResolver _caller;
-    private readonly Func<CallerResolver, CometRunwayFunctions> _for;
+    private readonly IReadOnlyList<IPaidCallApproval> _approvals;
+    private readonly Func<CallerResolver, IReadOnlyList<IPaidCallApproval>, CometRunwayFunctions> _with;
 
-    // Schemas are expensive to create at startup, and a program needs only one of the two sets.
-    private readonly Lazy<IReadOnlyList<AIFunction>> _forModels;
-    private readonly Lazy<IReadOnlyList<AIFunction>> _forHosts;
+    // A schema costs time at every start of a server, and a program needs one of the two kinds.
+    private readonly Lazy<IReadOnlyList<AIFunction>> _strict;
+    private readonly Lazy<IReadOnlyList<AIFunction>> _lenient;
 
     private CometRunwayFunctions(
         CheckedImageSource source,
@@ -34,21 +35,21 @@ public sealed class CometRunwayFunctions
         IOptions<CometRunwayOptions> options,
         TimeProvider time,
         ILogger logger,
-        IBudgetApproval? approval,
-        IReadOnlyList<PaidCallGate> gates,
+        IReadOnlyList<IPaidCallApproval> approvals,
         CallerResolver caller)
     {
         _caller = caller;
-        _for = other => new(source, preparation, service, cancellation, sheets, setup, options, time, logger, approval, gates, other);
+        _approvals = approvals;
+        _with = (other, asked) => new(source, preparation, service, cancellation, sheets, setup, options, time, logger, asked, other);
         var images = new ImageFunctions(caller, source, options);
-        var videos = new VideoFunctions(caller, preparation, service, sheets, approval, gates, time, options.Value);
+        var videos = new VideoFunctions(caller, preparation, service, sheets, approvals, time, options.Value, logger);
         var choices = new OptionsFunctions(caller, setup);
         var tasks = new TaskFunctions(caller, service, cancellation, options.Value.Names);
         Delegate[] always = [choices.OptionsAsync, images.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
         var offersCancel = options.Value.EnableCancellation ?? options.Value.IsLoopback;
         Delegate[] methods = offersCancel ? [.. always, tasks.CancelAsync] : always;
-        _forModels = new(() => Make(refuseUnknown: true));
-        _forHosts = new(() => Make(refuseUnknown: false));
+        _strict = new(() => Make(refuseUnknown: true));
+        _lenient = new(() => Make(refuseUnknown: false));
 
         IReadOnlyList<AIFunction> Make(bool refuseUnknown) =>
             [.. FunctionSelection.Of([.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown, logger))], options.Value)];
@@ -65,50 +66,62 @@ public sealed class CometRunwayFunctions
         services.GetRequiredService<IOptions<CometRunwayOptions>>(),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<CometRunwayFunctions>>(),
-        services.GetService<IBudgetApproval>(),
-        [.. services.GetServices<PaidCallGate>()],
+        [.. services.GetServices<IPaidCallApproval>()],
         services.GetRequiredService<CallerResolver>());
 
     /// <inheritdoc cref="CometRunwayClient.CallerId"/>
     public string? CallerId => _caller.CallerId;
 
-    /// <summary>The functions for callers whose arguments all come from a model (MCP, tools of an <c>IChatClient</c>). They reject unknown arguments.</summary>
-    public IReadOnlyList<AIFunction> ForModels => _forModels.Value;
+    /// <summary>For programs where every argument comes from a model (MCP, an <c>IChatClient</c>'s tools): unknown arguments are refused.</summary>
+    public IReadOnlyList<AIFunction> StrictFunctions => _strict.Value;
 
-    /// <summary>The functions for hosts that add other arguments (Semantic Kernel). They reject only misspelt names of their own parameters.</summary>
-    public IReadOnlyList<AIFunction> ForHosts => _forHosts.Value;
+    /// <summary>For programs that add arguments of their own (Semantic Kernel): only misspelt names of ours are refused.</summary>
+    public IReadOnlyList<AIFunction> LenientFunctions => _lenient.Value;
 
     /// <summary>
-    /// Like <see cref="ForModels"/>, for programs that ask a person with the approval types of <c>Microsoft.Extensions.AI</c>. The paid function is an
-    /// <see cref="ApprovalRequiredAIFunction"/>, so a function-invoking chat client returns the call as a
-    /// <see cref="ToolApprovalRequestContent"/> before it is made. <see cref="DescribeAsync"/> returns what to show.
+    /// As <see cref="StrictFunctions"/>, for programs that ask a person in the protocol of <c>Microsoft.Extensions.AI</c>: the paid ones are
+    /// <see cref="ApprovalRequiredAIFunction"/>s, so a function-invoking chat client hands the call back as a
+    /// <see cref="ToolApprovalRequestContent"/> before it is made. <see cref="PreviewPaidCallAsync"/> tells what to show.
     /// </summary>
-    public IReadOnlyList<AIFunction> ForApproval => [.. ForModels.Select(static f => IsPaid(f) ? new ApprovalRequiredAIFunction(f) : f)];
+    public IReadOnlyList<AIFunction> ApprovalRequiredFunctions => [.. StrictFunctions.Select(static f => IsPaid(f) ? new ApprovalRequiredAIFunction(f) : f)];
 
-    /// <summary>Like <see cref="ForModels"/>, but the paid function asks a person before it spends anything. A no is returned as an ordinary refusal.</summary>
-    /// <param name="ask">Shows the call and returns the decision. It is called for one call at a time, even if a model makes several calls at once.</param>
-    public IReadOnlyList<AIFunction> AskingFirst(Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask)
+    /// <summary>The same functions with one more approval, on every way to call them.</summary>
+    /// <param name="approval">Asked before every paid call.</param>
+    public CometRunwayFunctions WithApproval(IPaidCallApproval approval)
     {
-        ArgumentNullException.ThrowIfNull(ask);
-        var gate = new PaidCallGate(ask);
-        return [.. ForModels.Select(f => IsPaid(f) ? new AskingFunction(f, gate) : f)];
+        ArgumentNullException.ThrowIfNull(approval);
+        return _with(_caller, [.. _approvals, approval]);
     }
 
-    /// <summary>Describes what a call of <c>create_video_from_image</c> with these arguments would send and cost. Creates nothing.</summary>
-    /// <param name="arguments">The arguments as the model sent them.</param>
-    /// <param name="cancellationToken">Cancels the check.</param>
-    /// <returns>The call, or null if it would be refused at no cost.</returns>
-    public async Task<PaidCall?> DescribeAsync(IEnumerable<KeyValuePair<string, object?>>? arguments, CancellationToken cancellationToken = default)
+    /// <summary>The same functions with one more approval, on every way to call them; a no is an ordinary refusal to the model.</summary>
+    /// <param name="ask">Shows the call and returns the answer. One call is shown at a time, however many a model makes at once.</param>
+    /// <param name="overLimit">True asks it also to let a video go over the user's limits; <see cref="PaidCall.Reason"/> tells the two apart.</param>
+    public CometRunwayFunctions WithApproval(Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask, bool overLimit = false)
     {
-        if (ForModels.FirstOrDefault(IsPaid) is not { } create)
+        ArgumentNullException.ThrowIfNull(ask);
+        return WithApproval(new CallbackApproval(ask, overLimit));
+    }
+
+    /// <summary>What a call of <c>create_video_from_image</c> with these arguments would send and cost; creates nothing.</summary>
+    /// <param name="arguments">The arguments as the model gave them.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <returns>Null when the call would be refused and cost nothing.</returns>
+    public async Task<PaidCall?> PreviewPaidCallAsync(IEnumerable<KeyValuePair<string, object?>>? arguments, CancellationToken cancellationToken = default)
+    {
+        if (StrictFunctions.FirstOrDefault(IsPaid) is not { } create)
             return null;
         PaidCall? seen = null;
-        using var gate = new PaidCallGate((call, _) =>
-        {
-            seen = call;
-            return new(PaidCallDecision.No());
-        });
-        await new AskingFunction(create, gate).InvokeAsync(new AIFunctionArguments(arguments?.ToDictionary() ?? []), cancellationToken).ConfigureAwait(false);
+        // In the call itself, so it is asked before any other, and its no ends the call.
+        IPaidCallApproval preview = new CallbackApproval(
+            (call, _) =>
+            {
+                seen = call;
+                return new(PaidCallDecision.No());
+            },
+            overLimit: false);
+        await create.InvokeAsync(
+            new AIFunctionArguments(arguments?.ToDictionary() ?? []) { Context = new Dictionary<object, object?> { [typeof(IPaidCallApproval)] = preview } },
+            cancellationToken).ConfigureAwait(false);
         return seen;
     }
 
@@ -118,6 +131,6 @@ public sealed class CometRunwayFunctions
     /// Returns the functions for one user of the app. They find and list only this user's tasks, and duplicates and limits apply to this user
     /// only. The call is cheap, so call it whenever needed.
     /// </summary>
-    /// <param name="callerId">Any text that identifies the user. It is hashed, never stored and never sent.</param>
-    public CometRunwayFunctions ForCaller(string callerId) => _for(_caller.ForCaller(callerId));
+    /// <param name="callerId">Any text that names the user; it is hashed, never stored and never sent.</param>
+    public CometRunwayFunctions ForCaller(string callerId) => _with(_caller.ForCaller(callerId), _approvals);
 }

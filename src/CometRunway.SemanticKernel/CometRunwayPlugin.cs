@@ -25,7 +25,7 @@ public sealed class CometRunwayPlugin : KernelPlugin
     {
         ArgumentNullException.ThrowIfNull(functions);
         _source = functions;
-        _functions = new(() => functions.ForHosts.ToDictionary(f => f.Name, f => PluginFunction.Of(f, DefaultName), StringComparer.OrdinalIgnoreCase));
+        _functions = new(() => functions.LenientFunctions.ToDictionary(f => f.Name, f => PluginFunction.Of(f, DefaultName), StringComparer.OrdinalIgnoreCase));
     }
 
     /// <inheritdoc cref="CometRunwayClient.CallerId"/>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using CometRunway.Callers;
 using CometRunway.Options;
 using CometRunway.Requests;
@@ -56,6 +57,7 @@ public static class CometRunwayPluginServiceCollectionExtensions
             provider.GetRequiredService<VideoTaskService>(),
             provider.GetRequiredService<TaskCancellation>(),
             provider.GetRequiredService<CallerResolver>())));
+        services.Replace(ServiceDescriptor.Scoped<ICometRunwayClient>(static provider => provider.GetRequiredService<CometRunwayClient>()));
         services.Replace(ServiceDescriptor.Scoped(provider => new CometRunwayPlugin(provider.GetRequiredService<CometRunwayFunctions>())));
         // Not Replace, because an app can have other plugins.
         foreach (var shared in services.Where(service => service.ServiceType == typeof(KernelPlugin) && service.ImplementationFactory == FromContainer).ToArray())
@@ -68,19 +70,25 @@ public static class CometRunwayPluginServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Asks a person before every paid call of these services' functions, in every way they can be called: by a kernel, as a stream, or as tools of a
-    /// chat client. If it is registered twice, both must approve.
+    /// Asks before every paid call of these services' functions, and of any CometRunway function that a kernel of these services calls, however they
+    /// are called: by a kernel, as a stream, as tools of a chat client. Every approval that is registered has to agree.
     /// </summary>
-    /// <param name="services">The service collection.</param>
-    /// <param name="ask">Shows the call and returns the decision. It is called for one call at a time, even if a model makes several calls at once.</param>
-    public static IServiceCollection AddCometRunwayApproval(this IServiceCollection services, Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask)
+    /// <param name="services">Where to add it.</param>
+    /// <param name="ask">Shows the call and returns the answer. One call is shown at a time, however many a model makes at once.</param>
+    /// <param name="overLimit">True asks it also to let a video go over the user's limits; <see cref="PaidCall.Reason"/> tells the two apart.</param>
+    public static IServiceCollection AddCometRunwayApproval(this IServiceCollection services, Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask, bool overLimit = false)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(ask);
-        // One gate for both: the functions of these services use it directly, and the filter uses it for other functions in kernels of these services.
-        var key = new object();
-        services.AddKeyedSingleton(key, (_, _) => new PaidCallGate(ask));
-        services.AddSingleton(provider => provider.GetRequiredKeyedService<PaidCallGate>(key));
-        return services.AddSingleton<IFunctionInvocationFilter>(provider => new PaidCallApprovalFilter(provider.GetRequiredKeyedService<PaidCallGate>(key)));
+        return services.AddSingleton<IPaidCallApproval>(new CallbackApproval(ask, overLimit));
+    }
+
+    /// <summary>The same with an approval of the container's; it is asked for both reasons.</summary>
+    /// <inheritdoc cref="AddCometRunwayApproval(IServiceCollection, Func{PaidCall, CancellationToken, ValueTask{PaidCallDecision}}, bool)"/>
+    public static IServiceCollection AddCometRunwayApproval<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TApproval>(this IServiceCollection services)
+        where TApproval : class, IPaidCallApproval
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services.AddSingleton<IPaidCallApproval, TApproval>();
     }
 }

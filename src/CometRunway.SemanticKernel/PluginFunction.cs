@@ -1,4 +1,3 @@
-using CometRunway.SemanticKernel.Approval;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 
@@ -26,17 +25,6 @@ internal static class PluginFunction
             await function.InvokeAsync(Given(kernel, arguments), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Adds the approvals of the kernel to the arguments. Streams run after the filters have returned, and a function that is used as a plain
-    /// tool passes no filters, but every paid call must be approved.
-    /// </summary>
-    private static AIFunctionArguments Given(Kernel kernel, KernelArguments arguments)
-    {
-        var given = new AIFunctionArguments(arguments);
-        given.Context = new Dictionary<object, object?>
-        {
-            [typeof(PaidCallGates)] = PaidCallGates.With(null, kernel.FunctionInvocationFilters.OfType<PaidCallApprovalFilter>().Select(static filter => filter.Gate)),
-        };
-        return given;
-    }
+    /// <summary>Together with the kernel's services, whose approvals are asked on every way through the kernel, also where no filter is met.</summary>
+    private static AIFunctionArguments Given(Kernel kernel, KernelArguments arguments) => new(arguments) { Services = kernel.Services };
 }

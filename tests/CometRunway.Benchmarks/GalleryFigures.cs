@@ -43,10 +43,7 @@ internal static class GalleryFigures
         await SidecarFile.WriteAsync(video, new VideoSidecar
         {
             Handle = FormattableString.Invariant($"v{number:0000}"),
-            Model = "gen4_turbo",
-            Prompt = "A slow pan to the left over a quiet harbour at dawn, soft light, no people.",
-            Ratio = "1280:720",
-            AskedSeconds = 5,
+            Settings = new() { Model = "gen4_turbo", Prompt = "A slow pan to the left over a quiet harbour at dawn, soft light, no people.", Ratio = "1280:720", Duration = 5 },
             CreatedAt = DateTimeOffset.UnixEpoch.AddMinutes(number),
             EstimatedCost = 0.25m,
             Length = 1_500_000,

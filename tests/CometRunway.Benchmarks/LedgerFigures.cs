@@ -72,10 +72,7 @@ internal static class LedgerFigures
         var task = new NewVideoTask
         {
             Fingerprint = number.ToString(CultureInfo.InvariantCulture),
-            Model = "gen4_turbo",
-            Ratio = "1280:720",
-            Duration = 5,
-            Prompt = $"a slow pan {number}",
+            Settings = new() { Model = "gen4_turbo", Ratio = "1280:720", Duration = 5, Prompt = $"a slow pan {number}" },
             ImageName = "cat.png",
             ApiVersion = "2024-11-06",
         };

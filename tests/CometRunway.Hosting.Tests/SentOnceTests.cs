@@ -98,7 +98,7 @@ public sealed class SentOnceTests
         using var host = AppHost.Build(
             lab,
             services => services.ConfigureHttpClientDefaults(clients => clients.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1))),
-            services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
+            services => services.AddHttpClient(CometRunwayHttpClients.Creates).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
 
         Assert.IsType<CreateResult.Created>(await CreateAsync(host));
     }
@@ -109,7 +109,7 @@ public sealed class SentOnceTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         var trigger = new TimeoutTrigger();
         var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName)
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayHttpClients.Creates)
             .AddHttpMessageHandler(() => new AbandoningHandler(trigger))
             .ConfigurePrimaryHttpMessageHandler(() => new DelayedConnectionHandler(connected.Task)));
         var create = CreateAsync(host);
@@ -127,7 +127,7 @@ public sealed class SentOnceTests
     public async Task Create_HandlerNeverReturnsResponse_IdIsStillRecorded()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(static () => new SilentHandler()));
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(static () => new SilentHandler()));
 
         var created = Assert.IsType<CreateResult.Created>(await CreateAsync(host));
 
@@ -138,7 +138,7 @@ public sealed class SentOnceTests
     public async Task Create_HandlerBypassesPipelineAndFails_IsUnknown()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(static () => new BypassingHandler()));
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(static () => new BypassingHandler()));
 
         var unknown = Assert.IsType<CreateResult.OutcomeUnknown>(await CreateAsync(host));
 
@@ -154,7 +154,7 @@ public sealed class SentOnceTests
         using var host = AppHost.Build(
             lab,
             services => services.ConfigureHttpClientDefaults(clients => clients.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1))),
-            services => services.AddHttpClient(CometRunwayApiClient.HttpClientName).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
+            services => services.AddHttpClient(CometRunwayHttpClients.Reads).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1)));
 
         Assert.NotEmpty(await host.Services.GetRequiredService<CometRunwayApiClient>().ListModelsAsync(Token).WithTestTimeout(Token));
     }
@@ -177,7 +177,7 @@ public sealed class SentOnceTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, after: services =>
-            services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(static () => new StubHandler(HttpStatusCode.OK, """{"id":"from-the-app"}""")));
+            services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(static () => new StubHandler(HttpStatusCode.OK, """{"id":"from-the-app"}""")));
 
         Assert.Equal("from-the-app", Assert.IsType<CreateResult.Created>(await CreateAsync(host)).Entry.TaskId);
         Assert.Equal(0, lab.Posts);
@@ -217,7 +217,7 @@ public sealed class SentOnceTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, Wrappers.Before(Wrapper.StandardResilience, place), Wrappers.After(Wrapper.StandardResilience, place));
 
-        Assert.Empty(Handlers(host, CometRunwayApiClient.CreateHttpClientName).OfType<ResilienceHandler>());
+        Assert.Empty(Handlers(host, CometRunwayHttpClients.Creates).OfType<ResilienceHandler>());
     }
 
     [Theory]
@@ -228,7 +228,7 @@ public sealed class SentOnceTests
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, Wrappers.Before(Wrapper.StandardResilience, place), Wrappers.After(Wrapper.StandardResilience, place));
 
-        Assert.Single(Handlers(host, CometRunwayApiClient.HttpClientName).OfType<ResilienceHandler>());
+        Assert.Single(Handlers(host, CometRunwayHttpClients.Reads).OfType<ResilienceHandler>());
     }
 
     private static async Task<CreateResult> CreateAsync(IHost host)

@@ -60,7 +60,7 @@ public sealed class StopBeforeSendingTests
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "pause-after-accept"));
-        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(static () => new BypassingHandler()));
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(static () => new BypassingHandler()));
         await host.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
         await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);

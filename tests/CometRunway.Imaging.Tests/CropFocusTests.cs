@@ -163,5 +163,5 @@ public class CropFocusTests
     }
 
     private static string Request(TransformedImage fitted, string? focus) =>
-        RequestFingerprint.Of(new ImageToVideoRequest { Image = fitted.Image!, Model = "gen3a_turbo", Ratio = "1280:768", CropFocus = focus }, "2024-11-06");
+        RequestFingerprint.Of(fitted.Image!, new VideoSettings { Model = "gen3a_turbo", Ratio = "1280:768", CropFocus = focus }, "2024-11-06");
 }

@@ -25,7 +25,7 @@ while (await Console.In.ReadLineAsync() is { } line)
 
 ValueTask<BeginOutcome> BeginAsync(string fingerprint, BudgetLimits limits) => store.BeginAsync(
     scope,
-    new NewVideoTask { Fingerprint = fingerprint, Model = "gen3a_turbo", ImageName = "cat.png", ApiVersion = "2024-11-06" },
+    new NewVideoTask { Fingerprint = fingerprint, Settings = new() { Model = "gen3a_turbo" }, ImageName = "cat.png", ApiVersion = "2024-11-06" },
     new AdmissionTerms { Limits = limits, DuplicateWindow = TimeSpan.FromMinutes(10) });
 
 async Task<string> RaceAsync(int count)

@@ -28,7 +28,7 @@ public sealed class StreamableHttpTests
         var templates = await client.ListResourceTemplatesAsync(cancellationToken: Token);
         var prompts = await client.ListPromptsAsync(cancellationToken: Token);
 
-        Assert.Equal(app.Services.GetRequiredService<CometRunwayFunctions>().ForModels.Select(f => f.Name).Order(), tools.Select(t => t.Name).Order());
+        Assert.Equal(app.Services.GetRequiredService<CometRunwayFunctions>().StrictFunctions.Select(f => f.Name).Order(), tools.Select(t => t.Name).Order());
         Assert.Equal("runway://models", Assert.Single(resources).Uri);
         Assert.Equal("runway://tasks/{id}", Assert.Single(templates).UriTemplate);
         Assert.Equal("animate_image", Assert.Single(prompts).Name);

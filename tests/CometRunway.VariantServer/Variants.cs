@@ -20,7 +20,7 @@ internal static class Variants
     {
         "clock" => new Variant(static services => services.AddSingleton<TimeProvider>(ShiftedClock.FromEnvironment())),
         "retry-post" => new Variant(static services => Replace(services, static () => new RetriedPost())),
-        "late-row" => new Variant(static services => services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).AddHttpMessageHandler(LateRow.Create)),
+        "late-row" => new Variant(static services => services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(LateRow.Create)),
         "tied-post" => Tied(),
         "ignore-cancellation" => Offering(static () => new NeverEndingTool(blocksThread: false)),
         "block-thread" => Offering(static () => new NeverEndingTool(blocksThread: true)),
@@ -39,7 +39,7 @@ internal static class Variants
 
     /// <summary>Replaces the handler after the library's registration, regardless of the order.</summary>
     private static void Replace(IServiceCollection services, Func<HttpMessageHandler> sockets) =>
-        services.PostConfigure<HttpClientFactoryOptions>(CometRunwayApiClient.CreateHttpClientName, options =>
+        services.PostConfigure<HttpClientFactoryOptions>(CometRunwayHttpClients.Creates, options =>
             options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = sockets()));
 
     private static Variant Offering(Func<McpServerTool> tool) =>

@@ -10,7 +10,7 @@ internal sealed class ApiTelemetry(CometRunwayTelemetry telemetry)
     private readonly Histogram<double> _requests =
         telemetry.Meter.CreateHistogram<double>("cometrunway.client.request.duration", "s", "Duration of requests to the service, including retries.");
 
-    public async Task<T> MeasureAsync<T>(Operation operation, Uri address, Func<Task<T>> call)
+    public async Task<T> MeasureAsync<T>(Operation operation, Uri address, Func<Task<T>> call, Func<T, Exception?>? failureOf = null)
     {
         using var measured = telemetry.Measure(_requests);
         measured.Tag(TelemetryTags.Operation, Name(operation));
@@ -19,7 +19,10 @@ internal sealed class ApiTelemetry(CometRunwayTelemetry telemetry)
         try
         {
             var response = await call().ConfigureAwait(false);
-            measured.Done();
+            if (failureOf?.Invoke(response) is { } failure)
+                measured.Fail(ErrorTypes.Of(failure));
+            else
+                measured.Done();
             return response;
         }
         catch (Exception error)

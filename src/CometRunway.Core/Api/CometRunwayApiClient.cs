@@ -9,20 +9,10 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Api;
 
 /// <summary>
-/// A typed client for the API: create, read, cancel and list. It is stateless and has no ledger, no request rules and no polling.
-/// Thread-safe. Register it with <c>AddCometRunway()</c>.
+/// The API, typed: create, read, cancel, list. It keeps nothing: no store, no rules, no polling. Safe to use from many threads.
 /// </summary>
-public sealed class CometRunwayApiClient
+internal sealed class CometRunwayApiClient
 {
-    /// <summary>The name of the <see cref="HttpClient"/> for requests that cost nothing.</summary>
-    public const string HttpClientName = "CometRunway";
-
-    /// <summary>
-    /// The name of the <see cref="HttpClient"/> that creates tasks. Resilience handlers are removed from its pipeline, and each request is
-    /// sent at most once, whatever other handlers an app adds.
-    /// </summary>
-    public const string CreateHttpClientName = "CometRunway.Create";
-
     private const int ModelListLimit = 4 << 20;
 
     private readonly CometRunwayOptions _options;
@@ -34,7 +24,7 @@ public sealed class CometRunwayApiClient
     private readonly CreateSender _create;
     private readonly ReadSender _reads;
 
-    internal CometRunwayApiClient(HttpClient reads, HttpMessageInvoker creates, IOptions<CometRunwayOptions> options, ApiTelemetry telemetry, TimeProvider time, ILogger<CometRunwayApiClient> logger)
+    public CometRunwayApiClient(HttpClient reads, HttpMessageInvoker creates, IOptions<CometRunwayOptions> options, ApiTelemetry telemetry, TimeProvider time, ILogger<CometRunwayApiClient> logger)
     {
         _options = options.Value;
         _telemetry = telemetry;
@@ -47,29 +37,34 @@ public sealed class CometRunwayApiClient
     }
 
     /// <summary>
-    /// Creates a task, which costs money. The request is sent once; it is retried once only when no connection was established. From the
-    /// moment the body may be sent, <paramref name="cancellationToken"/> is ignored, and the call ends with the response or after
-    /// <see cref="CometRunwayOptions.CreateTimeout"/>. Check <see cref="CometRunwayException.Charge"/> of exceptions.
+    /// Creates a task, which costs money. Sent once: a second time only when the connection never opened. Once its bytes may leave,
+    /// <paramref name="cancellationToken"/> is no longer heard, and the call ends with the answer or at
+    /// <see cref="CometRunwayOptions.CreateTimeout"/>. A failure is a result, not an exception.
     /// </summary>
-    /// <exception cref="NotConfiguredException">There is no key.</exception>
-    /// <exception cref="CometApiException">The service answered with an error, or with something that cannot be read.</exception>
-    /// <exception cref="CometRunwayConnectionException">No answer arrived.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
-    internal Task<CreateTaskResponse> CreateAsync(ApiKey? key, CreateTaskRequest request, CancellationToken cancellationToken = default)
+    public Task<ApiCreateResult> CreateAsync(ApiKey? key, CreateTaskRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _telemetry.MeasureAsync(Operation.Create, _options.BaseAddress, () => SendCreateAsync(key, request, cancellationToken));
+        return _telemetry.MeasureAsync(
+            Operation.Create,
+            _options.BaseAddress,
+            () => SendCreateAsync(key, request, cancellationToken),
+            static result => (result as ApiCreateResult.Failed)?.Error);
     }
 
-    private async Task<CreateTaskResponse> SendCreateAsync(ApiKey? key, CreateTaskRequest request, CancellationToken cancellationToken)
+    private async Task<ApiCreateResult> SendCreateAsync(ApiKey? key, CreateTaskRequest request, CancellationToken cancellationToken)
     {
-        var response = await _create.SendAsync(key, request, cancellationToken).ConfigureAwait(false);
+        if (MissingKey(key) is { } missing)
+            return new ApiCreateResult.Failed(missing);
+        var (response, failure) = await _create.SendAsync(key, request, cancellationToken).ConfigureAwait(false);
+        if (response is null)
+            return new ApiCreateResult.Failed(failure!);
         if (!response.IsSuccess || CreateTaskResponseReader.Read(response.Body.Span) is not { } created)
-            throw Error(Operation.Create, key, response);
+            return new ApiCreateResult.Failed(Error(Operation.Create, key, response));
         Log.TaskCreated(_logger, created.TaskId);
         if (created.MayNeverBecomeVisible)
             Log.TaskMayNeverBecomeVisible(_logger, created.TaskId);
-        return created;
+        return new ApiCreateResult.Accepted(created);
     }
 
     /// <summary>Reads a task. Retries automatically on network errors, 408, 429 and 5xx.</summary>
@@ -142,8 +137,8 @@ public sealed class CometRunwayApiClient
             : throw Error(Operation.List, key: null, response);
     }
 
-    /// <summary>Throws when there is no key, so that nothing is recorded for a call that cannot be made.</summary>
-    internal void ThrowIfNotConfigured(ApiKey? key) => _requests.Required(key);
+    /// <summary>The error when there is no key, so that nothing is recorded for a call that cannot be made; else null.</summary>
+    public NotConfiguredException? MissingKey(ApiKey? key) => _requests.MissingKey(key);
 
     private CometApiException Error(Operation operation, ApiKey? key, ApiResponse response) => Logged(operation, Map(operation, key, response));
 

@@ -3,18 +3,22 @@ using CometRunway.Errors;
 
 namespace CometRunway.Catalog;
 
-/// <summary>Caches the gateway's public model list for ten minutes. When the list cannot be read, availability is unknown and no request is rejected because of it.</summary>
-public sealed class ModelAvailability(CometRunwayApiClient client, TimeProvider time) : IDisposable
+/// <summary>The gateway's public catalogue, asked for at most every ten minutes; when it cannot be had, nothing is known and nothing is refused for it.</summary>
+public sealed class ModelAvailability : IDisposable
 {
     private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(4);
 
+    private readonly CometRunwayApiClient _client;
+    private readonly TimeProvider _time;
     private readonly SemaphoreSlim _refreshLock = new(1, 1);
     private IReadOnlyList<AvailableModel>? _models;
     private DateTimeOffset _refreshAt = DateTimeOffset.MinValue;
 
-    /// <summary>The time of the last successful read; <see cref="DateTimeOffset.MinValue"/> before the first one.</summary>
+    internal ModelAvailability(CometRunwayApiClient client, TimeProvider time) => (_client, _time) = (client, time);
+
+    /// <summary>When the catalogue was last read; meaningless before the first answer.</summary>
     public DateTimeOffset ReadAt { get; private set; }
 
     /// <summary>Returns the models in the list; null when the list could not be read or is empty.</summary>
@@ -23,7 +27,7 @@ public sealed class ModelAvailability(CometRunwayApiClient client, TimeProvider 
         await _refreshLock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (time.GetUtcNow() >= _refreshAt)
+            if (_time.GetUtcNow() >= _refreshAt)
                 await RefreshAsync(cancellationToken).ConfigureAwait(false);
             return _models;
         }
@@ -38,18 +42,18 @@ public sealed class ModelAvailability(CometRunwayApiClient client, TimeProvider 
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(RequestTimeout, time);
+        using var timeout = new CancellationTokenSource(RequestTimeout, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var models = await client.ListModelsAsync(linked.Token).ConfigureAwait(false);
+            var models = await _client.ListModelsAsync(linked.Token).ConfigureAwait(false);
             _models = models.Count > 0 ? models : null;
-            ReadAt = time.GetUtcNow();
+            ReadAt = _time.GetUtcNow();
             _refreshAt = ReadAt + CacheDuration;
         }
         catch (Exception error) when (error is CometRunwayException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            _refreshAt = time.GetUtcNow() + RetryDelay;
+            _refreshAt = _time.GetUtcNow() + RetryDelay;
         }
     }
 }

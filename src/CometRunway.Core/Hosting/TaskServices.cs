@@ -45,7 +45,7 @@ internal static class TaskServices
         services.TryAddSingleton(static p => new ImageTransformation(p.GetService<IImageTransformer>(), Time(p), Logger<ImageTransformation>(p)));
         services.AddRemoteImages();
         services.TryAddSingleton<ImageUploader>();
-        services.TryAddSingleton<ModelAvailability>();
+        services.TryAddSingleton(static p => new ModelAvailability(p.GetRequiredService<CometRunwayApiClient>(), Time(p)));
         services.TryAddSingleton<ModelListings>();
         services.TryAddSingleton<RequestPreparation>();
         services.TryAddSingleton(static _ => DesktopProgram.OfThisMachine());
@@ -70,6 +70,7 @@ internal static class TaskServices
             p.GetRequiredService<VideoTaskService>(),
             p.GetRequiredService<TaskCancellation>(),
             p.GetRequiredService<CallerResolver>()));
+        services.TryAddSingleton<ICometRunwayClient>(static p => p.GetRequiredService<CometRunwayClient>());
     }
 
     private static IOptions<CometRunwayOptions> Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>();

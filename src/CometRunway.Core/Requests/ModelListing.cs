@@ -24,8 +24,8 @@ public sealed class ModelListing
         _offer = new AvailableModelSet(ids, catalog);
         _listedOn = DateOnly.FromDateTime(readAt.UtcDateTime);
         ListReadAt = offered is null ? null : readAt;
-        var chosen = RequestDefaults.Resolve(new RequestDraft(), configuredModel, ids, catalog);
-        DefaultModel = chosen.Draft.Model!;
+        var chosen = RequestDefaults.Resolve(new VideoSettings(), image: null, configuredModel, ids, catalog);
+        DefaultModel = chosen.Settings.Model!;
         DefaultNote = chosen.Notes[0];
         Rows = [.. catalog.Models.Select(Known)];
     }

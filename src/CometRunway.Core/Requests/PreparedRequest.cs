@@ -14,8 +14,8 @@ public sealed record PreparedRequest
     /// <summary>The image; null when it cannot be used.</summary>
     public ImageSource? Image { get; init; }
 
-    /// <summary>The request with defaults filled in.</summary>
-    public required RequestDraft Draft { get; init; }
+    /// <summary>The settings with defaults filled in.</summary>
+    public required VideoSettings Settings { get; init; }
 
     /// <summary>Notes about chosen defaults, changes to the image, and the crop.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -23,29 +23,23 @@ public sealed record PreparedRequest
     /// <summary>The errors and warnings.</summary>
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 
-    /// <summary>The draft with corrections for all errors that can be corrected automatically.</summary>
-    public required RequestDraft Corrected { get; init; }
+    /// <summary>The request with every error that can be corrected here corrected.</summary>
+    public required VideoSettings Corrected { get; init; }
 
-    /// <summary>The estimated price of <see cref="Draft"/>; null when it has no model.</summary>
+    /// <summary>What <see cref="Settings"/> would probably cost; null when it names no model.</summary>
     public PriceEstimate? Price { get; init; }
 
     /// <summary>True when there are errors, so that the service would reject the request.</summary>
     public bool HasErrors => Violations.Any(v => v.Severity == Severity.Error);
 
-    /// <summary>Creates the request to send; throws when there are errors.</summary>
-    public ImageToVideoRequest ToRequest() =>
+    /// <summary>The settings as they are sent; throws when there are errors.</summary>
+    internal VideoSettings ToSend() =>
         HasErrors
             ? throw new InvalidOperationException("The request has errors; see Violations.")
-            : new ImageToVideoRequest
+            : Settings with
             {
-                Image = Image!,
                 // A blank prompt is not sent, because the service would reject it. A warning reports this.
-                Prompt = string.IsNullOrWhiteSpace(Draft.Prompt) ? null : Draft.Prompt,
-                Model = Draft.Model!,
-                Ratio = Draft.Ratio,
-                Duration = Draft.Duration,
-                Seed = Draft.Seed,
-                CropFocus = CropFocusNames.TryParse(Draft.CropFocus, out var focus) ? CropFocusNames.Of(focus) : null,
-                Watermark = Draft.Watermark,
+                Prompt = string.IsNullOrWhiteSpace(Settings.Prompt) ? null : Settings.Prompt,
+                CropFocus = CropFocusNames.TryParse(Settings.CropFocus, out var focus) ? CropFocusNames.Of(focus) : null,
             };
 }

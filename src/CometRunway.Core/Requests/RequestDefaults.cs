@@ -1,5 +1,6 @@
 using CometRunway.Catalog;
 using CometRunway.Errors;
+using CometRunway.Images;
 
 namespace CometRunway.Requests;
 
@@ -7,20 +8,21 @@ namespace CometRunway.Requests;
 public static class RequestDefaults
 {
     /// <summary>Fills in model, ratio and duration.</summary>
-    /// <param name="draft">The request.</param>
-    /// <param name="configuredModel">The configured default model; null when none is set.</param>
-    /// <param name="availableModels">The ids in the gateway's public list; null when it could not be read.</param>
+    /// <param name="settings">The request so far.</param>
+    /// <param name="image">What is known of the image that will be sent; null when it was not read (a link).</param>
+    /// <param name="configuredModel">The model set for this installation; null when none is.</param>
+    /// <param name="availableModels">The ids of the gateway's public list; null when it could not be read.</param>
     /// <param name="catalog">The known models.</param>
-    public static ResolvedDraft Resolve(RequestDraft draft, string? configuredModel, IReadOnlyCollection<string>? availableModels, ModelCatalog catalog)
+    public static ResolvedSettings Resolve(VideoSettings settings, ImageFacts? image, string? configuredModel, IReadOnlyCollection<string>? availableModels, ModelCatalog catalog)
     {
-        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(catalog);
         var notes = new List<string>();
-        var id = ChooseModel(draft.Model, configuredModel, new AvailableModelSet(availableModels, catalog), catalog, notes);
+        var id = ChooseModel(settings.Model, configuredModel, new AvailableModelSet(availableModels, catalog), catalog, notes);
         var model = catalog.Find(id);
-        var ratio = string.IsNullOrWhiteSpace(draft.Ratio) ? ChooseRatio(draft, model, notes) : draft.Ratio;
-        var duration = draft.Duration ?? ChooseDuration(model, notes);
-        return new ResolvedDraft(draft with { Model = id, Ratio = ratio, Duration = duration }, notes);
+        var ratio = string.IsNullOrWhiteSpace(settings.Ratio) ? ChooseRatio(image, model, notes) : settings.Ratio;
+        var duration = settings.Duration ?? ChooseDuration(model, notes);
+        return new ResolvedSettings(settings.ToSettings() with { Model = id, Ratio = ratio, Duration = duration }, notes);
     }
 
     private static string ChooseModel(string? given, string? configured, AvailableModelSet offer, ModelCatalog catalog, List<string> notes)
@@ -55,12 +57,12 @@ public static class RequestDefaults
             : (offer.Of(catalog)[0], $"the first known model on offer; the specification's default {defaultId} is not");
     }
 
-    private static string ChooseRatio(RequestDraft draft, VideoModel? model, List<string> notes)
+    private static string ChooseRatio(ImageFacts? image, VideoModel? model, List<string> notes)
     {
         var allowed = model?.Ratios ?? ApiDefaults.Ratios;
-        var nearest = draft.Image is { } image ? VideoRatio.Nearest(allowed, image.Width, image.Height) : null;
+        var nearest = image is not null ? VideoRatio.Nearest(allowed, image.Width, image.Height) : null;
         notes.Add(nearest is not null
-            ? $"ratio {nearest}: nearest to the picture ({draft.Image!.Width}x{draft.Image.Height})"
+            ? $"ratio {nearest}: nearest to the picture ({image!.Width}x{image.Height})"
             : $"ratio {allowed[0]}: {(model is null ? "the specification's" : "the model's")} first; the picture's size is not known");
         return nearest ?? allowed[0];
     }
@@ -74,3 +76,8 @@ public static class RequestDefaults
         return seconds;
     }
 }
+
+/// <summary>Settings with model, ratio and duration filled in.</summary>
+/// <param name="Settings">The settings; what was given in them is unchanged.</param>
+/// <param name="Notes">One line for each value that was chosen, with the reason, for example <c>ratio 720:1280: nearest to the image (1080x1920)</c>.</param>
+public sealed record ResolvedSettings(VideoSettings Settings, IReadOnlyList<string> Notes);

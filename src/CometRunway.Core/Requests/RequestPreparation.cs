@@ -27,32 +27,20 @@ internal sealed class RequestPreparation(CheckedImageSource images, ImageTransfo
         var models = offered?.Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var image = await images.LoadAsync(request.Image, callerId, cancellationToken).ConfigureAwait(false);
         var opened = await transformation.OpenAsync(image, cancellationToken).ConfigureAwait(false);
-        var initial = new RequestDraft
-        {
-            Image = opened.Facts,
-            Prompt = request.Prompt,
-            Model = request.Model,
-            Ratio = request.Ratio,
-            Duration = request.Duration,
-            Seed = request.Seed,
-            CropFocus = request.CropFocus,
-            Watermark = request.Watermark,
-        };
         var catalog = ModelCatalog.Default;
-        var resolved = RequestDefaults.Resolve(initial, options.Value.DefaultModel, models, catalog);
-        var transformed = await transformation.TransformAsync(opened, resolved.Draft.CropFocus, resolved.Draft.Ratio, cancellationToken).ConfigureAwait(false);
-        var draft = resolved.Draft with { Image = transformed.Image?.Facts };
-        var report = RequestRules.Check(draft, options.Value.ApiVersion, catalog, models);
+        var resolved = RequestDefaults.Resolve(request, opened.Facts, options.Value.DefaultModel, models, catalog);
+        var transformed = await transformation.TransformAsync(opened, resolved.Settings.CropFocus, resolved.Settings.Ratio, cancellationToken).ConfigureAwait(false);
+        var report = RequestRules.Check(resolved.Settings, transformed.Image?.Facts, options.Value.ApiVersion, catalog, models);
         return new PreparedRequest
         {
             // "latest" is replaced by the path, so that a later call uses the same image.
             Requested = opened.Loaded.FoundAs is { } path ? request with { Image = path } : request,
             Image = transformed.Image,
-            Draft = draft,
-            Notes = [.. Found(opened.Loaded.FoundAs), .. resolved.Notes, .. transformed.Notes, .. Crop(draft, catalog)],
+            Settings = resolved.Settings,
+            Notes = [.. Found(opened.Loaded.FoundAs), .. resolved.Notes, .. transformed.Notes, .. Crop(resolved.Settings, transformed.Image?.Facts, catalog)],
             Violations = [.. transformed.Violations, .. report.Violations],
             Corrected = report.Corrected,
-            Price = Price(draft, offered),
+            Price = Price(resolved.Settings, offered),
         };
     }
 
@@ -60,19 +48,19 @@ internal sealed class RequestPreparation(CheckedImageSource images, ImageTransfo
     public Task<FramePreviewResult> PreviewAsync(PreparedRequest prepared, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prepared);
-        var ratio = (prepared.HasErrors ? prepared.Corrected : prepared.Draft).Ratio;
+        var ratio = (prepared.HasErrors ? prepared.Corrected : prepared.Settings).Ratio;
         return transformation.PreviewAsync(prepared.Image, ratio, cancellationToken);
     }
 
     /// <summary>Returns the note for a small crop. A large crop is reported as a warning.</summary>
-    private static IEnumerable<string> Crop(RequestDraft draft, ModelCatalog catalog)
+    private static IEnumerable<string> Crop(VideoSettings settings, ImageFacts? image, ModelCatalog catalog)
     {
-        var allowed = catalog.Find(draft.Model)?.Ratios ?? ApiDefaults.Ratios;
-        return CropForecast.Of(draft.Image, draft.Ratio, allowed) is { Cut: <= CropRule.WarningThreshold } crop ? [$"crop: {crop.Sentence}"] : [];
+        var allowed = catalog.Find(settings.Model)?.Ratios ?? ApiDefaults.Ratios;
+        return CropForecast.Of(image, settings.Ratio, allowed) is { Cut: <= CropRule.WarningThreshold } crop ? [$"crop: {crop.Sentence}"] : [];
     }
 
-    private PriceEstimate? Price(RequestDraft draft, IReadOnlyList<AvailableModel>? offered) =>
-        draft.Model is { } model ? PriceEstimates.For(model, draft.Duration, offered, DateOnly.FromDateTime(offer.ReadAt.UtcDateTime)) : null;
+    private PriceEstimate? Price(VideoSettings settings, IReadOnlyList<AvailableModel>? offered) =>
+        settings.Model is { } model ? PriceEstimates.For(model, settings.Duration, offered, DateOnly.FromDateTime(offer.ReadAt.UtcDateTime)) : null;
 
     private static IEnumerable<string> Found(string? path) =>
         path is null ? [] : [$"image {DisplayText.Line(path, MaxPathLength)}: the newest picture in the folders that may be read"];

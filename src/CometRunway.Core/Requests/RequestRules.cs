@@ -1,4 +1,5 @@
 using CometRunway.Catalog;
+using CometRunway.Images;
 using CometRunway.Requests.Rules;
 
 namespace CometRunway.Requests;
@@ -6,26 +7,27 @@ namespace CometRunway.Requests;
 /// <summary>Checks a request against all rules before it is sent.</summary>
 public static class RequestRules
 {
-    /// <summary>Checks a draft. Defaults are not filled in: call <see cref="RequestDefaults.Resolve"/> first.</summary>
-    /// <param name="draft">The request.</param>
-    /// <param name="apiVersion">The value of <c>X-Runway-Version</c>; with a date before 2024-11-06 the ratios 16:9 and 9:16 are also allowed.</param>
+    /// <summary>Checks a request. Defaults are not filled in: call <see cref="RequestDefaults.Resolve"/> first.</summary>
+    /// <param name="settings">What is asked of the video.</param>
+    /// <param name="image">What is known of the image that will be sent; null when it was not read (a link).</param>
+    /// <param name="apiVersion">The value of <c>X-Runway-Version</c>; with a date before 2024-11-06 the ratios 16:9 and 9:16 are taken too.</param>
     /// <param name="catalog">The known models.</param>
     /// <param name="availableModels">The ids in the gateway's public list; null when it could not be read.</param>
-    public static RuleResult Check(RequestDraft draft, string apiVersion, ModelCatalog catalog, IReadOnlyCollection<string>? availableModels = null)
+    public static RuleResult Check(VideoSettings settings, ImageFacts? image, string apiVersion, ModelCatalog catalog, IReadOnlyCollection<string>? availableModels = null)
     {
-        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(catalog);
         var offer = new AvailableModelSet(availableModels, catalog);
-        var run = Run(draft, apiVersion, catalog, offer);
-        // The corrected draft may have another model, so the other values must be corrected for that model.
-        var corrected = run.Corrected.Model == run.ModelId ? run.Corrected : Run(run.Corrected, apiVersion, catalog, offer).Corrected;
+        var run = Run(settings.ToSettings(), image, apiVersion, catalog, offer);
+        // The corrected settings may have another model, so the other values must be corrected for that model.
+        var corrected = run.Corrected.Model == run.ModelId ? run.Corrected : Run(run.Corrected, image, apiVersion, catalog, offer).Corrected;
         return new RuleResult(run.Violations, corrected);
     }
 
-    private static RuleEvaluation Run(RequestDraft draft, string apiVersion, ModelCatalog catalog, AvailableModelSet offer)
+    private static RuleEvaluation Run(VideoSettings settings, ImageFacts? image, string apiVersion, ModelCatalog catalog, AvailableModelSet offer)
     {
-        var run = new RuleEvaluation(draft, apiVersion, catalog, offer);
-        // Check the model first, because the other rules depend on it.
+        var run = new RuleEvaluation(settings, image, apiVersion, catalog, offer);
+        // The model first: the other rules depend on it.
         ModelRule.Check(run);
         ImageRule.Check(run);
         PromptRule.Check(run);

@@ -2,15 +2,15 @@ using CometRunway.Errors;
 
 namespace CometRunway.Requests;
 
-/// <summary>The result of checking a draft against all rules.</summary>
+/// <summary>The result of checking a request against all rules.</summary>
 /// <param name="Violations">The errors and warnings, in the order of the fields.</param>
 /// <param name="Corrected">
-/// A draft without errors that is as close as possible to the given one. Errors that only a person can fix remain: an image that would be
+/// Settings without errors that are as close as possible to the given ones. Errors that only a person can fix remain: an image that would be
 /// rejected (field <c>image</c>) and a missing required prompt (<c>prompt_missing</c>).
 /// </param>
-public sealed record RuleResult(IReadOnlyList<Violation> Violations, RequestDraft Corrected)
+public sealed record RuleResult(IReadOnlyList<Violation> Violations, VideoSettings Corrected)
 {
-    /// <summary>True when the service would reject the draft.</summary>
+    /// <summary>True when the service would reject the request.</summary>
     public bool HasErrors => Violations.Any(v => v.Severity == Severity.Error);
 
     /// <summary>The errors.</summary>

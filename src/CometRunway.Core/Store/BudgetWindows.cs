@@ -18,7 +18,7 @@ internal static class BudgetWindows
         [
             .. Gauges(terms.Limits)
                 .Where(gauge => gauge.Allowed == 0 || !terms.Over.Contains(gauge.Limit))
-                .Select(gauge => Refusal(gauge, Counted(uses, gauge, now), gauge.Counts(task.Duration)))
+                .Select(gauge => Refusal(gauge, Counted(uses, gauge, now), gauge.Counts(task.Settings.Duration)))
                 .OfType<BudgetRefusal>()
                 .OrderByDescending(refusal => refusal.FreesUpAt ?? DateTimeOffset.MaxValue),
         ];

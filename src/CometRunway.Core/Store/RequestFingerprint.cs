@@ -10,29 +10,35 @@ namespace CometRunway.Store;
 /// <summary>The identity of a request: two requests with the same fingerprint would pay for the same video.</summary>
 public static class RequestFingerprint
 {
+    /// <summary>The settings of the first version, each with a form of its own. Any other setting is appended by its JSON, and only when it is set.</summary>
+    private static readonly string[] Appended = ["prompt", "model", "ratio", "duration", "seed", "watermark", "cropFocus"];
+
     /// <summary>
     /// SHA-256, lower-case hex, over image (its bytes as given where we have them, else its whole link), prompt, model, ratio, duration, seed,
     /// watermark, API version and the focus of a crop. The image's name makes no difference, nor how it was made to fit. White space around the prompt makes no difference.
     /// A seed that was drawn for another take belongs into what is sent, not into what is fingerprinted: otherwise an unknown
     /// outcome would not hold the next take back.
     /// </summary>
-    public static string Of(ImageToVideoRequest request, string apiVersion)
+    public static string Of(ImageSource image, VideoSettings settings, string apiVersion)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(apiVersion);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, "1");
-        Append(hash, ImageIdentity(request.Image));
-        Append(hash, Normalize(request.Prompt));
-        Append(hash, request.Model.Trim());
-        Append(hash, request.Ratio?.Trim());
-        Append(hash, request.Duration?.ToString(CultureInfo.InvariantCulture));
-        Append(hash, request.Seed?.ToString(CultureInfo.InvariantCulture));
-        Append(hash, request.Watermark ? "watermark" : null);
+        Append(hash, ImageIdentity(image));
+        Append(hash, Normalize(settings.Prompt));
+        Append(hash, settings.Model?.Trim());
+        Append(hash, settings.Ratio?.Trim());
+        Append(hash, settings.Duration?.ToString(CultureInfo.InvariantCulture));
+        Append(hash, settings.Seed?.ToString(CultureInfo.InvariantCulture));
+        Append(hash, settings.Watermark ? "watermark" : null);
         Append(hash, apiVersion);
         // Added later: without one the fingerprint is what it always was.
-        if (request.CropFocus is { } focus)
+        if (settings.CropFocus is { } focus)
             Append(hash, "crop " + focus);
+        foreach (var (name, value) in SettingsJson.Write(settings).Where(field => !Appended.Contains(field.Key)).OrderBy(field => field.Key, StringComparer.Ordinal))
+            Append(hash, $"{name} {value!.ToJsonString()}");
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -1,3 +1,5 @@
+using CometRunway.Requests;
+
 namespace CometRunway.Store;
 
 /// <summary>One row of the ledger: a task that was asked for, and everything known of it since. A snapshot.</summary>
@@ -21,23 +23,8 @@ public sealed record VideoTask
     /// <inheritdoc cref="NewVideoTask.Fingerprint"/>
     public required string Fingerprint { get; init; }
 
-    /// <inheritdoc cref="NewVideoTask.Model"/>
-    public required string Model { get; init; }
-
-    /// <inheritdoc cref="NewVideoTask.Ratio"/>
-    public string? Ratio { get; init; }
-
-    /// <inheritdoc cref="NewVideoTask.Duration"/>
-    public int? Duration { get; init; }
-
-    /// <inheritdoc cref="NewVideoTask.Seed"/>
-    public long? Seed { get; init; }
-
-    /// <inheritdoc cref="NewVideoTask.Watermark"/>
-    public bool Watermark { get; init; }
-
-    /// <inheritdoc cref="NewVideoTask.Prompt"/>
-    public string? Prompt { get; init; }
+    /// <inheritdoc cref="NewVideoTask.Settings"/>
+    public required VideoSettings Settings { get; init; }
 
     /// <inheritdoc cref="NewVideoTask.ImageName"/>
     public required string ImageName { get; init; }

@@ -4,7 +4,7 @@ using CometRunway.Store;
 namespace CometRunway.Tasks;
 
 /// <summary>What became of a request to create a task: exactly one of the cases below.</summary>
-public abstract record CreateResult
+internal abstract record CreateResult
 {
     private CreateResult()
     {
@@ -25,6 +25,9 @@ public abstract record CreateResult
 
     /// <summary>Nobody can tell whether the service took it.</summary>
     public sealed record OutcomeUnknown(VideoTask Entry, CometRunwayException? Error) : CreateResult;
+
+    /// <summary>It could not be recorded: there is no key, the app is stopping or the store is unavailable. Nothing was sent.</summary>
+    public sealed record NotSent(CometRunwayException Error) : CreateResult;
 
     /// <summary>An equal request was made a short while ago; nothing was sent.</summary>
     public sealed record Duplicate(VideoTask Earlier) : CreateResult;

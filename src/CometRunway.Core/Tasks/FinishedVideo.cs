@@ -17,7 +17,7 @@ public sealed record FinishedVideo(VideoTask Task, IReadOnlyList<VideoFile> File
     private static VideoFile Of(VideoTask task, SavedFile file)
     {
         var facts = VideoFacts.Parse(file.Facts);
-        return new(file.Path, file.Length, file.Sha256, facts, facts is null ? [] : Mp4Comparison.Differences(facts, task.Ratio, task.Duration));
+        return new(file.Path, file.Length, file.Sha256, facts, facts is null ? [] : Mp4Comparison.Differences(facts, task.Settings.Ratio, task.Settings.Duration));
     }
 }
 

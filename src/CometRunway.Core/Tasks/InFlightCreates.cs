@@ -1,4 +1,3 @@
-using CometRunway.Errors;
 using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.Tasks.Polling;
@@ -85,13 +84,13 @@ public sealed class InFlightCreates : IAsyncDisposable, IDisposable
     public void Dispose() => Close();
 
     /// <summary>Makes room for one request before its row is written, so that a stop either refuses it or waits for it.</summary>
-    /// <exception cref="AppStoppingException">The app is stopping; nothing was written or sent.</exception>
-    internal InFlightCreate Enter()
+    /// <returns>Null when the app is stopping.</returns>
+    internal InFlightCreate? TryEnter()
     {
         lock (_lock)
         {
             if (_closed)
-                throw new AppStoppingException();
+                return null;
             if (_places.Count == 0)
                 _none = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var place = new InFlightCreate(Leave);
@@ -112,7 +111,7 @@ public sealed class InFlightCreates : IAsyncDisposable, IDisposable
         }
     });
 
-    /// <summary>From now on <see cref="Enter"/> refuses, and what has not left yet does not leave any more.</summary>
+    /// <summary>From now on <see cref="TryEnter"/> refuses, and what has not left yet does not leave any more.</summary>
     internal void Close()
     {
         lock (_lock)

@@ -46,6 +46,7 @@ internal static class SpanOutcomes
         CreateResult.Pending => "under_way",
         CreateResult.Rejected => "rejected",
         CreateResult.OutcomeUnknown => "unknown",
+        CreateResult.NotSent => "not_sent",
         CreateResult.Duplicate => "duplicate",
         CreateResult.BlockedByUnknown => "blocked_by_unknown",
         CreateResult.OverBudget => "over_budget",

@@ -30,14 +30,14 @@ internal sealed class TaskTelemetry(CometRunwayTelemetry telemetry)
 
     public MeasuredSpan Create(VideoTask entry, Uri address)
     {
-        var span = telemetry.Start($"create_video {Model(entry.Model)}", ActivityKind.Client, null);
+        var span = telemetry.Start($"create_video {Model(entry.Settings.Model)}", ActivityKind.Client, null);
         Identify(span, entry);
         span.Tag(TelemetryTags.GenAiOperation, "create_video");
         span.Tag(TelemetryTags.GenAiProvider, "cometapi");
         span.Tag(TelemetryTags.ServerAddress, address.IdnHost);
         span.Tag(TelemetryTags.ServerPort, address.Port);
-        span.Tag(TelemetryTags.VideoSeconds, entry.Duration);
-        span.Tag(TelemetryTags.VideoRatio, entry.Ratio);
+        span.Tag(TelemetryTags.VideoSeconds, entry.Settings.Duration);
+        span.Tag(TelemetryTags.VideoRatio, entry.Settings.Ratio);
         return span;
     }
 
@@ -58,7 +58,7 @@ internal sealed class TaskTelemetry(CometRunwayTelemetry telemetry)
 
     public void Saved(long bytes) => Listeners.Invoke(() => _bytes.Add(bytes));
 
-    public void CreateEnded(CreateResult result, string model) =>
+    public void CreateEnded(CreateResult result, string? model) =>
         Listeners.Invoke(() => _creates.Add(1, new(TelemetryTags.CreateOutcome, SpanOutcomes.Name(result)), new(TelemetryTags.GenAiModel, Model(model))));
 
     public void Polled(CometRunwayException? error)
@@ -74,9 +74,9 @@ internal sealed class TaskTelemetry(CometRunwayTelemetry telemetry)
 
     public void StateReached(VideoTask entry)
     {
-        var model = new KeyValuePair<string, object?>(TelemetryTags.GenAiModel, Model(entry.Model));
+        var model = new KeyValuePair<string, object?>(TelemetryTags.GenAiModel, Model(entry.Settings.Model));
         Listeners.Invoke(() => _tasks.Add(1, new(TelemetryTags.TaskState, SpanOutcomes.Name(entry.State)), model));
-        if (entry is { State: VideoTaskState.Accepted, Duration: { } seconds })
+        if (entry is { State: VideoTaskState.Accepted, Settings.Duration: { } seconds })
             Listeners.Invoke(() => _seconds.Add(seconds, model));
     }
 
@@ -84,9 +84,9 @@ internal sealed class TaskTelemetry(CometRunwayTelemetry telemetry)
     {
         span.Note(TelemetryTags.TaskHandle, entry.Handle);
         span.Note(TelemetryTags.TaskId, entry.TaskId);
-        span.Tag(TelemetryTags.GenAiModel, Model(entry.Model));
+        span.Tag(TelemetryTags.GenAiModel, Model(entry.Settings.Model));
     }
 
     /// <summary>A model's name is free text from outside: only what the catalogue knows becomes a tag.</summary>
-    private static string Model(string model) => ModelCatalog.Default.Find(model)?.Id ?? TelemetryTags.Other;
+    private static string Model(string? model) => ModelCatalog.Default.Find(model)?.Id ?? TelemetryTags.Other;
 }

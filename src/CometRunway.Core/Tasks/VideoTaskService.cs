@@ -4,6 +4,7 @@ using CometRunway.Catalog;
 using CometRunway.Catalog.Prices;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
+using CometRunway.Images;
 using CometRunway.Images.Upload;
 using CometRunway.Options;
 using CometRunway.Requests;
@@ -30,9 +31,6 @@ internal sealed class VideoTaskService(
     TimeProvider time,
     ILogger<VideoTaskService> logger)
 {
-    /// <summary>How long a caller waits for the service's answer to a create; the request itself goes on beyond it.</summary>
-    public static readonly TimeSpan CreatePatience = TimeSpan.FromSeconds(45);
-
     /// <summary>How long a caller waits for the video store to say where a file is.</summary>
     private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(5);
 
@@ -40,35 +38,36 @@ internal sealed class VideoTaskService(
 
     /// <summary>
     /// Sends one prepared request, at most once. A row is in the store before the first byte leaves. From then on the request
-    /// runs to its own end whatever becomes of the caller; cancelling only ends the waiting.
+    /// runs to its own end whatever becomes of the caller; cancelling only ends the waiting. A failure is a result, not an exception.
     /// </summary>
-    /// <exception cref="NotConfiguredException">There is no key.</exception>
-    /// <exception cref="TaskStoreUnavailableException">The row could not be written, so nothing was sent.</exception>
-    /// <exception cref="AppStoppingException">The app is stopping, so nothing was written or sent.</exception>
+    /// <exception cref="CreateCancelledException">Cancelled after the row was written.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before.</exception>
     /// <exception cref="InvalidOperationException">The request has errors.</exception>
-    public Task<CreateResult> CreateAsync(Caller caller, PreparedRequest prepared, bool newTake = false, CancellationToken cancellationToken = default) =>
-        CreateAsync(caller, prepared, newTake, CreateOptions.Usual, cancellationToken);
-
-    /// <summary>The same on other terms.</summary>
-    /// <inheritdoc cref="CreateAsync(Caller, PreparedRequest, bool, CancellationToken)"/>
-    public async Task<CreateResult> CreateAsync(Caller caller, PreparedRequest prepared, bool newTake, CreateOptions terms, CancellationToken cancellationToken = default)
+    public async Task<CreateResult> CreateAsync(Caller caller, PreparedRequest prepared, CreateOptions? createOptions = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(prepared);
-        var request = prepared.ToRequest();
+        var create = createOptions ?? new CreateOptions();
+        var settings = prepared.ToSend();
+        var image = prepared.Image!;
         cancellationToken.ThrowIfCancellationRequested();
-        client.ThrowIfNotConfigured(caller.Key);
-        var place = posts.Enter();
+        if (client.MissingKey(caller.Key) is { } missing)
+            return new CreateResult.NotSent(missing);
+        if (posts.TryEnter() is not { } place)
+            return new CreateResult.NotSent(new AppStoppingException());
         BeginOutcome? begun = null;
         try
         {
             // The fingerprint is of what was asked; a seed drawn for another take must not hide that it is the same request.
-            var fingerprint = RequestFingerprint.Of(request, options.Value.ApiVersion);
-            if (newTake)
-                request = Reseeded(request);
+            var fingerprint = RequestFingerprint.Of(image, settings, options.Value.ApiVersion);
+            if (create.NewTake)
+                settings = Reseeded(settings);
             var scope = await accounts.GetScopeAsync(caller, cancellationToken).ConfigureAwait(false);
-            var admission = new AdmissionTerms { Limits = Limits, DuplicateWindow = options.Value.DuplicateWindow, NewTake = newTake, Over = terms.Over };
-            begun = await store.BeginAsync(scope, Row(request, fingerprint, prepared.Price), admission, cancellationToken).ConfigureAwait(false);
+            var admission = new AdmissionTerms { Limits = Limits, DuplicateWindow = options.Value.DuplicateWindow, NewTake = create.NewTake, Over = create.LimitOverrides };
+            begun = await store.BeginAsync(scope, Row(image, settings, fingerprint, prepared.Price), admission, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TaskStoreUnavailableException error)
+        {
+            return new CreateResult.NotSent(error);
         }
         finally
         {
@@ -78,13 +77,13 @@ internal sealed class VideoTaskService(
 
         CreateResult result = begun switch
         {
-            BeginOutcome.Begun b => await SendAsync(caller, place, b.Entry, request, terms.Patience, cancellationToken).ConfigureAwait(false),
+            BeginOutcome.Begun b => await SendAsync(caller, place, b.Entry, image, settings, create, cancellationToken).ConfigureAwait(false),
             BeginOutcome.Duplicate d => new CreateResult.Duplicate(d.Earlier),
             BeginOutcome.BlockedByUnknown u => new CreateResult.BlockedByUnknown(u.Unknown),
             BeginOutcome.OverBudget o => new CreateResult.OverBudget(o.Refusal),
             _ => throw new InvalidOperationException($"Unknown outcome {begun.GetType().Name}."),
         };
-        telemetry.CreateEnded(result, request.Model);
+        telemetry.CreateEnded(result, settings.Model);
         return result;
     }
 
@@ -108,7 +107,7 @@ internal sealed class VideoTaskService(
     public ValueTask<TimeSpan?> GetTypicalDurationAsync(VideoTask entry, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return store.GetTypicalDurationAsync(entry.Scope, entry.Model, entry.Duration, cancellationToken);
+        return store.GetTypicalDurationAsync(entry.Scope, entry.Settings.Model ?? "", entry.Settings.Duration, cancellationToken);
     }
 
     /// <summary>Waits until the task is settled (<see cref="VideoTaskStates.IsWaitComplete"/>) or the time is up, and returns what is known then. Reads only.</summary>
@@ -223,68 +222,84 @@ internal sealed class VideoTaskService(
     private BudgetLimits Limits => new(options.Value.MaxTasksPerHour, options.Value.MaxTasksPerDay, options.Value.MaxSecondsPerDay);
 
     /// <summary>Another take of a request without a seed gets one of its own, where the model takes one, so that it differs.</summary>
-    private static ImageToVideoRequest Reseeded(ImageToVideoRequest request) =>
-        request.Seed is null && ModelCatalog.Default.Find(request.Model) is { TakesSeed: true } model
-            ? request with { Seed = Random.Shared.NextInt64(model.MaxSeed + 1) }
-            : request;
+    private static VideoSettings Reseeded(VideoSettings settings) =>
+        settings.Seed is null && ModelCatalog.Default.Find(settings.Model) is { TakesSeed: true } model
+            ? settings with { Seed = Random.Shared.NextInt64(model.MaxSeed + 1) }
+            : settings;
 
-    private NewVideoTask Row(ImageToVideoRequest request, string fingerprint, PriceEstimate? price) => new()
+    private NewVideoTask Row(ImageSource image, VideoSettings settings, string fingerprint, PriceEstimate? price) => new()
     {
         Fingerprint = fingerprint,
-        Model = request.Model,
-        Ratio = request.Ratio,
-        Duration = request.Duration,
-        Seed = request.Seed,
-        Watermark = request.Watermark,
-        Prompt = request.Prompt,
-        ImageName = request.Image.Name,
-        ImageSha256 = request.Image.OriginalSha256 ?? request.Image.Facts?.Sha256,
+        Settings = settings,
+        ImageName = image.Name,
+        ImageSha256 = image.OriginalSha256 ?? image.Facts?.Sha256,
         ApiVersion = options.Value.ApiVersion,
         EstimatedCost = price?.Usd,
     };
 
-    private async Task<CreateResult> SendAsync(Caller caller, InFlightCreate place, VideoTask entry, ImageToVideoRequest request, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<CreateResult> SendAsync(Caller caller, InFlightCreate place, VideoTask entry, ImageSource image, VideoSettings settings, CreateOptions create, CancellationToken cancellationToken)
     {
         place.Handle = entry.Handle;
-        var sending = posts.Run(place, () => PostAsync(caller, entry, request));
+        await ReportAsync(place, entry, create.Recorded).ConfigureAwait(false);
+        var sending = posts.Run(place, () => PostAsync(caller, entry, image, settings));
         try
         {
-            return await sending.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
+            return await sending.WaitAsync(create.ResponseTimeout, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             return new CreateResult.Pending(entry);
         }
+        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new CreateCancelledException(entry, cancellationToken, error);
+        }
     }
 
-    private async Task<CreateResult> PostAsync(Caller caller, VideoTask entry, ImageToVideoRequest request)
+    /// <summary>The caller's own code: when it throws, nothing is sent.</summary>
+    private async Task ReportAsync(InFlightCreate place, VideoTask entry, IProgress<VideoTask>? recorded)
+    {
+        try
+        {
+            recorded?.Report(entry);
+        }
+        catch
+        {
+            using (place)
+            {
+                var failed = new SubmissionOutcome.Rejected("caller_failed", "The program that asked for this task failed before the request was sent.");
+                await outcomes.RecordAsync(entry, failed).ConfigureAwait(false);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<CreateResult> PostAsync(Caller caller, VideoTask entry, ImageSource image, VideoSettings settings)
     {
         using var span = telemetry.Create(entry, options.Value.BaseAddress);
-        var result = await TryPostAsync(caller, entry, request).ConfigureAwait(false);
+        var result = await TryPostAsync(caller, entry, image, settings).ConfigureAwait(false);
         span.End(result);
         return result;
     }
 
-    private async Task<CreateResult> TryPostAsync(Caller caller, VideoTask entry, ImageToVideoRequest request)
+    private async Task<CreateResult> TryPostAsync(Caller caller, VideoTask entry, ImageSource image, VideoSettings settings)
     {
-        CreateTaskResponse receipt;
+        ApiCreateResult sent;
         try
         {
             // After the ledger has let it pass and before anything is sent: a duplicate uploads nothing, and a failed upload costs nothing.
-            var image = await hosting.UploadAsync(request.Image, posts.Stopping).ConfigureAwait(false);
-            receipt = await client.CreateAsync(caller.Key, (request with { Image = image }).ToApi(), posts.Stopping).ConfigureAwait(false);
+            var uploaded = await hosting.UploadAsync(image, posts.Stopping).ConfigureAwait(false);
+            sent = await client.CreateAsync(caller.Key, settings.ToApi(uploaded), posts.Stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (posts.Stopping.IsCancellationRequested)
         {
             // Cancelling is heard only until the body leaves, so nothing was sent: what left after a stop might find nobody to hear its answer.
-            var stopping = new AppStoppingException();
-            return new CreateResult.Rejected(await RejectAsync(entry, stopping).ConfigureAwait(false), stopping);
+            sent = new ApiCreateResult.Failed(new AppStoppingException());
         }
         catch (CometRunwayException error)
         {
-            return error.Charge == ChargeStatus.No
-                ? new CreateResult.Rejected(await RejectAsync(entry, error).ConfigureAwait(false), error) { WasDataUri = request.Image.Link is null && !hosting.IsEnabled }
-                : new CreateResult.OutcomeUnknown(await outcomes.RecordAsync(entry, new SubmissionOutcome.Unknown(Word(error), error.Message)).ConfigureAwait(false), error);
+            sent = new ApiCreateResult.Failed(error);
         }
         catch (Exception error)
         {
@@ -296,12 +311,20 @@ internal sealed class VideoTaskService(
         }
 
         // Outside of the above: once there is an id, nothing that goes wrong may make the outcome unknown.
-        var accepted = new SubmissionOutcome.Accepted(receipt.TaskId) { MayNeverBecomeVisible = receipt.MayNeverBecomeVisible, Credits = receipt.EstimatedCredits };
-        return new CreateResult.Created(await outcomes.RecordAsync(entry, accepted).ConfigureAwait(false));
+        switch (sent)
+        {
+            case ApiCreateResult.Accepted { Response: var response }:
+                var accepted = new SubmissionOutcome.Accepted(response.TaskId) { MayNeverBecomeVisible = response.MayNeverBecomeVisible, Credits = response.EstimatedCredits };
+                return new CreateResult.Created(await outcomes.RecordAsync(entry, accepted).ConfigureAwait(false));
+            case ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error }:
+                var rejected = await outcomes.RecordAsync(entry, new SubmissionOutcome.Rejected(Word(error), error.Message)).ConfigureAwait(false);
+                return new CreateResult.Rejected(rejected, error) { WasDataUri = image.Link is null && !hosting.IsEnabled };
+            case ApiCreateResult.Failed { Error: var error }:
+                return new CreateResult.OutcomeUnknown(await outcomes.RecordAsync(entry, new SubmissionOutcome.Unknown(Word(error), error.Message)).ConfigureAwait(false), error);
+            default:
+                throw new InvalidOperationException("Unknown create result.");
+        }
     }
-
-    private ValueTask<VideoTask> RejectAsync(VideoTask entry, CometRunwayException error) =>
-        outcomes.RecordAsync(entry, new SubmissionOutcome.Rejected(Word(error), error.Message));
 
     private static string Word(CometRunwayException error) => error switch
     {

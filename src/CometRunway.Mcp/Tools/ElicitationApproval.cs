@@ -6,8 +6,8 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.Mcp.Tools;
 
-/// <summary>Asks the user for approval through the chat client. A timeout, an unclear answer, or a client without elicitation counts as no.</summary>
-internal sealed class ElicitationApproval(McpServer server, TimeProvider time) : IBudgetApproval
+/// <summary>Asks the person whether a video may go over their limits, through their chat client. No answer, no clear yes, or a client that cannot ask, is a no.</summary>
+internal sealed class ElicitationApproval(McpServer server, TimeProvider time) : IPaidCallApproval
 {
     /// <summary>Clients cancel a call after 60 s. The rest of that time is for the request to the service.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(40);
@@ -18,19 +18,22 @@ internal sealed class ElicitationApproval(McpServer server, TimeProvider time) :
     public static bool IsPossible(ClientCapabilities? client) => client?.Elicitation is { } can && (can.Form is not null || can.Url is null);
 
     /// <inheritdoc/>
-    public async Task<bool> AllowAsync(BudgetQuestion question, CancellationToken cancellationToken)
+    public async ValueTask<PaidCallDecision> AskAsync(PaidCall paidCall, CancellationToken cancellationToken)
     {
+        // Asking before every call of a tool is the chat client's own part.
+        if (paidCall.Reason != PaidCallReason.OverLimit)
+            return PaidCallDecision.Abstain;
         using var limit = new CancellationTokenSource(Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var answer = await server.ElicitAsync(Form(question), both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
-            return IsYes(answer);
+            var answer = await server.ElicitAsync(Form(paidCall), both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
+            return IsYes(answer) ? PaidCallDecision.Yes : PaidCallDecision.No();
         }
         catch (Exception error) when (error is McpException or InvalidOperationException or IOException or JsonException
             || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return false;
+            return PaidCallDecision.No();
         }
     }
 
@@ -38,9 +41,9 @@ internal sealed class ElicitationApproval(McpServer server, TimeProvider time) :
     private static bool IsYes(ElicitResult answer) =>
         answer.IsAccepted && answer.Content?.TryGetValue(Field, out var tick) is true && tick.ValueKind == JsonValueKind.True;
 
-    private static ElicitRequestParams Form(BudgetQuestion question) => new()
+    private static ElicitRequestParams Form(PaidCall call) => new()
     {
-        Message = question.ToString(),
+        Message = call.ToString(),
         RequestedSchema = new()
         {
             Properties =

@@ -94,7 +94,7 @@ internal sealed class FunctionTool : McpServerTool
         if (request.Params?.ProgressToken is { } token)
             context[typeof(IProgress<WaitProgress>)] = new ProgressNotifier(request.Server, token);
         if (ElicitationApproval.IsPossible(request.Server.ClientCapabilities))
-            context[typeof(IBudgetApproval)] = new ElicitationApproval(request.Server, _time);
+            context[typeof(IPaidCallApproval)] = new ElicitationApproval(request.Server, _time);
         return context;
     }
 }

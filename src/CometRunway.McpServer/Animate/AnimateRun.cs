@@ -6,28 +6,29 @@ using CometRunway.Tasks;
 
 namespace CometRunway.McpServer.Animate;
 
-/// <summary>Creates one video for the <c>animate</c> command: creates the task once and waits until it ends or the user stops waiting.</summary>
-/// <param name="client">The client that creates the video.</param>
-/// <param name="creates">Create requests in flight, which must not be interrupted.</param>
-/// <param name="createTimeout">How long to wait for a create request in flight after a stop. Its response contains the task id.</param>
+/// <summary>One image to one video for a person at a terminal: the task is created once, and waited for as long as they care to.</summary>
+/// <param name="client">The library.</param>
+/// <param name="posts">Paid requests under way, which a stop must not cut off.</param>
+/// <param name="longestPost">After a stop, a paid request that is under way may use this long: its answer holds the task's id.</param>
 /// <param name="time">The clock.</param>
 /// <param name="progress">Receives the progress.</param>
 /// <param name="notify">Prints a message while the command runs.</param>
 /// <param name="afterwards">A sentence that says what happens to an unfinished task after this command.</param>
-internal sealed class AnimateRun(CometRunwayClient client, InFlightCreates creates, TimeSpan createTimeout, TimeProvider time, IProgress<VideoProgress> progress, Action<string> notify, string afterwards)
+internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates creates, TimeSpan createTimeout, TimeProvider time, IProgress<VideoProgress> progress, Action<string> notify, string afterwards)
 {
     public async Task<AnimateReport> RunAsync(VideoRequest request, bool newTake, CancellationToken cancellationToken)
     {
-        var startedAt = time.GetUtcNow();
+        VideoTask? task = null;
         try
         {
-            var created = await client.CreateAsync(request, newTake, cancellationToken);
-            var video = await client.WaitAsync(created.Task.Handle, progress, cancellationToken: cancellationToken);
+            var created = await client.CreateAsync(request, newTake, cancellationToken: cancellationToken);
+            task = created.Task;
+            var video = await client.WaitAsync(created.Handle, progress, cancellationToken: cancellationToken);
             return Saved(video, created.IsNew);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
         {
-            return await StoppedAsync(startedAt);
+            return await StoppedAsync((error as CreateCancelledException)?.Task ?? task);
         }
         catch (VideoTaskTimeoutException error)
         {
@@ -47,13 +48,14 @@ internal sealed class AnimateRun(CometRunwayClient client, InFlightCreates creat
         }
     }
 
-    private async Task<AnimateReport> StoppedAsync(DateTimeOffset startedAt)
+    private async Task<AnimateReport> StoppedAsync(VideoTask? seen)
     {
+        if (seen is null)
+            return Of(AnimateOutcome.NothingCreated, "Stopped. Nothing was sent.", ChargeStatus.No, null);
         if (creates.Any)
             notify(string.Create(CultureInfo.InvariantCulture, $"The create request is in flight. Waiting up to {createTimeout.TotalSeconds:0} s for its response, which contains the task id."));
         var answered = await creates.WaitAllAsync(createTimeout, time);
-        if ((await client.ListAsync(new TaskQuery { Limit = 1 })).Entries is not [{ } task, ..] || (task.CreatedAt < startedAt && task.IsWaitComplete()))
-            return Of(AnimateOutcome.NothingCreated, "Stopped. Nothing was sent.", ChargeStatus.No, null);
+        var task = await client.FindAsync(seen.Handle);
         return answered && task.State is not (VideoTaskState.Submitting or VideoTaskState.Unknown)
             ? Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. {afterwards}", ChargeStatus.Unknown, task)
             : Of(AnimateOutcome.Unknown, $"Stopped while {task.Handle} was being sent. It may have been charged. Run `comet-runway-mcp tasks show {task.Handle}` to see its state.", ChargeStatus.Unknown, task);

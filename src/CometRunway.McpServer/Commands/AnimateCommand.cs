@@ -52,7 +52,7 @@ internal static class AnimateCommand
         var line = new ProgressLine(errors, !Console.IsErrorRedirected && !parsed.GetValue(Json), () => Console.BufferWidth);
         await using var services = CommandServices.Build(environment, sandbox.Address, added => added.Configure<CometRunwayOptions>(options => AllowFolderOf(parsed.GetRequiredValue(Image), options)));
         var createTimeout = services.GetRequiredService<IOptions<CometRunwayOptions>>().Value.CreateTimeout;
-        var run = new AnimateRun(services.GetRequiredService<CometRunwayClient>(), services.GetRequiredService<InFlightCreates>(), createTimeout, TimeProvider.System, line, errors.WriteLine, Afterwards(sandbox.IsStarted));
+        var run = new AnimateRun(services.GetRequiredService<ICometRunwayClient>(), services.GetRequiredService<InFlightCreates>(), createTimeout, TimeProvider.System, line, errors.WriteLine, Afterwards(sandbox.IsStarted));
         try
         {
             var report = await run.RunAsync(Request(parsed), parsed.GetValue(NewTake), cancellationToken);

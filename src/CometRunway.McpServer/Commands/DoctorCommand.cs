@@ -18,7 +18,7 @@ internal static class DoctorCommand
             // The checks use the same services as the server.
             using var sandbox = await SandboxOption.OpenAsync(null, null, environment, cancellationToken);
             await using var services = CommandServices.Build(environment, sandbox.Address, change: added =>
-                added.AddHttpClient(CometRunwayApiClient.HttpClientName).AddHttpMessageHandler(clock.CreateHandler));
+                added.AddHttpClient(CometRunwayHttpClients.Reads).AddHttpMessageHandler(clock.CreateHandler));
             var report = await new DiagnosticsRunner(services, environment.GetValueOrDefault, clock).RunAsync(cancellationToken);
             if (parsed.GetValue(json))
                 await output.WriteLineAsync(report.ToJson());

@@ -47,9 +47,9 @@ internal static class InspectCommand
 
     private static void WriteRequest(VideoSidecar sidecar, TextWriter output)
     {
-        output.WriteLine($"{"task",-12} {sidecar.Handle} ({sidecar.Model}, {sidecar.Ratio}, {sidecar.AskedSeconds} s{(sidecar.Rehearsal ? ", sandbox" : "")})");
-        if (sidecar.Prompt is not null)
-            output.WriteLine($"{"prompt",-12} {sidecar.Prompt}");
+        output.WriteLine($"{"task",-12} {sidecar.Handle} ({sidecar.Settings.Model}, {sidecar.Settings.Ratio}, {sidecar.Settings.Duration} s{(sidecar.Rehearsal ? ", sandbox" : "")})");
+        if (sidecar.Settings.Prompt is not null)
+            output.WriteLine($"{"prompt",-12} {sidecar.Settings.Prompt}");
         output.WriteLine(sidecar.Differences.Count == 0 ? "Size and length match the request." : string.Join(" ", sidecar.Differences));
     }
 

@@ -12,7 +12,7 @@ internal static class TaskPrinter
     {
         var page = await tasks.ListAsync(new TaskQuery { Limit = Math.Clamp(limit, 1, 100) }, cancellationToken);
         foreach (var entry in page.Entries)
-            await output.WriteLineAsync(Invariant($"{entry.Handle,-8} {entry.State.Name(),-10} {entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {entry.Model,-12} {entry.Ratio,-9} {entry.Duration,2} s  {Short(entry.Prompt)}"));
+            await output.WriteLineAsync(Invariant($"{entry.Handle,-8} {entry.State.Name(),-10} {entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {entry.Settings.Model,-12} {entry.Settings.Ratio,-9} {entry.Settings.Duration,2} s  {Short(entry.Settings.Prompt)}"));
         var totals = await tasks.GetTotalsAsync(cancellationToken);
         await output.WriteLineAsync(Invariant($"{page.Total} in total. Today {totals.Today.Tasks} tasks, {totals.Today.Seconds} s; this month {totals.ThisMonth.Tasks} tasks, {totals.ThisMonth.Seconds} s."));
         return 0;
@@ -34,9 +34,9 @@ internal static class TaskPrinter
         yield return ("id", entry.TaskId);
         yield return ("state", entry.State.Name());
         yield return ("created", Invariant($"{entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}"));
-        yield return ("settings", $"{entry.Model} {entry.Ratio} {entry.Duration} s{(entry.Seed is { } seed ? $" seed {seed}" : "")}");
+        yield return ("settings", $"{entry.Settings.Model} {entry.Settings.Ratio} {entry.Settings.Duration} s{(entry.Settings.Seed is { } seed ? $" seed {seed}" : "")}");
         yield return ("image", entry.ImageName);
-        yield return ("prompt", TerminalText.OneLine(entry.Prompt));
+        yield return ("prompt", TerminalText.OneLine(entry.Settings.Prompt));
         foreach (var file in entry.Files)
             yield return ("file", file.Path);
         yield return ("not saved", TerminalText.OneLine(entry.FileProblem));

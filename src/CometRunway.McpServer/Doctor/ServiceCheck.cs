@@ -71,7 +71,7 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
     {
         var ids = offered.Select(model => model.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var known = ModelCatalog.Default.FindAvailable(ids);
-        var usual = RequestDefaults.Resolve(new RequestDraft(), options.DefaultModel, ids, ModelCatalog.Default).Draft.Model!;
+        var usual = RequestDefaults.Resolve(new VideoSettings(), image: null, options.DefaultModel, ids, ModelCatalog.Default).Settings.Model!;
         if (known is null)
             return DiagnosticResult.Note("models", $"The list of {ids.Count} models contains none that this version knows, so it is unknown whether {usual} is available.", "Set a model that CometAPI lists for Runway in COMETRUNWAY_DEFAULT_MODEL or in the request.");
         var names = string.Join(", ", known.Select(model => model.Id));

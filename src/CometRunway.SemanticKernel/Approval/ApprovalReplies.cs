@@ -6,9 +6,9 @@ namespace CometRunway.SemanticKernel.Approval;
 /// <summary>What a model is told when a person did not say yes.</summary>
 internal static class ApprovalReplies
 {
-    public static ErrorReply Declined(string? words) => new()
+    public static ErrorReply Declined(string? comment) => new()
     {
-        Message = $"A person declined this video: nothing was created and nothing was charged. {Said(words)}",
+        Message = $"A person declined this video: nothing was created and nothing was charged. {Said(comment)}",
         Code = ErrorCodes.Declined,
         Charged = "no",
     };
@@ -20,7 +20,7 @@ internal static class ApprovalReplies
         Charged = "no",
     };
 
-    private static string Said(string? words) => words is null
+    private static string Said(string? comment) => comment is null
         ? "Do not call it again by yourself: ask the user what they want instead."
-        : $"They said: \"{ArgumentValue.Show(words)}\". Call it again only with what they asked for.";
+        : $"They said: \"{ArgumentValue.Show(comment)}\". Call it again only with what they asked for.";
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using CometRunway.Errors;
 using CometRunway.Options;
 using CometRunway.Requests;
-using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.Store;
 using CometRunway.Tasks;
@@ -12,15 +11,16 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>What is said about the outcome of a create.</summary>
 internal static class CreateReplies
 {
-    public static CreateReply Of(CreateResult result, PreparedRequest prepared, DateTimeOffset now, SettingNames names, bool wasAsked = false) => result switch
+    public static ToolReply Of(CreateResult result, PreparedRequest prepared, DateTimeOffset now, SettingNames names, bool wasAsked = false) => result switch
     {
         CreateResult.Created c => Started(c.Entry, prepared, "Not ready yet: call get_video"),
         CreateResult.Pending u => Started(u.Entry, prepared, "Not ready yet, the service has not answered so far: call get_video"),
         CreateResult.Duplicate d => Earlier(d.Earlier, now),
-        CreateResult.Rejected r => throw new ToolErrorException(Failures.Rejected(r, prepared, names)),
-        CreateResult.OutcomeUnknown u => throw new ToolErrorException(Unknown(u.Entry)),
-        CreateResult.BlockedByUnknown u => throw new ToolErrorException(Blocked(u.Earlier, now)),
-        CreateResult.OverBudget o => throw new ToolErrorException(BudgetReplies.Refused(o.Refusal, now, names, wasAsked)),
+        CreateResult.NotSent n => Failures.Of(n.Error, names),
+        CreateResult.Rejected r => Failures.Rejected(r, prepared, names),
+        CreateResult.OutcomeUnknown u => Unknown(u.Entry),
+        CreateResult.BlockedByUnknown u => Blocked(u.Earlier, now),
+        CreateResult.OverBudget o => BudgetReplies.Refused(o.Refusal, now, names, wasAsked),
         _ => throw new InvalidOperationException("Unknown create result."),
     };
 
@@ -31,7 +31,7 @@ internal static class CreateReplies
         Handle = entry.Handle,
         TaskId = entry.TaskId,
         State = TaskStateText.Of(entry),
-        Request = NextActions.ToReply(prepared.Requested, prepared.Draft),
+        Request = NextActions.ToArguments(prepared.Requested, prepared.Settings),
         Notes = RequestReplies.Notes(prepared) is { Count: > 0 } notes ? notes : null,
         Warnings = Warnings(entry, prepared),
         NextAction = NextActions.Get(entry.Handle),

@@ -32,7 +32,7 @@ internal static class Failures
         if (error is CometApiException api && ImageAdvice(api.Kind, prepared, rejected.WasDataUri, names) is { } advice)
             reply = reply with { Message = $"{reply.Message} {advice}" };
         return error is CometApiException { Kind: ApiErrorKind.ReasonHidden or ApiErrorKind.InvalidRequest } && NextActions.CanRepeat(prepared.Requested) && SpecificationRecovery.For(prepared) is { } safe
-            ? reply with { NextAction = NextActions.Create(NextActions.ToReply(prepared.Requested, safe)), Message = $"{reply.Message} {SpecificationRecovery.Advice(safe)}" }
+            ? reply with { NextAction = NextActions.Create(NextActions.ToArguments(prepared.Requested, safe)), Message = $"{reply.Message} {SpecificationRecovery.Advice(safe)}" }
             : reply;
     }
 

@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
@@ -26,17 +28,21 @@ internal static class FunctionFactory
             Name = name,
             SerializerOptions = ReplyJson.Readable,
             MarshalResult = AsIs,
+            ExcludeResultSchema = method.Method.IsDefined(typeof(ReplyTypeAttribute)),
             ConfigureParameterBinding = Binding,
             JsonSchemaCreateOptions = Schemas,
         });
+        var replyType = method.Method.GetCustomAttribute<ReplyTypeAttribute>()?.Type;
+        JsonElement? returns = replyType is null ? inner.ReturnJsonSchema : AIJsonUtilities.CreateJsonSchema(replyType, serializerOptions: ReplyJson.Readable, inferenceOptions: Schemas);
         var answersForArguments = method.Method.GetParameters().Any(p => p.ParameterType == typeof(ArgumentFindings));
-        return new GuardedFunction(inner, refuseUnknown, answersForArguments, logger);
+        return new GuardedFunction(inner, returns, refuseUnknown, answersForArguments, logger);
     }
 
-    /// <summary>Binds what the host passes (progress, the guard's findings, approvals). These are not arguments of the model.</summary>
+    /// <summary>What the host adds (progress, the guard's findings, approvals) is not an argument of the model.</summary>
     private static AIFunctionFactoryOptions.ParameterBindingOptions BindFromContext(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(ArgumentFindings) || parameter.ParameterType == typeof(IProgress<WaitProgress>)
-            || parameter.ParameterType == typeof(PaidCallGates) || parameter.ParameterType == typeof(IBudgetApproval)
+        parameter.ParameterType == typeof(PaidCallApprovals)
+            ? new() { ExcludeFromSchema = true, BindParameter = static (_, arguments) => PaidCallApprovals.Of(arguments) }
+            : parameter.ParameterType == typeof(ArgumentFindings) || parameter.ParameterType == typeof(IProgress<WaitProgress>)
             ? new()
             {
                 ExcludeFromSchema = true,
@@ -49,8 +55,8 @@ internal static class FunctionFactory
     {
         if (node is not JsonObject schema)
             return node;
-        // Their members are arguments of a tool, which its own schema describes. A second description would cost tokens in every conversation.
-        if (context.TypeInfo.Type == typeof(RequestReply) || context.TypeInfo.Type == typeof(NextAction))
+        // Their members are the arguments of a tool, which that tool describes: every conversation would pay to read them again.
+        if (context.TypeInfo.Type == typeof(VideoRequest) || context.TypeInfo.Type == typeof(NextAction))
             return new JsonObject { ["type"] = "object" };
         if (schema["type"] is JsonArray types)
             schema["type"] = types.Select(t => t!.GetValue<string>()).First(t => t != "null");

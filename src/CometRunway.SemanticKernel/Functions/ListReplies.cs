@@ -40,8 +40,8 @@ internal static class ListReplies
         State = TaskStateText.Of(entry),
         Created = entry.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
         Image = entry.ImageName,
-        Prompt = entry.Prompt is { Length: > PromptShown } longer ? ArgumentValue.Show(longer) : entry.Prompt,
-        Settings = string.Join(", ", new[] { entry.Model, entry.Ratio, entry.Duration is { } s ? $"{s} s" : null, entry.Seed is { } seed ? $"seed {seed}" : null }.Where(p => p is not null)),
+        Prompt = entry.Settings.Prompt is { Length: > PromptShown } longer ? ArgumentValue.Show(longer) : entry.Settings.Prompt,
+        Settings = string.Join(", ", new[] { entry.Settings.Model, entry.Settings.Ratio, entry.Settings.Duration is { } s ? $"{s} s" : null, entry.Settings.Seed is { } seed ? $"seed {seed}" : null }.Where(p => p is not null)),
         Path = entry.Files.Count > 0 ? entry.Files[0].Path : null,
     };
 

@@ -26,37 +26,13 @@ internal static class NextActions
         return new(FunctionNames.FindImages, name.Length == 0 ? [] : new JsonObject { ["query"] = name });
     }
 
-    public static NextAction Create(RequestReply request)
-    {
-        var arguments = new JsonObject { ["image"] = request.Image };
-        if (request.Prompt is not null)
-            arguments["prompt"] = request.Prompt;
-        if (request.Model is not null)
-            arguments["model"] = request.Model;
-        if (request.Ratio is not null)
-            arguments["ratio"] = request.Ratio;
-        if (request.Duration is { } duration)
-            arguments["duration"] = duration;
-        if (request.Seed is { } seed)
-            arguments["seed"] = seed;
-        if (request.Watermark is true)
-            arguments["watermark"] = true;
-        if (request.CropFocus is not null)
-            arguments["cropFocus"] = request.CropFocus;
-        return new(FunctionNames.Create, arguments);
-    }
+    public static NextAction Create(VideoRequest request) => new(FunctionNames.Create, SettingsJson.Write(request));
 
-    /// <summary>Converts a draft to arguments. A data URI is omitted, because it is too long to repeat.</summary>
-    public static RequestReply ToReply(VideoRequest asked, RequestDraft draft) => new()
+    /// <summary>Settings as arguments; a data URI is too long to be said again.</summary>
+    public static VideoRequest ToArguments(VideoRequest asked, VideoSettings settings) => new(settings)
     {
         Image = IsDataUri(asked.Image) ? "(the same data URI)" : asked.Image,
-        Prompt = draft.Prompt,
-        Model = draft.Model,
-        Ratio = draft.Ratio,
-        Duration = draft.Duration,
-        Seed = draft.Seed,
-        Watermark = draft.Watermark ? true : null,
-        CropFocus = string.IsNullOrWhiteSpace(draft.CropFocus) ? null : draft.CropFocus,
+        CropFocus = string.IsNullOrWhiteSpace(settings.CropFocus) ? null : settings.CropFocus,
     };
 
     /// <summary>Whether the request can be repeated without changes.</summary>

@@ -19,7 +19,7 @@ internal static class RequestReplies
         if (look.Reason is { } reason)
             warnings.Add($"The picture could not be opened here, because {reason}. The service may refuse it: save it again, as PNG or JPEG.");
         var valid = problems.Count == 0;
-        var request = NextActions.ToReply(prepared.Requested, valid ? prepared.Draft : prepared.Corrected);
+        var request = NextActions.ToArguments(prepared.Requested, valid ? prepared.Settings : prepared.Corrected);
         return new ValidateReply
         {
             Message = valid
@@ -44,11 +44,11 @@ internal static class RequestReplies
             Code = findings.All.Count > 0 && !prepared.HasErrors ? ErrorCodes.InvalidArguments : ErrorCodes.InvalidRequest,
             Charged = "no",
             Problems = problems,
-            NextAction = Correctable(prepared) ? Repeated(prepared, NextActions.ToReply(prepared.Requested, prepared.Corrected)) : Instead(prepared),
+            NextAction = Correctable(prepared) ? Repeated(prepared, NextActions.ToArguments(prepared.Requested, prepared.Corrected)) : Instead(prepared),
         };
     }
 
-    private static NextAction? Repeated(PreparedRequest prepared, RequestReply request) =>
+    private static NextAction? Repeated(PreparedRequest prepared, VideoRequest request) =>
         NextActions.CanRepeat(prepared.Requested) ? NextActions.Create(request) : null;
 
     /// <summary>Suggests a list of images if the image is missing. Only the caller can write a missing prompt, so there is no suggestion for it.</summary>

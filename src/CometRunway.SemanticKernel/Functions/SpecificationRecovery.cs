@@ -8,18 +8,18 @@ internal static class SpecificationRecovery
 {
     private const int SafeDuration = 5;
 
-    /// <summary>Returns the request with the safest values, or null if it already has them.</summary>
-    public static RequestDraft? For(PreparedRequest prepared)
+    /// <summary>The safest form of the request; null when it is that already.</summary>
+    public static VideoSettings? For(PreparedRequest prepared)
     {
-        var model = ModelCatalog.Default.Find(prepared.Draft.Model ?? "");
+        var model = ModelCatalog.Default.Find(prepared.Settings.Model ?? "");
         var durations = model?.Durations ?? [SafeDuration];
         var duration = durations.Contains(SafeDuration) ? SafeDuration : durations.MinBy(d => Math.Abs(d - SafeDuration));
-        var ratio = model is null || model.Ratios.Contains(prepared.Draft.Ratio) ? prepared.Draft.Ratio : model.Ratios[0];
-        var safe = prepared.Draft with { Duration = duration, Ratio = ratio, Watermark = false };
-        return safe == prepared.Draft ? null : safe;
+        var ratio = model is null || model.Ratios.Contains(prepared.Settings.Ratio) ? prepared.Settings.Ratio : model.Ratios[0];
+        var safe = prepared.Settings with { Duration = duration, Ratio = ratio, Watermark = false };
+        return safe == prepared.Settings ? null : safe;
     }
 
-    /// <summary>Describes the change.</summary>
-    public static string Advice(RequestDraft safe) =>
+    /// <summary>How to say it.</summary>
+    public static string Advice(VideoSettings safe) =>
         $"CometAPI's advice is to retry with duration {safe.Duration} and ratio {safe.Ratio}: that request is in nextAction.";
 }

@@ -10,12 +10,13 @@ using CometRunway.Store;
 using CometRunway.Tasks;
 using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
+using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>The video functions that a model can call. This is where these tools are defined.</summary>
-internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation preparation, VideoTaskService service, ContactSheetGenerator sheets, IBudgetApproval? standing, IReadOnlyList<PaidCallGate> standingGates, TimeProvider time, CometRunwayOptions options)
+/// <summary>The functions a model can call: the one place where a tool is defined.</summary>
+internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation preparation, VideoTaskService service, ContactSheetGenerator sheets, IReadOnlyList<IPaidCallApproval> standing, TimeProvider time, CometRunwayOptions options, ILogger logger)
 {
     private const int LongestWait = 50;
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
@@ -41,8 +42,8 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
         return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None, preview, user.Key is not null, options.Names);
     }
 
-    [KernelFunction(FunctionNames.Create), Description(ToolText.Create)]
-    public async Task<CreateReply> CreateAsync(
+    [KernelFunction(FunctionNames.Create), Description(ToolText.Create), ReplyType(typeof(CreateReply))]
+    public async Task<ToolReply> CreateAsync(
         [Description(ToolText.Image)] string image,
         [Description(ToolText.Prompt)] string? prompt = null,
         [Description(ToolText.Model)] string? model = null,
@@ -53,28 +54,29 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
         [Description(ToolText.CropFocus)] string? cropFocus = null,
         [Description(ToolText.NewTake)] bool newTake = false,
         ArgumentFindings? findings = null,
-        PaidCallGates? gates = null,
-        IBudgetApproval? approval = null,
+        PaidCallApprovals? approvals = null,
         CancellationToken cancellationToken = default)
     {
         var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus);
         var prepared = await preparation.PrepareAsync(asked, caller.CallerId, cancellationToken).ConfigureAwait(false);
         if (prepared.HasErrors || findings?.All.Count > 0)
-            throw new ToolErrorException(RequestReplies.Refused(prepared, findings ?? ArgumentFindings.None));
+            return RequestReplies.Refused(prepared, findings ?? ArgumentFindings.None);
         var user = await caller.GetAsync(cancellationToken).ConfigureAwait(false);
-        await (gates ?? PaidCallGates.None).PassAsync(standingGates, new PaidCall(prepared, newTake, user.Id, options.IsLoopback), cancellationToken).ConfigureAwait(false);
+        var call = new PaidCall(prepared, newTake, user.Id, options.IsLoopback);
+        var all = (approvals ?? PaidCallApprovals.None).And(standing);
+        if (await all.AskAsync(call, time, ApprovalFailed, cancellationToken).ConfigureAwait(false) is { } refused)
+            return refused;
         var begun = time.GetTimestamp();
-        var result = await Failures.AsRepliesAsync(options.Names, () => service.CreateAsync(user, prepared, newTake, cancellationToken)).ConfigureAwait(false);
-        approval ??= standing;
-        if (approval is null || result is not CreateResult.OverBudget { Refusal: { MayBeAsked: true } refusal })
-            return CreateReplies.Of(result, prepared, time.GetUtcNow(), options.Names);
-        if (await approval.AllowAsync(new BudgetQuestion(prepared, refusal), cancellationToken).ConfigureAwait(false))
+        var result = await service.CreateAsync(user, prepared, new CreateOptions { NewTake = newTake }, cancellationToken).ConfigureAwait(false);
+        bool? allowed = null;
+        if (result is CreateResult.OverBudget { Refusal: { MayBeAsked: true } refusal })
         {
-            var terms = new CreateOptions { Over = refusal.Limits, Patience = WhatIsLeft(begun) };
-            result = await Failures.AsRepliesAsync(options.Names, () => service.CreateAsync(user, prepared, newTake, terms, cancellationToken)).ConfigureAwait(false);
+            allowed = await all.AllowsOverLimitAsync(call, refusal, time, ApprovalFailed, cancellationToken).ConfigureAwait(false);
+            if (allowed is true)
+                result = await service.CreateAsync(user, prepared, new CreateOptions { NewTake = newTake, LimitOverrides = refusal.Limits, ResponseTimeout = WhatIsLeft(begun) }, cancellationToken).ConfigureAwait(false);
         }
 
-        return CreateReplies.Of(result, prepared, time.GetUtcNow(), options.Names, wasAsked: true);
+        return CreateReplies.Of(result, prepared, time.GetUtcNow(), options.Names, wasAsked: allowed is not null);
     }
 
     [KernelFunction(FunctionNames.Get), Description(ToolText.Get)]
@@ -106,6 +108,8 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
         var left = TimeSpan.FromSeconds(LongestWait) - time.GetElapsedTime(begun);
         return left > LeastPatience ? left : LeastPatience;
     }
+
+    private void ApprovalFailed(Exception error) => GuardedFunction.LogRefused(logger, error, FunctionNames.Create, ErrorCodes.Declined);
 
     private async Task<ContactSheetResult> LookAsync(SavedFile file, int frames, CancellationToken cancellationToken) =>
         VideoFacts.Parse(file.Facts) is { } facts

@@ -51,7 +51,7 @@ internal static class VideoReplies
     private static VideoReply Ready(VideoTask entry, DateTimeOffset now, ContactSheetResult? look)
     {
         var facts = entry.Files.Select(f => VideoFacts.Parse(f.Facts)).ToArray();
-        var differences = facts.Where(f => f is not null).SelectMany(f => Mp4Comparison.Differences(f!, entry.Ratio, entry.Duration)).Distinct().ToArray();
+        var differences = facts.Where(f => f is not null).SelectMany(f => Mp4Comparison.Differences(f!, entry.Settings.Ratio, entry.Settings.Duration)).Distinct().ToArray();
         return new VideoReply
         {
             Message = $"Finished: the video is saved at {entry.Files[0].Path}. {Differing(differences)}{Seen(look)}",

@@ -1,5 +1,5 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
 using Microsoft.Extensions.AI;
@@ -15,24 +15,29 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
     private readonly bool _answersForArguments;
     private readonly ILogger _logger;
 
-    /// <param name="inner">The function from the factory.</param>
-    /// <param name="refuseUnknown">True if all arguments come from the model (MCP), false if a host adds its own (Semantic Kernel).</param>
-    /// <param name="answersForArguments">True if the function has a parameter <see cref="ArgumentFindings"/> and reports them together with its rule violations.</param>
-    /// <param name="logger">Logs details that replies must not contain.</param>
-    public GuardedFunction(AIFunction inner, bool refuseUnknown, bool answersForArguments, ILogger logger)
+    /// <param name="inner">The function as the factory made it.</param>
+    /// <param name="returns">The schema of what it returns when it succeeds.</param>
+    /// <param name="refuseUnknown">True where every argument comes from the model (MCP); false where a host adds its own (Semantic Kernel).</param>
+    /// <param name="answersForArguments">True when the function takes <see cref="ArgumentFindings"/> and reports them together with its rules.</param>
+    /// <param name="logger">For what no reply may show.</param>
+    public GuardedFunction(AIFunction inner, JsonElement? returns, bool refuseUnknown, bool answersForArguments, ILogger logger)
         : base(inner)
     {
         _parameters = ParameterSpec.FromSchema(inner.JsonSchema);
         _refuseUnknown = refuseUnknown;
         _answersForArguments = answersForArguments;
         _logger = logger;
+        ReturnJsonSchema = returns;
     }
+
+    /// <inheritdoc/>
+    public override JsonElement? ReturnJsonSchema { get; }
 
     /// <inheritdoc/>
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         var reader = new ArgumentReader(_parameters, _refuseUnknown);
-        reader.Read(arguments.Where(a => a.Value is not PaidCallGate));
+        reader.Read(arguments);
         if (reader.Findings.All.Count > 0 && !_answersForArguments)
             return ArgumentReplies.Refused(Name, reader.Findings, Corrected(reader));
 
@@ -73,7 +78,6 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
             Context = new Dictionary<object, object?>(given.Context ?? new Dictionary<object, object?>())
             {
                 [typeof(ArgumentFindings)] = reader.Findings,
-                [typeof(PaidCallGates)] = PaidCallGates.With(given.Context, given.Values.OfType<PaidCallGate>()),
             },
         };
         foreach (var (name, value) in reader.Values)
@@ -84,7 +88,7 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
     }
 
     [LoggerMessage(2, LogLevel.Warning, "{Function} was answered with {Code} because of an error.")]
-    private static partial void LogRefused(ILogger logger, Exception cause, string function, string code);
+    internal static partial void LogRefused(ILogger logger, Exception cause, string function, string code);
 
     [LoggerMessage(1, LogLevel.Error, "{Function} failed unexpectedly (id {Id}).")]
     private static partial void LogUnexpected(ILogger logger, Exception error, string function, string id);

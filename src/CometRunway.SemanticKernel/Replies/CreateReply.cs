@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CometRunway.Requests;
 
 namespace CometRunway.SemanticKernel.Replies;
 
@@ -25,7 +26,7 @@ public sealed record CreateReply : ToolReply
     /// <summary>The request that was sent.</summary>
     [JsonPropertyName("request")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public RequestReply? Request { get; init; }
+    public VideoRequest? Request { get; init; }
 
     /// <summary>The values that were chosen for omitted arguments, and why.</summary>
     [JsonPropertyName("notes")]

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CometRunway.Images.Fitting;
+using CometRunway.Requests;
 
 namespace CometRunway.SemanticKernel.Replies;
 
@@ -28,7 +29,7 @@ public sealed record ValidateReply : ToolReply
     /// <summary>The request as it would be sent, or the corrected one.</summary>
     [JsonPropertyName("request")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public RequestReply? Request { get; init; }
+    public VideoRequest? Request { get; init; }
 
     /// <summary>A preview of the part of the image that the ratio keeps, if the image can be decoded. For code; it is not part of the text that a model reads.</summary>
     [JsonIgnore]

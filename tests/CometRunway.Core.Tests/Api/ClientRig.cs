@@ -44,6 +44,15 @@ internal sealed class ClientRig : IDisposable
 
     public CometRunwayApiClient Client { get; }
 
+    /// <summary>The accepted response; a failure is thrown, so that a test can expect it by its type.</summary>
+    public async Task<CreateTaskResponse> CreateAsync(CreateTaskRequest request, CancellationToken cancellationToken = default) =>
+        await Client.CreateAsync(ApiKey, request, cancellationToken) switch
+        {
+            ApiCreateResult.Accepted accepted => accepted.Response,
+            ApiCreateResult.Failed failed => throw failed.Error,
+            _ => throw new InvalidOperationException(),
+        };
+
     public static CreateTaskRequest Request(string prompt = "A calm camera move.") => new()
     {
         PromptImage = "https://pictures.example/first.png",

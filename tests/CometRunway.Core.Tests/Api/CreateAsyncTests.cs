@@ -18,7 +18,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         _rig.Handler.Answer(HttpStatusCode.OK, """{"id":"d0658ae1-bbdd-4adc-aaba-fd8070e14d79","estimatedCost":{"credits":25}}""");
 
-        var receipt = await _rig.Client.CreateAsync(_rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken);
+        var receipt = await _rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken);
 
         Assert.Equal("d0658ae1-bbdd-4adc-aaba-fd8070e14d79", receipt.TaskId);
         Assert.False(receipt.MayNeverBecomeVisible);
@@ -39,16 +39,16 @@ public sealed class CreateAsyncTests : IDisposable
     {
         _rig.Handler.Answer(HttpStatusCode.OK, """{"id":"x"}""");
         var facts = new ImageFacts("image/png", 1, 1, 1, 3);
-        var request = new ImageToVideoRequest
+        var image = ImageSource.FromBytes(new byte[] { 1, 2, 3 }, facts, "a.png");
+        var settings = new VideoSettings
         {
-            Image = ImageSource.FromBytes(new byte[] { 1, 2, 3 }, facts, "a.png"),
             Model = "gen3a_turbo",
             Prompt = "\"quoted\" é 漢",
             Seed = 999_999_999,
             Watermark = true,
         };
 
-        await _rig.Client.CreateAsync(_rig.ApiKey, request.ToApi(), TestContext.Current.CancellationToken);
+        await _rig.CreateAsync(settings.ToApi(image), TestContext.Current.CancellationToken);
 
         var body = JsonDocument.Parse(_rig.Handler.Sent[0].Body!).RootElement;
         Assert.Equal("data:image/png;base64,AQID", body.GetProperty("promptImage").GetString());
@@ -69,7 +69,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         _rig.Handler.Answer(HttpStatusCode.OK, body);
 
-        var receipt = await _rig.Client.CreateAsync(_rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken);
+        var receipt = await _rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken);
 
         Assert.Equal(id, receipt.TaskId);
         Assert.Equal(mayStayHidden, receipt.MayNeverBecomeVisible);
@@ -92,7 +92,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         _rig.Handler.Answer(HttpStatusCode.OK, body);
 
-        var error = await Assert.ThrowsAsync<CometApiException>(() => _rig.Client.CreateAsync(_rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => _rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Equal(ApiErrorKind.UnreadableAnswer, error.Kind);
         Assert.Equal(ChargeStatus.Unknown, error.Charge);
@@ -108,7 +108,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         _rig.Handler.FailToConnect(error).Answer(HttpStatusCode.OK, """{"id":"x"}""");
 
-        var receipt = await _rig.Client.CreateAsync(_rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken);
+        var receipt = await _rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken);
 
         Assert.Equal("x", receipt.TaskId);
         Assert.Equal(2, _rig.Handler.Sent.Count);
@@ -119,7 +119,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         _rig.Handler.FailToConnect().FailToConnect();
 
-        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => _rig.Client.CreateAsync(_rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => _rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.True(error.NeverConnected);
         Assert.Equal(ChargeStatus.No, error.Charge);
@@ -135,7 +135,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         _rig.Handler.BreakAfterSending(broken).Answer(HttpStatusCode.OK, """{"id":"second"}""");
 
-        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => _rig.Client.CreateAsync(_rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => _rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.False(error.NeverConnected);
         Assert.Equal(ChargeStatus.Unknown, error.Charge);
@@ -154,7 +154,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         _rig.Handler.Answer(status, [], null, ("Location", "https://elsewhere.example/"), ("Retry-After", "1")).Answer(HttpStatusCode.OK, """{"id":"second"}""");
 
-        await Assert.ThrowsAsync<CometApiException>(() => _rig.Client.CreateAsync(_rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<CometApiException>(() => _rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Single(_rig.Handler.Sent);
     }
@@ -165,7 +165,7 @@ public sealed class CreateAsyncTests : IDisposable
         using var caller = new CancellationTokenSource();
         var begun = new TaskCompletionSource();
         _rig.Handler.HoldBeforeSending(begun, new TaskCompletionSource().Task);
-        var create = _rig.Client.CreateAsync(_rig.ApiKey, ClientRig.Request(), caller.Token);
+        var create = _rig.CreateAsync(ClientRig.Request(), caller.Token);
         await begun.Task;
 
         await caller.CancelAsync();
@@ -182,7 +182,7 @@ public sealed class CreateAsyncTests : IDisposable
         var taken = new TaskCompletionSource();
         var released = new TaskCompletionSource();
         _rig.Handler.HoldAfterSending(taken, released.Task).Answer(HttpStatusCode.OK, """{"id":"paid"}""");
-        var create = _rig.Client.CreateAsync(_rig.ApiKey, ClientRig.Request(), caller.Token);
+        var create = _rig.CreateAsync(ClientRig.Request(), caller.Token);
         await taken.Task;
 
         await caller.CancelAsync();
@@ -196,7 +196,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         var taken = new TaskCompletionSource();
         _rig.Handler.HoldAfterSending(taken, new TaskCompletionSource().Task);
-        var create = _rig.Client.CreateAsync(_rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken);
+        var create = _rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken);
         await taken.Task;
 
         _rig.Time.Advance(TimeSpan.FromSeconds(100));
@@ -211,7 +211,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         var begun = new TaskCompletionSource();
         _rig.Handler.HoldBeforeSending(begun, new TaskCompletionSource().Task);
-        var create = _rig.Client.CreateAsync(_rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken);
+        var create = _rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken);
         await begun.Task;
 
         _rig.Time.Advance(TimeSpan.FromSeconds(100));
@@ -224,7 +224,7 @@ public sealed class CreateAsyncTests : IDisposable
     [Fact]
     public async Task CreateAsync_CancelledBeforehand_NothingIsSent()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _rig.Client.CreateAsync(_rig.ApiKey, ClientRig.Request(), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _rig.CreateAsync(ClientRig.Request(), new CancellationToken(canceled: true)));
 
         Assert.Empty(_rig.Handler.Sent);
     }
@@ -236,7 +236,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         using var rig = new ClientRig(options => options.ApiKey = placeholder ? new ApiKey("${COMETAPI_KEY}") : null);
 
-        var error = await Assert.ThrowsAsync<NotConfiguredException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<NotConfiguredException>(() => rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Contains("CometRunwayOptions.ApiKey", error.Message, StringComparison.Ordinal);
         Assert.Equal(placeholder, error.Message.Contains("${", StringComparison.Ordinal));

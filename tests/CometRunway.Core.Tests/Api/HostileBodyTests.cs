@@ -49,7 +49,7 @@ public sealed class HostileBodyTests : IDisposable
         foreach (var status in new[] { 200, 400 })
         {
             _rig.Handler.Answer(status, body).Answer(status, body).Answer(status, body).Answer(status, body);
-            await CallAsync(() => _rig.Client.CreateAsync(_rig.ApiKey, ClientRig.Request()));
+            await CallAsync(() => _rig.CreateAsync(ClientRig.Request()));
             await CallAsync(() => _rig.Client.GetAsync(_rig.ApiKey, "t", ClientRig.Now));
             await CallAsync(() => _rig.Client.CancelAsync(_rig.ApiKey, "t"));
             await CallAsync(() => _rig.Client.ListModelsAsync());

@@ -17,7 +17,7 @@ public sealed class WireTests
         });
         using var rig = ClientRig.OnTheWire(server.Address);
 
-        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Equal(ChargeStatus.Unknown, error.Charge);
         Assert.False(error.NeverConnected);
@@ -34,8 +34,8 @@ public sealed class WireTests
         await rig.Client.GetAsync(rig.ApiKey, "x", cancellationToken: TestContext.Current.CancellationToken);
         await rig.Client.GetAsync(rig.ApiKey, "x", cancellationToken: TestContext.Current.CancellationToken);
         var afterReads = server.Connections;
-        await rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken);
-        await rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken);
+        await rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken);
+        await rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken);
 
         Assert.Equal(1, afterReads);
         Assert.Equal(3, server.Connections);
@@ -47,7 +47,7 @@ public sealed class WireTests
         await using var server = new LoopbackListener((_, _, stream) => LoopbackListener.WriteAsync(stream, 307, "", "Location: /elsewhere\r\n"));
         using var rig = ClientRig.OnTheWire(server.Address);
 
-        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Equal(307, error.Status);
         Assert.Single(server.Requests);
@@ -63,7 +63,7 @@ public sealed class WireTests
         });
         using var rig = ClientRig.OnTheWire(server.Address);
 
-        var receipt = await rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken);
+        var receipt = await rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken);
 
         Assert.Equal("paid", receipt.TaskId);
     }
@@ -74,7 +74,7 @@ public sealed class WireTests
         using var port = new ClosedPort();
         using var rig = ClientRig.OnTheWire(port.Address);
 
-        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometRunwayConnectionException>(() => rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.True(error.NeverConnected);
         Assert.Equal(ChargeStatus.No, error.Charge);

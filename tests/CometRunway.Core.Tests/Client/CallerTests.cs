@@ -1,3 +1,4 @@
+using CometRunway.Errors;
 using CometRunway.Requests;
 using CometRunway.Store;
 using CometRunway.Tasks;
@@ -45,10 +46,10 @@ public sealed class CallerTests
 
         foreach (var name in new[] { bobs.Handle, bobs.TaskId!, bobs.Handle[..2] })
         {
-            Assert.DoesNotContain(bobs.Handle + ",", (await Assert.ThrowsAsync<KeyNotFoundException>(() => ada.FindAsync(name, Token))).Message, StringComparison.Ordinal);
-            await Assert.ThrowsAsync<KeyNotFoundException>(() => ada.WaitAsync(name, cancellationToken: Token));
-            await Assert.ThrowsAsync<KeyNotFoundException>(() => ada.OpenVideoAsync(name, cancellationToken: Token));
-            await Assert.ThrowsAsync<KeyNotFoundException>(() => ada.CancelAsync(name, Token));
+            Assert.DoesNotContain(bobs.Handle + ",", (await Assert.ThrowsAsync<VideoTaskNotFoundException>(() => ada.FindAsync(name, Token))).Message, StringComparison.Ordinal);
+            await Assert.ThrowsAsync<VideoTaskNotFoundException>(() => ada.WaitAsync(name, cancellationToken: Token));
+            await Assert.ThrowsAsync<VideoTaskNotFoundException>(() => ada.OpenVideoAsync(name, cancellationToken: Token));
+            await Assert.ThrowsAsync<VideoTaskNotFoundException>(() => ada.CancelAsync(name, Token));
         }
     }
 
@@ -60,7 +61,7 @@ public sealed class CallerTests
         var app = services.GetRequiredService<CometRunwayClient>();
         await app.ForCaller("ada").CreateAsync(Request, cancellationToken: Token);
 
-        await Assert.ThrowsAsync<BudgetReachedException>(() => app.ForCaller("ada").CreateAsync(Request, newTake: true, Token));
+        await Assert.ThrowsAsync<BudgetReachedException>(() => app.ForCaller("ada").CreateAsync(Request, newTake: true, cancellationToken: Token));
         var bobs = await app.ForCaller("bob").CreateAsync(Request, cancellationToken: Token);
 
         Assert.True(bobs.IsNew);

@@ -78,7 +78,7 @@ public sealed class VideoStudioTests
 
         var first = await studio.CreateAsync(Request, cancellationToken: Token);
         var second = await studio.CreateAsync(Request, cancellationToken: Token);
-        var take = await studio.CreateAsync(Request, newTake: true, Token);
+        var take = await studio.CreateAsync(Request, newTake: true, cancellationToken: Token);
 
         Assert.Equal((true, false, true), (first.IsNew, second.IsNew, take.IsNew));
         Assert.Equal(first.Task.Handle, second.Task.Handle);
@@ -107,7 +107,7 @@ public sealed class VideoStudioTests
         lab.Faults.Add(new FaultRule("create", "reset-after-accept"));
 
         var doubt = await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => studio.CreateAsync(Request, cancellationToken: Token));
-        var blocked = await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => studio.CreateAsync(Request, newTake: true, Token));
+        var blocked = await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => studio.CreateAsync(Request, newTake: true, cancellationToken: Token));
         var waited = await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => studio.WaitAsync(doubt.Task.Handle, cancellationToken: Token));
 
         Assert.Equal((ChargeStatus.Unknown, ChargeStatus.No), (doubt.Charge, blocked.Charge));
@@ -124,7 +124,7 @@ public sealed class VideoStudioTests
         var studio = services.GetRequiredService<CometRunwayClient>();
         await studio.CreateAsync(Request, cancellationToken: Token);
 
-        var error = await Assert.ThrowsAsync<BudgetReachedException>(() => studio.CreateAsync(Request, newTake: true, Token));
+        var error = await Assert.ThrowsAsync<BudgetReachedException>(() => studio.CreateAsync(Request, newTake: true, cancellationToken: Token));
 
         Assert.Equal((BudgetLimit.TasksPerHour, ChargeStatus.No, true), (error.Refusal.Limit, error.Charge, error.IsTransient));
     }
@@ -152,7 +152,7 @@ public sealed class VideoStudioTests
         var studio = services.GetRequiredService<CometRunwayClient>();
         var created = await studio.CreateAsync(Request, cancellationToken: Token);
 
-        var error = await Assert.ThrowsAsync<VideoTaskTimeoutException>(() => studio.WaitAsync(created.Task.Handle, atMost: TimeSpan.Zero, cancellationToken: Token).WithTestTimeout(Token));
+        var error = await Assert.ThrowsAsync<VideoTaskTimeoutException>(() => studio.WaitAsync(created.Task.Handle, timeout: TimeSpan.Zero, cancellationToken: Token).WithTestTimeout(Token));
         var waiting = studio.WaitAsync(created.Task.Handle, cancellationToken: Token);
         await lab.AgeAsync(waiting, Token).WithTestTimeout(Token);
 
@@ -185,7 +185,7 @@ public sealed class VideoStudioTests
         var studio = services.GetRequiredService<CometRunwayClient>();
         var created = await studio.CreateAsync(Request, cancellationToken: Token);
 
-        var error = await Assert.ThrowsAsync<KeyNotFoundException>(() => studio.FindAsync("nothing-like-it", Token));
+        var error = await Assert.ThrowsAsync<VideoTaskNotFoundException>(() => studio.FindAsync("nothing-like-it", Token));
 
         Assert.Contains(created.Task.Handle, error.Message, StringComparison.Ordinal);
         Assert.Equal(created.Task.Handle, Assert.Single((await studio.ListAsync(cancellationToken: Token)).Entries).Handle);

@@ -83,7 +83,7 @@ public sealed partial class TelemetryTests
         using var heard = Listen(services);
         var created = await services.GetRequiredService<CometRunwayClient>().CreateAsync(Request, cancellationToken: Token);
 
-        services.GetRequiredService<TaskTelemetry>().Create(created.Task with { Model = "sk-pasted-key-as-model" }, lab.Server.BaseAddress).Dispose();
+        services.GetRequiredService<TaskTelemetry>().Create(created.Task with { Settings = new() { Model = "sk-pasted-key-as-model" } }, lab.Server.BaseAddress).Dispose();
 
         Assert.Equal("_OTHER", heard.Span("create_video _OTHER").GetTagItem("gen_ai.request.model"));
         Assert.DoesNotContain(heard.AllText(), text => text.Contains("pasted", StringComparison.Ordinal));
@@ -103,14 +103,16 @@ public sealed partial class TelemetryTests
         await app.CreateAndWaitAsync(Request, cancellationToken: Token).WithTestTimeout(Token);
         await app.CreateAsync(Request, cancellationToken: Token);
         lab.Faults.Add(new FaultRule("create", "quota-not-enough"));
-        await Assert.ThrowsAsync<CometApiException>(() => app.CreateAsync(Request, newTake: true, Token));
+        await Assert.ThrowsAsync<CometApiException>(() => app.CreateAsync(Request, newTake: true, cancellationToken: Token));
         lab.Faults.Add(new FaultRule("output", "error-page-as-mp4"));
         var unsaved = (await studio.CreateAsync(Request, cancellationToken: Token)).Task;
         await services.GetRequiredService<VideoTaskService>().WaitAsync(unsaved, TestTimeout.Limit, cancellationToken: Token).WithTestTimeout(Token);
         lab.Faults.Add(new FaultRule("task", "stuck"));
-        var stuck = (await studio.CreateAsync(Request, newTake: true, Token)).Task.Handle;
+        var stuck = (await studio.CreateAsync(Request, newTake: true, cancellationToken: Token)).Task.Handle;
         using var giveUp = new CancellationTokenSource();
-        var waiting = studio.WaitAsync(stuck, cancellationToken: giveUp.Token);
+        var begun = new TaskCompletionSource();
+        var waiting = studio.WaitAsync(stuck, new Progress<VideoProgress>(_ => begun.TrySetResult()), cancellationToken: giveUp.Token);
+        await begun.Task.WithTestTimeout(Token);
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
 

@@ -66,7 +66,7 @@ public sealed class ErrorMappingTests
         using var rig = new ClientRig();
         rig.Handler.Answer((HttpStatusCode)status, fixture.Length == 0 ? "" : Fixtures.Text(fixture));
 
-        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Equal((kind, charge, transient, status), (error.Kind, error.Charge, error.IsTransient, error.Status));
         Assert.Single(rig.Handler.Sent);
@@ -91,7 +91,7 @@ public sealed class ErrorMappingTests
         using var rig = new ClientRig();
         rig.Handler.Answer(HttpStatusCode.BadRequest, Fixtures.Text("error-e2-upstream-body"), "application/json", ("Retry-After", "7"), ("X-Oneapi-Request-Id", "req-1"));
 
-        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Equal([new ApiIssue("ratio", "Invalid option: expected one of 1280:720")], error.Issues);
         Assert.Equal("fail_to_fetch_task", error.Code);
@@ -106,7 +106,7 @@ public sealed class ErrorMappingTests
         using var rig = new ClientRig();
         rig.Handler.Answer(HttpStatusCode.TooManyRequests, Fixtures.Text("error-e1-model-required"), "application/json", ("Retry-After", ClientRig.Now.AddSeconds(42).ToString("R")));
 
-        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Equal("20260205132859798638387SIHCnxzJ", error.RequestId);
         Assert.Equal(TimeSpan.FromSeconds(42), error.RetryAfter);
@@ -124,7 +124,7 @@ public sealed class ErrorMappingTests
         var body = System.Text.Json.JsonSerializer.Serialize(new { error = new { code = echo, message = $"bad key {echo} (request id: x)", param = echo } });
         rig.Handler.Answer(HttpStatusCode.BadRequest, body, "application/json", ("X-Oneapi-Request-Id", echo));
 
-        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         var seen = string.Join('\n', error, error.Code, error.VendorMessage, error.RequestId, string.Join(' ', error.Issues), rig.Logs.All);
         Assert.DoesNotContain(echo, seen, StringComparison.OrdinalIgnoreCase);
@@ -139,7 +139,7 @@ public sealed class ErrorMappingTests
         var text = "a\\u0000\\u001b[31m\\u202eb data:image/png;base64," + new string('A', 5000) + " " + new string('x', 5000);
         rig.Handler.Answer(HttpStatusCode.BadRequest, $$$"""{"error":"{{{text}}}"}""");
 
-        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CometApiException>(() => rig.CreateAsync(ClientRig.Request(), TestContext.Current.CancellationToken));
 
         Assert.Equal(500, error.VendorMessage!.Length);
         Assert.StartsWith("a  [31mb data:image/png;base64,[5000 characters] xxx", error.VendorMessage, StringComparison.Ordinal);

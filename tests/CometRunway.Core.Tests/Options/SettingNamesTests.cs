@@ -100,8 +100,8 @@ public sealed class SettingNamesTests
         rig.Handler.Answer(HttpStatusCode.Unauthorized, """{"error":{"message":"no"}}""");
         rig.Handler.Answer(HttpStatusCode.Found, "");
 
-        var key = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), Token));
-        var address = await Assert.ThrowsAsync<CometApiException>(() => rig.Client.CreateAsync(rig.ApiKey, ClientRig.Request(), Token));
+        var key = await Assert.ThrowsAsync<CometApiException>(() => rig.CreateAsync(ClientRig.Request(), Token));
+        var address = await Assert.ThrowsAsync<CometApiException>(() => rig.CreateAsync(ClientRig.Request(), Token));
 
         Assert.Equal(Named(way, nameof(CometRunwayOptions.ApiKey)), FilledOptions.NamesIn(key.Message));
         Assert.Equal(Named(way, nameof(CometRunwayOptions.BaseAddress)), FilledOptions.NamesIn(address.Message));

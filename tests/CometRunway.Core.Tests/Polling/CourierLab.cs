@@ -69,7 +69,7 @@ internal sealed class CourierLab : IAsyncDisposable
         /// <summary>A task that was accepted, without a request.</summary>
         public async Task<VideoTask> AcceptAsync(string id)
         {
-            var task = new NewVideoTask { Fingerprint = id, Model = "gen4_turbo", Ratio = "1280:720", Duration = 5, ImageName = "cat.png", ApiVersion = "2024-11-06" };
+            var task = new NewVideoTask { Fingerprint = id, Settings = new() { Model = "gen4_turbo", Ratio = "1280:720", Duration = 5 }, ImageName = "cat.png", ApiVersion = "2024-11-06" };
             var begun = Assert.IsType<BeginOutcome.Begun>(await Store.BeginAsync(await ScopeAsync(), task, BudgetLimits.Unlimited, TimeSpan.Zero));
             return await Store.AcceptAsync(begun.Entry.Handle, id);
         }

@@ -26,15 +26,14 @@ public class CorrectedDraftTests
         var random = new Random(20241106);
         for (var i = 0; i < 20_000; i++)
         {
-            var draft = Draft(random);
+            var (settings, image) = (Settings(random), Image(random));
             var (offer, version) = (Pick(random, Offers), Pick(random, Versions));
 
-            var corrected = RequestRules.Check(draft, version, ModelCatalog.Default, offer).Corrected;
-            var again = RequestRules.Check(corrected, version, ModelCatalog.Default, offer);
+            var corrected = RequestRules.Check(settings, image, version, ModelCatalog.Default, offer).Corrected;
+            var again = RequestRules.Check(corrected, image, version, ModelCatalog.Default, offer);
 
             Assert.DoesNotContain(again.Errors, v => v.Field != "image" && v.Code != "prompt_missing");
             Assert.Equal(corrected, again.Corrected);
-            Assert.Same(draft.Image, corrected.Image);
         }
     }
 
@@ -44,9 +43,9 @@ public class CorrectedDraftTests
         var random = new Random(7);
         for (var i = 0; i < 5_000; i++)
         {
-            var draft = Draft(random);
+            var draft = Settings(random);
 
-            var resolved = RequestDefaults.Resolve(draft, Pick(random, [null, "", "veo3.1", "x"]), Pick(random, Offers), ModelCatalog.Default).Draft;
+            var resolved = RequestDefaults.Resolve(draft, Image(random), Pick(random, [null, "", "veo3.1", "x"]), Pick(random, Offers), ModelCatalog.Default).Settings;
 
             Assert.Equal(draft.Duration ?? resolved.Duration, resolved.Duration);
             Assert.Equal(string.IsNullOrWhiteSpace(draft.Ratio) ? resolved.Ratio : draft.Ratio, resolved.Ratio);
@@ -55,9 +54,11 @@ public class CorrectedDraftTests
         }
     }
 
-    private static RequestDraft Draft(Random random) => new()
+    private static ImageFacts? Image(Random random) =>
+        random.Next(3) == 0 ? null : new ImageFacts(Pick(random, ["image/png", "image/gif"]), random.Next(0, 9000), random.Next(0, 9000), 1, 10);
+
+    private static VideoSettings Settings(Random random) => new()
     {
-        Image = random.Next(3) == 0 ? null : new ImageFacts(Pick(random, ["image/png", "image/gif"]), random.Next(0, 9000), random.Next(0, 9000), 1, 10),
         Prompt = Pick(random, Prompts),
         Model = Pick(random, Models),
         Ratio = Pick(random, Ratios),

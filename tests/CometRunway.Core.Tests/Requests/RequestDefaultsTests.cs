@@ -14,9 +14,9 @@ public class RequestDefaultsTests
     [InlineData(null, "gpt-5", "gen3a_turbo")]
     public void Resolve_NoModel_ChoosesAndNotesIt(string? configured, string? offered, string model)
     {
-        var resolved = RequestDefaults.Resolve(new RequestDraft(), configured, offered?.Split(','), ModelCatalog.Default);
+        var resolved = RequestDefaults.Resolve(new VideoSettings(), null, configured, offered?.Split(','), ModelCatalog.Default);
 
-        Assert.Equal(model, resolved.Draft.Model);
+        Assert.Equal(model, resolved.Settings.Model);
         Assert.Contains(model, resolved.Notes[0], StringComparison.Ordinal);
     }
 
@@ -24,7 +24,7 @@ public class RequestDefaultsTests
     [Fact]
     public void Resolve_NoModel_GivesEachReasonItsOwnNote()
     {
-        string? Note(string? configured, params string[]? offered) => RequestDefaults.Resolve(new RequestDraft(), configured, offered, ModelCatalog.Default).Notes[0];
+        string? Note(string? configured, params string[]? offered) => RequestDefaults.Resolve(new VideoSettings(), null, configured, offered, ModelCatalog.Default).Notes[0];
 
         var unread = Note(null, null);
         var useless = Note(null, "gpt-5");
@@ -46,11 +46,11 @@ public class RequestDefaultsTests
     [InlineData("veo3.1", 3840, 2160, "1920:1080")]
     public void Resolve_NoRatio_TakesTheNearestToTheImage(string model, int width, int height, string ratio)
     {
-        var draft = new RequestDraft { Model = model, Image = new ImageFacts("image/png", width, height, 1, 10) };
+        var image = new ImageFacts("image/png", width, height, 1, 10);
 
-        var resolved = RequestDefaults.Resolve(draft, null, null, ModelCatalog.Default);
+        var resolved = RequestDefaults.Resolve(new VideoSettings { Model = model }, image, null, null, ModelCatalog.Default);
 
-        Assert.Equal(ratio, resolved.Draft.Ratio);
+        Assert.Equal(ratio, resolved.Settings.Ratio);
         Assert.Single(resolved.Notes, note => note.Contains(ratio, StringComparison.Ordinal) && note.Contains($"{width}x{height}", StringComparison.Ordinal));
     }
 
@@ -59,8 +59,8 @@ public class RequestDefaultsTests
     {
         Assert.All(ModelCatalog.Default.Models, model =>
         {
-            var draft = RequestDefaults.Resolve(new RequestDraft { Model = model.Id, Prompt = "x" }, null, null, ModelCatalog.Default).Draft;
-            Assert.False(RequestRules.Check(draft, "2024-11-06", ModelCatalog.Default).HasErrors);
+            var settings = RequestDefaults.Resolve(new VideoSettings { Model = model.Id, Prompt = "x" }, null, null, null, ModelCatalog.Default).Settings;
+            Assert.False(RequestRules.Check(settings, null, "2024-11-06", ModelCatalog.Default).HasErrors);
         });
     }
 }

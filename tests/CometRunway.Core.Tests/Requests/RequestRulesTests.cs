@@ -9,7 +9,7 @@ public class RequestRulesTests
 {
     private const string Current = "2024-11-06";
 
-    private static readonly RequestDraft Valid = new() { Prompt = "A calm camera move.", Model = "gen4_turbo", Ratio = "1280:720", Duration = 5 };
+    private static readonly VideoSettings Valid = new() { Prompt = "A calm camera move.", Model = "gen4_turbo", Ratio = "1280:720", Duration = 5 };
 
     [Fact]
     public void Check_ValidDraft_FindsNothingAndChangesNothing()
@@ -37,9 +37,9 @@ public class RequestRulesTests
     [Fact]
     public void Check_EverythingWrong_ReportsEveryFieldAtOnce()
     {
-        var draft = new RequestDraft { Prompt = new string('x', 600), Model = "gen-4 turbo", Ratio = "16:9", Duration = 11, Seed = -1, Image = Image(100, 400) };
+        var draft = new VideoSettings { Prompt = new string('x', 600), Model = "gen-4 turbo", Ratio = "16:9", Duration = 11, Seed = -1 };
 
-        var report = Check(draft);
+        var report = Check(draft, image: Image(100, 400));
 
         Assert.Equal(["duration", "image", "model", "prompt", "ratio", "seed"], report.Errors.Select(v => v.Field).Distinct().Order());
         Assert.All(report.Violations, v => Assert.NotEmpty(v.Problem));
@@ -85,7 +85,7 @@ public class RequestRulesTests
     [InlineData("latest", "16:9", true)]
     public void Check_AspectForm_IsTakenWithOlderVersionsOnly(string version, string ratio, bool isError)
     {
-        var report = RequestRules.Check(Valid with { Ratio = ratio }, version, ModelCatalog.Default);
+        var report = RequestRules.Check(Valid with { Ratio = ratio }, null, version, ModelCatalog.Default);
 
         Assert.Equal(isError, report.HasErrors);
     }
@@ -248,7 +248,7 @@ public class RequestRulesTests
     [InlineData(2359, 1000, Severity.Error)]
     public void Check_ImageShape_FollowsTheSources(int width, int height, Severity? severity)
     {
-        var report = Check(Valid with { Image = Image(width, height), Ratio = width > height ? "1584:672" : "720:1280" });
+        var report = Check(Valid with { Ratio = width > height ? "1584:672" : "720:1280" }, image: Image(width, height));
 
         Assert.Equal(severity, report.Violations.SingleOrDefault(v => v.Code == "picture_shape")?.Severity);
     }
@@ -259,7 +259,7 @@ public class RequestRulesTests
     [InlineData(int.MaxValue, int.MaxValue, true)]
     public void Check_ImageOfManyPixels_IsRefusedAboveTheLimit(int width, int height, bool isError)
     {
-        var report = Check(Valid with { Image = Image(width, height), Ratio = "960:960" });
+        var report = Check(Valid with { Ratio = "960:960" }, image: Image(width, height));
 
         Assert.Equal(isError, report.Errors.Any(v => v.Code == "picture_too_many_pixels"));
     }
@@ -267,15 +267,15 @@ public class RequestRulesTests
     [Fact]
     public void Check_PortraitInLandscapeRatio_TellsTheCropInNumbers()
     {
-        var violation = Assert.Single(Check(Valid with { Image = Image(1080, 1920) }).Warnings);
+        var violation = Assert.Single(Check(Valid, image: Image(1080, 1920)).Warnings);
 
         Assert.Equal(("picture_cropped", "720:1280"), (violation.Code, violation.Nearest));
         // The share that this ratio cuts, and the best ratio with its share.
         Assert.All(["1080x1920", "68 %", "720:1280", " 0 %"], value => Assert.Contains(value, violation.Problem, StringComparison.Ordinal));
     }
 
-    private static RuleResult Check(RequestDraft draft, string[]? offered = null) =>
-        RequestRules.Check(draft, Current, ModelCatalog.Default, offered);
+    private static RuleResult Check(VideoSettings settings, string[]? offered = null, ImageFacts? image = null) =>
+        RequestRules.Check(settings, image, Current, ModelCatalog.Default, offered);
 
     private static ImageFacts Image(int width, int height) => new("image/png", width, height, 1, 1000);
 }

@@ -176,7 +176,7 @@ public sealed class FileSafetyTests : IDisposable
         var entry = (await _home.Store.GetAsync("v222", Token))!;
         await _home.AcceptedAsync("id-2", StoreFixture.Task("new"));
 
-        Assert.Equal(("old", "id-1", VideoTaskState.Accepted), (entry.Prompt, entry.TaskId, entry.State));
+        Assert.Equal(("old", "id-1", VideoTaskState.Accepted), (entry.Settings.Prompt, entry.TaskId, entry.State));
         Assert.Empty(entry.Files);
     }
 
@@ -191,7 +191,7 @@ public sealed class FileSafetyTests : IDisposable
             Run(older, "UPDATE tasks SET state = 'succeeded', revision = revision + 1 WHERE handle = 'v222'");
         }
 
-        Assert.Equal("later", (await _home.Store.GetAsync("v333", Token))!.Prompt);
+        Assert.Equal("later", (await _home.Store.GetAsync("v333", Token))!.Settings.Prompt);
         Assert.Equal(VideoTaskState.Succeeded, (await _home.Store.GetAsync("v222", Token))!.State);
     }
 

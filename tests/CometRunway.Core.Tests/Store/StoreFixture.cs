@@ -35,11 +35,7 @@ public abstract class StoreFixture(DateTimeOffset? start) : IDisposable
     public static NewVideoTask Task(string fingerprint = "f1", int? duration = 5, string? prompt = "a slow pan", string model = "gen3a_turbo") => new()
     {
         Fingerprint = fingerprint,
-        Model = model,
-        Ratio = "1280:768",
-        Duration = duration,
-        Seed = 7,
-        Prompt = prompt,
+        Settings = new() { Model = model, Ratio = "1280:768", Duration = duration, Seed = 7, Prompt = prompt },
         ImageName = "cat.png",
         ImageSha256 = "00ff",
         ApiVersion = "2024-11-06",

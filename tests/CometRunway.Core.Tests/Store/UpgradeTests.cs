@@ -30,10 +30,10 @@ public sealed class UpgradeTests : IDisposable
         Version1.Insert(older, "v333", "s", "id-3", "later, by version 1");
         var after = (await _home.Store.GetAsync(mine.Handle, Token))!;
 
-        Assert.Equal(("of version 1", "id-1", VideoTaskState.Accepted), (before.Prompt, before.TaskId, before.State));
+        Assert.Equal(("of version 1", "id-1", VideoTaskState.Accepted), (before.Settings.Prompt, before.TaskId, before.State));
         Assert.Equal(("accepted", "id-2", "a slow pan"), seen);
         Assert.Equal((VideoTaskState.Succeeded, "id-2", mine.Revision + 1), (after.State, after.TaskId, after.Revision));
-        Assert.Equal("later, by version 1", (await _home.Store.GetAsync("v333", Token))!.Prompt);
+        Assert.Equal("later, by version 1", (await _home.Store.GetAsync("v333", Token))!.Settings.Prompt);
     }
 
     [Fact]

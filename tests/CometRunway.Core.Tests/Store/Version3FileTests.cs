@@ -42,7 +42,7 @@ public sealed class Version3FileTests : IDisposable
         var done = (await _home.Store.GetAsync("v999", Token))!;
         var settled = (await _home.Store.GetAsync("v444", Token))!;
 
-        Assert.Equal(("f6", "gen4_turbo", "1280:720", 5, 7L, "prompt running", 0.25m), (running.Fingerprint, running.Model, running.Ratio, running.Duration, running.Seed, running.Prompt, running.EstimatedCost));
+        Assert.Equal(("f6", "gen4_turbo", "1280:720", 5, 7L, "prompt running", 0.25m), (running.Fingerprint, running.Settings.Model, running.Settings.Ratio, running.Settings.Duration, running.Settings.Seed, running.Settings.Prompt, running.EstimatedCost));
         Assert.Equal(("id-running", 0.4, true, "a warning", 25.0), (running.TaskId, running.Progress, running.MayNeverBecomeVisible, running.Warning, running.Credits));
         Assert.Equal(["/videos/0.mp4", "/videos/1.mp4"], done.Files.Select(file => file.Path));
         Assert.Equal(["https://cdn.example.com/a.mp4", "https://cdn.example.com/b.mp4"], done.OutputLinks);
@@ -58,7 +58,7 @@ public sealed class Version3FileTests : IDisposable
         var unknown = (await _home.Store.GetAsync("vp3q", Token))!;
 
         Assert.Equal(("id-late", true), (late.TaskId, late.MayNeverBecomeVisible));
-        Assert.Equal(("id-half", "kept aside", "dog.png", true, "f90"), (half.TaskId, half.Prompt, half.ImageName, half.Watermark, half.Fingerprint));
+        Assert.Equal(("id-half", "kept aside", "dog.png", true, "f90"), (half.TaskId, half.Settings.Prompt, half.ImageName, half.Settings.Watermark, half.Fingerprint));
         Assert.Equal((VideoTaskState.Unknown, "no_answer"), (unknown.State, unknown.ErrorCode));
         Assert.EndsWith(".half", Assert.Single(Directory.GetFiles(_home.Folder, "answer-*")), StringComparison.Ordinal);
     }

@@ -16,10 +16,10 @@ public sealed class GalleryPageTests : IDisposable
     [Fact]
     public async Task WriteAsync_SeveralVideos_ListsTheNewestFirst()
     {
-        await AddAsync("2026-11-24_aaaa", SidecarFileTests.Sample with { Prompt = "first take" });
-        await AddAsync("2026-11-23_bbbb", SidecarFileTests.Sample with { Prompt = "second take", CreatedAt = SidecarFileTests.Sample.CreatedAt.AddHours(1) });
+        await AddAsync("2026-11-24_aaaa", SidecarFileTests.Sample with { Settings = SidecarFileTests.Sample.Settings with { Prompt = "first take" } });
+        await AddAsync("2026-11-23_bbbb", SidecarFileTests.Sample with { Settings = SidecarFileTests.Sample.Settings with { Prompt = "second take" }, CreatedAt = SidecarFileTests.Sample.CreatedAt.AddHours(1) });
 
-        await AddAsync("2026-11-22_cccc", SidecarFileTests.Sample with { Prompt = "rehearsed", Rehearsal = true, CreatedAt = SidecarFileTests.Sample.CreatedAt.AddDays(-1) });
+        await AddAsync("2026-11-22_cccc", SidecarFileTests.Sample with { Settings = SidecarFileTests.Sample.Settings with { Prompt = "rehearsed" }, Rehearsal = true, CreatedAt = SidecarFileTests.Sample.CreatedAt.AddDays(-1) });
 
         var page = await WriteAsync();
 
@@ -35,7 +35,7 @@ public sealed class GalleryPageTests : IDisposable
     [Fact]
     public async Task WriteAsync_HostileNamesAndPrompts_StayText()
     {
-        await AddAsync("a\"b <i>#?%41", SidecarFileTests.Sample with { Prompt = Hostile, Model = "<b>", Handle = "\"><b>", Differences = ["<b>"] });
+        await AddAsync("a\"b <i>#?%41", SidecarFileTests.Sample with { Settings = SidecarFileTests.Sample.Settings with { Prompt = Hostile, Model = "<b>" }, Handle = "\"><b>", Differences = ["<b>"] });
 
         var page = await WriteAsync();
 
@@ -111,8 +111,8 @@ public sealed class GalleryPageTests : IDisposable
     {
         var browser = ExternalTool.Find("chromium", "chromium-browser", "google-chrome");
         Assert.SkipWhen(browser is null, "No Chromium is on this machine.");
-        await AddAsync("2026-11-24_one", SidecarFileTests.Sample with { Prompt = Hostile });
-        await AddAsync("2026-11-24_two", SidecarFileTests.Sample with { Prompt = "plain" });
+        await AddAsync("2026-11-24_one", SidecarFileTests.Sample with { Settings = SidecarFileTests.Sample.Settings with { Prompt = Hostile } });
+        await AddAsync("2026-11-24_two", SidecarFileTests.Sample with { Settings = SidecarFileTests.Sample.Settings with { Prompt = "plain" } });
         await WriteAsync();
         using var profile = new TemporaryFolder();
 

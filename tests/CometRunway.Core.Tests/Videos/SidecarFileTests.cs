@@ -10,11 +10,7 @@ public sealed class SidecarFileTests
     {
         Handle = "v7k2",
         TaskId = "d0658ae1",
-        Model = "gen3a_turbo",
-        Prompt = "A slow pan \u00fcber \u732b",
-        Ratio = "1280:768",
-        AskedSeconds = 5,
-        Seed = 42,
+        Settings = new() { Model = "gen3a_turbo", Prompt = "A slow pan \u00fcber \u732b", Ratio = "1280:768", Duration = 5, Seed = 42 },
         SourceName = "https://pictures.example/cat.jpg?signature=secret",
         CreatedAt = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero),
         EstimatedCost = 0.25m,

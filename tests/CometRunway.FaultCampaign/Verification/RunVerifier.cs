@@ -43,7 +43,7 @@ internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool
 
     /// <summary>An outcome may be unknown without a charge if a server was killed or a fault was injected into the create.</summary>
     private bool MayBeUnknown(VideoTask entry, IReadOnlyList<JournalRequest> requests) =>
-        hadTimeout || record.KillsOf(entry.Prompt).Count > 0 || requests.Any(request => request is { Route: "create", Fault: not null });
+        hadTimeout || record.KillsOf(entry.Settings.Prompt).Count > 0 || requests.Any(request => request is { Route: "create", Fault: not null });
 
     /// <summary>A charged task may be unknown only if its response did not reach a running server.</summary>
     private void VerifyMissing(ChargedTask task, IReadOnlyList<JournalRequest> requests, List<VideoTask> unknown, RunResult result)
@@ -57,7 +57,7 @@ internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool
             ChargedTask.ClientDisconnected => hadTimeout || kills.Count > 0,
             _ => true,
         };
-        var row = unknown.FirstOrDefault(entry => entry.Prompt == task.Prompt);
+        var row = unknown.FirstOrDefault(entry => entry.Settings.Prompt == task.Prompt);
         if (row is null)
             result.Lost.Add($"{task.Id} ({task.Prompt}) is not in the ledger; its response was: {task.Response}");
         else if (!isExpected)
@@ -77,7 +77,7 @@ internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool
 
     private async Task CompareAsync(ChargedTask task, VideoTask entry, RunResult result)
     {
-        if (entry.Prompt != task.Prompt)
+        if (entry.Settings.Prompt != task.Prompt)
             result.Lost.Add($"{entry.Handle} has the id of another request");
         if (task.DownloadsWithBearer > 0)
             result.Damaged.Add($"{entry.Handle} was downloaded with the API key");

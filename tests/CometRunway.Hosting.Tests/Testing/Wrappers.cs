@@ -42,14 +42,14 @@ internal static class Wrappers
     public static Action<IServiceCollection>? Before(Wrapper wrapper, Place place) => place switch
     {
         Place.DefaultsBefore => services => services.ConfigureHttpClientDefaults(clients => Add(clients, wrapper)),
-        Place.ByNameBefore => services => Add(services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName), wrapper),
+        Place.ByNameBefore => services => Add(services.AddHttpClient(CometRunwayHttpClients.Creates), wrapper),
         _ => null,
     };
 
     public static Action<IServiceCollection>? After(Wrapper wrapper, Place place) => place switch
     {
         Place.DefaultsAfter => services => services.ConfigureHttpClientDefaults(clients => Add(clients, wrapper)),
-        Place.ByNameAfter => services => Add(services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName), wrapper),
+        Place.ByNameAfter => services => Add(services.AddHttpClient(CometRunwayHttpClients.Creates), wrapper),
         _ => null,
     };
 

@@ -96,7 +96,7 @@ public sealed class PhoneJpegTests : IAsyncDisposable
         var given = new AIFunctionArguments();
         foreach (var argument in JsonElement.Parse(arguments).EnumerateObject())
             given[argument.Name] = argument.Value;
-        var call = _services!.GetRequiredService<CometRunwayFunctions>().ForModels.Single(f => f.Name == function).InvokeAsync(given, TestContext.Current.CancellationToken).AsTask();
+        var call = _services!.GetRequiredService<CometRunwayFunctions>().StrictFunctions.Single(f => f.Name == function).InvokeAsync(given, TestContext.Current.CancellationToken).AsTask();
         var reply = await call.WithTestTimeout(TestContext.Current.CancellationToken);
         return Assert.IsType<T>(reply);
     }

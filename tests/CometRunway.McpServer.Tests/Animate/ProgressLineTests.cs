@@ -49,7 +49,7 @@ public sealed class ProgressLineTests
             Scope = new TaskScope("s"),
             State = VideoTaskState.Running,
             Fingerprint = "f",
-            Model = "gen3a_turbo",
+            Settings = new() { Model = "gen3a_turbo" },
             ImageName = "cat.png",
             ApiVersion = "2024-11-06",
             CreatedAt = DateTimeOffset.UnixEpoch,

@@ -114,8 +114,7 @@ public sealed class MachineFindingTests : IAsyncDisposable
     private static NewVideoTask NewTask() => new()
     {
         Fingerprint = "f1",
-        Model = "gen3a_turbo",
-        Duration = 5,
+        Settings = new() { Model = "gen3a_turbo", Duration = 5 },
         ImageName = "cat.png",
         ApiVersion = "2024-11-06",
     };

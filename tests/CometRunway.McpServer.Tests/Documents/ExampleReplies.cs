@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
 
@@ -12,7 +13,7 @@ internal static class ExampleReplies
 
     public static string Of(string tool) => JsonNode.Parse(Reply(tool).ToJson())!.ToJsonString(Indented);
 
-    private static RequestReply Request => new() { Image = "cat.png", Prompt = "Slow push in; the cat opens its eyes.", Model = "gen4_turbo", Ratio = "1280:720", Duration = 5 };
+    private static VideoRequest Request => new() { Image = "cat.png", Prompt = "Slow push in; the cat opens its eyes.", Model = "gen4_turbo", Ratio = "1280:720", Duration = 5 };
 
     private static NextAction Get => new(FunctionNames.Get, new JsonObject { ["taskId"] = "v7k2", ["waitSeconds"] = 45 });
 

@@ -20,6 +20,6 @@ public sealed class PagesTests
     {
         await using var server = await PipedServer.StartAsync();
 
-        Snapshot.VerifyPage("docs/tools.md", ToolsPage.Text(server.Services.GetRequiredService<CometRunwayFunctions>().ForModels));
+        Snapshot.VerifyPage("docs/tools.md", ToolsPage.Text(server.Services.GetRequiredService<CometRunwayFunctions>().StrictFunctions));
     }
 }

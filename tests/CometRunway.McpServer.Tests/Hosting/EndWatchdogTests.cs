@@ -37,7 +37,7 @@ public sealed class EndWatchdogTests : IDisposable
     public async Task Watch_CreateInFlight_WaitsForItFirst()
     {
         var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = Posts.Run(Posts.Enter(), () => answer.Task);
+        _ = Posts.Run(Posts.TryEnter()!, () => answer.Task);
         using var watchdog = Watchdog(TimeSpan.FromMinutes(10));
 
         await _stopping.CancelAsync();
@@ -52,7 +52,7 @@ public sealed class EndWatchdogTests : IDisposable
     public async Task Watch_CreateFails_EndsProcess()
     {
         var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = Posts.Run(Posts.Enter(), () => answer.Task);
+        _ = Posts.Run(Posts.TryEnter()!, () => answer.Task);
         using var watchdog = Watchdog(TimeSpan.FromMinutes(10));
 
         await _stopping.CancelAsync();
@@ -64,7 +64,7 @@ public sealed class EndWatchdogTests : IDisposable
     [Fact]
     public async Task Watch_CreateNeverEnds_WaitsUpToCreateTimeout()
     {
-        _ = Posts.Run(Posts.Enter(), () => new TaskCompletionSource<int>().Task);
+        _ = Posts.Run(Posts.TryEnter()!, () => new TaskCompletionSource<int>().Task);
         using var watchdog = Watchdog(TimeSpan.FromMilliseconds(50));
 
         await _stopping.CancelAsync();

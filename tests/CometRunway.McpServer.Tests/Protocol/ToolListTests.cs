@@ -23,7 +23,7 @@ public sealed class ToolListTests
 
         var tools = await chat.Client.ListToolsAsync(cancellationToken: Token);
 
-        var functions = chat.Server.Services.GetRequiredService<CometRunwayFunctions>().ForModels;
+        var functions = chat.Server.Services.GetRequiredService<CometRunwayFunctions>().StrictFunctions;
         Assert.Equal(functions.Select(f => (f.Name, f.Description)), tools.Select(t => (t.Name, t.Description)));
         Assert.Contains("create_video_from_image", tools.Select(t => t.Name));
     }

@@ -13,19 +13,19 @@ public sealed class ChatClientApprovalTests
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public async Task ForApproval_PaidCall_ComesBackBeforeItIsMadeAndWaitsForTheAnswer(bool approved, int posts)
+    public async Task ApprovalRequired_PaidCall_ComesBackBeforeItIsMadeAndWaitsForTheAnswer(bool approved, int posts)
     {
         await using var lab = await ToolLab.StartAsync();
         using var model = new ScriptedChatClient(("list_videos", "{}"), ("create_video_from_image", """{"image":"cat.png","model":"gen4_turbo"}"""));
         using var client = new ChatClientBuilder(model).UseFunctionInvocation().Build();
-        var options = new ChatOptions { Tools = [.. lab.Functions.ForApproval] };
+        var options = new ChatOptions { Tools = [.. lab.Functions.ApprovalRequiredFunctions] };
         List<ChatMessage> history = [new(ChatRole.User, "Animate my cat.")];
 
         var response = await client.GetResponseAsync(history, options, Token).WithTestTimeout(Token);
         history.AddMessages(response);
         var request = Assert.Single(response.Messages.SelectMany(m => m.Contents).OfType<ToolApprovalRequestContent>());
         var call = Assert.IsType<FunctionCallContent>(request.ToolCall);
-        var shown = await lab.Functions.DescribeAsync(call.Arguments, Token);
+        var shown = await lab.Functions.PreviewPaidCallAsync(call.Arguments, Token);
         Assert.Equal(("create_video_from_image", "cat.png", 0), (call.Name, shown!.Image, lab.Sandbox.Posts));
         history.Add(new(ChatRole.User, [request.CreateResponse(approved, "not today")]));
         var end = await client.GetResponseAsync(history, options, Token).WithTestTimeout(Token);
@@ -38,17 +38,17 @@ public sealed class ChatClientApprovalTests
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public async Task AskingFirst_PaidCall_AsksByItself(bool approved, int posts)
+    public async Task WithApproval_PaidCall_AsksByItself(bool approved, int posts)
     {
         await using var lab = await ToolLab.StartAsync();
         using var model = new ScriptedChatClient(("create_video_from_image", """{"image":"cat.png"}"""), ("list_videos", "{}"));
         using var client = new ChatClientBuilder(model).UseFunctionInvocation().Build();
         var shown = new List<PaidCall>();
-        var tools = lab.Functions.ForCaller("ada").AskingFirst((call, _) =>
+        var tools = lab.Functions.ForCaller("ada").WithApproval((call, _) =>
         {
             shown.Add(call);
             return new(approved ? PaidCallDecision.Yes : PaidCallDecision.No());
-        });
+        }).StrictFunctions;
 
         await client.GetResponseAsync("Animate my cat.", new ChatOptions { Tools = [.. tools] }, Token).WithTestTimeout(Token);
 
@@ -58,12 +58,12 @@ public sealed class ChatClientApprovalTests
     }
 
     [Fact]
-    public async Task ForApproval_EveryOtherFunction_IsTheSameAsWithout()
+    public async Task ApprovalRequired_EveryOtherFunction_IsTheSameAsWithout()
     {
         await using var lab = await ToolLab.StartAsync();
 
-        Assert.Equal(lab.Functions.ForModels.Select(f => f.Name), lab.Functions.ForApproval.Select(f => f.Name));
-        Assert.Equal("create_video_from_image", Assert.Single(lab.Functions.ForApproval, f => f is ApprovalRequiredAIFunction).Name);
-        Assert.All(lab.Functions.ForModels.Zip(lab.Functions.ForApproval), pair => Assert.Equal(pair.First.JsonSchema.GetRawText(), pair.Second.JsonSchema.GetRawText()));
+        Assert.Equal(lab.Functions.StrictFunctions.Select(f => f.Name), lab.Functions.ApprovalRequiredFunctions.Select(f => f.Name));
+        Assert.Equal("create_video_from_image", Assert.Single(lab.Functions.ApprovalRequiredFunctions, f => f is ApprovalRequiredAIFunction).Name);
+        Assert.All(lab.Functions.StrictFunctions.Zip(lab.Functions.ApprovalRequiredFunctions), pair => Assert.Equal(pair.First.JsonSchema.GetRawText(), pair.Second.JsonSchema.GetRawText()));
     }
 }

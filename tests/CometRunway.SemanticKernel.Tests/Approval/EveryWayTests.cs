@@ -22,7 +22,8 @@ public sealed class EveryWayTests
         ToolsOfThePlugin,
         ToolsOfThePluginAndAKernel,
         Functions,
-        FunctionsThatAskFirst,
+        FunctionsWithAnotherApproval,
+        PluginMadeAgain,
     }
 
     public static TheoryData<Way> Ways => [.. Enum.GetValues<Way>()];
@@ -65,15 +66,13 @@ public sealed class EveryWayTests
     }
 
     [Fact]
-    public async Task Create_TwoFiltersOfAKernel_BothAreAsked()
+    public async Task Create_TwoApprovalsOfAnotherKernel_BothAreAsked()
     {
         await using var lab = await ToolLab.StartAsync();
-        using var no = new PaidCallApprovalFilter((_, _) => new(PaidCallDecision.No()));
-        using var yes = new PaidCallApprovalFilter((_, _) => new(PaidCallDecision.Yes));
-        var kernel = new Kernel();
+        var builder = Kernel.CreateBuilder();
+        builder.Services.AddCometRunwayApproval((_, _) => new(PaidCallDecision.Yes)).AddCometRunwayApproval((_, _) => new(PaidCallDecision.No()));
+        var kernel = builder.Build();
         kernel.Plugins.Add(lab.Plugin);
-        kernel.FunctionInvocationFilters.Add(no);
-        kernel.FunctionInvocationFilters.Add(yes);
 
         var reply = await kernel.InvokeAsync<ToolReply>("CometRunway", "create_video_from_image", new() { ["image"] = "cat.png" }, Token).WithTestTimeout(Token);
 
@@ -109,10 +108,13 @@ public sealed class EveryWayTests
                 await lab.Plugin.AsAIFunctions(kernel).Single(f => f.Name.EndsWith("create_video_from_image", StringComparison.Ordinal)).InvokeAsync(Arguments(), Token);
                 break;
             case Way.Functions:
-                await lab.Functions.ForModels.Single(f => f.Name == "create_video_from_image").InvokeAsync(Arguments(), Token);
+                await lab.Functions.StrictFunctions.Single(f => f.Name == "create_video_from_image").InvokeAsync(Arguments(), Token);
+                break;
+            case Way.PluginMadeAgain:
+                await new CometRunwayPlugin(lab.Functions.ForCaller("ada"))["create_video_from_image"].InvokeAsync(new Kernel(), new() { ["image"] = "cat.png" }, Token);
                 break;
             default:
-                await lab.Functions.AskingFirst((_, _) => new(PaidCallDecision.Yes)).Single(f => f.Name == "create_video_from_image").InvokeAsync(Arguments(), Token);
+                await lab.Functions.WithApproval((_, _) => new(PaidCallDecision.Yes)).StrictFunctions.Single(f => f.Name == "create_video_from_image").InvokeAsync(Arguments(), Token);
                 break;
         }
     }

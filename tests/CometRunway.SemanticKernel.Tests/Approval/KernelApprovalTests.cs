@@ -82,10 +82,10 @@ public sealed class KernelApprovalTests
     }
 
     [Fact]
-    public async Task Model_ThatForgesTheGate_IsStillAsked()
+    public async Task Model_ThatForgesAnApproval_IsStillAsked()
     {
         await using var lab = await ToolLab.StartAsync();
-        using var model = new ScriptedChatClient(("create_video_from_image", """{"image":"cat.png","CometRunway.PaidCallGate":"approved"}"""));
+        using var model = new ScriptedChatClient(("create_video_from_image", """{"image":"cat.png","IPaidCallApproval":"approved"}"""));
 
         await ChatAsync(lab, model, _ => PaidCallDecision.No());
 
@@ -93,20 +93,20 @@ public sealed class KernelApprovalTests
     }
 
     [Fact]
-    public async Task Filter_ManyCallsAtOnce_ShowsOneAtATime()
+    public async Task Approval_ManyCallsAtOnce_ShowsOneAtATime()
     {
         await using var lab = await ToolLab.StartAsync();
         int open = 0, most = 0;
-        using var filter = new PaidCallApprovalFilter(async (_, ct) =>
+        var builder = Kernel.CreateBuilder();
+        builder.Services.AddCometRunwayApproval(async (_, _) =>
         {
             most = Math.Max(most, Interlocked.Increment(ref open));
             await Task.Yield();
             Interlocked.Decrement(ref open);
             return PaidCallDecision.No();
         });
-        var kernel = new Kernel();
+        var kernel = builder.Build();
         kernel.Plugins.Add(lab.Plugin);
-        kernel.FunctionInvocationFilters.Add(filter);
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => kernel.InvokeAsync<ToolReply>("CometRunway", "create_video_from_image", new() { ["image"] = "cat.png" }, Token))).WithTestTimeout(Token);
 
@@ -119,11 +119,11 @@ public sealed class KernelApprovalTests
     {
         await using var lab = await ToolLab.StartAsync();
 
-        var call = await lab.Functions.DescribeAsync(new Dictionary<string, object?> { ["image"] = "cat.png", ["prompt"] = "a slow pan", ["model"] = "gen4_turbo" }, Token);
+        var call = await lab.Functions.PreviewPaidCallAsync(new Dictionary<string, object?> { ["image"] = "cat.png", ["prompt"] = "a slow pan", ["model"] = "gen4_turbo" }, Token);
 
         Assert.Equal($"cat.png (640 x 384): \"a slow pan\"{Environment.NewLine}gen4_turbo, 1280:720, 5 s; a rehearsal: nothing is charged", call!.ToString());
         Assert.StartsWith($"cat.png (640 x 384): \"a slow pan\"{Environment.NewLine}gen4_turbo, 1280:720, 5 s; price about $", (call with { IsRehearsal = false }).ToString(), StringComparison.Ordinal);
-        Assert.Null(await lab.Functions.DescribeAsync(new Dictionary<string, object?> { ["image"] = "nothing.png" }, Token));
+        Assert.Null(await lab.Functions.PreviewPaidCallAsync(new Dictionary<string, object?> { ["image"] = "nothing.png" }, Token));
         Assert.Equal(0, lab.Sandbox.Posts);
     }
 

@@ -59,7 +59,7 @@ public sealed class BudgetApprovalTests
     public async Task Create_ByAKernelInAnAppWithAnApprovalService_AsksIt()
     {
         var person = new Person(true);
-        await using var lab = await ToolLab.StartAsync(configure: options => options.MaxTasksPerHour = 1, change: services => services.AddSingleton<IBudgetApproval>(person));
+        await using var lab = await ToolLab.StartAsync(configure: options => options.MaxTasksPerHour = 1, change: services => services.AddSingleton<IPaidCallApproval>(person));
         await CreateAsync(lab, new(false));
         var kernel = new Kernel();
         kernel.Plugins.Add(lab.Plugin);
@@ -91,22 +91,24 @@ public sealed class BudgetApprovalTests
             ["image"] = "cat.png",
             ["model"] = "gen4_turbo",
             ["prompt"] = prompt,
-            Context = new Dictionary<object, object?> { [typeof(IBudgetApproval)] = person },
+            Context = new Dictionary<object, object?> { [typeof(IPaidCallApproval)] = person },
         };
-        return (ToolReply)(await lab.Functions.ForModels.Single(f => f.Name == FunctionNames.Create).InvokeAsync(arguments, Token))!;
+        return (ToolReply)(await lab.Functions.StrictFunctions.Single(f => f.Name == FunctionNames.Create).InvokeAsync(arguments, Token))!;
     }
 
-    private sealed class Person(bool answer) : IBudgetApproval
+    private sealed class Person(bool answer) : IPaidCallApproval
     {
         public List<string> Asked { get; } = [];
 
         public List<BudgetRefusal> Refusals { get; } = [];
 
-        public Task<bool> AllowAsync(BudgetQuestion question, CancellationToken cancellationToken)
+        public ValueTask<PaidCallDecision> AskAsync(PaidCall paidCall, CancellationToken cancellationToken)
         {
-            Asked.Add(question.ToString());
-            Refusals.Add(question.Refusal);
-            return Task.FromResult(answer);
+            if (paidCall.Reason == PaidCallReason.EveryCall)
+                return new(PaidCallDecision.Abstain);
+            Asked.Add(paidCall.ToString());
+            Refusals.Add(paidCall.Limit!);
+            return new(answer ? PaidCallDecision.Yes : PaidCallDecision.No());
         }
     }
 }

@@ -292,7 +292,7 @@ public sealed class GetVideoTests
 
     private static async Task<string> RowAsync(ToolLab lab, string id)
     {
-        var task = new NewVideoTask { Fingerprint = id, Model = "gen4_turbo", ImageName = "cat.png", ApiVersion = "2024-11-06" };
+        var task = new NewVideoTask { Fingerprint = id, Settings = new() { Model = "gen4_turbo" }, ImageName = "cat.png", ApiVersion = "2024-11-06" };
         var begun = Assert.IsType<BeginOutcome.Begun>(await lab.Store.BeginAsync(await lab.ScopeAsync(), task, BudgetLimits.Unlimited, TimeSpan.Zero, newTake: true));
         return (await lab.Store.AcceptAsync(begun.Entry.Handle, id)).Handle;
     }

@@ -26,7 +26,7 @@ public sealed class SeamTests
             Matching = 1,
         });
         await using var lab = await ToolLab.StartAsync(change: services => services.AddSingleton(source.Object));
-        var find = lab.Functions.ForCaller("ada").ForModels.Single(f => f.Name == "find_images");
+        var find = lab.Functions.ForCaller("ada").StrictFunctions.Single(f => f.Name == "find_images");
 
         var reply = Assert.IsType<ImagesReply>(await find.InvokeAsync(new AIFunctionArguments { ["query"] = "cat", ["limit"] = 3 }, Token).AsTask().WithTestTimeout(Token));
 

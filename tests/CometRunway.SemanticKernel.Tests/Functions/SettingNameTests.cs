@@ -77,8 +77,8 @@ public sealed class SettingNameTests
         await using var unknown = await ToolLab.StartAsync(configure: options => options.Fill(way).Tools = ["make_coffee"]);
         await using var nothing = await ToolLab.StartAsync(configure: options => (options.Fill(way).Tools, options.ReadOnly) = (["create_video_from_image"], true));
 
-        var noTool = Assert.Throws<OptionsValidationException>(() => unknown.Functions.ForModels);
-        var none = Assert.Throws<OptionsValidationException>(() => nothing.Functions.ForModels);
+        var noTool = Assert.Throws<OptionsValidationException>(() => unknown.Functions.StrictFunctions);
+        var none = Assert.Throws<OptionsValidationException>(() => nothing.Functions.StrictFunctions);
 
         IsNamed(way, nameof(CometRunwayOptions.Tools), noTool.Message);
         Assert.Equal([FilledOptions.Name(way, nameof(CometRunwayOptions.Tools)), FilledOptions.Name(way, nameof(CometRunwayOptions.ReadOnly))], FilledOptions.NamesIn(none.Message));

@@ -42,5 +42,5 @@ public sealed class GuardedFunctionTests
     }
 
     private static GuardedFunction Guard(Func<string> method, CollectingLogger logger) =>
-        new(AIFunctionFactory.Create(method, "f"), refuseUnknown: true, answersForArguments: false, logger);
+        new(AIFunctionFactory.Create(method, "f"), returns: null, refuseUnknown: true, answersForArguments: false, logger: logger);
 }

@@ -181,7 +181,7 @@ public sealed class RegistrationTests
         services.AddKernel();
         await using var provider = services.BuildServiceProvider();
 
-        Assert.NotEmpty(provider.GetRequiredService<CometRunwayFunctions>().ForModels);
+        Assert.NotEmpty(provider.GetRequiredService<CometRunwayFunctions>().StrictFunctions);
         Assert.Empty(provider.GetRequiredService<Kernel>().Plugins);
     }
 

@@ -4,6 +4,7 @@ using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
 using FunctionInvocationContext = Microsoft.SemanticKernel.FunctionInvocationContext;
 
@@ -79,21 +80,17 @@ public sealed class StreamingTests
         Assert.Equal(["CometRunway.validate_video_request, streaming: True"], filter.Calls);
     }
 
-    /// <summary>A stream runs after the filters have returned: what they put beside the arguments for the call alone would be gone by then.</summary>
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Stream_OfACreateThatAPersonDecides_IsAskedBeforeAnythingIsSent(bool isFilterOfTheKernel)
+    /// <summary>A stream runs after the filters have returned, and a function that is used as a plain tool meets none: a person is asked all the same.</summary>
+    [Fact]
+    public async Task Stream_OfACreateThatAPersonDecides_IsAskedBeforeAnythingIsSent()
     {
         await using var lab = await ToolLab.StartAsync();
-        var kernel = KernelOf(lab);
         var shown = new List<PaidCall>();
-        using var filter = new PaidCallApprovalFilter((call, _) =>
+        var kernel = KernelOf(lab, (call, _) =>
         {
             shown.Add(call);
             return new(PaidCallDecision.No());
         });
-        kernel.FunctionInvocationFilters.Add(isFilterOfTheKernel ? filter : new Around(filter));
 
         var reply = Assert.Single(await StreamAsync<ToolReply>(kernel, "create_video_from_image"));
 
@@ -102,14 +99,11 @@ public sealed class StreamingTests
         Assert.Equal(0, lab.Sandbox.Posts);
     }
 
-    /// <summary>Semantic Kernel calls no filters when one of its functions is used as a plain tool; a person is asked all the same.</summary>
     [Fact]
     public async Task PlainTool_OfAKernelWithApproval_AsksThePerson()
     {
         await using var lab = await ToolLab.StartAsync();
-        var kernel = KernelOf(lab);
-        using var filter = new PaidCallApprovalFilter((_, _) => new(PaidCallDecision.No()));
-        kernel.FunctionInvocationFilters.Add(filter);
+        var kernel = KernelOf(lab, (_, _) => new(PaidCallDecision.No()));
         var create = lab.Plugin.AsAIFunctions(kernel).Single(f => f.Name.EndsWith("create_video_from_image", StringComparison.Ordinal));
 
         var reply = await create.InvokeAsync(new AIFunctionArguments { ["image"] = "cat.png" }, Token).AsTask().WithTestTimeout(Token);
@@ -168,6 +162,15 @@ public sealed class StreamingTests
         return kernel;
     }
 
+    private static Kernel KernelOf(ToolLab lab, Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask)
+    {
+        var builder = Kernel.CreateBuilder();
+        builder.Services.AddCometRunwayApproval(ask);
+        var kernel = builder.Build();
+        kernel.Plugins.Add(lab.Plugin);
+        return kernel;
+    }
+
     private static async Task<List<T>> StreamAsync<T>(Kernel kernel, string function, KernelArguments? arguments = null)
     {
         return await ReadAsync().WithTestTimeout(Token);
@@ -190,11 +193,5 @@ public sealed class StreamingTests
             Calls.Add($"{context.Function}, streaming: {context.IsStreaming}");
             return next(context);
         }
-    }
-
-    private sealed class Around(IFunctionInvocationFilter inner) : IFunctionInvocationFilter
-    {
-        public Task OnFunctionInvocationAsync(FunctionInvocationContext context, Func<FunctionInvocationContext, Task> next) =>
-            inner.OnFunctionInvocationAsync(context, next);
     }
 }

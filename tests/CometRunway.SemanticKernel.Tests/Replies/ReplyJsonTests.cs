@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CometRunway.Requests;
 using CometRunway.SemanticKernel.Replies;
 
 namespace CometRunway.SemanticKernel.Tests.Replies;
@@ -35,7 +36,7 @@ public sealed class ReplyJsonTests
 
     private static NextAction Next => new("get_video", new JsonObject { ["taskId"] = "v" });
 
-    private static RequestReply Request => new() { Image = "i", Prompt = "p", Model = "m", Ratio = "r", Duration = 5, Seed = 1, Watermark = true };
+    private static VideoRequest Request => new() { Image = "i", Prompt = "p", Model = "m", Ratio = "r", Duration = 5, Seed = 1, Watermark = true };
 
     private static FileReply File => new() { Path = "/p", Width = 1, Height = 2, Seconds = 5, FramesPerSecond = 24, Codec = "H.264", Audio = false, Bytes = 9 };
 

@@ -9,7 +9,7 @@ public sealed class Surfaces : IAsyncLifetime
 {
     private ToolLab? _lab;
 
-    internal IReadOnlyList<AIFunction> Functions => _lab!.Functions.ForModels;
+    internal IReadOnlyList<AIFunction> Functions => _lab!.Functions.StrictFunctions;
 
     internal CometRunwayPlugin Plugin => _lab!.Plugin;
 

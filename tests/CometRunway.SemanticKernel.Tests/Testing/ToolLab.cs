@@ -61,7 +61,7 @@ internal sealed class ToolLab : IAsyncDisposable
         var given = new AIFunctionArguments { Context = new Dictionary<object, object?> { [typeof(IProgress<SemanticKernel.Functions.WaitProgress>)] = progress } };
         foreach (var argument in JsonElement.Parse(arguments).EnumerateObject())
             given[argument.Name] = argument.Value;
-        var call = Functions.ForModels.Single(f => f.Name == function).InvokeAsync(given, cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
+        var call = Functions.StrictFunctions.Single(f => f.Name == function).InvokeAsync(given, cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
         return Clean((ToolReply)(await call.WithTestTimeout(TestContext.Current.CancellationToken))!);
     }
 

@@ -9,8 +9,8 @@ public static class GatewaySocketsReplacement
     /// <summary>Every handler pipeline ends in a handler created by <paramref name="handler"/>.</summary>
     public static IServiceCollection ReplaceGatewaySockets(this IServiceCollection services, Func<HttpMessageHandler> handler)
     {
-        services.AddHttpClient(CometRunwayApiClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(handler);
-        services.AddHttpClient(CometRunwayApiClient.CreateHttpClientName).ConfigurePrimaryHttpMessageHandler(handler);
+        services.AddHttpClient(CometRunwayHttpClients.Reads).ConfigurePrimaryHttpMessageHandler(handler);
+        services.AddHttpClient(CometRunwayHttpClients.Creates).ConfigurePrimaryHttpMessageHandler(handler);
         return services;
     }
 }

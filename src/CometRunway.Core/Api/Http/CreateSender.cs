@@ -13,10 +13,10 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory reque
     private const int Attempts = 2;
 
     /// <summary>
-    /// Returns the response, whether it is a success or an error. The caller can cancel until the body may have been sent. A second attempt is
-    /// made only when no connection was established.
+    /// The service's answer, whatever it is, or else why there is none. The caller's cancellation counts until the bytes may leave. A second attempt is made
+    /// only when the connection never opened.
     /// </summary>
-    public async Task<ApiResponse> SendAsync(ApiKey? key, CreateTaskRequest body, CancellationToken cancellationToken)
+    public async Task<(ApiResponse? Response, CometRunwayException? Failure)> SendAsync(ApiKey? key, CreateTaskRequest body, CancellationToken cancellationToken)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, WireJsonContext.Default.CreateTaskRequest);
         for (var attempt = 1; ; attempt++)
@@ -25,14 +25,18 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory reque
             var guard = new SendOnceGuard(options.CreateTimeout, time, cancellationToken);
             try
             {
-                return await SendOnceAsync(key, bytes, guard).ConfigureAwait(false);
+                return (await SendOnceAsync(key, bytes, guard).ConfigureAwait(false), null);
             }
-            catch (Exception exception) when (exception is not CometRunwayException)
+            catch (CometRunwayException error)
+            {
+                return (null, error);
+            }
+            catch (Exception exception)
             {
                 if (guard.WasCancelled && !guard.MayHaveBeenSent)
                     throw new OperationCanceledException("The create was cancelled before anything was sent.", exception, cancellationToken);
                 if (guard.MayHaveBeenSent || attempt == Attempts || guard.Token.IsCancellationRequested || !ConnectFailure.Is(exception))
-                    throw Failure(guard, exception);
+                    return (null, Failure(guard, exception));
                 var reason = ConnectFailure.Reason(exception);
                 Log.CreateRetried(logger, reason);
             }
@@ -49,7 +53,7 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory reque
             return await sending.ConfigureAwait(false);
         var response = await guard.Outcome.ConfigureAwait(false);
         if (guard.WasPrevented)
-            Log.DuplicateCreatePrevented(logger, CometRunwayApiClient.CreateHttpClientName);
+            Log.DuplicateCreatePrevented(logger, CometRunwayHttpClients.Creates);
         return response;
     }
 
@@ -78,7 +82,7 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory reque
     private CometRunwayConnectionException Failure(SendOnceGuard guard, Exception exception)
     {
         if (guard.WasPrevented)
-            Log.DuplicateCreatePrevented(logger, CometRunwayApiClient.CreateHttpClientName);
+            Log.DuplicateCreatePrevented(logger, CometRunwayHttpClients.Creates);
         var reason = exception is SendOnceException ? exception.Message : ConnectFailure.Reason(exception);
         if (guard.MayHaveBeenSent && exception is not SendOnceException { IsUnsent: true })
         {

@@ -14,16 +14,16 @@ internal static class HttpClientRegistration
 {
     public static void AddGatewayClients(this IServiceCollection services)
     {
-        services.AddIsolatedHttpClient(CometRunwayApiClient.HttpClientName)
+        services.AddIsolatedHttpClient(CometRunwayHttpClients.Reads)
             .ConfigurePrimaryHttpMessageHandler(static provider => SocketsHandlerFactory.Pooled(Options(provider).IsLoopback))
             .AddResilienceHandler("reads", static (pipeline, context) => ReadResilience.Configure(
                 pipeline,
                 Options(context.ServiceProvider),
                 context.ServiceProvider.GetRequiredService<TimeProvider>(),
                 new SafeLogger(context.ServiceProvider.GetRequiredService<ILogger<CometRunwayApiClient>>())));
-        services.AddHttpClient(CometRunwayApiClient.HttpClientName).AddHttpMessageHandler(static () => new BodyCapHandler());
+        services.AddHttpClient(CometRunwayHttpClients.Reads).AddHttpMessageHandler(static () => new BodyCapHandler());
 
-        services.AddIsolatedHttpClient(CometRunwayApiClient.CreateHttpClientName)
+        services.AddIsolatedHttpClient(CometRunwayHttpClients.Creates)
             .ConfigurePrimaryHttpMessageHandler(static provider => SocketsHandlerFactory.Unpooled(Options(provider).IsLoopback));
         // The first filter changes the pipeline last, so no handler that an app registers runs between the guard and the sockets.
         services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceFilter>());
@@ -39,8 +39,8 @@ internal static class HttpClientRegistration
 
     private static HttpClient Reads(IServiceProvider provider)
     {
-        var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(CometRunwayApiClient.HttpClientName);
-        // An app may set a timeout for all its clients, but the timeouts are set for each call.
+        var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(CometRunwayHttpClients.Reads);
+        // Whatever an app sets for its clients: the limits of a call are in the call itself.
         client.Timeout = Timeout.InfiniteTimeSpan;
         return client;
     }
@@ -49,14 +49,14 @@ internal static class HttpClientRegistration
     /// <exception cref="InvalidOperationException">The pipeline lacks the guard that prevents a create from being sent twice.</exception>
     private static HttpMessageInvoker Creates(IServiceProvider provider)
     {
-        var pipeline = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(CometRunwayApiClient.CreateHttpClientName);
+        var pipeline = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(CometRunwayHttpClients.Creates);
         HttpMessageHandler? handler = pipeline;
         while (handler is DelegatingHandler and not SendOnceHandler)
             handler = ((DelegatingHandler)handler).InnerHandler;
         return handler is SendOnceHandler
             ? new HttpMessageInvoker(pipeline, disposeHandler: false)
             : throw new InvalidOperationException(
-                $"The pipeline of the HTTP client {CometRunwayApiClient.CreateHttpClientName} was replaced completely, so nothing prevents a paid request from being sent twice. Replace its primary handler instead.");
+                $"The pipeline of the HTTP client {CometRunwayHttpClients.Creates} was replaced completely, so nothing prevents a paid request from being sent twice. Replace its primary handler instead.");
     }
 
     private static CometRunwayOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CometRunwayOptions>>().Value;

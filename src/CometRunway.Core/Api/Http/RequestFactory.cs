@@ -32,7 +32,10 @@ internal sealed class RequestFactory(CometRunwayOptions options)
 
     /// <summary>The key.</summary>
     /// <exception cref="NotConfiguredException">There is none.</exception>
-    public ApiKey Required(ApiKey? key) => key ?? throw new NotConfiguredException(NoKey(options.NameOf(nameof(options.ApiKey))));
+    public ApiKey Required(ApiKey? key) => key ?? throw MissingKey(key)!;
+
+    /// <summary>The error when there is no key; else null.</summary>
+    public NotConfiguredException? MissingKey(ApiKey? key) => key is null ? new(NoKey(options.NameOf(nameof(options.ApiKey)))) : null;
 
     private string NoKey(string name) => options.ApiKeyWasPlaceholder
         ? $"There is no API key: {name} holds an unexpanded placeholder such as ${{NAME}}, which whatever starts this program was to fill in. Set {name} to a CometAPI key."

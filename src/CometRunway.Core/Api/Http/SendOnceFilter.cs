@@ -13,7 +13,7 @@ internal sealed class SendOnceFilter(TimeProvider time) : IHttpMessageHandlerBui
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
         next(builder);
-        if (builder.Name != CometRunwayApiClient.CreateHttpClientName)
+        if (builder.Name != CometRunwayHttpClients.Creates)
             return;
         ResilienceHandlers.RemoveFrom(builder.AdditionalHandlers);
         builder.PrimaryHandler = new SendOnceHandler(time) { InnerHandler = new BodyCapHandler { InnerHandler = builder.PrimaryHandler } };

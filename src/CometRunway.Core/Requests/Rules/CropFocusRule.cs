@@ -10,7 +10,7 @@ internal static class CropFocusRule
 
     public static void Check(RuleEvaluation run)
     {
-        var given = run.Draft.CropFocus;
+        var given = run.Settings.CropFocus;
         if (given is null || CropFocusNames.TryParse(given, out _))
             return;
         if (string.IsNullOrWhiteSpace(given))

@@ -11,7 +11,7 @@ internal static class CropRule
     public static void Check(RuleEvaluation run)
     {
         var allowed = run.Model?.Ratios ?? ApiDefaults.Ratios;
-        if (CropForecast.Of(run.Draft.Image, run.Corrected.Ratio, allowed) is { Cut: > WarningThreshold } crop)
-            run.Warn("picture_cropped", "ratio", $"{crop.Sentence} cropFocus (top, bottom, left, right) keeps another part.", run.Draft.Ratio, allowed, crop.Better, ApiDefaults.RunwayInputs);
+        if (CropForecast.Of(run.Image, run.Corrected.Ratio, allowed) is { Cut: > WarningThreshold } crop)
+            run.Warn("picture_cropped", "ratio", $"{crop.Sentence} cropFocus (top, bottom, left, right) keeps another part.", run.Settings.Ratio, allowed, crop.Better, ApiDefaults.RunwayInputs);
     }
 }

@@ -10,7 +10,7 @@ internal static class DurationRule
 
     public static void Check(RuleEvaluation run)
     {
-        if (run.Draft.Duration is not { } seconds)
+        if (run.Settings.Duration is not { } seconds)
             CheckMissing(run);
         else if (run.Model is { } model)
             CheckKnown(run, seconds, model);

@@ -5,7 +5,7 @@ using CometRunway.Images.Fitting;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>Checks the type, the aspect ratio and the size of the image. Only a person can fix these, so the corrected draft keeps the image.</summary>
+/// <summary>Checks the type, the aspect ratio and the size of the image. Only a person can fix these, so the image is not corrected.</summary>
 internal static class ImageRule
 {
     private const string Field = "image";
@@ -14,7 +14,7 @@ internal static class ImageRule
 
     public static void Check(RuleEvaluation run)
     {
-        if (run.Draft.Image is not { } image)
+        if (run.Image is not { } image)
             return;
         if (!Types.Contains(image.MediaType))
             run.Error("picture_type", Field, $"The picture is {DisplayText.Text(image.MediaType)}; the service takes JPEG, PNG and WebP. Convert it to one of these.", image.MediaType, Types, null, ApiDefaults.RunwayInputs);

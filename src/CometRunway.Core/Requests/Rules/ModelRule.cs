@@ -11,7 +11,7 @@ internal static class ModelRule
 
     public static void Check(RuleEvaluation run)
     {
-        var given = run.Draft.Model;
+        var given = run.Settings.Model;
         if (string.IsNullOrWhiteSpace(given))
         {
             Missing(run);
@@ -34,7 +34,7 @@ internal static class ModelRule
 
     private static void Missing(RuleEvaluation run)
     {
-        var chosen = RequestDefaults.Resolve(run.Draft with { Model = null }, null, Listed(run), run.Catalog).Draft.Model!;
+        var chosen = RequestDefaults.Resolve(run.Settings with { Model = null }, run.Image, null, Listed(run), run.Catalog).Settings.Model!;
         run.Error("model_missing", Field, $"No model was given. Name one, for example {chosen}.", null, Ids(run), chosen, ApiDefaults.Page);
         Correct(run, chosen);
         if (run.Model is { } model)

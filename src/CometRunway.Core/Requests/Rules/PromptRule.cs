@@ -10,7 +10,7 @@ internal static class PromptRule
 
     public static void Check(RuleEvaluation run)
     {
-        var given = run.Draft.Prompt ?? "";
+        var given = run.Settings.Prompt ?? "";
         var text = PromptText.WithoutUnprintable(given);
         if (text != given)
             run.Warn("prompt_unprintable", Field, $"The prompt has {DisplayText.Number(given.Length - text.Length)} control characters or broken characters, which say nothing to the model: leave them out.");

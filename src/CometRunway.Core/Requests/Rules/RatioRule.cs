@@ -11,7 +11,7 @@ internal static class RatioRule
 
     public static void Check(RuleEvaluation run)
     {
-        var given = run.Draft.Ratio;
+        var given = run.Settings.Ratio;
         if (string.IsNullOrWhiteSpace(given))
             CheckMissing(run);
         else if (run.TakesAspectForms && ApiDefaults.OlderRatios.Contains(given))
@@ -30,7 +30,7 @@ internal static class RatioRule
             run.Error("ratio_missing", Field, $"{model.Id} needs a ratio, and the gateway's own default {ApiDefaults.Ratio} is not one of its ratios. Write {nearest}, or another of {DisplayText.Choices(model.Ratios)}.", null, model.Ratios, nearest, ApiDefaults.RunwayTable);
             Correct(run, nearest);
         }
-        else if (run.Draft.Ratio is not null)
+        else if (run.Settings.Ratio is not null)
         {
             run.Corrected = run.Corrected with { Ratio = null };
         }
@@ -59,7 +59,7 @@ internal static class RatioRule
 
     private static void Refuse(RuleEvaluation run, string given, IReadOnlyList<string> allowed, string whom, string source)
     {
-        var meant = given.Length <= MaxLength ? RatioSpelling.Interpret(given, run.Draft.Image) : null;
+        var meant = given.Length <= MaxLength ? RatioSpelling.Interpret(given, run.Image) : null;
         var nearest = (meant is { } shape ? VideoRatio.Nearest(allowed, shape) : null) ?? Fallback(run, allowed);
         var (code, why) = Explain(meant, nearest);
         run.Error(code, Field, $"\"{DisplayText.Text(given)}\" is not a ratio{whom}. Write {nearest}{why}. Allowed, in pixels as width:height: {DisplayText.Choices(allowed)}.", given, allowed, nearest, source);
@@ -81,7 +81,7 @@ internal static class RatioRule
 
     /// <summary>Returns the ratio for a text that cannot be interpreted: the one nearest to the image, otherwise the first one of the model.</summary>
     private static string Fallback(RuleEvaluation run, IReadOnlyList<string> allowed) =>
-        (run.Draft.Image is { } image ? VideoRatio.Nearest(allowed, image.Width, image.Height) : null) ?? allowed[0];
+        (run.Image is { } image ? VideoRatio.Nearest(allowed, image.Width, image.Height) : null) ?? allowed[0];
 
     private static string? NearestTo(string given, IReadOnlyList<string> allowed) =>
         VideoRatio.TryParse(given, out var ratio) ? VideoRatio.Nearest(allowed, ratio) : null;

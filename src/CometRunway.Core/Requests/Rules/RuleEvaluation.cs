@@ -1,16 +1,19 @@
 using CometRunway.Catalog;
 using CometRunway.Errors;
+using CometRunway.Images;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>The state of one evaluation of the rules: the draft, its violations and the corrected draft.</summary>
-internal sealed class RuleEvaluation(RequestDraft draft, string apiVersion, ModelCatalog catalog, AvailableModelSet offer)
+/// <summary>The state of one evaluation of the rules: the settings, their violations and the corrected settings.</summary>
+internal sealed class RuleEvaluation(VideoSettings settings, ImageFacts? image, string apiVersion, ModelCatalog catalog, AvailableModelSet offer)
 {
     private readonly List<Violation> _violations = [];
 
-    public RequestDraft Draft { get; } = draft;
+    public VideoSettings Settings { get; } = settings;
 
-    public RequestDraft Corrected { get; set; } = draft;
+    public ImageFacts? Image { get; } = image;
+
+    public VideoSettings Corrected { get; set; } = settings;
 
     public ModelCatalog Catalog { get; } = catalog;
 

@@ -13,7 +13,7 @@ internal static class SeedRule
 
     public static void Check(RuleEvaluation run)
     {
-        if (run.Draft.Seed is not { } seed)
+        if (run.Settings.Seed is not { } seed)
             return;
         var given = seed.ToString(CultureInfo.InvariantCulture);
         var max = run.Model?.MaxSeed ?? ApiDefaults.MaxSeed;

@@ -5,7 +5,7 @@ internal static class WatermarkRule
 {
     public static void Check(RuleEvaluation run)
     {
-        if (run.Draft.Watermark)
+        if (run.Settings.Watermark)
             run.Warn("watermark_uncertain", "watermark", "The specification offers a watermark; Runway dropped the field in April 2025, so it may have no effect.", "true", source: "Runway's SDK");
     }
 }

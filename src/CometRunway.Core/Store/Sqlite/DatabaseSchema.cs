@@ -58,7 +58,9 @@ internal static class DatabaseSchema
             new("poll_lease_until", "INTEGER"),
             // Version 2. Null in rows of version 1, which knew no callers beside the scope itself.
             new("account", "TEXT"),
-            // Files of version 3 also have balance_before, which nothing reads any more.
+            // Version 4. The request's settings as JSON, of which the columns above repeat the first ones for older programs and for queries; null in
+            // rows that an older program wrote. Files of version 3 also have balance_before, which nothing reads any more.
+            new("settings", "TEXT"),
         ]),
         new("files",
         [

@@ -1,3 +1,5 @@
+using CometRunway.Requests;
+
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>An outcome that could not be written into the file, with all that is needed to write the row anew.</summary>
@@ -74,6 +76,9 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
 
         public string? Prompt { get; init; }
 
+        /// <summary>Null in files of versions that kept only the fields beside it, which repeat the first settings for these versions.</summary>
+        public VideoSettings? Settings { get; init; }
+
         public string? ImageSha256 { get; init; }
 
         public decimal? EstimatedCost { get; init; }
@@ -84,15 +89,16 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
 
         public static RowEntry? Of(VideoTask? row) => row is null
             ? null
-            : new(row.Handle, new(row.Scope.Value) { Account = row.Scope.Account }, row.Fingerprint, row.Model, row.ImageName, row.ApiVersion, row.CreatedAt)
+            : new(row.Handle, new(row.Scope.Value) { Account = row.Scope.Account }, row.Fingerprint, row.Settings.Model ?? "", row.ImageName, row.ApiVersion, row.CreatedAt)
             {
                 State = row.State.ToString(),
                 Revision = row.Revision,
-                Ratio = row.Ratio,
-                Duration = row.Duration,
-                Seed = row.Seed,
-                Watermark = row.Watermark,
-                Prompt = row.Prompt,
+                Ratio = row.Settings.Ratio,
+                Duration = row.Settings.Duration,
+                Seed = row.Settings.Seed,
+                Watermark = row.Settings.Watermark,
+                Prompt = row.Settings.Prompt,
+                Settings = row.Settings,
                 ImageSha256 = row.ImageSha256,
                 EstimatedCost = row.EstimatedCost,
                 UpdatedAt = row.UpdatedAt,
@@ -107,12 +113,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
             State = State == nameof(VideoTaskState.Submitting) ? VideoTaskState.Submitting : VideoTaskState.Unknown,
             Revision = Revision,
             Fingerprint = Fingerprint,
-            Model = Model,
-            Ratio = Ratio,
-            Duration = Duration,
-            Seed = Seed,
-            Watermark = Watermark,
-            Prompt = Prompt,
+            Settings = Settings ?? new VideoSettings { Model = Model, Ratio = Ratio, Duration = Duration, Seed = Seed, Watermark = Watermark, Prompt = Prompt },
             ImageName = ImageName,
             ImageSha256 = ImageSha256,
             ApiVersion = ApiVersion,

@@ -74,7 +74,7 @@ internal sealed class OutcomeJournal
         {
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {
             // A half is being written, or will never be finished.
             if (!file.EndsWith(Half, StringComparison.Ordinal))

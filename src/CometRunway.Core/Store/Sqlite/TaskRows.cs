@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CometRunway.Requests;
 using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
@@ -12,7 +13,7 @@ internal static class TaskRows
         "handle", "scope", "state", "revision", "fingerprint", "created_at", "updated_at", "model", "ratio", "duration", "seed", "watermark", "prompt",
         "image_name", "image_sha256", "api_version", "estimated_cost", "task_id", "submitted_at", "finished_at", "raw_status", "progress",
         "failure_code", "failure_message", "error_code", "error_message", "warning", "may_never_show", "output_links", "links_read_at",
-        "next_poll_at", "file_problem", "credits", "settled_at", "account",
+        "next_poll_at", "file_problem", "credits", "settled_at", "account", "settings",
     ];
 
     private static readonly string TaskColumns = string.Join(", ", Columns.Select(column => "page." + column));
@@ -54,9 +55,9 @@ internal static class TaskRows
         connection.Execute(
             """
             INSERT INTO tasks (handle, scope, state, revision, fingerprint, created_at, updated_at, model, ratio, duration, seed,
-                watermark, prompt, image_name, image_sha256, api_version, estimated_cost, warning, owner, lease_until, account)
+                watermark, prompt, image_name, image_sha256, api_version, estimated_cost, warning, owner, lease_until, account, settings)
             VALUES ($handle, $scope, $state, $revision, $fingerprint, $created, $updated, $model, $ratio, $duration, $seed,
-                $watermark, $prompt, $image, $imageHash, $version, $cost, $warning, $owner, $lease, $account)
+                $watermark, $prompt, $image, $imageHash, $version, $cost, $warning, $owner, $lease, $account, $settings)
             """,
             ("$handle", entry.Handle),
             ("$scope", entry.Scope.Value),
@@ -65,12 +66,12 @@ internal static class TaskRows
             ("$fingerprint", entry.Fingerprint),
             ("$created", entry.CreatedAt.Stamp()),
             ("$updated", entry.UpdatedAt.Stamp()),
-            ("$model", entry.Model),
-            ("$ratio", entry.Ratio),
-            ("$duration", entry.Duration),
-            ("$seed", entry.Seed),
-            ("$watermark", entry.Watermark ? 1 : 0),
-            ("$prompt", entry.Prompt),
+            ("$model", entry.Settings.Model ?? ""),
+            ("$ratio", entry.Settings.Ratio),
+            ("$duration", entry.Settings.Duration),
+            ("$seed", entry.Settings.Seed),
+            ("$watermark", entry.Settings.Watermark ? 1 : 0),
+            ("$prompt", entry.Settings.Prompt),
             ("$image", entry.ImageName),
             ("$imageHash", entry.ImageSha256),
             ("$version", entry.ApiVersion),
@@ -78,7 +79,8 @@ internal static class TaskRows
             ("$warning", entry.Warning),
             ("$owner", owner),
             ("$lease", leaseUntil.Stamp()),
-            ("$account", entry.Scope.Account));
+            ("$account", entry.Scope.Account),
+            ("$settings", SettingsJson.Write(entry.Settings).ToJsonString()));
     }
 
     /// <summary>Writes what may change in a task's life. A state word that this version does not know stays as it is.</summary>
@@ -130,12 +132,15 @@ internal static class TaskRows
             Fingerprint = row.GetString(column++),
             CreatedAt = SqliteText.Time(row.GetInt64(column++)),
             UpdatedAt = SqliteText.Time(row.GetInt64(column++)),
-            Model = row.GetString(column++),
-            Ratio = row.TextOrNull(column++),
-            Duration = (int?)row.NumberOrNull(column++),
-            Seed = row.NumberOrNull(column++),
-            Watermark = row.GetInt64(column++) != 0,
-            Prompt = row.TextOrNull(column++),
+            Settings = new VideoSettings
+            {
+                Model = row.GetString(column++),
+                Ratio = row.TextOrNull(column++),
+                Duration = (int?)row.NumberOrNull(column++),
+                Seed = row.NumberOrNull(column++),
+                Watermark = row.GetInt64(column++) != 0,
+                Prompt = row.TextOrNull(column++),
+            },
             ImageName = row.GetString(column++),
             ImageSha256 = row.TextOrNull(column++),
             ApiVersion = row.GetString(column++),
@@ -158,7 +163,10 @@ internal static class TaskRows
             Credits = row.RealOrNull(column++),
             ResolvedAt = row.TimeOrNull(column++),
         };
-        return row.TextOrNull(column) is { } account ? entry with { Scope = entry.Scope with { Account = account } } : entry;
+        if (row.TextOrNull(column++) is { } account)
+            entry = entry with { Scope = entry.Scope with { Account = account } };
+        // Null in rows of a program before version 4: then the columns above are all there is.
+        return SettingsJson.Read(row.TextOrNull(column)) is { } settings ? entry with { Settings = settings } : entry;
     }
 
     public static decimal? Money(string? text) =>

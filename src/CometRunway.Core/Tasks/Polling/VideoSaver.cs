@@ -100,7 +100,7 @@ internal sealed class VideoSaver(
         var request = new DownloadRequest
         {
             Link = new Uri(entry.OutputLinks[index]),
-            Name = new VideoName(entry.Scope, VideoFileName.For(entry.CreatedAt, entry.Handle, entry.Prompt, index, entry.OutputLinks.Count)),
+            Name = new VideoName(entry.Scope, VideoFileName.For(entry.CreatedAt, entry.Handle, entry.Settings.Prompt, index, entry.OutputLinks.Count)),
             AllowLoopback = options.Value.IsLoopback,
             RefreshLink = async token =>
             {
@@ -154,12 +154,7 @@ internal sealed class VideoSaver(
     {
         Handle = entry.Handle,
         TaskId = entry.TaskId,
-        Model = entry.Model,
-        Prompt = entry.Prompt,
-        Ratio = entry.Ratio,
-        AskedSeconds = entry.Duration,
-        Seed = entry.Seed,
-        Watermark = entry.Watermark,
+        Settings = entry.Settings,
         ApiVersion = entry.ApiVersion,
         Service = options.Value.BaseAddress.Authority,
         Rehearsal = options.Value.IsLoopback,
@@ -174,7 +169,7 @@ internal sealed class VideoSaver(
         Length = video.Length,
         Sha256 = video.Sha256,
         Facts = video.Facts,
-        Differences = Mp4Comparison.Differences(video.Facts, entry.Ratio, entry.Duration),
+        Differences = Mp4Comparison.Differences(video.Facts, entry.Settings.Ratio, entry.Settings.Duration),
     };
 
     private async ValueTask<TimeSpan?> RecordProblemAsync(VideoTask entry, string problem, bool soon)

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using CometRunway.Requests;
 
 namespace CometRunway.Videos.Downloads;
 
@@ -31,9 +33,9 @@ public static class SidecarFile
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return file.Length > MaxLength ? null : JsonSerializer.Deserialize(file, SidecarJson.Readable.VideoSidecar);
+            return file.Length > MaxLength ? null : Parse(file);
         }
-        catch (Exception failure) when (failure is JsonException || DiskErrors.IsDiskError(failure))
+        catch (Exception failure) when (failure is JsonException or ArgumentException || DiskErrors.IsDiskError(failure))
         {
             return null;
         }
@@ -41,4 +43,18 @@ public static class SidecarFile
 
     private static string? WithoutQuery(string? name) =>
         name is not null && name.Contains("://", StringComparison.Ordinal) && name.IndexOfAny(['?', '#']) is var at and >= 0 ? name[..at] : name;
+
+    /// <summary>Sidecars of the first versions have the settings among the other fields, and the duration as <c>askedSeconds</c>.</summary>
+    private static VideoSidecar? Parse(Stream file)
+    {
+        var json = JsonNode.Parse(file);
+        if (json is JsonObject sidecar)
+        {
+            if (sidecar["askedSeconds"] is { } seconds)
+                sidecar["duration"] = seconds.DeepClone();
+            SettingsJson.Nest(sidecar);
+        }
+
+        return json.Deserialize(SidecarJson.Readable.VideoSidecar);
+    }
 }

@@ -1,4 +1,5 @@
 using CometRunway.Mp4;
+using CometRunway.Requests;
 
 namespace CometRunway.Videos.Downloads;
 
@@ -14,23 +15,8 @@ public sealed record VideoSidecar
     /// <summary>The task id at the service.</summary>
     public string? TaskId { get; init; }
 
-    /// <summary>The requested model.</summary>
-    public string? Model { get; init; }
-
-    /// <summary>The prompt.</summary>
-    public string? Prompt { get; init; }
-
-    /// <summary>The requested ratio.</summary>
-    public string? Ratio { get; init; }
-
-    /// <summary>The requested duration in seconds.</summary>
-    public int? AskedSeconds { get; init; }
-
-    /// <summary>The seed; null when none was given.</summary>
-    public long? Seed { get; init; }
-
-    /// <summary>Whether a watermark was requested.</summary>
-    public bool Watermark { get; init; }
+    /// <summary>What was asked of the video.</summary>
+    public required VideoSettings Settings { get; init; }
 
     /// <summary>The value of <c>X-Runway-Version</c>.</summary>
     public string? ApiVersion { get; init; }

@@ -10,7 +10,7 @@ internal static class GalleryFacts
     public static IEnumerable<string> Short(VideoSidecar sidecar)
     {
         yield return Local(sidecar.CreatedAt);
-        if (sidecar.Model is { } model)
+        if (sidecar.Settings.Model is { } model)
             yield return model;
         if (sidecar.Facts is { } facts)
         {
@@ -33,7 +33,7 @@ internal static class GalleryFacts
         if (sidecar.SourceName is { } source)
             yield return ("Image", source);
         yield return ("Requested", Requested(sidecar));
-        if (sidecar.Seed is { } seed)
+        if (sidecar.Settings.Seed is { } seed)
             yield return ("Seed", Invariant($"{seed}"));
         if (sidecar.Facts is { } facts)
             yield return ("Video", Described(facts));
@@ -49,9 +49,9 @@ internal static class GalleryFacts
     private static string Requested(VideoSidecar sidecar) =>
         string.Join(", ", new[]
         {
-            sidecar.Ratio,
-            sidecar.AskedSeconds is { } seconds ? Invariant($"{seconds} s") : null,
-            sidecar.Watermark ? "with watermark" : "no watermark",
+            sidecar.Settings.Ratio,
+            sidecar.Settings.Duration is { } seconds ? Invariant($"{seconds} s") : null,
+            sidecar.Settings.Watermark ? "with watermark" : "no watermark",
         }.OfType<string>());
 
     private static string Described(Mp4.Mp4Facts facts) =>

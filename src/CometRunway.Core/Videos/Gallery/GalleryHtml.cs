@@ -62,7 +62,7 @@ internal static class GalleryHtml
     {
         var (sidecar, prompt) = (entry.Sidecar, Prompt(entry.Sidecar));
         var address = "./" + Uri.EscapeDataString(entry.FileName);
-        page.Append("<article data-text=\"").Append(Text($"{prompt} {sidecar.Model} {sidecar.Handle} {sidecar.SourceName}".ToLowerInvariant())).Append("\">\n");
+        page.Append("<article data-text=\"").Append(Text($"{prompt} {sidecar.Settings.Model} {sidecar.Handle} {sidecar.SourceName}".ToLowerInvariant())).Append("\">\n");
         if (entry.Exists)
         {
             page.Append("<video controls loop playsinline preload=\"").Append(preload ? "metadata" : "none").Append("\" src=\"").Append(Text(address));
@@ -89,7 +89,7 @@ internal static class GalleryHtml
     }
 
     private static string Prompt(VideoSidecar sidecar) =>
-        string.IsNullOrWhiteSpace(sidecar.Prompt) ? "Without a prompt" : sidecar.Prompt.Trim();
+        string.IsNullOrWhiteSpace(sidecar.Settings.Prompt) ? "Without a prompt" : sidecar.Settings.Prompt.Trim();
 
     private static string Text(string text) => Encoder.Encode(text);
 }

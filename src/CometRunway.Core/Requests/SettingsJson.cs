@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace CometRunway.Requests;
+
+/// <summary>The settings as JSON; what is not set is left out.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(VideoSettings))]
+[JsonSerializable(typeof(VideoRequest))]
+internal sealed partial class SettingsJson : JsonSerializerContext
+{
+    private const string Member = "settings";
+
+    public static JsonObject Write(VideoSettings settings) => JsonSerializer.SerializeToNode(settings, Default.VideoSettings)!.AsObject();
+
+    public static JsonObject Write(VideoRequest request) => JsonSerializer.SerializeToNode(request, Default.VideoRequest)!.AsObject();
+
+    /// <summary>Null when the text is missing or is not the JSON of settings.</summary>
+    public static VideoSettings? Read(string? json)
+    {
+        try
+        {
+            return json is null ? null : JsonSerializer.Deserialize(json, Default.VideoSettings);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Files of earlier versions have the fields beside the others: puts them into a member of their own.</summary>
+    public static void Nest(JsonObject record)
+    {
+        if (record[Member] is null)
+            record[Member] = record.DeepClone();
+    }
+
+    /// <summary>Repeats the settings where earlier versions read them.</summary>
+    public static void Flatten(JsonObject record)
+    {
+        foreach (var (name, value) in record[Member]!.AsObject())
+            record[name] = value?.DeepClone();
+    }
+}
