@@ -90,7 +90,7 @@ public class ConverterTests
         using var scripts = Scripts("heif-dec", "exit 1");
         var sentences = new Sentences("image-converters");
 
-        sentences.Add("program fails", (await ConvertAsync(scripts, 256, 256)).Trouble);
+        sentences.Add("program fails", (await ConvertAsync(scripts, 256, 256)).Error);
 
         sentences.Verify();
     }

@@ -167,15 +167,15 @@ public class ImageTableTests
 
         using (var none = new Fitting(withFitter: false))
         {
-            var fitted = await none.FitAsync(TestImages.Jpeg(96, 64, 6, GpsExif.Create(6)), "top", "1280:768");
+            var fitted = await none.TransformAsync(TestImages.Jpeg(96, 64, 6, GpsExif.Create(6)), "top", "1280:768");
             sentences.Add("without the imaging package", [.. fitted.Notes, .. fitted.Violations.Select(violation => $"[{violation.Code}] {violation.Problem}")]);
         }
 
         using (var fitting = new Fitting())
         {
-            var link = await fitting.FitAsync("https://example.com/cat.png", "top", "1280:768");
+            var link = await fitting.TransformAsync("https://example.com/cat.png", "top", "1280:768");
             sentences.Add("crop of a link", Assert.Single(link.Violations).Problem);
-            var damaged = await fitting.FitAsync([.. TinyPng.Head(64, 48), .. TinyPng.Chunk("IDAT", new byte[40]), .. TinyPng.Chunk("IEND", [])]);
+            var damaged = await fitting.TransformAsync([.. TinyPng.Head(64, 48), .. TinyPng.Chunk("IDAT", new byte[40]), .. TinyPng.Chunk("IEND", [])]);
             sentences.Add("preview of a damaged image", (await fitting.PreviewAsync(damaged, "1280:768")).Reason);
         }
 
@@ -184,7 +184,7 @@ public class ImageTableTests
         async Task AddAsync(string name, Func<TransformedImage, IEnumerable<string>> said, byte[]? bytes = null, string? focus = null, string? ratio = null)
         {
             using var fitting = new Fitting();
-            sentences.Add(name, said(await fitting.FitAsync(bytes ?? Make(name), focus, ratio)));
+            sentences.Add(name, said(await fitting.TransformAsync(bytes ?? Make(name), focus, ratio)));
         }
     }
 

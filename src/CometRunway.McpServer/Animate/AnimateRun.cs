@@ -6,10 +6,10 @@ using CometRunway.Tasks;
 
 namespace CometRunway.McpServer.Animate;
 
-/// <summary>One image to one video for a person at a terminal: the task is created once, and waited for as long as they care to.</summary>
+/// <summary>Creates one task for a person at a terminal and waits for its video.</summary>
 /// <param name="client">The library.</param>
-/// <param name="posts">Paid requests under way, which a stop must not cut off.</param>
-/// <param name="longestPost">After a stop, a paid request that is under way may use this long: its answer holds the task's id.</param>
+/// <param name="creates">Create requests in flight, which a stop must not cut off.</param>
+/// <param name="createTimeout">After a stop, how long to wait for the response of a create request, which contains the task id.</param>
 /// <param name="time">The clock.</param>
 /// <param name="progress">Receives the progress.</param>
 /// <param name="notify">Prints a message while the command runs.</param>

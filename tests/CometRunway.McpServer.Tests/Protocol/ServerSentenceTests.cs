@@ -1,4 +1,3 @@
-using CometRunway.McpServer.Tests.Elicitation;
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.TestKit.Snapshots;
 using ModelContextProtocol.Protocol;

@@ -1,3 +1,4 @@
+using CometRunway.Store;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
@@ -32,7 +33,7 @@ public sealed class ReplySentenceTests
         // The task waits: the sandbox's clock stands still.
         await using (var lab = await StartAsync(speed: 1))
         {
-            replies.Add(("created", Known(lab, await lab.CallAsync(Create, ToolLab.Create()))));
+            replies.Add(("created", await KnownAsync(lab, await lab.CallAsync(Create, ToolLab.Create()))));
             replies.Add(("created before", await lab.CallAsync(Create, ToolLab.Create())));
             replies.Add(("one problem", await lab.CallAsync(Create, ToolLab.Create("\"duration\":12"))));
             replies.Add(("several problems", await lab.CallAsync(Create, ToolLab.Create("\"duration\":12,\"ratio\":\"16:9\""))));
@@ -63,7 +64,7 @@ public sealed class ReplySentenceTests
                 lab.Sandbox.Faults.Add(new FaultRule("create", faults));
             for (var call = 1; call < calls; call++)
                 await lab.CallAsync(Create, ToolLab.Create());
-            replies.Add((name, Known(lab, await lab.CallAsync(Create, ToolLab.Create(extra)))));
+            replies.Add((name, await KnownAsync(lab, await lab.CallAsync(Create, ToolLab.Create(extra)))));
         }
     }
 
@@ -98,17 +99,17 @@ public sealed class ReplySentenceTests
             replies.Add(("nothing created", await lab.CallAsync(Get, "{}")));
             replies.Add(("no such task, none yet", await lab.CallAsync(Get, """{"taskId":"vzzz9"}""")));
             await lab.CreateAsync();
-            var finished = (VideoReply)Known(lab, await lab.CallAsync(Get, "{}"));
+            var finished = (VideoReply)await KnownAsync(lab, await lab.CallAsync(Get, "{}"));
             replies.Add(("finished", finished));
             replies.Add(("no such task", await lab.CallAsync(Get, """{"taskId":"vzzz9"}""")));
             File.Delete(finished.Files![0].Path);
-            replies.Add(("fetched again", Known(lab, await lab.CallAsync(Get, "{}"))));
+            replies.Add(("fetched again", await KnownAsync(lab, await lab.CallAsync(Get, "{}"))));
         }
 
         await using (var lab = await StartAsync())
         {
             await lab.CreateAsync();
-            var finished = (VideoReply)Known(lab, await lab.CallAsync(Get, "{}"));
+            var finished = (VideoReply)await KnownAsync(lab, await lab.CallAsync(Get, "{}"));
             File.Delete(finished.Files![0].Path);
             lab.Sandbox.Faults.Add(new FaultRule("output", "link-gone") { Times = 50 }, new FaultRule("read", "task-not-found-upstream") { Times = 50 });
             replies.Add(("gone", await lab.CallAsync(Get, "{}")));
@@ -116,7 +117,7 @@ public sealed class ReplySentenceTests
 
         await using (var lab = await StartAsync(speed: 1))
         {
-            Known(lab, await lab.CallAsync(Create, ToolLab.Create()));
+            await KnownAsync(lab, await lab.CallAsync(Create, ToolLab.Create()));
             replies.Add(("unfinished", await lab.CallAsync(Get, """{"waitSeconds":0}""")));
         }
 
@@ -132,8 +133,8 @@ public sealed class ReplySentenceTests
         {
             await using var lab = await StartAsync();
             lab.Sandbox.Faults.Add(new FaultRule(place, fault) { Times = place == "output" ? 50 : 1 });
-            Known(lab, await lab.CallAsync(Create, ToolLab.Create()));
-            replies.Add((name, await lab.CallAsync(Get, $$"""{"taskId":"{{lab.Runner.Latest()!.Handle}}"}""")));
+            await KnownAsync(lab, await lab.CallAsync(Create, ToolLab.Create()));
+            replies.Add((name, await lab.CallAsync(Get, $$"""{"taskId":"{{(await LatestAsync(lab)).Handle}}"}""")));
         }
     }
 
@@ -214,22 +215,22 @@ public sealed class ReplySentenceTests
             replies.Add(("list, some", await lab.CallAsync("list_videos", """{"limit":1}""")));
             replies.Add(("list, no such state", await lab.CallAsync("list_videos", """{"state":"blue"}""")));
             replies.Add(("list, bad cursor", await lab.CallAsync("list_videos", """{"cursor":"!"}""")));
-            replies.Add(("cancel", Known(lab, await lab.CallAsync("cancel_video", $$"""{"taskId":"{{lab.Runner.Latest()!.Handle}}"}"""))));
+            replies.Add(("cancel", await KnownAsync(lab, await lab.CallAsync("cancel_video", $$"""{"taskId":"{{(await LatestAsync(lab)).Handle}}"}"""))));
         }
 
         await using (var lab = await StartAsync())
         {
             await lab.CreateAsync();
-            Known(lab, await lab.CallAsync(Get, "{}"));
-            replies.Add(("cancel, finished", await lab.CallAsync("cancel_video", $$"""{"taskId":"{{lab.Runner.Latest()!.Handle}}"}""")));
+            await KnownAsync(lab, await lab.CallAsync(Get, "{}"));
+            replies.Add(("cancel, finished", await lab.CallAsync("cancel_video", $$"""{"taskId":"{{(await LatestAsync(lab)).Handle}}"}""")));
         }
 
         await using (var lab = await StartAsync())
         {
             lab.Sandbox.Faults.Add(new FaultRule("create", "reset-after-accept"));
-            Known(lab, await lab.CallAsync(Create, ToolLab.Create()));
+            await KnownAsync(lab, await lab.CallAsync(Create, ToolLab.Create()));
             replies.Add(("list, unknown", await lab.CallAsync("list_videos", "{}")));
-            replies.Add(("cancel, unknown", await lab.CallAsync("cancel_video", $$"""{"taskId":"{{lab.Runner.Latest()!.Handle}}"}""")));
+            replies.Add(("cancel, unknown", await lab.CallAsync("cancel_video", $$"""{"taskId":"{{(await LatestAsync(lab)).Handle}}"}""")));
         }
 
         Verify("replies-list-and-cancel", replies);
@@ -267,7 +268,7 @@ public sealed class ReplySentenceTests
         {
             await lab.CreateAsync();
             var person = new Refusing();
-            var arguments = new AIFunctionArguments { ["image"] = "cat.png", ["model"] = "gen4_turbo", ["prompt"] = "another", Context = new Dictionary<object, object?> { [typeof(IBudgetApproval)] = person } };
+            var arguments = new AIFunctionArguments { ["image"] = "cat.png", ["model"] = "gen4_turbo", ["prompt"] = "another", Context = new Dictionary<object, object?> { [typeof(IPaidCallApproval)] = person } };
             var reply = (ToolReply)(await lab.Functions.ForModels.Single(f => f.Name == Create).InvokeAsync(arguments, TestContext.Current.CancellationToken))!;
             Add(sentences, name, [Assert.Single(person.Asked)]);
             Add(sentences, $"{name}, no yes", [reply.Message]);
@@ -293,14 +294,16 @@ public sealed class ReplySentenceTests
     }
 
     /// <summary>The same reply, after the handles of its tasks were noted as what differs from run to run.</summary>
-    private ToolReply Known(ToolLab lab, ToolReply reply)
+    private async Task<ToolReply> KnownAsync(ToolLab lab, ToolReply reply)
     {
         if (reply is ErrorReply { Code: ErrorCodes.LedgerUnavailable })
             return reply;
-        foreach (var task in lab.Runner.List(new() { Limit = 50 }).Entries)
+        foreach (var task in (await lab.Client.ListAsync(new() { Limit = 50 })).Entries)
             _placeholders[task.Handle] = "{handle}";
         return reply;
     }
+
+    private static async Task<VideoTask> LatestAsync(ToolLab lab) => (await lab.Store.GetLatestAsync(await lab.ScopeAsync()))!;
 
     private static Sentences Begin(string area)
     {
@@ -334,14 +337,16 @@ public sealed class ReplySentenceTests
         sentences.Add(name, texts.Select(text => Regex.Replace(text, @"\b\d+ s (?=ago|so far)", "{age} ")));
     }
 
-    private sealed class Refusing : IBudgetApproval
+    private sealed class Refusing : IPaidCallApproval
     {
         public List<string> Asked { get; } = [];
 
-        public Task<bool> AllowAsync(BudgetQuestion question, CancellationToken cancellationToken)
+        public ValueTask<PaidCallDecision> AskAsync(PaidCall paidCall, CancellationToken cancellationToken)
         {
-            Asked.Add(question.ToString());
-            return Task.FromResult(false);
+            if (paidCall.Reason == PaidCallReason.EveryCall)
+                return new(PaidCallDecision.Abstain);
+            Asked.Add(paidCall.ToString());
+            return new(PaidCallDecision.No());
         }
     }
 }
