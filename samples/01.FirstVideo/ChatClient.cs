@@ -7,14 +7,14 @@ using Spectre.Console;
 
 namespace FirstVideo;
 
-/// <summary>What a chat client does with our server: starts it as a child, lists its tools, calls them, shows their progress.</summary>
+/// <summary>A minimal chat client: starts the server as a child process, lists its tools, calls them and shows their progress.</summary>
 internal sealed class ChatClient : IAsyncDisposable
 {
     private readonly McpClient _server;
 
     private ChatClient(McpClient server) => _server = server;
 
-    /// <summary>Starts the server that was built beside this sample; the variables come on top of our own environment, null takes one away.</summary>
+    /// <summary>Starts the server that was built with this sample. The variables are added to this process's environment; null removes one.</summary>
     public static async Task<ChatClient> StartAsync(Uri? sandbox, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
     {
         // artifacts/bin/FirstVideo/debug -> artifacts/bin/CometRunway.McpServer/debug
@@ -29,7 +29,7 @@ internal sealed class ChatClient : IAsyncDisposable
                 EnvironmentVariables = variables.ToDictionary(),
                 StandardErrorLines = line =>
                 {
-                    // After Ctrl+C, which reaches the server too, it has nothing to say but that its calls were cancelled.
+                    // After Ctrl+C, which the server receives too, it only reports that its calls were cancelled.
                     if (!cancellationToken.IsCancellationRequested)
                         Console.Error.WriteLine(line);
                 },
@@ -40,8 +40,8 @@ internal sealed class ChatClient : IAsyncDisposable
     public async Task<IEnumerable<(string Name, string FirstSentence)>> ListAsync(CancellationToken cancellationToken) =>
         (await _server.ListToolsAsync(cancellationToken: cancellationToken)).Select(t => (t.Name, t.Description[..(t.Description.IndexOf('.') + 1)]));
 
-    /// <summary>Calls a tool. What the server refuses, it explains in the reply's message.</summary>
-    /// <exception cref="InvalidOperationException">The reply is an error; the message is the server's.</exception>
+    /// <summary>Calls a tool. If the server refuses the call, the message of the reply explains why.</summary>
+    /// <exception cref="InvalidOperationException">The reply is an error. The message comes from the server.</exception>
     public async Task<JsonElement> CallAsync(string tool, Dictionary<string, object?> arguments, IProgress<ProgressNotificationValue>? progress, CancellationToken cancellationToken)
     {
         var result = await _server.CallToolAsync(tool, arguments, progress, cancellationToken: cancellationToken);
@@ -51,7 +51,7 @@ internal sealed class ChatClient : IAsyncDisposable
         throw new InvalidOperationException(text.StartsWith('{') ? JsonElement.Parse(text).GetProperty("message").GetString() : text);
     }
 
-    /// <summary>Calls get_video until the video is finished, with a bar in a terminal and plain lines elsewhere.</summary>
+    /// <summary>Calls get_video until the video is finished. Shows a progress bar in a terminal and plain lines otherwise.</summary>
     public async Task<JsonElement> WaitAsync(string handle, CancellationToken cancellationToken)
     {
         if (Console.IsOutputRedirected)
@@ -73,22 +73,22 @@ internal sealed class ChatClient : IAsyncDisposable
     {
         while (true)
         {
-            // A call returns before chat clients lose patience (60 s), with finished: false when there is more to wait for.
+            // A call returns before chat clients time out (60 s), with finished: false if the task is still running.
             var reply = await CallAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 45 }, progress, cancellationToken);
             if (reply.GetProperty("finished").GetBoolean())
                 return reply;
         }
     }
 
-    private static void Show(ProgressTask bar, double percent, string words)
+    private static void Show(ProgressTask bar, double percent, string text)
     {
         bar.Value = percent;
-        bar.Description = Markup.Escape(words);
+        bar.Description = Markup.Escape(text);
     }
 
     private static string Line(ProgressNotificationValue p) => string.Create(CultureInfo.InvariantCulture, $"  {p.Progress,3:0} %  {p.Message}");
 
-    /// <summary>In the order of arrival, which <see cref="Progress{T}"/> does not promise.</summary>
+    /// <summary>Reports progress in the order of arrival, which <see cref="Progress{T}"/> does not guarantee.</summary>
     private sealed class Listener(Action<ProgressNotificationValue> hear) : IProgress<ProgressNotificationValue>
     {
         public void Report(ProgressNotificationValue value) => hear(value);

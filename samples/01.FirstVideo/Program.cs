@@ -4,11 +4,11 @@ using FirstVideo;
 
 const string Usage =
     """
-    dotnet run --project samples/01.FirstVideo [-- [PICTURE] [PROMPT] [--live [--yes]]]
+    dotnet run --project samples/01.FirstVideo [-- [IMAGE] [PROMPT] [--live [--yes]]]
 
-      PICTURE   a PNG, JPEG or WebP of yours (or its https link); without one a picture is painted
-      PROMPT    what should move, such as "a slow pan to the left"
-      --live    use the real service with the key in COMETAPI_KEY; this costs money, so you are asked first
+      IMAGE     a PNG, JPEG or WebP file, or an https link; default: a generated image
+      PROMPT    what moves in the video, such as "a slow pan to the left"
+      --live    use the live service with the key in COMETAPI_KEY; COSTS MONEY and asks first
       --yes     with --live: do not ask
     """;
 
@@ -46,24 +46,24 @@ catch (Exception error) when (error is InvalidOperationException or IOException 
 async Task<int> RunAsync()
 {
     if (live && string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("COMETAPI_KEY")))
-        throw new InvalidOperationException("--live needs your CometAPI key in the variable COMETAPI_KEY. Without --live no key is needed.");
+        throw new InvalidOperationException("--live needs your CometAPI key in the variable COMETAPI_KEY. Without --live, no key is needed.");
     var videos = Path.GetFullPath("videos");
     var image = Image(videos);
     await using var sandbox = live ? null : await SandboxServer.StartAsync(new() { Speed = 3 }, stop.Token);
     Console.WriteLine(live
-        ? "Live: this talks to CometAPI with your key."
-        : "A rehearsal: the service is a sandbox on this machine. No key, no network, no cost.");
+        ? "Live: uses CometAPI with your key."
+        : "Sandbox: the service runs on this machine. No key, no network, no cost.");
     await using var chat = await ChatClient.StartAsync(sandbox?.BaseAddress, Variables(videos, image), stop.Token);
 
     Console.WriteLine();
-    Console.WriteLine("The server runs as a child of this program and offers:");
+    Console.WriteLine("The server runs as a child process of this program. Its tools:");
     foreach (var (name, sentence) in await chat.ListAsync(stop.Token))
         Console.WriteLine($"  {name,-25} {sentence}");
 
     Dictionary<string, object?> request = new() { ["image"] = image, ["prompt"] = words.ElementAtOrDefault(1) ?? "a slow pan to the left" };
     Console.WriteLine();
-    Console.WriteLine($"Picture  {image}");
-    Console.WriteLine($"Prompt   {request["prompt"]}");
+    Console.WriteLine($"Image   {image}");
+    Console.WriteLine($"Prompt  {request["prompt"]}");
     var check = await chat.CallAsync("validate_video_request", request, null, stop.Token);
     Tell("validate_video_request", check);
     if (!check.GetProperty("valid").GetBoolean() || !MayCostMoney(check.GetProperty("request")))
@@ -90,7 +90,7 @@ string Image(string folder)
     return path;
 }
 
-// A rehearsal has a ledger of its own and needs no key; live uses the user's own settings.
+// With the sandbox, this sample uses a separate ledger and no key; --live uses the user's settings.
 Dictionary<string, string?> Variables(string videos, string image)
 {
     string?[] folders = [Environment.GetEnvironmentVariable("COMETRUNWAY_ALLOWED_DIRECTORIES"), Path.GetDirectoryName(image)];
@@ -98,7 +98,7 @@ Dictionary<string, string?> Variables(string videos, string image)
     if (!live)
     {
         variables["COMETRUNWAY_OUTPUT_DIRECTORY"] = videos;
-        variables["COMETRUNWAY_HOME_DIRECTORY"] = Path.Combine(videos, ".rehearsal");
+        variables["COMETRUNWAY_HOME_DIRECTORY"] = Path.Combine(videos, ".sandbox");
         variables["COMETRUNWAY_POLL_INTERVAL"] = "1";
         variables["COMETAPI_KEY"] = null;
     }
@@ -111,7 +111,7 @@ bool MayCostMoney(JsonElement request)
     if (!live || args.Contains("--yes"))
         return true;
     Console.WriteLine();
-    Console.Write($"This makes {request.GetProperty("duration")} seconds of video with {request.GetProperty("model").GetString()}, and CometAPI charges your account for it. Go on? [y/N] ");
+    Console.Write($"This creates {request.GetProperty("duration")} seconds of video with {request.GetProperty("model").GetString()}, and CometAPI charges your account for it. Continue? [y/N] ");
     return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
 }
 
@@ -130,7 +130,7 @@ bool Describe(JsonElement file)
     var path = file.GetProperty("path").GetString()!;
     Console.WriteLine();
     Console.WriteLine(path);
-    Console.WriteLine($"  {Fact("width")} x {Fact("height")} pixels, {Fact("seconds")} s at {Fact("framesPerSecond")} frames a second, {Fact("codec")}, {(Fact("audio") == "True" ? "with" : "no")} sound, {Fact("bytes")} bytes");
+    Console.WriteLine($"  {Fact("width")} x {Fact("height")} pixels, {Fact("seconds")} s at {Fact("framesPerSecond")} frames per second, {Fact("codec")}, {(Fact("audio") == "True" ? "with" : "no")} sound, {Fact("bytes")} bytes");
     Console.WriteLine("  Open it in any player or browser.");
     return File.Exists(path);
 
@@ -139,7 +139,7 @@ bool Describe(JsonElement file)
 
 string Goodbye() => (handle, live) switch
 {
-    (null, _) => "Stopped before anything was created.",
-    (_, false) => "Stopped. The sandbox ends with this program, and the rehearsal with it; nothing was charged.",
-    _ => $"Stopped waiting, but {handle} goes on at the service and stays in your ledger. Ask your chat client for get_video {handle}, or run this again: within ten minutes the same request finds the same task and is not paid twice.",
+    (null, _) => "Stopped. Nothing was created.",
+    (_, false) => "Stopped. The sandbox and its task end with this program. Nothing was charged.",
+    _ => $"Stopped waiting. {handle} continues at the service and remains in your ledger. Call get_video {handle} in your chat client, or run this again: within ten minutes the same request returns the same task and is not charged again.",
 };

@@ -4,7 +4,7 @@ using System.Numerics;
 
 namespace FirstVideo;
 
-/// <summary>The image that is animated when none is given: hills in the evening sun, painted pixel by pixel and written as a PNG.</summary>
+/// <summary>Generates the default image: hills in the evening sun, drawn pixel by pixel and written as a PNG.</summary>
 internal static class Scenery
 {
     private const int Width = 1280;
@@ -42,7 +42,7 @@ internal static class Scenery
         return packed.ToArray();
     }
 
-    /// <summary>One line with PNG's filter 1: each pixel as the difference to its left neighbour, which packs smooth colours well.</summary>
+    /// <summary>Writes one line with PNG filter 1: each pixel is the difference to its left neighbour, which compresses smooth colours well.</summary>
     private static byte[] Row(int y)
     {
         var row = new byte[1 + (Width * 3)];
@@ -84,7 +84,7 @@ internal static class Scenery
         return Vector3.Lerp(Sun, sky, Math.Clamp(distance - 62, 0, 1));
     }
 
-    /// <summary>The upper edge of a hill; the nearest one carries fir trees.</summary>
+    /// <summary>Returns the upper edge of a hill. The nearest hill has fir trees.</summary>
     private static float Ridge(int hill, float x)
     {
         var wave = MathF.Sin((x / (330 - (hill * 25))) + (hill * 2.1f)) + (0.45f * MathF.Sin((x / (121 - (hill * 9))) + (hill * 1.3f)));

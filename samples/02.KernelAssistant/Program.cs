@@ -24,7 +24,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 }
 catch (HttpOperationException error)
 {
-    Console.WriteLine($"The language model did not answer: {error.Message}");
+    Console.WriteLine($"The language model did not respond: {error.Message}");
     return 1;
 }
 catch (UriFormatException)
@@ -40,9 +40,9 @@ async Task<int> RunAsync()
     await using var sandbox = await SandboxServer.StartAsync(new() { Speed = 4 }, stop.Token);
     await using var script = await ScriptedModel.StartAsync(stop.Token);
     var model = ChosenModel(script.Address);
-    Console.WriteLine("Videos are made by the sandbox on this machine, free of charge.");
+    Console.WriteLine("The sandbox on this machine creates the videos, free of charge.");
     Console.WriteLine(model.Scripted
-        ? "No key is set, so a script plays the language model. Everything between it and the video is the real thing."
+        ? "No key is set, so a script acts as the language model. All other parts are real."
         : $"The language model is {model.Id} at {model.Address}. End the chat with an empty line.");
 
     var services = new ServiceCollection();
@@ -54,7 +54,7 @@ async Task<int> RunAsync()
         options.ApiKey = new ApiKey("sandbox");
         options.AllowedDirectories.Add(videos);
         options.OutputDirectory = videos;
-        options.HomeDirectory = Path.Combine(videos, ".rehearsal");
+        options.HomeDirectory = Path.Combine(videos, ".sandbox");
         options.PollInterval = TimeSpan.FromSeconds(1);
     });
     var talk = new Talk();
@@ -75,11 +75,11 @@ async Task<int> RunAsync()
     }
 
     Console.WriteLine();
-    Console.WriteLine($"Videos saved: {talk.Files.Count}. Paid for, had this not been the sandbox: {sandbox.Journal.Tasks.Count}.");
+    Console.WriteLine($"Videos saved: {talk.Files.Count}. Tasks that the live service would have charged: {sandbox.Journal.Tasks.Count}.");
     return model.Scripted && !talk.Files.Any(File.Exists) ? 1 : 0;
 }
 
-// Each key goes only to the address it belongs to.
+// Each key is sent only to its own address.
 (string Id, Uri Address, string Key, bool Scripted) ChosenModel(Uri script)
 {
     var id = Read("OPENAI_MODEL") ?? "gpt-5-mini";

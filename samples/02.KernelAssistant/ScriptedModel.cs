@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace KernelAssistant;
 
 /// <summary>
-/// Plays the language model behind an OpenAI-compatible address on this machine: Semantic Kernel's own connector and function-calling loop
-/// talk to it as to any other. It makes a beginner's mistake, and then does what the tools tell it.
+/// A scripted language model behind an OpenAI-compatible address on this machine. Semantic Kernel's connector and function-calling loop use it
+/// like any other model. Its first call has a wrong ratio; after that it makes the calls that the replies suggest.
 /// </summary>
 internal sealed class ScriptedModel : IAsyncDisposable
 {
@@ -40,7 +40,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    /// <summary>The next message: a first call with a ratio that no model takes, then whatever the last tool's reply leads to.</summary>
+    /// <summary>Creates the next message: first a call with a ratio that no model supports, then the call that the last reply suggests.</summary>
     private static JsonObject Answer(JsonNode request)
     {
         var last = request["messages"]!.AsArray()[^1]!;

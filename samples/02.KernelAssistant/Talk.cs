@@ -3,10 +3,10 @@ using Microsoft.SemanticKernel;
 
 namespace KernelAssistant;
 
-/// <summary>Prints the conversation while it happens. The kernel passes every function call of the model through this filter.</summary>
+/// <summary>Prints the conversation while it runs. The kernel passes every function call of the model through this filter.</summary>
 internal sealed class Talk : IAutoFunctionInvocationFilter
 {
-    /// <summary>Files that <c>get_video</c> reported. A filter sees the typed reply; the model sees its JSON.</summary>
+    /// <summary>Files that <c>get_video</c> reported. A filter receives the typed reply; the model receives its JSON.</summary>
     public List<string> Files { get; } = [];
 
     public static void Say(string who, string? what)

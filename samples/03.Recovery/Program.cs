@@ -15,7 +15,7 @@ try
 }
 catch (Exception) when (stop.IsCancellationRequested)
 {
-    Console.WriteLine("Stopped. The sandbox ends with this program; nothing was charged.");
+    Console.WriteLine("Stopped. The sandbox ends with this program. Nothing was charged.");
     return 130;
 }
 catch (Exception error) when (error is InvalidOperationException or IOException)
@@ -29,9 +29,9 @@ async Task<int> RunAsync()
     var videos = Directory.CreateDirectory("videos").FullName;
     var image = Path.Combine(videos, "evening-hills.png");
     Scenery.Save(image);
-    // The sandbox lives in this program, so its journal survives whatever happens to the servers.
+    // The sandbox runs in this program, so its journal is independent of the servers.
     await using var sandbox = await SandboxServer.StartAsync(new() { Speed = 3 }, stop.Token);
-    Console.WriteLine("A sandbox on this machine plays the service and keeps a journal of every task it charged for.");
+    Console.WriteLine("A sandbox on this machine acts as the service and keeps a journal of all charged tasks.");
     Dictionary<string, object?> request = new() { ["image"] = image, ["prompt"] = "a slow pan to the right" };
 
     Console.WriteLine();
@@ -44,16 +44,16 @@ async Task<int> RunAsync()
     Console.WriteLine();
     var charged = sandbox.Journal.Tasks.Count;
     var posts = sandbox.Journal.Requests.Count(r => r.Method == "POST");
-    Console.WriteLine($"The proof, from the journal of the service: {charged} task charged, {posts} create received, {sandbox.Journal.Tasks.Sum(t => t.Downloads)} download.");
+    Console.WriteLine($"The journal of the service: {charged} task charged, {posts} create received, {sandbox.Journal.Tasks.Sum(t => t.Downloads)} download.");
     var proven = charged == 1 && posts == 1 && File.Exists(file);
-    Console.WriteLine(proven ? "Nothing was lost and nothing was paid twice." : "That is not what should have happened.");
+    Console.WriteLine(proven ? "Nothing was lost and nothing was paid twice." : "This is not the expected result.");
     return proven ? 0 : 1;
 }
 
 async Task<string> BeginAndDieAsync(SandboxServer sandbox, string videos, Dictionary<string, object?> request)
 {
     await using var server = await ServerProcess.StartAsync(sandbox.BaseAddress, videos, stop.Token);
-    Console.WriteLine($"First server (process {server.Id}): a chat client asks it for a video.");
+    Console.WriteLine($"First server (process {server.Id}): a chat client requests a video.");
     var task = await server.CallAsync("create_video_from_image", request, null, stop.Token);
     var handle = task.GetProperty("handle").GetString()!;
     Console.WriteLine($"  {task.GetProperty("message").GetString()}");
@@ -69,7 +69,7 @@ async Task<string> BeginAndDieAsync(SandboxServer sandbox, string videos, Dictio
     }
     catch (IOException)
     {
-        Console.WriteLine($"Killed (process {server.Id}), in the middle of the client's wait. It had no chance to write anything down.");
+        Console.WriteLine($"Killed (process {server.Id}) while the client waits. It could not save anything at its end.");
     }
 
     return handle;
@@ -78,11 +78,11 @@ async Task<string> BeginAndDieAsync(SandboxServer sandbox, string videos, Dictio
 async Task<string> ComeBackAsync(SandboxServer sandbox, string videos, Dictionary<string, object?> request, string handle)
 {
     await using var server = await ServerProcess.StartAsync(sandbox.BaseAddress, videos, stop.Token);
-    Console.WriteLine($"Second server (process {server.Id}), on the same ledger. A forgetful model sends the same create again:");
+    Console.WriteLine($"Second server (process {server.Id}), with the same ledger. A model sends the same create again:");
     var again = await server.CallAsync("create_video_from_image", request, null, stop.Token);
     Console.WriteLine($"  {again.GetProperty("message").GetString()}");
     Console.WriteLine();
-    Console.WriteLine($"It asks for {handle}, which the first server began:");
+    Console.WriteLine($"It calls get_video for {handle}, which the first server created:");
     while (true)
     {
         var reply = await server.CallAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 45 }, null, stop.Token);
@@ -92,7 +92,7 @@ async Task<string> ComeBackAsync(SandboxServer sandbox, string videos, Dictionar
     }
 }
 
-/// <summary>Notices when the service is well into the task.</summary>
+/// <summary>Detects when the service has made progress with the task.</summary>
 file sealed class Halfway : IProgress<ProgressNotificationValue>
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);

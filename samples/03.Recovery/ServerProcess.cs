@@ -6,7 +6,7 @@ using ModelContextProtocol.Protocol;
 
 namespace Recovery;
 
-/// <summary>A server of ours as a process that can be killed, and a chat client's connection to it.</summary>
+/// <summary>The server as a process that can be killed, with the connection of a chat client.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -20,7 +20,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Starts the server that was built beside this sample, on the ledger and videos in the folder.</summary>
+    /// <summary>Starts the server that was built with this sample. The folder contains its ledger and videos.</summary>
     public static async Task<ServerProcess> StartAsync(Uri sandbox, string folder, CancellationToken cancellationToken)
     {
         // artifacts/bin/Recovery/debug -> artifacts/bin/CometRunway.McpServer/debug
@@ -31,7 +31,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        start.Environment["COMETRUNWAY_HOME_DIRECTORY"] = Path.Combine(folder, ".rehearsal");
+        start.Environment["COMETRUNWAY_HOME_DIRECTORY"] = Path.Combine(folder, ".sandbox");
         start.Environment["COMETRUNWAY_OUTPUT_DIRECTORY"] = folder;
         start.Environment["COMETRUNWAY_ALLOWED_DIRECTORIES"] = folder;
         start.Environment["COMETRUNWAY_POLL_INTERVAL"] = "1";
@@ -51,7 +51,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Calls a tool and returns its reply.</summary>
-    /// <exception cref="InvalidOperationException">The reply is an error; the message is the server's.</exception>
+    /// <exception cref="InvalidOperationException">The reply is an error. The message comes from the server.</exception>
     public async Task<JsonElement> CallAsync(string tool, Dictionary<string, object?> arguments, IProgress<ProgressNotificationValue>? progress, CancellationToken cancellationToken)
     {
         var result = await _client.CallToolAsync(tool, arguments, progress, cancellationToken: cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         throw new InvalidOperationException(text.StartsWith('{') ? JsonElement.Parse(text).GetProperty("message").GetString() : text);
     }
 
-    /// <summary>Ends the process where it stands: no signal that it could handle, no clean-up.</summary>
+    /// <summary>Kills the process without a signal that it could handle and without clean-up.</summary>
     public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);

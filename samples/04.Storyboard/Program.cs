@@ -33,7 +33,7 @@ async Task<int> RunAsync()
     await using var sandbox = await SandboxServer.StartAsync(new() { Speed = 4 }, stop.Token);
     await using var services = Services(sandbox.BaseAddress, videos);
     var studio = services.GetRequiredService<CometRunwayClient>();
-    Console.WriteLine("A storyboard of three shots from one picture. Videos are made by the sandbox on this machine, free of charge.");
+    Console.WriteLine("A storyboard of three shots from one image. The sandbox on this machine creates the videos, free of charge.");
 
     Shot[] shots =
     [
@@ -41,13 +41,13 @@ async Task<int> RunAsync()
         new("Towards sun", new() { Image = image, Prompt = "a slow push in towards the sun", Model = "gen3a_turbo", Ratio = "1280:768" }),
         new("For phones", new() { Image = image, Prompt = "the camera tilts up into the sky", Model = "gen4_turbo", Ratio = "720:1280" }),
     ];
-    // Looking is free: everything that is wrong, and what all of it would cost, is known before the first shot is paid.
+    // Validation is free. All problems and the total price are known before the first shot is paid.
     var looked = await Task.WhenAll(shots.Select(s => studio.ValidateAsync(s.Request, stop.Token)));
     foreach (var problem in looked.SelectMany(l => l.Violations))
         Console.WriteLine($"  {problem.Problem}");
     if (looked.Any(l => l.HasErrors))
         return 1;
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"On the live service the three would cost about ${looked.Sum(l => l.Price?.Usd ?? 0):0.00}."));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"On the live service the three shots would cost about ${looked.Sum(l => l.Price?.Usd ?? 0):0.00}."));
 
     var made = await MakeAsync(studio, shots, looked);
 
@@ -55,12 +55,12 @@ async Task<int> RunAsync()
     foreach (var (shot, video) in shots.Zip(made).Where(p => p.Second is not null))
         table.AddRow(shot.Title, $"{video!.Files[0].Facts?.Width} x {video.Files[0].Facts?.Height}", video.Files[0].Facts?.DurationSeconds.ToString("0.0", CultureInfo.InvariantCulture) ?? "?", Path.GetFileName(video.Path));
     AnsiConsole.Write(table);
-    Console.WriteLine("All of them on one page, in any browser:");
+    Console.WriteLine("Gallery page with all videos, for any browser:");
     Console.WriteLine(Path.Combine(videos, "index.html"));
     return made.All(v => v is not null && File.Exists(v.Path)) && File.Exists(Path.Combine(videos, "index.html")) ? 0 : 1;
 }
 
-// All shots at once: each is paid for once and followed by the one courier of this process.
+// Creates all shots at once. Each is paid once, and one poller in this process follows them all.
 async Task<FinishedVideo?[]> MakeAsync(CometRunwayClient studio, Shot[] shots, PreparedRequest[] looked)
 {
     FinishedVideo?[] made = [];
@@ -80,7 +80,7 @@ async Task<FinishedVideo?> ShootAsync(CometRunwayClient studio, PreparedRequest 
     }
     catch (CometRunwayException error)
     {
-        // One shot's misfortune is not the others'; error.Charge tells whether it may have cost something.
+        // An error in one shot does not stop the others. error.Charge says whether it may have been charged.
         bar.Finish("failed");
         Console.WriteLine(error.Message);
         return null;
@@ -96,9 +96,9 @@ static ServiceProvider Services(Uri sandbox, string videos)
         options.ApiKey = new ApiKey("sandbox");
         options.AllowedDirectories.Add(videos);
         options.OutputDirectory = videos;
-        options.HomeDirectory = Path.Combine(videos, ".rehearsal");
+        options.HomeDirectory = Path.Combine(videos, ".sandbox");
         options.PollInterval = TimeSpan.FromSeconds(0.5);
-        // The limits count what earlier rehearsals made, too.
+        // The limits would also count the tasks of earlier runs.
         options.MaxTasksPerHour = options.MaxTasksPerDay = options.MaxSecondsPerDay = null;
     });
     return services.BuildServiceProvider();

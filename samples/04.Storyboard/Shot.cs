@@ -7,7 +7,7 @@ namespace Storyboard;
 /// <summary>One shot of the storyboard.</summary>
 internal sealed record Shot(string Title, VideoRequest Request);
 
-/// <summary>A shot's bar on the screen. It is told in order and at once, which <see cref="Progress{T}"/> does not promise.</summary>
+/// <summary>The progress bar of a shot. It receives progress in order and immediately, which <see cref="Progress{T}"/> does not guarantee.</summary>
 internal sealed class ShotBar(ProgressTask bar, Shot shot) : IProgress<VideoProgress>
 {
     public void Report(VideoProgress value)

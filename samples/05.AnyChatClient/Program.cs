@@ -26,7 +26,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 }
 catch (ClientResultException error)
 {
-    Console.WriteLine($"The language model did not answer: {error.Message}");
+    Console.WriteLine($"The language model did not respond: {error.Message}");
     return 1;
 }
 
@@ -38,10 +38,10 @@ async Task<int> RunAsync()
     await using var services = Services(sandbox.BaseAddress, videos);
     var functions = services.GetRequiredService<CometRunwayFunctions>();
     var (model, scripted) = ChosenModel();
-    Console.WriteLine("Videos are made by the sandbox on this machine, free of charge.");
-    Console.WriteLine(scripted ? "No key is set, so a script plays the language model, and the person who says yes." : "A real language model answers; you are asked before anything is paid.");
+    Console.WriteLine("The sandbox on this machine creates the videos, free of charge.");
+    Console.WriteLine(scripted ? "No key is set, so a script acts as the language model and approves the call." : "A real language model responds. You are asked before anything is paid.");
 
-    // Any IChatClient will do. Free functions run by themselves; the paid one comes back as a request for approval.
+    // Works with any IChatClient. Free functions run without approval; the paid function is returned as an approval request.
     using var chat = new ChatClientBuilder(model).UseFunctionInvocation().Build();
     var options = new ChatOptions { Tools = [.. functions.ApprovalRequiredFunctions] };
     List<ChatMessage> history =
@@ -76,7 +76,7 @@ async Task<AIContent> DecideAsync(ToolApprovalRequestContent request, CometRunwa
     if (request.ToolCall is not FunctionCallContent call || await functions.PreviewPaidCallAsync(call.Arguments, stop.Token) is not { } paid)
         return request.CreateResponse(false, "It would be refused. Call validate_video_request and send the corrected request.");
     Console.WriteLine($"\nThe assistant wants to make this video:\n{paid}");
-    Console.Write("Go on? [y/N] ");
+    Console.Write("Continue? [y/N] ");
     var answer = scripted ? "y" : Console.ReadLine();
     if (scripted)
         Console.WriteLine(answer);
@@ -100,7 +100,7 @@ static void Tell(AIContent content, List<string> files)
     }
 }
 
-// Each key goes only to the address it belongs to.
+// Each key is sent only to its own address.
 (IChatClient Model, bool Scripted) ChosenModel()
 {
     var address = Read("OPENAI_BASE_URL");
@@ -122,7 +122,7 @@ static ServiceProvider Services(Uri sandbox, string videos)
         options.ApiKey = new ApiKey("sandbox");
         options.AllowedDirectories.Add(videos);
         options.OutputDirectory = videos;
-        options.HomeDirectory = Path.Combine(videos, ".rehearsal");
+        options.HomeDirectory = Path.Combine(videos, ".sandbox");
         options.PollInterval = TimeSpan.FromSeconds(1);
         options.MaxTasksPerHour = options.MaxTasksPerDay = options.MaxSecondsPerDay = null;
     });

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace AnyChatClient;
 
-/// <summary>Plays the language model: checks first, then does what each reply hands it.</summary>
+/// <summary>A scripted language model: validates first, then makes the call that each reply suggests.</summary>
 internal sealed class ScriptedModel : IChatClient
 {
     private int _calls;

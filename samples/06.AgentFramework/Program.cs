@@ -28,7 +28,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 }
 catch (ClientResultException error)
 {
-    Console.WriteLine($"The language model did not answer: {error.Message}");
+    Console.WriteLine($"The language model did not respond: {error.Message}");
     return 1;
 }
 
@@ -41,10 +41,10 @@ async Task<int> RunAsync()
     var functions = services.GetRequiredService<CometRunwayFunctions>();
     var (model, scripted) = ChosenModel();
     using var owned = model;
-    Console.WriteLine("Videos are made by the sandbox on this machine, free of charge.");
-    Console.WriteLine(scripted ? "No key is set, so a script plays the language model, and the person who says yes." : "A real language model answers; you are asked before anything is paid.");
+    Console.WriteLine("The sandbox on this machine creates the videos, free of charge.");
+    Console.WriteLine(scripted ? "No key is set, so a script acts as the language model and approves the call." : "A real language model responds. You are asked before anything is paid.");
 
-    // The agent calls free functions by itself; a run ends with a request for approval where it wants the paid one.
+    // The agent calls free functions without approval. A run ends with an approval request when the agent calls the paid function.
     var agent = new ChatClientAgent(
         model,
         instructions: "You turn the user's pictures into short videos with the tools you have. Call validate_video_request before create_video_from_image. When a tool refuses, read why and correct the call. Say where the file is.",
@@ -76,14 +76,14 @@ async Task<int> RunAsync()
 
 async Task<AIContent> DecideAsync(ToolApprovalRequestContent request, CometRunwayFunctions functions, bool scripted)
 {
-    // A model that makes several calls at once has them all handed back when one of them is paid.
+    // If a model makes several calls at once and one of them is paid, all of them are returned for approval.
     if (request.ToolCall is not FunctionCallContent { Name: FunctionNames.Create } call)
         return request.CreateResponse(true);
     // Null: the rules would refuse the call. It is not let through on that guess, for it would be paid if the rules agreed after all.
     if (await functions.PreviewPaidCallAsync(call.Arguments, stop.Token) is not { } paid)
         return request.CreateResponse(false, "It would be refused. Call validate_video_request and send the corrected request.");
     Console.WriteLine($"\nThe agent wants to make this video:\n{paid}");
-    Console.Write("Go on? [y/N] ");
+    Console.Write("Continue? [y/N] ");
     var answer = scripted ? "y" : Console.ReadLine();
     if (scripted)
         Console.WriteLine(answer);
@@ -107,7 +107,7 @@ static void Tell(AIContent content, List<string> files)
     }
 }
 
-// Each key goes only to the address it belongs to.
+// Each key is sent only to its own address.
 (IChatClient Model, bool Scripted) ChosenModel()
 {
     var address = Read("OPENAI_BASE_URL");
@@ -129,7 +129,7 @@ static ServiceProvider Services(Uri sandbox, string videos)
         options.ApiKey = new ApiKey("sandbox");
         options.AllowedDirectories.Add(videos);
         options.OutputDirectory = videos;
-        options.HomeDirectory = Path.Combine(videos, ".rehearsal");
+        options.HomeDirectory = Path.Combine(videos, ".sandbox");
         options.PollInterval = TimeSpan.FromSeconds(1);
         options.MaxTasksPerHour = options.MaxTasksPerDay = options.MaxSecondsPerDay = null;
     });

@@ -2,7 +2,7 @@ using ModelContextProtocol.Client;
 
 namespace AspNetMcp;
 
-/// <summary><c>--check</c>: connects as a chat client does, lists the tools, and ends.</summary>
+/// <summary><c>--check</c>: connects as a chat client, lists the tools and exits.</summary>
 internal static class ToolListCheck
 {
     public static async Task<int> RunAsync(Uri endpoint)

@@ -7,7 +7,7 @@ using ModelContextProtocol.Server;
 namespace CometRunway.Mcp;
 
 /// <summary>
-/// Adds the handlers of resources, prompts and completions. A handler that the app has set itself keeps everything that is not ours.
+/// Adds the handlers for resources, prompts and completions. The app's own handlers still receive all other requests.
 /// </summary>
 internal sealed class HandlerSetup(
     ResourceHandlers resources,
@@ -35,7 +35,7 @@ internal sealed class HandlerSetup(
         options.Filters.Message.IncomingFilters.Add(subscriptions.EndWithSession);
     }
 
-    /// <summary>Lists ours and theirs together, ours on the first page.</summary>
+    /// <summary>Combines both lists. This library's items are on the first page.</summary>
     private static McpRequestHandler<TParams, TResult> Merge<TParams, TResult>(McpRequestHandler<TParams, TResult>? theirs, McpRequestHandler<TParams, TResult> ours, Action<TResult, TResult> add)
         where TParams : PaginatedRequestParams => theirs is null ? ours : async (request, cancellationToken) =>
         {
@@ -45,7 +45,7 @@ internal sealed class HandlerSetup(
             return result;
         };
 
-    /// <summary>Sends a request for what is not ours to the app's own handler.</summary>
+    /// <summary>Passes a request that is not for this library to the app's own handler.</summary>
     private static McpRequestHandler<TParams, TResult> Choose<TParams, TResult>(McpRequestHandler<TParams, TResult>? theirs, McpRequestHandler<TParams, TResult> ours, Func<TParams?, bool> isOurs) =>
         theirs is null ? ours : (request, cancellationToken) => isOurs(request.Params) ? ours(request, cancellationToken) : theirs(request, cancellationToken);
 }

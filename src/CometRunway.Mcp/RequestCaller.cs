@@ -9,12 +9,12 @@ using ModelContextProtocol.Server;
 namespace CometRunway.Mcp;
 
 /// <summary>
-/// The functions and the tasks of whoever makes a request. Every handler gets them here, so this is the one place that decides who the
-/// caller is: the one whom the <see cref="ICallerContext"/> of the request's services names.
+/// Resolves the caller of a request, with their functions and tasks. The <see cref="ICallerContext"/> in the services of the request names the
+/// caller. All handlers use this type, so that one place decides whose tasks they use.
 /// </summary>
 internal sealed class RequestCaller(IServiceProvider services, VideoTaskService tasks)
 {
-    /// <summary>The functions to list. Names, texts and schemas are the same for every caller.</summary>
+    /// <summary>The functions to list. Names, descriptions and schemas are the same for every caller.</summary>
     public IReadOnlyList<AIFunction> Definitions
     {
         get

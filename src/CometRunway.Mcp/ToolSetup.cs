@@ -5,10 +5,10 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.Mcp;
 
-/// <summary>Adds the functions to the tools of the server.</summary>
+/// <summary>Adds the functions to the server's tools.</summary>
 internal sealed class ToolSetup(RequestCaller caller, TimeProvider time) : IConfigureOptions<McpServerOptions>
 {
-    // A stateless HTTP server configures its options anew for each request.
+    // A stateless HTTP server configures its options again for each request.
     private readonly Lazy<IReadOnlyList<FunctionTool>> _tools = new(() => [.. caller.Definitions.Select(function => new FunctionTool(function, caller, time))]);
 
     /// <inheritdoc/>

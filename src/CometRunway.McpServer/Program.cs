@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using CometRunway.McpServer.Commands;
 using CometRunway.McpServer.Hosting;
 
-// Standard output carries protocol lines only: whatever else writes to the console goes to standard error.
+// Standard output is reserved for the protocol, so all other console output goes to standard error.
 using var output = Console.OpenStandardOutput();
 Console.SetOut(Console.Error);
 
@@ -12,7 +12,7 @@ using var signals = new StopSignals(PosixSignal.SIGHUP, PosixSignal.SIGQUIT);
 await using var writer = new StreamWriter(output) { AutoFlush = true };
 return await CommandLineApp.RunAsync(args, ReadEnvironment(), writer, Console.Error, signals.Token);
 
-// The one place where the environment is read.
+// The only place that reads the environment.
 static Dictionary<string, string> ReadEnvironment() => Environment.GetEnvironmentVariables()
     .Cast<DictionaryEntry>()
     .ToDictionary(

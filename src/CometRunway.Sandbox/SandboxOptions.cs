@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Sandbox;
 
-/// <summary>Options of the sandbox. They cover the behavior that is known to differ between accounts or over time at the live service.</summary>
+/// <summary>Options of the sandbox. They cover the behaviour that is known to differ between accounts or over time at the live service.</summary>
 public sealed class SandboxOptions
 {
     /// <summary>Port on 127.0.0.1.</summary>

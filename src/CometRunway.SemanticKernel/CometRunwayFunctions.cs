@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.SemanticKernel;
 
-/// <summary>The functions as <see cref="AIFunction"/>s, for any <c>IChatClient</c>; the kernel plugin and the MCP tools are made of the same ones.</summary>
+/// <summary>Provides the functions as <see cref="AIFunction"/>s for any <c>IChatClient</c>. The kernel plugin and the MCP tools use the same functions.</summary>
 public sealed class CometRunwayFunctions
 {
     private readonly CallerResolver _caller;
@@ -55,7 +55,7 @@ public sealed class CometRunwayFunctions
             [.. FunctionSelection.Of([.. methods.Select(m => FunctionFactory.Create(m, refuseUnknown, logger))], options.Value)];
     }
 
-    /// <summary>Made of a container's services; every approval that is registered there has to say yes, whichever way a function is called.</summary>
+    /// <summary>Creates the functions from the services of a container. Every registered approval must approve a paid call, regardless of how a function is called.</summary>
     internal static CometRunwayFunctions Of(IServiceProvider services) => new(
         services.GetRequiredService<CheckedImageSource>(),
         services.GetRequiredService<RequestPreparation>(),
@@ -128,8 +128,8 @@ public sealed class CometRunwayFunctions
     private static bool IsPaid(AIFunction function) => function.Name == FunctionNames.Create;
 
     /// <summary>
-    /// The functions of one user of the app: only their tasks are found and listed, and duplicates and limits count for them alone. Cheap; make
-    /// them whenever they are needed.
+    /// Returns the functions for one user of the app. They find and list only this user's tasks, and duplicates and limits apply to this user
+    /// only. The call is cheap, so call it whenever needed.
     /// </summary>
     /// <param name="callerId">Any text that names the user; it is hashed, never stored and never sent.</param>
     public CometRunwayFunctions ForCaller(string callerId) => _with(_caller.ForCaller(callerId), _approvals);

@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.SemanticKernel;
 
-/// <summary>Adds the plugin and all it needs to kernels that are built.</summary>
+/// <summary>Adds the plugin and its services to a kernel builder.</summary>
 public static class CometRunwayKernelBuilderExtensions
 {
     /// <summary>
-    /// Adds the client and <see cref="CometRunwayPlugin"/>, with the options as they are or as other registrations configure them. It may be called
-    /// beside <c>services.AddCometRunway(...)</c> and <c>services.AddCometRunwayPlugin(...)</c>, and more than once.
+    /// Adds the client and <see cref="CometRunwayPlugin"/>, with the default options or the options that other registrations configure. It can be
+    /// combined with <c>services.AddCometRunway(...)</c> and <c>services.AddCometRunwayPlugin(...)</c>, and called more than once.
     /// </summary>
     /// <param name="plugins">The builder's plugins.</param>
     public static IKernelBuilderPlugins AddCometRunway(this IKernelBuilderPlugins plugins)
@@ -20,9 +20,9 @@ public static class CometRunwayKernelBuilderExtensions
         return plugins;
     }
 
-    /// <summary>Adds the client and <see cref="CometRunwayPlugin"/>, and configures the client's options in code.</summary>
+    /// <summary>Adds the client and <see cref="CometRunwayPlugin"/>, and configures the options of the client.</summary>
     /// <param name="plugins">The builder's plugins.</param>
-    /// <param name="configure">Sets the options; an app with one user may name them in <see cref="CometRunwayOptions.CallerId"/>.</param>
+    /// <param name="configure">Sets the options. An app with one user can set <see cref="CometRunwayOptions.CallerId"/>.</param>
     public static IKernelBuilderPlugins AddCometRunway(this IKernelBuilderPlugins plugins, Action<CometRunwayOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(plugins);

@@ -2,16 +2,16 @@ using CometRunway.SemanticKernel;
 
 namespace Microsoft.SemanticKernel;
 
-/// <summary>Makes the kernel of one user.</summary>
+/// <summary>Creates a kernel for one user.</summary>
 public static class CometRunwayKernelExtensions
 {
     /// <summary>
-    /// A copy of the kernel in which the CometRunway functions are those of one user of the app; the functions it had are not in it. The kernel itself
-    /// stays as it is, so one may be shared. Cheap; make a copy whenever it is needed.
+    /// Returns a copy of the kernel that contains the CometRunway functions of one user of the app instead of the shared ones. The original kernel
+    /// is not changed, so it can be shared. The call is cheap, so create a copy whenever needed.
     /// </summary>
-    /// <param name="kernel">A kernel that has the plugin.</param>
-    /// <param name="callerId">Any text that names the user; it is hashed, never stored and never sent.</param>
-    /// <exception cref="InvalidOperationException">The kernel does not have the plugin.</exception>
+    /// <param name="kernel">A kernel that contains the plugin.</param>
+    /// <param name="callerId">Any text that identifies the user. It is hashed, never stored and never sent.</param>
+    /// <exception cref="InvalidOperationException">The kernel does not contain the plugin.</exception>
     /// <exception cref="ArgumentException">The id is empty.</exception>
     public static Kernel ForCometRunwayCaller(this Kernel kernel, string callerId)
     {

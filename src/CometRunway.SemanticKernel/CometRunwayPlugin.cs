@@ -5,18 +5,18 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel;
 
 /// <summary>
-/// The functions as a Semantic Kernel plugin. A kernel built with the services of <c>builder.Plugins.AddCometRunway(...)</c> or
-/// <c>services.AddCometRunwayPlugin()</c> has it; any other takes it with <c>kernel.Plugins.Add(...)</c>. Filters, logging and telemetry of the
-/// kernel see every call.
+/// Provides the functions as a Semantic Kernel plugin. A kernel that is built with the services of <c>builder.Plugins.AddCometRunway(...)</c> or
+/// <c>services.AddCometRunwayPlugin()</c> contains it; for other kernels call <c>kernel.Plugins.Add(...)</c>. Filters, logging and telemetry of the
+/// kernel receive every call.
 /// </summary>
 public sealed class CometRunwayPlugin : KernelPlugin
 {
-    /// <summary>The plugin's name when none is given.</summary>
+    /// <summary>The name of the plugin.</summary>
     public const string DefaultName = "CometRunway";
 
     private readonly CometRunwayFunctions _source;
 
-    // Every kernel that an app makes has the plugin, and few of them use it.
+    // Every kernel of an app contains the plugin, but few of them use it.
     private readonly Lazy<Dictionary<string, KernelFunction>> _functions;
 
     /// <summary>Wraps the functions of <see cref="CometRunwayFunctions"/>.</summary>
@@ -32,8 +32,8 @@ public sealed class CometRunwayPlugin : KernelPlugin
     public string? CallerId => _source.CallerId;
 
     /// <summary>
-    /// The plugin of one user of the app, see <see cref="CometRunwayFunctions.ForCaller"/>. It goes into a kernel that has none yet; from a kernel that
-    /// has the shared one, <see cref="CometRunwayKernelExtensions.ForCometRunwayCaller"/> makes the user's.
+    /// Returns the plugin for one user of the app, see <see cref="CometRunwayFunctions.ForCaller"/>. Add it to a kernel without the plugin. For a
+    /// kernel that contains the shared plugin, use <see cref="CometRunwayKernelExtensions.ForCometRunwayCaller"/>.
     /// </summary>
     /// <inheritdoc cref="CometRunwayFunctions.ForCaller"/>
     public CometRunwayPlugin ForCaller(string callerId) => new(_source.ForCaller(callerId));

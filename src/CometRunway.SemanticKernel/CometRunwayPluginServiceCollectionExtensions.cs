@@ -17,7 +17,7 @@ public static class CometRunwayPluginServiceCollectionExtensions
 {
     private static readonly Func<IServiceProvider, CometRunwayPlugin> FromContainer = static provider => provider.GetRequiredService<CometRunwayPlugin>();
 
-    /// <summary>Adds <see cref="CometRunwayFunctions"/> alone, where there is no kernel; call <c>AddCometRunway()</c> beside it for the client and its options.</summary>
+    /// <summary>Adds <see cref="CometRunwayFunctions"/> for apps without a kernel. Also call <c>AddCometRunway()</c> for the client and its options.</summary>
     public static IServiceCollection AddCometRunwayFunctions(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -27,8 +27,8 @@ public static class CometRunwayPluginServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds <see cref="CometRunwayFunctions"/> and <see cref="CometRunwayPlugin"/>; call <c>AddCometRunway()</c> beside it for the client and its options.
-    /// Kernels built with these services have the plugin, once however often this is called.
+    /// Adds <see cref="CometRunwayFunctions"/> and <see cref="CometRunwayPlugin"/>; also call <c>AddCometRunway()</c> for the client and its options.
+    /// Kernels that are built with these services contain the plugin once, even if this method is called several times.
     /// </summary>
     public static IServiceCollection AddCometRunwayPlugin(this IServiceCollection services)
     {
@@ -39,12 +39,13 @@ public static class CometRunwayPluginServiceCollectionExtensions
     }
 
     /// <summary>
-    /// The same for an app with several users: in each scope of the container, <see cref="CometRunwayFunctions"/>, <see cref="CometRunwayPlugin"/>
-    /// and <see cref="CometRunwayClient"/> are those of the user whom <paramref name="callerId"/> names, and so is the plugin of the scope's kernels. It
-    /// takes the place of the shared ones, and of the app's <see cref="ICallerContext"/>, whichever of the two is added first.
+    /// Adds the functions and the plugin for an app with several users. In each scope of the container, <see cref="CometRunwayFunctions"/>,
+    /// <see cref="CometRunwayPlugin"/>, <see cref="CometRunwayClient"/> and the plugin of the scope's kernels belong to the user that
+    /// <paramref name="callerId"/> returns. They replace the shared ones and the app's <see cref="ICallerContext"/>, regardless of the order of the
+    /// registrations.
     /// </summary>
-    /// <param name="services">Where to add them.</param>
-    /// <param name="callerId">The user of the scope, for example from the signed-in principal. An empty id is refused rather than shared.</param>
+    /// <param name="services">The service collection.</param>
+    /// <param name="callerId">Returns the user of the scope, for example from the signed-in principal. An empty id is rejected, so that it cannot become shared.</param>
     public static IServiceCollection AddCometRunwayPlugin(this IServiceCollection services, Func<IServiceProvider, string> callerId)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -58,7 +59,7 @@ public static class CometRunwayPluginServiceCollectionExtensions
             provider.GetRequiredService<CallerResolver>())));
         services.Replace(ServiceDescriptor.Scoped<ICometRunwayClient>(static provider => provider.GetRequiredService<CometRunwayClient>()));
         services.Replace(ServiceDescriptor.Scoped(provider => new CometRunwayPlugin(provider.GetRequiredService<CometRunwayFunctions>())));
-        // Not Replace: an app has plugins of its own.
+        // Not Replace, because an app can have other plugins.
         foreach (var shared in services.Where(service => service.ServiceType == typeof(KernelPlugin) && service.ImplementationFactory == FromContainer).ToArray())
             services.Remove(shared);
         services.Add(ServiceDescriptor.Scoped<KernelPlugin, CometRunwayPlugin>(FromContainer));

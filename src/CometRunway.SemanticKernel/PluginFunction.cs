@@ -3,12 +3,12 @@ using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel;
 
-/// <summary>Makes the kernel's form of a function: the same name, text, schemas and answers.</summary>
+/// <summary>Creates the kernel function for a function, with the same name, description, schemas and replies.</summary>
 internal static class PluginFunction
 {
     /// <remarks>
-    /// Not <c>AsKernelFunction()</c> alone: as a stream that one runs first (and pays), then casts the reply to whatever type was asked for; and it
-    /// does not tell the function which kernel it runs in.
+    /// <c>AsKernelFunction()</c> alone is not sufficient: as a stream it runs (and pays) first, then casts the reply to the requested type, and it
+    /// does not pass the kernel to the function.
     /// </remarks>
     public static KernelFunction Of(AIFunction function, string pluginName)
     {

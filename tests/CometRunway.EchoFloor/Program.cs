@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-// The least that a server on stdio does: reads a request and answers with nothing in it.
+// A minimal stdio server: reads a request and returns an empty response.
 using var input = new StreamReader(Console.OpenStandardInput());
 using var output = Console.OpenStandardOutput();
 while (input.ReadLine() is { } line)

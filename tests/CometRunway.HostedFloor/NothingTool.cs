@@ -3,7 +3,7 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.HostedFloor;
 
-/// <summary>A tool by the name that the benchmarks call, which does nothing.</summary>
+/// <summary>A tool that does nothing, with the name that the benchmarks call.</summary>
 internal sealed class NothingTool : McpServerTool
 {
     /// <inheritdoc/>

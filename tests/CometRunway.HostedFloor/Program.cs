@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ModelContextProtocol.Server;
 
-// The least that a server of the SDK on the generic host does: one tool that answers with nothing in it.
+// A minimal server of the SDK on the generic host: one tool that returns an empty result.
 var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
 builder.Services.AddMcpServer().WithStdioServerTransport();
 builder.Services.AddSingleton<McpServerTool>(new NothingTool());

@@ -20,7 +20,7 @@ public sealed class AspNetTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Request_ServiceResetsTheConnection_ChargesOnceAndTheCallerIsToldUnknown()
+    public async Task Request_ServiceResetsConnection_ChargesOnceAndReturnsUnknown()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         lab.Faults.Add(new FaultRule("create", "reset-after-accept"));
@@ -35,7 +35,7 @@ public sealed class AspNetTests
     }
 
     [Fact]
-    public async Task Stop_DuringARequest_AnswersItAndKeepsTheId()
+    public async Task Stop_DuringRequest_CompletesItAndKeepsId()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         lab.Faults.Add(new FaultRule("create", "pause-after-accept"));
@@ -53,7 +53,7 @@ public sealed class AspNetTests
     }
 
     [Fact]
-    public async Task Stop_AfterTheCallerHungUp_KeepsTheId()
+    public async Task Stop_CallerDisconnected_KeepsId()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         lab.Faults.Add(new FaultRule("create", "pause-after-accept"));

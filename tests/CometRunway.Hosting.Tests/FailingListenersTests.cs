@@ -9,13 +9,13 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Hosting.Tests;
 
-/// <summary>Log sinks and metric listeners are the app's, run inside the call, and may throw: what is paid for does not depend on them.</summary>
+/// <summary>The app's log sinks and metric listeners run inside the call and may throw. They must not affect paid requests.</summary>
 public sealed class FailingListenersTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Create_LogSinkThrows_IsCreatedSavedAndWritten()
+    public async Task Create_LogSinkThrows_IsCreatedAndSaved()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, after: static services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFilter("CometRunway", LogLevel.Trace).AddProvider(new BrokenSink())));
@@ -29,7 +29,7 @@ public sealed class FailingListenersTests
     }
 
     [Fact]
-    public async Task Create_MetricListenerThrows_IsCreatedSavedAndWritten()
+    public async Task Create_MetricListenerThrows_IsCreatedAndSaved()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab);

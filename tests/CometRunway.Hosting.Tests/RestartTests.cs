@@ -8,13 +8,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace CometRunway.Hosting.Tests;
 
-/// <summary>A task that an earlier process paid for is followed to its file, also when nobody asks: its link dies in a day.</summary>
+/// <summary>Paid tasks of an earlier process are followed and their files saved without any call, because their links expire in a day.</summary>
 public sealed class RestartTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Start_UnfinishedTaskOfAnEarlierProcess_IsSavedWithNobodyAsking()
+    public async Task Start_UnfinishedTaskOfEarlierProcess_IsSavedWithoutAnyCall()
     {
         await using var lab = await SandboxLab.StartAsync(speed: 1, cancellationToken: Token);
         var handle = await CreateAndStopAsync(lab);
@@ -29,7 +29,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task List_WithoutAHost_IsEnoughForItToBeSaved()
+    public async Task List_WithoutHost_StartsPollingAndSavesTheFile()
     {
         await using var lab = await SandboxLab.StartAsync(speed: 1, cancellationToken: Token);
         var handle = await CreateAndStopAsync(lab);
@@ -42,7 +42,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task Start_NothingWasEverCreated_MakesNoLedger()
+    public async Task Start_NoTaskEver_CreatesNoLedger()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab);
@@ -55,7 +55,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task AddCometRunway_Twice_IsOneHostedService()
+    public async Task AddCometRunway_Twice_RegistersOneHostedService()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, after: static services => services.AddCometRunway());
@@ -72,7 +72,7 @@ public sealed class RestartTests
         return created.Task.Handle;
     }
 
-    /// <summary>Watches the ledger from outside, without the app.</summary>
+    /// <summary>Reads the ledger without the app.</summary>
     private static async Task SavedAsync(SandboxLab lab, string handle)
     {
         using var ledger = new LedgerFile(lab.Home.State);

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Http.Resilience;
 
 namespace CometRunway.Hosting.Tests;
 
-/// <summary>One create is one POST and one charge, whatever an app wraps around its HTTP clients. The sandbox's journal is the judge.</summary>
+/// <summary>One create is one POST and one charge, regardless of the handlers that an app adds to its HTTP clients. The sandbox's journal is the reference.</summary>
 public sealed class SentOnceTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -29,7 +29,7 @@ public sealed class SentOnceTests
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Create_ConnectionIsResetAfterTheTaskWasTaken_IsChargedOnceAndUnknown(Wrapper wrapper, Place place)
+    public async Task Create_ConnectionResetAfterAcceptance_IsChargedOnceAndUnknown(Wrapper wrapper, Place place)
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         lab.Faults.Add(new FaultRule("create", "reset-after-accept"));
@@ -44,7 +44,7 @@ public sealed class SentOnceTests
 
     [Theory]
     [MemberData(nameof(EveryFault))]
-    public async Task Create_ServiceFails_IsSentOnceAndItsOwnAnswerCounts(Wrapper wrapper, string fault)
+    public async Task Create_ServiceFails_IsSentOnceAndItsResponseIsUsed(Wrapper wrapper, string fault)
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         lab.Faults.Add(new FaultRule("create", fault));
@@ -61,7 +61,7 @@ public sealed class SentOnceTests
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Create_NothingFails_IsCreatedWithItsId(Wrapper wrapper, Place place)
+    public async Task Create_NoFailure_IsCreatedWithId(Wrapper wrapper, Place place)
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, Wrappers.Before(wrapper, place), Wrappers.After(wrapper, place));
@@ -73,17 +73,17 @@ public sealed class SentOnceTests
     }
 
     [Fact]
-    public async Task Create_HandlerLosesPatienceWhileTheAnswerIsOnItsWay_TheAnswerArrivesAllTheSame()
+    public async Task Create_HandlerTimesOutBeforeResponse_ResponseStillArrives()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         lab.Faults.Add(new FaultRule("create", "pause-after-accept"));
-        var impatience = new Impatience();
-        using var host = AppHost.Build(lab, services => services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(() => new ImpatientHandler(impatience))));
+        var trigger = new TimeoutTrigger();
+        using var host = AppHost.Build(lab, services => services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(() => new RetryingTimeoutHandler(trigger))));
         var create = CreateAsync(host);
         var held = await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
-        impatience.Release.SetResult();
-        await impatience.GaveUp.Task.WithTestTimeout(Token);
+        trigger.Release.SetResult();
+        await trigger.GaveUp.Task.WithTestTimeout(Token);
         held.Release();
 
         Assert.Equal(held.TaskId, Assert.IsType<CreateResult.Created>(await create.WithTestTimeout(Token)).Entry.TaskId);
@@ -91,10 +91,10 @@ public sealed class SentOnceTests
     }
 
     [Fact]
-    public async Task Create_AppSetsATimeoutForAllItsClients_IsNotCutOff()
+    public async Task Create_AppSetsTimeoutForAllClients_IsNotCancelled()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        // No create is that fast: a timeout that counted would end it.
+        // No create is this fast, so a timeout that applied would end it.
         using var host = AppHost.Build(
             lab,
             services => services.ConfigureHttpClientDefaults(clients => clients.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMilliseconds(1))),
@@ -104,27 +104,27 @@ public sealed class SentOnceTests
     }
 
     [Fact]
-    public async Task Create_HandlerGivesUpBeforeTheBodyLeft_IsUnchargedAndNothingLeavesLater()
+    public async Task Create_HandlerFailsBeforeBodyIsSent_IsNotChargedAndNotSentLater()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        var impatience = new Impatience();
+        var trigger = new TimeoutTrigger();
         var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayHttpClients.Creates)
-            .AddHttpMessageHandler(() => new AbandoningHandler(impatience))
-            .ConfigurePrimaryHttpMessageHandler(() => new SlowlyConnectingHandler(connected.Task)));
+            .AddHttpMessageHandler(() => new AbandoningHandler(trigger))
+            .ConfigurePrimaryHttpMessageHandler(() => new DelayedConnectionHandler(connected.Task)));
         var create = CreateAsync(host);
-        impatience.Release.SetResult();
+        trigger.Release.SetResult();
 
         var rejected = Assert.IsType<CreateResult.Rejected>(await create);
         connected.SetResult();
 
         Assert.Equal(ChargeStatus.No, rejected.Error.Charge);
-        await impatience.GaveUp.Task.WithTestTimeout(Token);
+        await trigger.GaveUp.Task.WithTestTimeout(Token);
         Assert.Equal(0, lab.Posts);
     }
 
     [Fact]
-    public async Task Create_HandlerKeepsTheAnswerToItself_TheIdIsWrittenAllTheSame()
+    public async Task Create_HandlerNeverReturnsResponse_IdIsStillRecorded()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(static () => new SilentHandler()));
@@ -135,10 +135,10 @@ public sealed class SentOnceTests
     }
 
     [Fact]
-    public async Task Create_HandlerSendsTheBodyOnAWayOfItsOwnAndFails_IsUnknown()
+    public async Task Create_HandlerBypassesPipelineAndFails_IsUnknown()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(static () => new DetourHandler()));
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(static () => new BypassingHandler()));
 
         var unknown = Assert.IsType<CreateResult.OutcomeUnknown>(await CreateAsync(host));
 
@@ -147,7 +147,7 @@ public sealed class SentOnceTests
     }
 
     [Fact]
-    public async Task Read_AppSetsATimeoutForAllItsClients_IsNotCutOff()
+    public async Task Read_AppSetsTimeoutForAllClients_IsNotCancelled()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         lab.Faults.Add(new FaultRule("models", "slow-body") { PauseMilliseconds = 20 });
@@ -160,7 +160,7 @@ public sealed class SentOnceTests
     }
 
     [Fact]
-    public async Task Create_HandlerAlwaysSendsACopy_IsRefusedUnsentAndSaysWhy()
+    public async Task Create_HandlerAlwaysSendsCopy_IsRejectedWithReason()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, after: services => services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(static () => new CopyingHandler())));
@@ -173,7 +173,7 @@ public sealed class SentOnceTests
     }
 
     [Fact]
-    public async Task Create_HandlerAnswersInPlaceOfTheService_IsItsAnswer()
+    public async Task Create_HandlerRespondsInsteadOfService_IsItsResponse()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, after: services =>
@@ -186,7 +186,7 @@ public sealed class SentOnceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Create_AppsFilterAddsHandlersAndSockets_IsGuardedAllTheSame(bool before)
+    public async Task Create_AppFilterAddsHandlersAndSockets_IsStillGuarded(bool before)
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         lab.Faults.Add(new FaultRule("create", "reset-after-accept"));
@@ -198,7 +198,7 @@ public sealed class SentOnceTests
     }
 
     [Fact]
-    public async Task Start_PipelineWasReplacedAsAWhole_IsRefusedBeforeAnythingIsPaid()
+    public async Task Start_PipelineReplaced_IsRejectedBeforeAnyPaidRequest()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, after: static services => services.AddSingleton<IHttpMessageHandlerFactory, BareFactory>());
@@ -212,7 +212,7 @@ public sealed class SentOnceTests
     [InlineData(Place.DefaultsAfter)]
     [InlineData(Place.ByNameBefore)]
     [InlineData(Place.ByNameAfter)]
-    public async Task PaidClient_HasNoResilienceHandler_SoThatNoAttemptTimeoutCanCutItOff(Place place)
+    public async Task CreateClient_AnyDefaults_HasNoResilienceHandler(Place place)
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, Wrappers.Before(Wrapper.StandardResilience, place), Wrappers.After(Wrapper.StandardResilience, place));
@@ -223,7 +223,7 @@ public sealed class SentOnceTests
     [Theory]
     [InlineData(Place.DefaultsBefore)]
     [InlineData(Place.DefaultsAfter)]
-    public async Task Reads_WithInheritedDefaults_AreRepeatedByOneRuleOnly(Place place)
+    public async Task Read_InheritedDefaults_IsRetriedByOnePolicyOnly(Place place)
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab, Wrappers.Before(Wrapper.StandardResilience, place), Wrappers.After(Wrapper.StandardResilience, place));
@@ -245,7 +245,7 @@ public sealed class SentOnceTests
             yield return handler;
     }
 
-    /// <summary>Works on pipelines that are otherwise finished.</summary>
+    /// <summary>Changes pipelines after all other filters.</summary>
     private sealed class LateFilter : IHttpMessageHandlerBuilderFilter
     {
         public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>

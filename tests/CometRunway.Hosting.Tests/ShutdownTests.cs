@@ -12,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CometRunway.Hosting.Tests;
 
-/// <summary>An app stops or is disposed of while a paid request waits for its answer: the id is kept, and nothing else is made of it.</summary>
+/// <summary>An app stops or is disposed while a create request is in flight. The task id must be kept.</summary>
 public sealed class ShutdownTests
 {
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
@@ -20,7 +20,7 @@ public sealed class ShutdownTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Stop_DuringAPost_WaitsForItsIdAndTheNextProcessSavesTheVideo()
+    public async Task Stop_CreateInFlight_WaitsForIdAndNextProcessSavesVideo()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab);
@@ -42,7 +42,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Stop_ShorterThanThePost_LeavesItSubmittingAndTheLateIdIsKept()
+    public async Task Stop_TimeoutBeforeResponse_LeavesSubmittingAndKeepsLateId()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         var host = AppHost.Build(lab, after: services => services.Configure<HostOptions>(options => options.ShutdownTimeout = AtOnce));
@@ -50,7 +50,7 @@ public sealed class ShutdownTests
         var (create, held) = await CreateHeldAsync(lab, host.Studio());
 
         await host.StopAsync(Token).WithTestTimeout(Token);
-        // Nor does disposing wait once more: the host has waited as long as the app allows.
+        // Disposal does not wait again, because the host has already waited as long as the app allows.
         await ((IAsyncDisposable)host).DisposeAsync().AsTask().WithTestTimeout(Token);
         Assert.Equal((VideoTaskState.Submitting, null), await StateOfTheNextProcessAsync(lab));
         held.Release();
@@ -61,7 +61,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Stop_ShorterThanThePost_NoAnswerThenMakesItUnknown()
+    public async Task Stop_TimeoutWithoutResponse_MarksUnknown()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
@@ -79,7 +79,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Create_WhileTheHostIsStopping_IsRefusedBeforeAnythingIsWritten()
+    public async Task Create_HostIsStopping_IsRejectedWithoutRow()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab);
@@ -97,7 +97,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Stop_CallerHasLeft_StillWaitsForTheId()
+    public async Task Stop_CallerCancelled_WaitsForId()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         using var host = AppHost.Build(lab);
@@ -115,7 +115,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task DisposeAsync_WithoutAHost_WaitsForTheId()
+    public async Task DisposeAsync_WithoutHost_WaitsForId()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         var services = lab.Services().BuildServiceProvider();
@@ -131,7 +131,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Dispose_WithoutAHost_WaitsForNothingAndTheLateIdIsKept()
+    public async Task Dispose_WithoutHost_DoesNotWaitAndKeepsLateId()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         var services = lab.Services().BuildServiceProvider();
@@ -164,7 +164,7 @@ public sealed class ShutdownTests
     private static async Task<(VideoTaskState State, string? TaskId)> StateOfTheNextProcessAsync(SandboxLab lab)
     {
         var task = await AppHost.TaskOfTheNextProcessAsync(lab);
-        // A task that was followed on is as good as an accepted one.
+        // The task may already have a later state than accepted.
         return (task.State is VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Rejected ? task.State : VideoTaskState.Accepted, task.TaskId);
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CometRunway.Hosting.Tests;
 
-/// <summary>A create that has a row but has not left when the app stops stays here: nobody might be there to hear its answer.</summary>
+/// <summary>A create that has a row but was not sent when the app stops is not sent, because its response might be lost.</summary>
 public sealed class StopBeforeSendingTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -19,10 +19,10 @@ public sealed class StopBeforeSendingTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Stop_DuringTheUpload_SendsNothingAndChargesNothing(bool uploadHearsTheStop)
+    public async Task Stop_DuringUpload_SendsNothingAndChargesNothing(bool uploadObservesStop)
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        var upload = new HeldUpload(uploadHearsTheStop);
+        var upload = new HeldUpload(uploadObservesStop);
         using var host = AppHost.Build(lab, after: services => services.AddSingleton<IImageUploader>(upload));
         await host.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
@@ -38,10 +38,10 @@ public sealed class StopBeforeSendingTests
     }
 
     [Fact]
-    public async Task Dispose_DuringTheUpload_SendsNothingLater()
+    public async Task Dispose_DuringUpload_SendsNothingLater()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        var upload = new HeldUpload(hearsTheStop: false);
+        var upload = new HeldUpload(observesStop: false);
         var services = lab.Services();
         services.AddSingleton<IImageUploader>(upload);
         var provider = services.BuildServiceProvider();
@@ -56,11 +56,11 @@ public sealed class StopBeforeSendingTests
     }
 
     [Fact]
-    public async Task Stop_WhileAHandlerSendsTheBodyOnAWayOfItsOwn_IsUnknown()
+    public async Task Stop_HandlerBypassesPipeline_IsUnknown()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "pause-after-accept"));
-        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(static () => new DetourHandler()));
+        using var host = AppHost.Build(lab, after: services => services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(static () => new BypassingHandler()));
         await host.StartAsync(Token);
         var create = host.Studio().CreateAsync(AppHost.Request, cancellationToken: Token);
         await lab.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
@@ -72,7 +72,7 @@ public sealed class StopBeforeSendingTests
     }
 
     [Fact]
-    public async Task Stop_OfAHostWithoutLifecycleCalls_WaitsForTheId()
+    public async Task Stop_HostWithoutLifecycleCalls_WaitsForId()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "pause-after-accept"));
@@ -92,7 +92,7 @@ public sealed class StopBeforeSendingTests
     }
 
     [Fact]
-    public async Task Stop_ASecondTimeWithNoPatience_DoesNotEndTheFirst()
+    public async Task Stop_SecondCallWithoutTimeout_DoesNotEndTheFirst()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
         lab.Faults.Add(new Sandbox.Faults.FaultRule("create", "pause-after-accept"));
@@ -112,7 +112,7 @@ public sealed class StopBeforeSendingTests
         await create.WithTestTimeout(Token);
     }
 
-    private sealed class HeldUpload(bool hearsTheStop) : IImageUploader
+    private sealed class HeldUpload(bool observesStop) : IImageUploader
     {
         private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -124,8 +124,8 @@ public sealed class StopBeforeSendingTests
         public async Task<Uri> UploadAsync(ImageUpload image, CancellationToken cancellationToken)
         {
             _begun.TrySetResult();
-            await _released.Task.WaitAsync(hearsTheStop ? cancellationToken : CancellationToken.None);
-            return new Uri("https://pictures.example/cat.png");
+            await _released.Task.WaitAsync(observesStop ? cancellationToken : CancellationToken.None);
+            return new Uri("https://images.example/cat.png");
         }
     }
 }

@@ -57,7 +57,7 @@ public class CropFocusTests
         Assert.Equal((300, 180), (shown.Width, shown.Height));
         Assert.True(TestImages.IsNear(shown.GetPixel(75, 170), TestKit.Files.SampleImage.Quarters[0]));
         Assert.True(TestImages.IsNear(shown.GetPixel(225, 170), TestKit.Files.SampleImage.Quarters[1]));
-        Assert.Contains("turned upright, cropped to 1280:768 (80 % at the bottom cut off)", fitted.Notes[0], StringComparison.Ordinal);
+        Assert.All(["1280:768", "80 %", "bottom"], value => Assert.Contains(value, fitted.Notes[0], StringComparison.Ordinal));
     }
 
     public static TheoryData<string> Ratios() => [.. ModelCatalog.Default.Models.SelectMany(m => m.Ratios).Distinct()];
@@ -88,15 +88,15 @@ public class CropFocusTests
     }
 
     [Theory]
-    [InlineData("top", "720:1280", "cropFocus top makes no difference: 720:1280 cuts this picture at left and right, and its middle stays.")]
-    [InlineData("left", "1280:768", "cropFocus left makes no difference: 1280:768 cuts this picture at top and bottom, and its middle stays.")]
-    public async Task TransformAsync_FocusOfTheOtherDirection_SaysThatItMakesNoDifference(string focus, string ratio, string note)
+    [InlineData("top", "720:1280")]
+    [InlineData("left", "1280:768")]
+    public async Task TransformAsync_FocusOfTheOtherDirection_SaysThatItMakesNoDifference(string focus, string ratio)
     {
         using var fitting = new Fitting();
 
         var fitted = await fitting.TransformAsync(TinyPng.Create(600, 900), focus, ratio);
 
-        Assert.Contains(note, fitted.Notes);
+        Assert.Contains(fitted.Notes, note => note.StartsWith($"cropFocus {focus} ", StringComparison.Ordinal) && note.Contains(ratio, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -67,6 +67,7 @@ public class PreviewTests
 
         var look = await fitting.PreviewAsync(fitted, "1280:768");
 
-        Assert.Equal((null, "its data is damaged or cut off"), (look.Preview, look.Reason));
+        Assert.Null(look.Preview);
+        Assert.False(string.IsNullOrEmpty(look.Reason));
     }
 }

@@ -5,7 +5,7 @@ using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
-// Does one thing to the ledger in the given folder at each line of input, answers with one line, and stays until it is killed.
+// Runs one ledger operation for each line of input, responds with one line, and runs until it is killed.
 using var ledger = new SqliteLedger(args[0], TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
 var store = new SqliteTaskStore(ledger);
 var queue = new SqliteWorkQueue(ledger);

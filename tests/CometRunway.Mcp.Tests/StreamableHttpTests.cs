@@ -9,7 +9,7 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.Mcp.Tests;
 
-/// <summary>What one line adds to the MCP server of an ASP.NET Core app, in each way in which it may treat sessions.</summary>
+/// <summary><c>WithCometRunway()</c> in an ASP.NET Core app, in every session mode.</summary>
 public sealed class StreamableHttpTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -18,7 +18,7 @@ public sealed class StreamableHttpTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task Lists_OfAnyClient_HaveToolsResourcesTemplatesAndPrompts(HttpServerSessionMode mode)
+    public async Task Lists_AnySessionMode_HaveToolsResourcesTemplatesAndPrompts(HttpServerSessionMode mode)
     {
         await using var app = await HttpApp.StartAsync(mode);
         await using var client = await app.ConnectAsync();
@@ -37,7 +37,7 @@ public sealed class StreamableHttpTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task CreateThenGet_OverHttp_EndsWithAFilePaidOnce(HttpServerSessionMode mode)
+    public async Task CreateThenGet_OverHttp_SavesFileAndPaysOnce(HttpServerSessionMode mode)
     {
         await using var app = await HttpApp.StartAsync(mode);
         await using var client = await app.ConnectAsync();
@@ -53,7 +53,7 @@ public sealed class StreamableHttpTests
     }
 
     [Fact]
-    public async Task Complete_ATasksHandle_OffersTheOnesThereAre()
+    public async Task Complete_TaskHandle_ReturnsExistingHandles()
     {
         await using var app = await HttpApp.StartAsync(HttpServerSessionMode.Stateless);
         await using var client = await app.ConnectAsync();
@@ -67,7 +67,7 @@ public sealed class StreamableHttpTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task App_WithToolsResourcesAndHandlersOfItsOwn_KeepsThem(bool withHandlers)
+    public async Task App_WithOwnToolsResourcesAndHandlers_KeepsThem(bool withHandlers)
     {
         await using var app = await HttpApp.StartAsync(HttpServerSessionMode.Stateless, change: server =>
         {
@@ -100,7 +100,7 @@ public sealed class StreamableHttpTests
     }
 
     [Fact]
-    public async Task Read_TaskThatIsNotThere_IsAnError()
+    public async Task Read_UnknownTask_IsError()
     {
         await using var app = await HttpApp.StartAsync(HttpServerSessionMode.Stateless);
         await using var client = await app.ConnectAsync();

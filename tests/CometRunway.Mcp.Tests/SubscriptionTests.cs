@@ -9,7 +9,7 @@ using ModelContextProtocol.Protocol;
 
 namespace CometRunway.Mcp.Tests;
 
-/// <summary>Each session has its own subscriptions: their notifications, their end and their limit.</summary>
+/// <summary>Each session has separate subscriptions, notifications and limits.</summary>
 public sealed class SubscriptionTests
 {
     private const string LastWithSessions = "2025-11-25";
@@ -32,7 +32,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task Unsubscribe_OfOneSession_LeavesTheOtherSubscribed()
+    public async Task Unsubscribe_OneSession_KeepsOtherSubscription()
     {
         await using var app = await HttpApp.StartAsync(HttpServerSessionMode.Stateful, speed: 1);
         await using var first = await app.ConnectAsync(LastWithSessions);
@@ -49,7 +49,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task End_OfASession_EndsItsSubscriptionsOnly()
+    public async Task End_OneSession_EndsOnlyItsSubscriptions()
     {
         await using var app = await HttpApp.StartAsync(HttpServerSessionMode.Stateful, speed: 1);
         var first = await app.ConnectAsync(LastWithSessions);
@@ -60,7 +60,7 @@ public sealed class SubscriptionTests
         var (ended, lasting) = (first.SessionId!, second.SessionId!);
         Assert.Equal((1, 1), (Subscriptions(app).CountOf(ended), Subscriptions(app).CountOf(lasting)));
 
-        // Disposal sends DELETE, which ends the session before it is answered.
+        // Disposal sends DELETE, which ends the session before the response.
         await first.DisposeAsync();
 
         Assert.Equal((0, 1), (Subscriptions(app).CountOf(ended), Subscriptions(app).CountOf(lasting)));
@@ -68,7 +68,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task Subscription_OfATaskThatEnds_EndsToo()
+    public async Task Subscription_TaskEnds_Ends()
     {
         await using var app = await HttpApp.StartAsync(HttpServerSessionMode.Stateful, speed: 1);
         await using var client = await app.ConnectAsync(LastWithSessions);
@@ -82,7 +82,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task Subscribe_WithoutSessions_IsRefused()
+    public async Task Subscribe_WithoutSessions_IsRejected()
     {
         await using var app = await HttpApp.StartAsync(HttpServerSessionMode.Stateless, speed: 1);
         await using var client = await app.ConnectAsync(LastWithSessions);
@@ -94,7 +94,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void Limit_OfASession_CountsForThatSessionAlone()
+    public void Limit_OneSession_DoesNotAffectOthers()
     {
         using var stop = new CancellationTokenSource();
         var full = new SessionSubscriptions();
@@ -120,13 +120,13 @@ public sealed class SubscriptionTests
         }
         catch (OperationCanceledException)
         {
-            // Its subscription has ended.
+            // The subscription has ended.
         }
     }
 
     private static ResourceSubscriptions Subscriptions(HttpApp app) => app.Services.GetRequiredService<ResourceSubscriptions>();
 
-    /// <summary>Subscribes as a client does, and completes with the URI of the first notification.</summary>
+    /// <summary>Subscribes and completes with the URI of the first notification.</summary>
     private static async Task<Task<string>> SubscribeAsync(McpClient client, string uri)
     {
         var notified = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -12,7 +12,7 @@ public sealed class InstalledToolTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Server_InstalledFromItsPackage_HoldsAConversation()
+    public async Task Server_InstalledFromPackage_Responds()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only the package for Linux is made here.");
         var server = await InstallAsync("CometRunway.McpServer", "comet-runway-mcp");
@@ -55,7 +55,7 @@ public sealed class InstalledToolTests : IDisposable
         return Path.Combine(tools, command);
     }
 
-    /// <summary>The next line is sent when the answer to the one before it is there: after the end of input nothing is answered.</summary>
+    /// <summary>Sends each line after the response to the previous one, because the server stops at the end of its input.</summary>
     private async Task<IReadOnlyList<JsonElement>> ConverseAsync(string server)
     {
         string[] requests =
@@ -89,7 +89,7 @@ public sealed class InstalledToolTests : IDisposable
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        // doctor ends with 1: there is no key.
+        // doctor exits with 1, because no key is set.
         Assert.True(process.ExitCode is 0 || arguments is ["doctor"], $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {output} {await errors}");
         return output;
     }

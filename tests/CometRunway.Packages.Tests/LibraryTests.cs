@@ -25,7 +25,7 @@ public sealed class LibraryTests
 
     [Theory]
     [MemberData(nameof(Libraries))]
-    public void Library_Packed_NamesTheAddressOfTheProjectAndNoOther(string id)
+    public void Library_Packed_ContainsOnlyTheProjectAddress(string id)
     {
         using var package = ZipFile.OpenRead(PackedFiles.One(id));
         var metadata = PackedFiles.Metadata(package);
@@ -37,7 +37,7 @@ public sealed class LibraryTests
 
     [Theory]
     [MemberData(nameof(Libraries))]
-    public void Library_Packed_NamesNoFolderOfTheMachineThatBuiltIt(string id)
+    public void Library_Packed_ContainsNoPathOfTheBuildMachine(string id)
     {
         using var package = ZipFile.OpenRead(PackedFiles.One(id));
         using var symbols = ZipFile.OpenRead(Path.ChangeExtension(PackedFiles.One(id), ".snupkg"));

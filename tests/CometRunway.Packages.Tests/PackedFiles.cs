@@ -7,15 +7,15 @@ namespace CometRunway.Packages.Tests;
 /// <summary>What <c>eng/pack</c> left.</summary>
 internal static class PackedFiles
 {
-    /// <summary>Set where packing has just been done; what an older run left proves nothing.</summary>
+    /// <summary>Set after packing, so that packages of an earlier run are not tested.</summary>
     private const string Packed = "COMETRUNWAY_PACKED";
 
     public static string Folder { get; } = RepositoryRoot.File("artifacts", "packages");
 
-    /// <summary>The one place of the version.</summary>
+    /// <summary>The file that defines the version.</summary>
     public static string Version { get; } = XDocument.Load(RepositoryRoot.File("Directory.Build.props")).Descendants("Version").Single().Value;
 
-    /// <summary>The one place of the repository's address; empty while there is none.</summary>
+    /// <summary>The repository address, or empty if it is not set.</summary>
     public static string RepositoryUrl { get; } = XDocument.Load(RepositoryRoot.File("Directory.Build.props")).Descendants("RepositoryUrl").Single().Value;
 
     public static IReadOnlyList<string> All(string pattern)

@@ -9,15 +9,15 @@ public sealed class SystemTests
     private static readonly string[] DebugFiles = [".pdb", ".dbg", ".dwarf"];
 
     [Fact]
-    public void Package_OfASystem_HoldsItsOwnNativeCodeAlone() =>
+    public void Package_OneSystem_ContainsOnlyItsNativeCode() =>
         Assert.All(PackedFiles.All("CometRunway.McpServer.*-*.nupkg"), file => Check(file, SystemOf(Path.GetFileName(file))));
 
     [Fact]
-    public void Bundle_OfASystem_HoldsItsOwnNativeCodeAlone() =>
+    public void Bundle_OneSystem_ContainsOnlyItsNativeCode() =>
         Assert.All(PackedFiles.All("*.mcpb"), file => Check(file, SystemOf(Path.GetFileName(file))));
 
     [Fact]
-    public void Bundle_OfASystem_StartsTheProgramItHoldsOnThatSystem()
+    public void Bundle_OneSystem_StartsItsProgram()
     {
         Assert.All(PackedFiles.All("*.mcpb"), file =>
         {

@@ -11,7 +11,7 @@ public sealed class VersionTests
     [Theory]
     [InlineData("src/CometRunway.McpServer/.mcp/server.json")]
     [InlineData("eng/mcpb/manifest.json")]
-    public void Version_InATemplate_IsFilledInWhenPacked(string path)
+    public void Version_InTemplate_IsReplacedWhenPacked(string path)
     {
         var template = File.ReadAllText(RepositoryRoot.File(path.Split('/')));
 
@@ -20,7 +20,7 @@ public sealed class VersionTests
     }
 
     [Fact]
-    public void Version_OfEveryPackage_IsTheOne()
+    public void Version_EveryPackage_IsTheProjectVersion()
     {
         Assert.All(PackedFiles.All("*.nupkg"), file =>
         {
@@ -30,7 +30,7 @@ public sealed class VersionTests
     }
 
     [Fact]
-    public void Version_InServerJson_IsTheOne()
+    public void Version_ServerJson_IsTheProjectVersion()
     {
         using var server = ServerJson();
 
@@ -39,7 +39,7 @@ public sealed class VersionTests
     }
 
     [Fact]
-    public void Version_InEveryBundle_IsTheOne()
+    public void Version_EveryBundle_IsTheProjectVersion()
     {
         Assert.All(PackedFiles.All("*.mcpb"), file =>
         {
@@ -51,7 +51,7 @@ public sealed class VersionTests
     }
 
     [Fact]
-    public void ServerJson_KeepsTheLimitsOfTheRegistry()
+    public void ServerJson_Texts_AreWithinRegistryLimits()
     {
         using var server = ServerJson();
         var package = server.RootElement.GetProperty("packages")[0];

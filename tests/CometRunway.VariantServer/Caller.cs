@@ -1,14 +1,14 @@
 namespace CometRunway.VariantServer;
 
-/// <summary>Whoever waits for the calls that are under way.</summary>
+/// <summary>The caller of the calls in flight.</summary>
 internal sealed class Caller : IDisposable
 {
     private CancellationTokenSource _waiting = new();
 
-    /// <summary>Ends when the caller of now gives up.</summary>
+    /// <summary>Cancelled when the current caller cancels.</summary>
     public CancellationToken GivesUp => Volatile.Read(ref _waiting).Token;
 
-    /// <summary>The caller of now gives up; later calls have one who waits again.</summary>
+    /// <summary>Cancels for the current caller. Later calls have a new caller.</summary>
     public void Release() => Interlocked.Exchange(ref _waiting, new CancellationTokenSource()).Cancel();
 
     /// <inheritdoc/>

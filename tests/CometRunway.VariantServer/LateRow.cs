@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CometRunway.VariantServer;
 
 /// <summary>
-/// Broken on purpose: no row while the request is under way. The row that was written is taken out before the request leaves; the
-/// ledger writes a row that it misses anew when the answer arrives, so it comes after the request.
+/// Intentionally broken: there is no row while the request is in flight. The row is deleted before the request is sent. The ledger writes a
+/// missing row again when the response arrives, so the row is written after the request.
 /// </summary>
 internal sealed class LateRow(string ledger) : DelegatingHandler
 {

@@ -2,7 +2,7 @@ using System.Collections;
 using CometRunway.McpServer.Hosting;
 using CometRunway.VariantServer;
 
-// VARIANT --sandbox URL: the real server, composed with one thing changed. Never shipped.
+// Usage: VARIANT --sandbox URL. Runs the server with one change. Not shipped.
 Console.SetOut(Console.Error);
 var variant = Variants.Find(args[0]);
 var sandbox = args is [_, "--sandbox", var address] ? new Uri(address) : null;

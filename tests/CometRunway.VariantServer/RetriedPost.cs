@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 namespace CometRunway.VariantServer;
 
 /// <summary>
-/// Broken on purpose: repeats a paid request whose outcome is not known, as many HTTP clients do by default. It sits in the place of the
-/// sockets and sends copies, because everything above them is kept from sending twice.
+/// Intentionally broken: repeats a create request whose outcome is unknown, as many HTTP clients do by default. It replaces the sockets handler
+/// and sends copies, because the library prevents all handlers above it from sending twice.
 /// </summary>
 internal sealed class RetriedPost() : DelegatingHandler(new SocketsHttpHandler())
 {
@@ -20,7 +20,7 @@ internal sealed class RetriedPost() : DelegatingHandler(new SocketsHttpHandler()
         }
         catch (HttpRequestException)
         {
-            // The mistake: nobody knows whether it arrived.
+            // The bug: it is unknown whether the request arrived.
         }
 
         return await base.SendAsync(Copy(request, body), cancellationToken);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CometRunway.VariantServer;
 
-/// <summary>A time of day that somebody else moves: the machine's own plus the seconds in a file.</summary>
+/// <summary>An adjustable clock: the system time plus the seconds in a file.</summary>
 internal sealed class ShiftedClock(string file) : TimeProvider
 {
     public static ShiftedClock FromEnvironment() =>

@@ -6,14 +6,14 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.VariantServer;
 
-/// <summary>What a variant changes in the composition of the real server.</summary>
+/// <summary>The change that a variant makes to the services of the server.</summary>
 internal sealed record Variant(Action<IServiceCollection> Change)
 {
-    /// <summary>What it sees of the client's words; nothing is changed in them.</summary>
+    /// <summary>Observes the input from the client without changing it.</summary>
     public Func<Stream, Stream> Input { get; init; } = static input => input;
 }
 
-/// <summary>The variants by name: a clock that can be moved, calls that do not end, a log that is told in full, and three that break a promise on purpose.</summary>
+/// <summary>The variants by name: an adjustable clock, calls that never end, full logging, and three intentionally broken servers.</summary>
 internal static class Variants
 {
     public static Variant Find(string name) => name switch
@@ -22,8 +22,8 @@ internal static class Variants
         "retry-post" => new Variant(static services => Replace(services, static () => new RetriedPost())),
         "late-row" => new Variant(static services => services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(LateRow.Create)),
         "tied-post" => Tied(),
-        "ignore-cancellation" => Offering(static () => new StubbornTool(blocksThread: false)),
-        "block-thread" => Offering(static () => new StubbornTool(blocksThread: true)),
+        "ignore-cancellation" => Offering(static () => new NeverEndingTool(blocksThread: false)),
+        "block-thread" => Offering(static () => new NeverEndingTool(blocksThread: true)),
         "log-everything" => new Variant(LogEverything),
         _ => throw new ArgumentException($"There is no variant '{name}'."),
     };
@@ -31,13 +31,13 @@ internal static class Variants
     private static Variant Tied()
     {
         var caller = new Caller();
-        return new Variant(services => Replace(services, () => new TiedPost(caller)))
+        return new Variant(services => Replace(services, () => new CancelledPost(caller)))
         {
-            Input = input => new OverheardInput(input, caller.Release),
+            Input = input => new ObservedInput(input, caller.Release),
         };
     }
 
-    /// <summary>After the library's own registration, whenever that comes.</summary>
+    /// <summary>Replaces the handler after the library's registration, regardless of the order.</summary>
     private static void Replace(IServiceCollection services, Func<HttpMessageHandler> sockets) =>
         services.PostConfigure<HttpClientFactoryOptions>(CometRunwayHttpClients.Creates, options =>
             options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = sockets()));

@@ -1,4 +1,4 @@
-// What a chat client does with the server, whatever its SDK; every answer is validated by that SDK against the tool's output schema.
+// Tests the server as a chat client, with any SDK. The SDK validates every result against the output schema of the tool.
 import assert from "node:assert/strict";
 import { Lab } from "./lab.mjs";
 

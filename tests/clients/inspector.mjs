@@ -1,5 +1,5 @@
 // Usage: node inspector.mjs [server program or .dll]
-// The MCP Inspector's command line, strict: what it finds fault with fails.
+// Runs the MCP Inspector's command line in strict mode and fails on any problem.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// A sandbox of the service and a home of its own for one run, and how to start the MCP server on them.
+// Starts a sandbox and creates a home folder for one run, and returns how to start the MCP server with them.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { access, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -29,7 +29,7 @@ export class Lab {
     await writeFile(lab.picture, picture);
     lab.program = runnable(resolve(program ?? built("CometRunway.McpServer", "comet-runway-mcp.dll")));
 
-    // Tasks take a few seconds: long enough to be waited for, to be given up and to be found again.
+    // Tasks take a few seconds, so that a client can wait for them, cancel the wait and find them again.
     const { command, args } = runnable(built("CometRunway.Sandbox.Tool", "comet-runway-sandbox.dll"));
     lab.sandbox = spawn(command, [...args, "--speed", "4", "--exit-with-stdin"], { stdio: ["pipe", "pipe", "inherit"] });
     const [line] = await once(createInterface(lab.sandbox.stdout), "line");

@@ -1,5 +1,5 @@
 // Usage: node mcp-v2.mjs [legacy | VERSION] [server program or .dll]
-// The official TypeScript SDK, version 2, unmodified, over stdio: with the handshake of old, or with a version of the protocol pinned.
+// The official TypeScript SDK, version 2, unmodified, over stdio: with the initialize handshake, or with a fixed protocol version.
 import { Client, SdkErrorCode } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { converse } from "./conversation.mjs";

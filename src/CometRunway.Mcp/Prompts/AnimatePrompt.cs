@@ -5,7 +5,7 @@ using ModelContextProtocol.Protocol;
 
 namespace CometRunway.Mcp.Prompts;
 
-/// <summary><c>animate_image</c>: how to turn an idea into a motion prompt, and the calls that follow.</summary>
+/// <summary><c>animate_image</c>: explains how to turn an idea into a motion prompt, and which tools to call next.</summary>
 internal static class AnimatePrompt
 {
     public const string Name = "animate_image";
@@ -28,12 +28,12 @@ internal static class AnimatePrompt
         ],
     };
 
-    /// <summary>The text a model works by.</summary>
-    /// <param name="image">The image as the user names it.</param>
-    /// <param name="idea">What they want.</param>
-    /// <param name="row">The model they chose; null leaves it open.</param>
-    /// <param name="model">Its name as given; null when none was.</param>
-    /// <param name="ratio">The ratio they chose.</param>
+    /// <summary>Creates the text for the model.</summary>
+    /// <param name="image">The image as the user entered it.</param>
+    /// <param name="idea">What the user wants to see.</param>
+    /// <param name="row">The chosen model, or null if none was chosen or the name is unknown.</param>
+    /// <param name="model">The model name as entered, or null.</param>
+    /// <param name="ratio">The chosen ratio, or null.</param>
     public static string Text(string image, string idea, ModelListingEntry? row, string? model, string? ratio) =>
         $"""
         Animate this picture: {image}

@@ -7,16 +7,16 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.Mcp.Prompts;
 
-/// <summary>Completes an argument from what was typed so far. Works offline, because people type fast.</summary>
+/// <summary>Completes an argument from its first characters. It works offline, so that suggestions appear while people type.</summary>
 internal sealed class CompletionHandler(RequestCaller caller)
 {
     private const int MaxCount = 100;
 
-    /// <summary>False for the prompts and templates of the app around this library.</summary>
+    /// <summary>Returns false for the app's own prompts and templates.</summary>
     public static bool IsOurs(Reference? asked) =>
         asked is PromptReference { Name: AnimatePrompt.Name } or ResourceTemplateReference { Uri: ResourceUris.TaskTemplate };
 
-    /// <summary><c>completion/complete</c>.</summary>
+    /// <summary>Handles <c>completion/complete</c>.</summary>
     public async ValueTask<CompleteResult> CompleteAsync(RequestContext<CompleteRequestParams> request, CancellationToken cancellationToken)
     {
         var typed = request.Params?.Argument.Value ?? "";
@@ -36,7 +36,7 @@ internal sealed class CompletionHandler(RequestCaller caller)
         _ => [],
     };
 
-    /// <summary>Those of the model that was chosen before, else of all.</summary>
+    /// <summary>The ratios of the chosen model, or of all models if none was chosen.</summary>
     private static IEnumerable<string> Ratios(IDictionary<string, string>? chosen)
     {
         var model = chosen?.TryGetValue(AnimatePrompt.Model, out var id) is true ? ModelCatalog.Default.Find(id) : null;

@@ -6,20 +6,20 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.Mcp.Prompts;
 
-/// <summary>Lists and fills in the prompts.</summary>
+/// <summary>Lists the prompts and fills in their arguments.</summary>
 internal sealed class PromptHandlers(ModelListings models)
 {
     private const int LongestArgument = 2000;
 
-    /// <summary><c>prompts/list</c>.</summary>
+    /// <summary>Handles <c>prompts/list</c>.</summary>
     public static ValueTask<ListPromptsResult> ListAsync(RequestContext<ListPromptsRequestParams> request, CancellationToken cancellationToken) =>
         new(new ListPromptsResult { Prompts = [AnimatePrompt.Definition] });
 
-    /// <summary><c>prompts/get</c>.</summary>
+    /// <summary>Handles <c>prompts/get</c>.</summary>
     public async ValueTask<GetPromptResult> GetAsync(RequestContext<GetPromptRequestParams> request, CancellationToken cancellationToken)
     {
         if (request.Params?.Name != AnimatePrompt.Name)
-            throw new McpProtocolException($"There is no such prompt; there is {AnimatePrompt.Name}.", McpErrorCode.InvalidParams);
+            throw new McpProtocolException($"Unknown prompt. Available: {AnimatePrompt.Name}.", McpErrorCode.InvalidParams);
         var image = Argument(request.Params, AnimatePrompt.Image) ?? throw Missing(AnimatePrompt.Image);
         var idea = Argument(request.Params, AnimatePrompt.Idea) ?? throw Missing(AnimatePrompt.Idea);
         var model = Argument(request.Params, AnimatePrompt.Model);
@@ -45,5 +45,5 @@ internal sealed class PromptHandlers(ModelListings models)
         };
     }
 
-    private static McpProtocolException Missing(string name) => new($"The prompt needs {name}.", McpErrorCode.InvalidParams);
+    private static McpProtocolException Missing(string name) => new($"The argument {name} is required.", McpErrorCode.InvalidParams);
 }

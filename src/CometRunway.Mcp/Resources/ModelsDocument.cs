@@ -6,7 +6,7 @@ using CometRunway.Requests;
 
 namespace CometRunway.Mcp.Resources;
 
-/// <summary>The table of models as JSON for programs: what each takes, what it would cost, whether it is on offer, and who says so.</summary>
+/// <summary>Formats the model catalogue as JSON for programs: parameters, prices, availability, and the source of each fact.</summary>
 internal static class ModelsDocument
 {
     public static JsonObject Of(ModelListing table) => new()

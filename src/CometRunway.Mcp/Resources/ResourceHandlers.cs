@@ -16,7 +16,7 @@ internal sealed class ResourceHandlers(ModelListings models, RequestCaller calle
     private const string FirstWithoutItsOwnCode = "2026-07-28";
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary><c>resources/list</c>.</summary>
+    /// <summary>Handles <c>resources/list</c>.</summary>
     public static ValueTask<ListResourcesResult> ListAsync(RequestContext<ListResourcesRequestParams> request, CancellationToken cancellationToken) => new(new ListResourcesResult
     {
         Resources =
@@ -32,7 +32,7 @@ internal sealed class ResourceHandlers(ModelListings models, RequestCaller calle
         ],
     });
 
-    /// <summary><c>resources/templates/list</c>.</summary>
+    /// <summary>Handles <c>resources/templates/list</c>.</summary>
     public static ValueTask<ListResourceTemplatesResult> ListTemplatesAsync(RequestContext<ListResourceTemplatesRequestParams> request, CancellationToken cancellationToken) => new(new ListResourceTemplatesResult
     {
         ResourceTemplates =
@@ -48,7 +48,7 @@ internal sealed class ResourceHandlers(ModelListings models, RequestCaller calle
         ],
     });
 
-    /// <summary><c>resources/read</c>.</summary>
+    /// <summary>Handles <c>resources/read</c>.</summary>
     public async ValueTask<ReadResourceResult> ReadAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancellationToken)
     {
         var uri = request.Params?.Uri ?? "";
@@ -58,8 +58,8 @@ internal sealed class ResourceHandlers(ModelListings models, RequestCaller calle
         return new ReadResourceResult { Contents = [new TextResourceContents { Uri = uri, MimeType = Json, Text = document.ToJsonString(Readable) }] };
     }
 
-    /// <summary>The caller's task at a URI.</summary>
-    /// <exception cref="McpProtocolException">There is none, or the ledger cannot be read.</exception>
+    /// <summary>Finds the caller's task for a URI.</summary>
+    /// <exception cref="McpProtocolException">No task matches, or the ledger cannot be read.</exception>
     public async ValueTask<VideoTask> TaskAsync(string uri, MessageContext request, CancellationToken cancellationToken)
     {
         try
@@ -74,8 +74,8 @@ internal sealed class ResourceHandlers(ModelListings models, RequestCaller calle
         }
     }
 
-    // Until this version "not found" had a code of its own; now it is an invalid parameter.
+    // Earlier versions have a separate code for "not found"; from this version on it is an invalid parameter.
     private static McpProtocolException NotFound(string uri, McpServer server) => new(
-        $"There is no resource {(uri.Length > 200 ? uri[..200] : uri)}. list_videos names the tasks.",
+        $"Unknown resource {(uri.Length > 200 ? uri[..200] : uri)}. list_videos lists the tasks.",
         string.CompareOrdinal(server.NegotiatedProtocolVersion, FirstWithoutItsOwnCode) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
 }

@@ -8,8 +8,8 @@ using ModelContextProtocol.Server;
 namespace CometRunway.Mcp.Resources;
 
 /// <summary>
-/// Notifies clients of changes to tasks. Clients with a session subscribe to one URI at a time; those of protocol version 2026-07-28 and
-/// later open one stream for all.
+/// Notifies clients of changes to tasks. Clients with a session subscribe to one URI at a time; clients of protocol version 2026-07-28 and
+/// later open one stream for all URIs.
 /// </summary>
 internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNotifier notifier)
 {
@@ -17,24 +17,24 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
 
     private readonly ConcurrentDictionary<string, SessionSubscriptions> _sessions = new(StringComparer.Ordinal);
 
-    /// <summary>How many subscriptions a session has.</summary>
+    /// <summary>The number of subscriptions of a session.</summary>
     internal int CountOf(string sessionId) => _sessions.TryGetValue(sessionId, out var session) ? session.Count : 0;
 
-    /// <summary>A message filter that ends a session's subscriptions with the session.</summary>
+    /// <summary>Creates a message filter that removes the subscriptions of a session when the session ends.</summary>
     public McpMessageHandler EndWithSession(McpMessageHandler next) => (context, cancellationToken) =>
     {
-        // The token of a notification lives as long as the session; that of a request ends with the request.
+        // The token of a notification is valid until the session ends; the token of a request ends with the request.
         if (context.JsonRpcMessage is JsonRpcNotification { Method: NotificationMethods.InitializedNotification } && KeyOf(context.Server) is { } key)
             Session(key).EndWith(() => _sessions.TryRemove(key, out _), cancellationToken);
         return next(context, cancellationToken);
     };
 
-    /// <summary><c>resources/subscribe</c>.</summary>
+    /// <summary>Handles <c>resources/subscribe</c>.</summary>
     public async ValueTask<EmptyResult> SubscribeAsync(RequestContext<SubscribeRequestParams> request, CancellationToken cancellationToken)
     {
         var uri = request.Params?.Uri ?? "";
         if (KeyOf(request.Server) is not { } key)
-            throw new McpProtocolException("This server keeps no sessions, so it cannot send notifications. Read the resource again instead.", McpErrorCode.InvalidRequest);
+            throw new McpProtocolException("This server has no sessions and cannot send notifications. Poll the resource instead.", McpErrorCode.InvalidRequest);
         if (uri.Equals(ResourceUris.Models, StringComparison.OrdinalIgnoreCase))
             return new EmptyResult();
         var entry = await resources.TaskAsync(uri, request, cancellationToken).ConfigureAwait(false);
@@ -45,10 +45,10 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
             stop));
         return isAdded
             ? new EmptyResult()
-            : throw new McpProtocolException($"At most {SessionSubscriptions.MaxCount} subscriptions; unsubscribe from some first.", McpErrorCode.InvalidRequest);
+            : throw new McpProtocolException($"A session can have at most {SessionSubscriptions.MaxCount} subscriptions. Unsubscribe from one first.", McpErrorCode.InvalidRequest);
     }
 
-    /// <summary><c>resources/unsubscribe</c>.</summary>
+    /// <summary>Handles <c>resources/unsubscribe</c>.</summary>
     public ValueTask<EmptyResult> UnsubscribeAsync(RequestContext<UnsubscribeRequestParams> request, CancellationToken cancellationToken)
     {
         if (KeyOf(request.Server) is { } key && _sessions.TryGetValue(key, out var session))
@@ -56,7 +56,7 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
         return new(new EmptyResult());
     }
 
-    /// <summary><c>subscriptions/listen</c>: acknowledges the subscriptions it can serve, and sends their notifications until the client ends the request.</summary>
+    /// <summary>Handles <c>subscriptions/listen</c>: acknowledges the valid subscriptions and sends their notifications until the client ends the request.</summary>
     public async ValueTask<EmptyResult> ListenAsync(RequestContext<SubscriptionsListenRequestParams> request, CancellationToken cancellationToken)
     {
         var stream = new NotificationStream(request.Server, request.JsonRpcRequest.Id);
@@ -71,14 +71,14 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
     }
 
     /// <summary>
-    /// The key of a session. Streamable HTTP numbers its sessions; stdio has one, without an id. Null where there is none: the SDK shows no
-    /// client capabilities for a request of a stateless transport.
+    /// Returns the key of the session. Streamable HTTP gives each session an id; stdio has one session without an id. Null means there is no
+    /// session: on a stateless transport the SDK provides no client capabilities.
     /// </summary>
     private static string? KeyOf(McpServer server) => server.ClientCapabilities is null ? null : server.SessionId ?? "";
 
     private SessionSubscriptions Session(string key) => _sessions.GetOrAdd(key, static _ => new SessionSubscriptions());
 
-    /// <summary>The requested tasks that exist. Our lists never change, so no other notifications are granted.</summary>
+    /// <summary>Returns the requested tasks that exist. The lists of this library never change, so no other notifications are granted.</summary>
     private async Task<(string Uri, VideoTask Entry)[]> GrantedAsync(RequestContext<SubscriptionsListenRequestParams> request, CancellationToken cancellationToken)
     {
         var granted = new List<(string Uri, VideoTask Entry)>();
@@ -106,7 +106,7 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
     private static JsonObject Acknowledgement((string Uri, VideoTask Entry)[] granted) =>
         granted.Length == 0 ? [] : new JsonObject { ["resourceSubscriptions"] = new JsonArray([.. granted.Select(g => (JsonNode)g.Uri)]) };
 
-    /// <summary>Everything on a stream carries the id of the request that opened it.</summary>
+    /// <summary>Adds the id of the request that opened the stream. The protocol requires it on every message of the stream.</summary>
     private sealed class NotificationStream(McpServer server, RequestId id)
     {
         public Task SendAsync(string method, JsonObject parameters, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace CometRunway.Mcp.Resources;
 
-/// <summary>The URIs of what can be read: the models, and each task by its handle or id.</summary>
+/// <summary>The resource URIs: the models, and each task by its handle or id.</summary>
 internal static class ResourceUris
 {
     public const string Models = "runway://models";
@@ -8,10 +8,10 @@ internal static class ResourceUris
     private const string Scheme = "runway://";
     private const string Tasks = "runway://tasks/";
 
-    /// <summary>False for the resources of the app around this library.</summary>
+    /// <summary>Returns false for the app's own resources.</summary>
     public static bool IsOurs(string? uri) => uri?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) is true;
 
-    /// <summary>The handle or id in a task's URI; null when it is not one.</summary>
+    /// <summary>Returns the handle or id in a task URI, or null for any other URI.</summary>
     public static string? TaskIn(string? uri) =>
         uri?.StartsWith(Tasks, StringComparison.OrdinalIgnoreCase) is true && Uri.UnescapeDataString(uri[Tasks.Length..]) is { Length: > 0 and < 200 } id && !id.Contains('/')
             ? id

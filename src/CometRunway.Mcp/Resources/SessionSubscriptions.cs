@@ -3,7 +3,7 @@ namespace CometRunway.Mcp.Resources;
 /// <summary>The subscriptions of one session, by URI.</summary>
 internal sealed class SessionSubscriptions
 {
-    /// <summary>The limit of a session.</summary>
+    /// <summary>The maximum number of subscriptions of a session.</summary>
     public const int MaxCount = 100;
 
     private readonly Lock _lock = new();
@@ -20,8 +20,8 @@ internal sealed class SessionSubscriptions
         }
     }
 
-    /// <summary>Starts following a resource, unless it is followed already. Following ends by itself, with <see cref="Remove"/>, or with the session.</summary>
-    /// <returns>False when the session has reached its limit.</returns>
+    /// <summary>Starts to follow a resource, unless it is followed already. It ends when the task can no longer change, with <see cref="Remove"/>, or with the session.</summary>
+    /// <returns>False if the session has reached its limit.</returns>
     public bool TryAdd(string uri, Func<CancellationToken, Task> follow)
     {
         var stop = new CancellationTokenSource();
@@ -46,7 +46,7 @@ internal sealed class SessionSubscriptions
         stop?.Cancel();
     }
 
-    /// <summary>Ends all subscriptions when the session ends. Only the first call counts.</summary>
+    /// <summary>Removes all subscriptions when the session ends. Only the first call has an effect.</summary>
     public void EndWith(Action ended, CancellationToken session)
     {
         lock (_lock)

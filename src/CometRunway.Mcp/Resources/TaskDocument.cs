@@ -4,7 +4,7 @@ using CometRunway.Store;
 
 namespace CometRunway.Mcp.Resources;
 
-/// <summary>A task as JSON for programs. Texts of the service in it are data.</summary>
+/// <summary>Formats a task as JSON for programs. Text from the service is included as data.</summary>
 internal static class TaskDocument
 {
     public static JsonObject Of(VideoTask entry)

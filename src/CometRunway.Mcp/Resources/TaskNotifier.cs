@@ -4,10 +4,10 @@ using CometRunway.Tasks.Polling;
 
 namespace CometRunway.Mcp.Resources;
 
-/// <summary>Reports each change of a task.</summary>
+/// <summary>Sends a notification for each change of a task.</summary>
 internal sealed class TaskNotifier(ITaskStore store, IVideoTaskPoller courier)
 {
-    /// <summary>Reports until the task can no longer change, the listener is gone, or the call is cancelled.</summary>
+    /// <summary>Sends notifications until the task can no longer change, the client disconnects, or the call is cancelled.</summary>
     public async Task FollowAsync(VideoTask entry, Func<CancellationToken, Task> notify, CancellationToken cancellationToken)
     {
         courier.Start();
@@ -21,7 +21,7 @@ internal sealed class TaskNotifier(ITaskStore store, IVideoTaskPoller courier)
         }
         catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or InvalidOperationException or IOException or TaskStoreUnavailableException)
         {
-            // The session is over, or the ledger cannot be read, which the next call will report.
+            // The session has ended, or the ledger cannot be read; the next call reports that.
         }
     }
 }

@@ -9,12 +9,12 @@ namespace CometRunway.Mcp.Tools;
 /// <summary>Asks the person whether a video may go over their limits, through their chat client. No answer, no clear yes, or a client that cannot ask, is a no.</summary>
 internal sealed class ElicitationApproval(McpServer server, TimeProvider time) : IPaidCallApproval
 {
-    /// <summary>Clients give up on a call after 60 s, and the service needs some of them.</summary>
+    /// <summary>Clients cancel a call after 60 s. The rest of that time is for the request to the service.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(40);
 
     private const string Field = "allow";
 
-    /// <summary>True when the client can show a person a form. One that names no mode means forms.</summary>
+    /// <summary>Whether the client can show a form. A client that declares no mode supports forms.</summary>
     public static bool IsPossible(ClientCapabilities? client) => client?.Elicitation is { } can && (can.Form is not null || can.Url is null);
 
     /// <inheritdoc/>
@@ -37,7 +37,7 @@ internal sealed class ElicitationApproval(McpServer server, TimeProvider time) :
         }
     }
 
-    /// <summary>A client may accept an empty form by itself; the box must be ticked.</summary>
+    /// <summary>Some clients accept an empty form without asking the user, so the checkbox must be ticked.</summary>
     private static bool IsYes(ElicitResult answer) =>
         answer.IsAccepted && answer.Content?.TryGetValue(Field, out var tick) is true && tick.ValueKind == JsonValueKind.True;
 

@@ -8,7 +8,7 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.Mcp.Tools;
 
-/// <summary>One function as an MCP tool: structured content with its text mirror, or an error with text alone.</summary>
+/// <summary>Exposes a function as an MCP tool. A result has structured content and the same content as text; an error has text only.</summary>
 internal sealed class FunctionTool : McpServerTool
 {
     private const string FirstWithLinks = "2025-06-18";
@@ -16,9 +16,9 @@ internal sealed class FunctionTool : McpServerTool
     private readonly RequestCaller _caller;
     private readonly TimeProvider _time;
 
-    /// <param name="definition">The function of any caller: name, texts and schemas.</param>
-    /// <param name="caller">Finds the function of whoever calls.</param>
-    /// <param name="time">The clock of a question's timeout.</param>
+    /// <param name="definition">The function that defines name, descriptions and schemas; it can belong to any caller.</param>
+    /// <param name="caller">Finds the caller's function.</param>
+    /// <param name="time">The clock for the timeout of a question.</param>
     public FunctionTool(AIFunction definition, RequestCaller caller, TimeProvider time)
     {
         _caller = caller;
@@ -52,7 +52,7 @@ internal sealed class FunctionTool : McpServerTool
         return Result(reply, TakesLinks(request.Server));
     }
 
-    /// <summary>Clients validate structured content against the output schema also on errors, so an error carries none.</summary>
+    /// <summary>Clients validate structured content against the output schema even for errors, so an error has none.</summary>
     private static CallToolResult Result(ToolReply reply, bool withLinks)
     {
         var json = reply.ToJson();
@@ -69,7 +69,7 @@ internal sealed class FunctionTool : McpServerTool
         _ => [],
     };
 
-    /// <summary>The saved files, for hosts that open them; a model finds the path in the text.</summary>
+    /// <summary>Links to the saved files, for clients that can open them. The text contains the path for the model.</summary>
     private static IEnumerable<ResourceLinkBlock> Links(ToolReply reply) =>
         reply is VideoReply { Files: { } files } video
             ? files.Select(file => Uri.TryCreate(file.Path, UriKind.Absolute, out var uri) ? Link(uri, file, video.Handle) : null).OfType<ResourceLinkBlock>()
@@ -84,7 +84,7 @@ internal sealed class FunctionTool : McpServerTool
         Size = file.Bytes,
     };
 
-    /// <summary>Older versions of the protocol do not know such a block, and their clients may refuse the whole answer for it.</summary>
+    /// <summary>Older protocol versions have no resource links, and their clients may reject the whole result because of one.</summary>
     private static bool TakesLinks(McpServer server) =>
         string.CompareOrdinal(server.NegotiatedProtocolVersion, FirstWithLinks) >= 0;
 

@@ -5,7 +5,7 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.Mcp.Tools;
 
-/// <summary>Sends a wait's progress to a client that asked for it; percent of 100, and a sentence.</summary>
+/// <summary>Sends the progress of a wait to a client that requested it: a percentage and a message.</summary>
 internal sealed class ProgressNotifier(McpServer server, ProgressToken token) : IProgress<WaitProgress>
 {
     private float _last = -1;
@@ -14,12 +14,12 @@ internal sealed class ProgressNotifier(McpServer server, ProgressToken token) : 
     /// <inheritdoc/>
     public void Report(WaitProgress value)
     {
-        // The protocol asks for a value that increases with every notification.
+        // The protocol requires that the value increases with every notification.
         _last = Math.Max(_last + 0.01f, (float)Math.Round(value.Fraction * 100, 1));
         _sending = SendAsync(_sending, new ProgressNotificationValue { Progress = _last, Total = 100, Message = value.Message });
     }
 
-    /// <summary>One after the other: two on their way at once might overtake each other.</summary>
+    /// <summary>Sends one notification at a time, so that they arrive in order.</summary>
     private async Task SendAsync(Task earlier, ProgressNotificationValue value)
     {
         await earlier.ConfigureAwait(false);
@@ -29,7 +29,7 @@ internal sealed class ProgressNotifier(McpServer server, ProgressToken token) : 
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
-            // The client went away while its progress was on the way; the call itself will notice.
+            // The client has disconnected. The call itself handles that.
         }
     }
 }

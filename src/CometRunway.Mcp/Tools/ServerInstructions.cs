@@ -2,7 +2,7 @@ using CometRunway.SemanticKernel.Functions;
 
 namespace CometRunway.Mcp.Tools;
 
-/// <summary>The server's instructions: what a model reads once, before it sees the tools.</summary>
+/// <summary>The server instructions, which a model reads once before it sees the tools.</summary>
 internal static class ServerInstructions
 {
     private static readonly (string[] Tools, string Line)[] Lines =
@@ -17,7 +17,7 @@ internal static class ServerInstructions
         ([FunctionNames.Get], "Unless frames gave you a picture you have not seen the video: say where the file is and how it differs from the request, not how it looks."),
     ];
 
-    /// <summary>The instructions for the tools that are offered.</summary>
+    /// <summary>Returns the instructions for the available tools.</summary>
     public static string For(IReadOnlyCollection<string> tools)
     {
         string[] lines =

@@ -1,20 +1,20 @@
 namespace CometRunway.McpServer.Animate;
 
-/// <summary>How <c>animate</c> ended; its number is the exit code, which scripts rely on.</summary>
+/// <summary>The outcome of <c>animate</c>. The values are exit codes that scripts rely on.</summary>
 internal enum AnimateOutcome
 {
-    /// <summary>The video is on this machine.</summary>
+    /// <summary>The video was saved on this machine.</summary>
     Saved = 0,
 
-    /// <summary>Nothing was created and nothing was charged: a wrong request, no key, a limit, a refusal.</summary>
+    /// <summary>Nothing was created or charged: the request was invalid, no key was set, a limit was reached, or the service rejected the request.</summary>
     NothingCreated = 1,
 
     /// <summary>The task ended without a video.</summary>
     NoVideo = 2,
 
-    /// <summary>Nobody can tell whether the service took the request: it may have been charged.</summary>
+    /// <summary>It is unknown whether the service accepted the request. It may have been charged.</summary>
     Unknown = 3,
 
-    /// <summary>The task goes on; the wait for it has ended.</summary>
+    /// <summary>The wait ended, but the task is still running.</summary>
     StillRunning = 4,
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.McpServer.Animate;
 
-/// <summary>What <c>animate</c> tells, to people as lines and to scripts as JSON.</summary>
+/// <summary>The result of <c>animate</c>, printed as text or as JSON.</summary>
 internal sealed record AnimateReport
 {
     [JsonPropertyName("outcome")]
@@ -26,7 +26,7 @@ internal sealed record AnimateReport
     [JsonPropertyName("files")]
     public IReadOnlyList<string>? Files { get; init; }
 
-    /// <summary>How the file differs from the request.</summary>
+    /// <summary>Differences between the file and the request.</summary>
     [JsonPropertyName("differences")]
     public IReadOnlyList<string>? Differences { get; init; }
 
@@ -37,7 +37,7 @@ internal sealed record AnimateReport
 [JsonSerializable(typeof(AnimateReport))]
 internal sealed partial class AnimateJson : JsonSerializerContext
 {
-    /// <summary>Read by people and scripts, not by web pages.</summary>
+    /// <summary>The output goes to a terminal or a script, not into HTML, so quotes and accents are not escaped.</summary>
     public static AnimateJson Readable { get; } = new(new JsonSerializerOptions
     {
         WriteIndented = true,

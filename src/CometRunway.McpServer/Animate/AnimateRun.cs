@@ -11,10 +11,10 @@ namespace CometRunway.McpServer.Animate;
 /// <param name="posts">Paid requests under way, which a stop must not cut off.</param>
 /// <param name="longestPost">After a stop, a paid request that is under way may use this long: its answer holds the task's id.</param>
 /// <param name="time">The clock.</param>
-/// <param name="progress">Told how it goes.</param>
-/// <param name="tell">Says a sentence to the person while it goes on.</param>
-/// <param name="lastsOn">What becomes of an unfinished task when this command ends, as a sentence.</param>
-internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates posts, TimeSpan longestPost, TimeProvider time, IProgress<VideoProgress> progress, Action<string> tell, string lastsOn)
+/// <param name="progress">Receives the progress.</param>
+/// <param name="notify">Prints a message while the command runs.</param>
+/// <param name="afterwards">A sentence that says what happens to an unfinished task after this command.</param>
+internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates creates, TimeSpan createTimeout, TimeProvider time, IProgress<VideoProgress> progress, Action<string> notify, string afterwards)
 {
     public async Task<AnimateReport> RunAsync(VideoRequest request, bool newTake, CancellationToken cancellationToken)
     {
@@ -32,11 +32,11 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates post
         }
         catch (VideoTaskTimeoutException error)
         {
-            return Of(AnimateOutcome.StillRunning, $"{error.Message} {lastsOn}", error.Charge, error.Task);
+            return Of(AnimateOutcome.StillRunning, $"{error.Message} {afterwards}", error.Charge, error.Task);
         }
         catch (VideoOutcomeUnknownException error)
         {
-            return Of(AnimateOutcome.Unknown, $"{error.Message} CometAPI's usage page shows whether a task was made; then `comet-runway-mcp tasks settle {error.Task.Handle} --not-charged` or `--task ID`.", error.Charge, error.Task);
+            return Of(AnimateOutcome.Unknown, $"{error.Message} Check CometAPI's usage page for the task, then run `comet-runway-mcp tasks settle {error.Task.Handle}` with `--not-charged` or `--task ID`.", error.Charge, error.Task);
         }
         catch (VideoTaskFailedException error)
         {
@@ -51,19 +51,19 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates post
     private async Task<AnimateReport> StoppedAsync(VideoTask? seen)
     {
         if (seen is null)
-            return Of(AnimateOutcome.NothingCreated, "Stopped before anything was sent.", ChargeStatus.No, null);
-        if (posts.Any)
-            tell(string.Create(CultureInfo.InvariantCulture, $"The request is on its way; its answer, which holds the task's id, is waited for up to {longestPost.TotalSeconds:0} s."));
-        var answered = await posts.WaitAllAsync(longestPost, time);
+            return Of(AnimateOutcome.NothingCreated, "Stopped. Nothing was sent.", ChargeStatus.No, null);
+        if (creates.Any)
+            notify(string.Create(CultureInfo.InvariantCulture, $"The create request is in flight. Waiting up to {createTimeout.TotalSeconds:0} s for its response, which contains the task id."));
+        var answered = await creates.WaitAllAsync(createTimeout, time);
         var task = await client.FindAsync(seen.Handle);
         return answered && task.State is not (VideoTaskState.Submitting or VideoTaskState.Unknown)
-            ? Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. {lastsOn}", ChargeStatus.Unknown, task)
-            : Of(AnimateOutcome.Unknown, $"Stopped while {task.Handle} was being sent; it may have been charged. `comet-runway-mcp tasks show {task.Handle}` tells what is known.", ChargeStatus.Unknown, task);
+            ? Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. {afterwards}", ChargeStatus.Unknown, task)
+            : Of(AnimateOutcome.Unknown, $"Stopped while {task.Handle} was being sent. It may have been charged. Run `comet-runway-mcp tasks show {task.Handle}` to see its state.", ChargeStatus.Unknown, task);
     }
 
     private static AnimateReport Saved(FinishedVideo video, bool isNew) => Of(
         AnimateOutcome.Saved,
-        isNew ? $"Saved as {video.Path}." : $"The same request was made a short while ago as {video.Task.Handle}, so nothing was charged now. Saved as {video.Path}. For another video of it add --new-take.",
+        isNew ? $"Saved as {video.Path}." : $"The same request was already made as {video.Task.Handle}, so nothing was charged again. Saved as {video.Path}. To create another video, add --new-take.",
         isNew ? ChargeStatus.Yes : ChargeStatus.No,
         video.Task) with
     {

@@ -4,7 +4,7 @@ using CometRunway.Tasks;
 
 namespace CometRunway.McpServer.Animate;
 
-/// <summary>How a wait goes, on one line of a terminal that is written over again and again. To anything but a terminal nothing is written.</summary>
+/// <summary>Shows the progress of a wait on one line of a terminal. Writes nothing if the output is not a terminal.</summary>
 internal sealed class ProgressLine(TextWriter terminal, bool isTerminal, Func<int> width) : IProgress<VideoProgress>
 {
     private const int BarWidth = 20;
@@ -24,7 +24,7 @@ internal sealed class ProgressLine(TextWriter terminal, bool isTerminal, Func<in
         _written = text.Length;
     }
 
-    /// <summary>Takes the line away.</summary>
+    /// <summary>Clears the line.</summary>
     public void Clear()
     {
         if (_written > 0)
@@ -35,15 +35,15 @@ internal sealed class ProgressLine(TextWriter terminal, bool isTerminal, Func<in
     private static string Text(VideoProgress seen)
     {
         var full = (int)Math.Round(seen.Fraction * BarWidth);
-        var usual = seen.Typical is { } typical ? string.Create(CultureInfo.InvariantCulture, $", usually {typical.TotalSeconds:0} s") : "";
+        var usual = seen.Typical is { } typical ? string.Create(CultureInfo.InvariantCulture, $", typically {typical.TotalSeconds:0} s") : "";
         return string.Create(CultureInfo.InvariantCulture, $"[{new string('#', full)}{new string('.', BarWidth - full)}] {seen.Fraction * 100,3:0} %  {seen.Task.Handle} {Word(seen.Task.State)}, {seen.Elapsed.TotalSeconds:0} s{usual}");
     }
 
     private static string Word(VideoTaskState state) => state switch
     {
-        VideoTaskState.Submitting => "is being sent",
-        VideoTaskState.Running => "is being made",
-        VideoTaskState.Succeeded => "is being saved",
-        _ => "waits for its turn",
+        VideoTaskState.Submitting => "sending",
+        VideoTaskState.Running => "rendering",
+        VideoTaskState.Succeeded => "saving",
+        _ => "queued",
     };
 }

@@ -9,22 +9,22 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Commands;
 
-/// <summary><c>animate PICTURE "PROMPT"</c>: one video, for people and scripts. <see cref="AnimateOutcome"/> has the exit codes.</summary>
+/// <summary><c>animate IMAGE "PROMPT"</c>: creates one video, for people and scripts. See <see cref="AnimateOutcome"/> for the exit codes.</summary>
 internal static class AnimateCommand
 {
-    private static readonly Argument<string> Image = new("PICTURE") { Description = "A file, or an https link." };
-    private static readonly Argument<string?> Prompt = new("PROMPT") { Arity = ArgumentArity.ZeroOrOne, Description = "What should move, and how." };
-    private static readonly Option<string?> Model = new("--model") { Description = "The model's id; by default what COMETRUNWAY_DEFAULT_MODEL or the offer says." };
-    private static readonly Option<string?> Ratio = new("--ratio") { Description = "width:height; by default the nearest to the picture." };
-    private static readonly Option<int?> Duration = new("--duration") { Description = "Seconds; by default the model's." };
-    private static readonly Option<long?> Seed = new("--seed") { Description = "0 to 999999999." };
-    private static readonly Option<bool> NewTake = new("--new-take") { Description = "Another video of a request that was just made. Costs money again." };
-    private static readonly Option<bool> Json = new("--json") { Description = "The outcome as JSON, and no progress." };
-    private static readonly Option<string?> Sandbox = SandboxOption.Create("Use a sandbox: one that runs at this URL, or one of its own. No key, no cost.");
+    private static readonly Argument<string> Image = new("IMAGE") { Description = "A file or an https link." };
+    private static readonly Argument<string?> Prompt = new("PROMPT") { Arity = ArgumentArity.ZeroOrOne, Description = "What moves in the video, and how." };
+    private static readonly Option<string?> Model = new("--model") { Description = "Model id. Default: COMETRUNWAY_DEFAULT_MODEL, or an available model." };
+    private static readonly Option<string?> Ratio = new("--ratio") { Description = "width:height in pixels. Default: the ratio nearest to the image." };
+    private static readonly Option<int?> Duration = new("--duration") { Description = "Length in seconds. Default: the model's default length." };
+    private static readonly Option<long?> Seed = new("--seed") { Description = "Seed, 0 to 999999999." };
+    private static readonly Option<bool> NewTake = new("--new-take") { Description = "Create another video even if the same request was made in the last ten minutes. COSTS MONEY again." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print the result as JSON and no progress." };
+    private static readonly Option<string?> Sandbox = SandboxOption.Create("Use the sandbox at this URL, or start one if no URL is given. No key, no cost.");
 
     public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors)
     {
-        var command = new Command("animate", "Makes one video of a picture and waits for it. COSTS MONEY, but with --sandbox. Ends with 0 saved, 1 nothing created, 2 no video, 3 outcome unknown, 4 still running.")
+        var command = new Command("animate", "Creates one video from an image and waits for it. COSTS MONEY unless --sandbox is set. Exit codes: 0 saved, 1 nothing created, 2 no video, 3 outcome unknown, 4 still running.")
         {
             Image, Prompt, Model, Ratio, Duration, Seed, NewTake, Json, Sandbox,
         };
@@ -47,12 +47,12 @@ internal static class AnimateCommand
 
     private static async Task<AnimateReport> RunAsync(ParseResult parsed, IReadOnlyDictionary<string, string> environment, TextWriter errors, CancellationToken cancellationToken)
     {
-        // Read as the server reads it: whoever set the variable to practise must not pay because this is another command.
+        // COMETRUNWAY_SANDBOX applies here too, so that a user who set it does not pay by accident.
         using var sandbox = await SandboxOption.OpenAsync(parsed, Sandbox, environment, cancellationToken);
         var line = new ProgressLine(errors, !Console.IsErrorRedirected && !parsed.GetValue(Json), () => Console.BufferWidth);
         await using var services = CommandServices.Build(environment, sandbox.Address, added => added.Configure<CometRunwayOptions>(options => AllowFolderOf(parsed.GetRequiredValue(Image), options)));
-        var longestPost = services.GetRequiredService<IOptions<CometRunwayOptions>>().Value.CreateTimeout;
-        var run = new AnimateRun(services.GetRequiredService<ICometRunwayClient>(), services.GetRequiredService<InFlightCreates>(), longestPost, TimeProvider.System, line, errors.WriteLine, LastsOn(sandbox.IsStarted));
+        var createTimeout = services.GetRequiredService<IOptions<CometRunwayOptions>>().Value.CreateTimeout;
+        var run = new AnimateRun(services.GetRequiredService<ICometRunwayClient>(), services.GetRequiredService<InFlightCreates>(), createTimeout, TimeProvider.System, line, errors.WriteLine, Afterwards(sandbox.IsStarted));
         try
         {
             var report = await run.RunAsync(Request(parsed), parsed.GetValue(NewTake), cancellationToken);
@@ -64,7 +64,7 @@ internal static class AnimateCommand
         }
     }
 
-    /// <summary>Who names a file at a terminal may read it; models may not choose the folders, people may.</summary>
+    /// <summary>Allows the folder of the image. A person at a terminal may read any file; only models are restricted to the allowed folders.</summary>
     private static void AllowFolderOf(string image, CometRunwayOptions options)
     {
         if (File.Exists(image) && Path.GetDirectoryName(Path.GetFullPath(image)) is { } folder)
@@ -81,9 +81,9 @@ internal static class AnimateCommand
         Seed = parsed.GetValue(Seed),
     };
 
-    private static string LastsOn(bool ownSandbox) => ownSandbox
-        ? "Its sandbox ends with this command, and the task with it."
-        : "It goes on at the service: the same command again within ten minutes waits for the same task, and any later run of the server or of this command saves its file.";
+    private static string Afterwards(bool isOwnSandbox) => isOwnSandbox
+        ? "The sandbox stops with this command, and the task with it."
+        : "The task continues at the service. Run the same command within ten minutes to wait for it again. The next run of the server or of this command saves the file.";
 
     private static void Write(AnimateReport report, bool json, TextWriter output)
     {

@@ -7,18 +7,18 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Commands;
 
-/// <summary>The command line of the program: the server when no command is named, and the commands for people.</summary>
+/// <summary>The command line of the program: without a command it runs the server; the commands are for people.</summary>
 internal sealed class CommandLineApp
 {
     private const string Description =
         """
-        A stdio MCP server that makes videos from images (Runway's models behind CometAPI). A chat client starts it without a command.
+        A stdio MCP server that creates videos from images with Runway's models behind CometAPI. Chat clients start it without a command.
 
-        Every option is also a variable, named in brackets; the option takes precedence. The key is read from COMETAPI_KEY only, because
-        other programs can read a command line. COMETRUNWAY_SANDBOX_EXE names the sandbox program where it is not found.
+        Each option can also be set as the environment variable in brackets; the option takes precedence. The key is read from COMETAPI_KEY
+        only, because other programs can read a command line. COMETRUNWAY_SANDBOX_EXE sets the path of the sandbox program if it is not found.
         """;
 
-    /// <summary>What a command may take to end beyond the answer of a paid request.</summary>
+    /// <summary>How long a command may take to end after the response to a create request.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
 
     private readonly IReadOnlyDictionary<string, string> _environment;
@@ -51,8 +51,8 @@ internal sealed class CommandLineApp
         {
             Output = output,
             Error = errors,
-            // The server's end is the host's; a command may wait for the answer of a paid request.
-            ProcessTerminationTimeout = isServer ? null : LongestPost(environment) + Slack,
+            // The host stops the server. A command may have to wait for the response to a create request.
+            ProcessTerminationTimeout = isServer ? null : CreateTimeout(environment) + Slack,
             EnableDefaultExceptionHandler = false,
         };
         try
@@ -73,14 +73,14 @@ internal sealed class CommandLineApp
         }
         catch (Exception error)
         {
-            return await FailAsync(errors, $"a fault of this program: {error}", 1);
+            return await FailAsync(errors, $"internal error: {error}", 1);
         }
     }
 
-    /// <summary>Reads the command line. A text that begins with @ is a text, and no file is read for it.</summary>
+    /// <summary>Parses the command line. Response files are disabled, so that a prompt can begin with @.</summary>
     public ParseResult Parse(IReadOnlyList<string> args) => _root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
-    /// <summary>The settings of the server: the options, and the variables where there is none.</summary>
+    /// <summary>The settings of the server: its options, and the variables for options that are not given.</summary>
     public IReadOnlyDictionary<string, string> Settings(ParseResult parsed) => _settings.Over(parsed, _environment);
 
     private async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -98,11 +98,11 @@ internal sealed class CommandLineApp
         return code;
     }
 
-    /// <summary>After Ctrl+C a paid request under way may still bring its answer, which holds the task's id.</summary>
-    private static TimeSpan LongestPost(IReadOnlyDictionary<string, string> environment)
+    /// <summary>After Ctrl+C, how long to wait for the response to a create request in flight, which contains the task id.</summary>
+    private static TimeSpan CreateTimeout(IReadOnlyDictionary<string, string> environment)
     {
         var options = new CometRunwayOptions();
-        // What cannot be read is reported by the command itself, and it pays nothing.
+        // Invalid settings are reported by the command, which then creates nothing.
         SettingReader.FromVariables(environment, options, SettingOptions.ServerVariables);
         return options.CreateTimeout > TimeSpan.Zero ? options.CreateTimeout : TimeSpan.Zero;
     }

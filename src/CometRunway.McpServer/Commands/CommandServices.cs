@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.McpServer.Commands;
 
-/// <summary>The server's services for a command, without log output between the lines of the command.</summary>
+/// <summary>Builds the server's services for a command, without log output.</summary>
 internal static class CommandServices
 {
     public static ServiceProvider Build(IReadOnlyDictionary<string, string> environment, Uri? sandbox = null, Action<IServiceCollection>? change = null) =>

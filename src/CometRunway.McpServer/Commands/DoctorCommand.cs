@@ -10,12 +10,12 @@ internal static class DoctorCommand
 {
     public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output)
     {
-        var json = new Option<bool>("--json") { Description = "The report as JSON." };
-        var command = new Command("doctor", "Checks the installation and says what to do. Creates nothing; exits with 1 if a problem was found.") { json };
+        var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
+        var command = new Command("doctor", "Checks the installation and suggests fixes. Creates nothing. Exit code 1 if a problem was found.") { json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var clock = new ServerClockProbe(TimeProvider.System);
-            // The checks use what the server would use.
+            // The checks use the same services as the server.
             using var sandbox = await SandboxOption.OpenAsync(null, null, environment, cancellationToken);
             await using var services = CommandServices.Build(environment, sandbox.Address, change: added =>
                 added.AddHttpClient(CometRunwayHttpClients.Reads).AddHttpMessageHandler(clock.CreateHandler));

@@ -5,13 +5,13 @@ using CometRunway.Videos.Downloads;
 
 namespace CometRunway.McpServer.Commands;
 
-/// <summary><c>inspect FILE</c>: what is in a video, and how it differs from what was asked.</summary>
+/// <summary><c>inspect FILE</c>: prints the properties of a video and its differences from the request.</summary>
 internal static class InspectCommand
 {
     public static Command Create(TextWriter output, TextWriter errors)
     {
         var file = new Argument<string>("FILE") { Description = "An MP4 file." };
-        var command = new Command("inspect", "Tells what is in an MP4: size, length, codec, and how it differs from its request.") { file };
+        var command = new Command("inspect", "Prints the size, length and codecs of an MP4, and its differences from the request.") { file };
         command.SetAction(parsed => Inspect(parsed.GetRequiredValue(file), output, errors));
         return command;
     }
@@ -36,7 +36,7 @@ internal static class InspectCommand
         yield return ("frame", $"{facts.Width}x{facts.Height}{(facts.Rotation != 0 ? $" (rotated by {facts.Rotation} degrees)" : "")}");
         yield return ("length", Text($"{facts.DurationSeconds:0.##} s"));
         if (facts.FramesPerSecond is { } rate)
-            yield return ("frames", Text($"{rate:0.##} a second{(facts.FrameCount is { } count ? $", {count} in all" : "")}"));
+            yield return ("frames", Text($"{rate:0.##} per second{(facts.FrameCount is { } count ? $", {count} in total" : "")}"));
         yield return ("video", $"{facts.VideoCodec ?? facts.CodecTag ?? "unknown"} {facts.Profile}".TrimEnd());
         yield return ("audio", facts.HasAudio ? facts.AudioCodec ?? "yes" : "none");
         yield return ("size", Text($"{facts.Length:N0} bytes"));
@@ -50,7 +50,7 @@ internal static class InspectCommand
         output.WriteLine($"{"task",-12} {sidecar.Handle} ({sidecar.Settings.Model}, {sidecar.Settings.Ratio}, {sidecar.Settings.Duration} s{(sidecar.Rehearsal ? ", sandbox" : "")})");
         if (sidecar.Settings.Prompt is not null)
             output.WriteLine($"{"prompt",-12} {sidecar.Settings.Prompt}");
-        output.WriteLine(sidecar.Differences.Count == 0 ? "Size and length are as asked." : string.Join(" ", sidecar.Differences));
+        output.WriteLine(sidecar.Differences.Count == 0 ? "Size and length match the request." : string.Join(" ", sidecar.Differences));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

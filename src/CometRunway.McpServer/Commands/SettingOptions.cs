@@ -4,7 +4,7 @@ using CometRunway.Options;
 
 namespace CometRunway.McpServer.Commands;
 
-/// <summary>The options of the server itself: one for each row of the table of settings. An option takes precedence over its variable.</summary>
+/// <summary>The options of the server, one for each setting. An option takes precedence over its variable.</summary>
 internal sealed class SettingOptions
 {
     private readonly Dictionary<string, Option<string?>> _byVariable = new(StringComparer.Ordinal);
@@ -27,10 +27,10 @@ internal sealed class SettingOptions
             command.Add(RefusedKey(name));
     }
 
-    /// <summary>Variables of the program itself, which are no settings of the library.</summary>
+    /// <summary>Variables of this program that are not settings of the library.</summary>
     public static IReadOnlyList<string> ServerVariables { get; } = [SandboxOption.Variable, SandboxProgram.Variable];
 
-    /// <summary>Every variable; an option that was given takes the place of its variable.</summary>
+    /// <summary>Returns all variables. A given option replaces its variable.</summary>
     public IReadOnlyDictionary<string, string> Over(ParseResult parsed, IReadOnlyDictionary<string, string> environment)
     {
         var all = new Dictionary<string, string>(environment, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
@@ -46,7 +46,7 @@ internal sealed class SettingOptions
     private static Option<string?> RefusedKey(string name)
     {
         var option = new Option<string?>(name) { Hidden = true, Arity = ArgumentArity.ZeroOrOne };
-        option.Validators.Add(static result => result.AddError("a key is never taken from the command line, which other programs can read: set the variable COMETAPI_KEY."));
+        option.Validators.Add(static result => result.AddError("the key cannot be set on the command line, which other programs can read. Set the variable COMETAPI_KEY."));
         return option;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Commands;
 
-/// <summary><c>setup [CLIENT]</c>: what to tell a chat client, and where. It changes no file.</summary>
+/// <summary><c>setup [CLIENT]</c>: prints the configuration entry for a chat client. It changes no file.</summary>
 internal static class SetupCommand
 {
     public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors)
@@ -15,18 +15,18 @@ internal static class SetupCommand
         var client = new Argument<string?>("CLIENT")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = $"One of {string.Join(", ", ClientGuides.All.Select(guide => guide.Id))}; without it they are listed.",
+            Description = $"One of {string.Join(", ", ClientGuides.All.Select(guide => guide.Id))}. Without it, lists the clients.",
         };
-        var remove = new Option<bool>("--remove") { Description = "Says what to delete, and what stays on disk." };
-        var sandbox = new Option<bool>("--sandbox") { Description = "The entry for a rehearsal: no key, no cost." };
-        var command = new Command("setup", "Prints the entry for a chat client, and where to put it. Changes nothing.") { client, remove, sandbox };
+        var remove = new Option<bool>("--remove") { Description = "Print what to delete and what remains on disk." };
+        var sandbox = new Option<bool>("--sandbox") { Description = "Print an entry that uses the sandbox: no key, no cost." };
+        var command = new Command("setup", "Prints the configuration entry for a chat client and the file it belongs in. Changes nothing.") { client, remove, sandbox };
         command.SetAction(async (parsed, _) =>
         {
             if (parsed.GetValue(client) is not { } id)
                 return Print(output, SetupText.List());
             if (ClientGuides.Find(id) is not { } guide)
             {
-                await errors.WriteLineAsync($"comet-runway-mcp: \"{id}\" is not a client that is known here; `comet-runway-mcp setup` lists them.");
+                await errors.WriteLineAsync($"comet-runway-mcp: Unknown client \"{id}\". Run `comet-runway-mcp setup` to list the clients.");
                 return 1;
             }
 

@@ -3,7 +3,7 @@ using CometRunway.Store;
 
 namespace CometRunway.McpServer.Commands;
 
-/// <summary>Tasks as lines for a terminal.</summary>
+/// <summary>Prints tasks to a terminal.</summary>
 internal static class TaskPrinter
 {
     private const int PromptShown = 50;
@@ -14,7 +14,7 @@ internal static class TaskPrinter
         foreach (var entry in page.Entries)
             await output.WriteLineAsync(Invariant($"{entry.Handle,-8} {entry.State.Name(),-10} {entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {entry.Settings.Model,-12} {entry.Settings.Ratio,-9} {entry.Settings.Duration,2} s  {Short(entry.Settings.Prompt)}"));
         var totals = await tasks.GetTotalsAsync(cancellationToken);
-        await output.WriteLineAsync(Invariant($"{page.Total} in all. Today {totals.Today.Tasks} tasks, {totals.Today.Seconds} s; this month {totals.ThisMonth.Tasks} tasks, {totals.ThisMonth.Seconds} s."));
+        await output.WriteLineAsync(Invariant($"{page.Total} in total. Today {totals.Today.Tasks} tasks, {totals.Today.Seconds} s; this month {totals.ThisMonth.Tasks} tasks, {totals.ThisMonth.Seconds} s."));
         return 0;
     }
 
@@ -25,7 +25,7 @@ internal static class TaskPrinter
         return 0;
     }
 
-    /// <summary>One line of what is known; without a name it goes on with the one before.</summary>
+    /// <summary>Writes one line. Without a name it continues the previous one.</summary>
     public static void Write(string name, string? value, TextWriter output) => output.WriteLine($"{name,-10} {value}");
 
     private static IEnumerable<(string Name, string? Value)> Lines(VideoTask entry)
@@ -35,7 +35,7 @@ internal static class TaskPrinter
         yield return ("state", entry.State.Name());
         yield return ("created", Invariant($"{entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}"));
         yield return ("settings", $"{entry.Settings.Model} {entry.Settings.Ratio} {entry.Settings.Duration} s{(entry.Settings.Seed is { } seed ? $" seed {seed}" : "")}");
-        yield return ("picture", entry.ImageName);
+        yield return ("image", entry.ImageName);
         yield return ("prompt", TerminalText.OneLine(entry.Settings.Prompt));
         foreach (var file in entry.Files)
             yield return ("file", file.Path);

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CometRunway.McpServer.Commands;
 
-/// <summary>Text of a model or a server may hold control characters; a terminal must not obey them.</summary>
+/// <summary>Removes control characters from text of a model or a server, so that a terminal does not interpret them.</summary>
 internal static class TerminalText
 {
     [return: NotNullIfNotNull(nameof(text))]

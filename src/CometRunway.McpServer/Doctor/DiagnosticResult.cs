@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.McpServer.Doctor;
 
-/// <summary>The result of one check, and what to do about it.</summary>
+/// <summary>The result of one check.</summary>
 /// <param name="Name">The stable name of the check.</param>
-/// <param name="Level">How serious it is.</param>
-/// <param name="Message">What was found.</param>
-/// <param name="Advice">What to do; null when nothing needs to be done.</param>
+/// <param name="Level">The severity.</param>
+/// <param name="Message">The finding.</param>
+/// <param name="Advice">What to do, or null if nothing needs to be done.</param>
 internal sealed record DiagnosticResult(
     [property: JsonPropertyName("name")] string Name,
     [property: JsonPropertyName("level")] DiagnosticLevel Level,
@@ -20,19 +20,19 @@ internal sealed record DiagnosticResult(
     public static DiagnosticResult Problem(string name, string message, string advice) => new(name, DiagnosticLevel.Problem, message, advice);
 }
 
-/// <summary>How serious a result is.</summary>
+/// <summary>The severity of a result.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DiagnosticLevel>))]
 internal enum DiagnosticLevel
 {
-    /// <summary>Works.</summary>
+    /// <summary>No problem.</summary>
     [JsonStringEnumMemberName("ok")]
     Ok,
 
-    /// <summary>Worth knowing; videos can be made.</summary>
+    /// <summary>Information. Videos can be created.</summary>
     [JsonStringEnumMemberName("note")]
     Note,
 
-    /// <summary>Videos cannot be made, or would be lost, until it is fixed.</summary>
+    /// <summary>Until this is fixed, videos cannot be created or could be lost.</summary>
     [JsonStringEnumMemberName("problem")]
     Problem,
 }

@@ -2,7 +2,7 @@ using CometRunway.McpServer.Commands;
 
 namespace CometRunway.McpServer.Doctor;
 
-/// <summary>Formats the report for a terminal: one line for each result, and what to do below it.</summary>
+/// <summary>Formats the report for a terminal: one line for each result, followed by its advice.</summary>
 internal static class DiagnosticsFormatter
 {
     public static void Write(DiagnosticsReport report, TextWriter output)
@@ -14,7 +14,7 @@ internal static class DiagnosticsFormatter
                 output.WriteLine($"{"",-8} {"",-13} -> {TerminalText.OneLine(advice)}");
         }
 
-        output.WriteLine(report.Ok ? "\nNo problems were found." : "\nProblems were found: see the lines that say PROBLEM.");
+        output.WriteLine(report.Ok ? "\nNo problems were found." : "\nProblems were found. See the lines marked PROBLEM.");
     }
 
     private static string Mark(DiagnosticLevel level) => level switch

@@ -7,7 +7,7 @@ namespace CometRunway.McpServer.Doctor;
 /// <summary>The results of all checks.</summary>
 internal sealed record DiagnosticsReport
 {
-    /// <summary>False when one of the results is a problem.</summary>
+    /// <summary>False if any result is a problem.</summary>
     [JsonPropertyName("ok")]
     public bool Ok => Findings.All(finding => finding.Level != DiagnosticLevel.Problem);
 
@@ -23,7 +23,7 @@ internal sealed record DiagnosticsReport
 [JsonSerializable(typeof(DiagnosticsReport))]
 internal sealed partial class DiagnosticsJson : JsonSerializerContext
 {
-    /// <summary>For people and scripts, not for web pages.</summary>
+    /// <summary>The output goes to a terminal or a script, not into HTML, so quotes and accents are not escaped.</summary>
     public static DiagnosticsJson Readable { get; } = new(new JsonSerializerOptions
     {
         WriteIndented = true,

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Doctor;
 
-/// <summary>Runs every check once, in the order in which things go wrong. Creates no task and shows no key.</summary>
+/// <summary>Runs every check once, the most likely problems first. Creates no task and prints no key.</summary>
 internal sealed class DiagnosticsRunner(IServiceProvider services, Func<string, string?> environment, ServerClockProbe clock)
 {
     public async Task<DiagnosticsReport> RunAsync(CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed class DiagnosticsRunner(IServiceProvider services, Func<string, 
         }
         catch (OptionsValidationException error)
         {
-            return Report([Version(), .. error.Failures.Select(failure => DiagnosticResult.Problem("settings", failure, "Correct the variable in the client's entry or in the environment; the server does not start with it."))]);
+            return Report([Version(), .. error.Failures.Select(failure => DiagnosticResult.Problem("settings", failure, "The server cannot start with this setting. Correct the variable in the client's entry or in the environment."))]);
         }
 
         var store = services.GetRequiredService<ITaskStore>();
@@ -54,12 +54,12 @@ internal sealed class DiagnosticsRunner(IServiceProvider services, Func<string, 
 
     private static DiagnosticResult Key(CometRunwayOptions options) => options switch
     {
-        { ApiKey: not null } => DiagnosticResult.Ok("key", "COMETAPI_KEY is set; it is not shown."),
-        { ApiKeyWasPlaceholder: true } => DiagnosticResult.Problem("key", "COMETAPI_KEY holds a placeholder that nobody filled in, such as ${NAME}.", "Set the variable that it names where the client starts, or write the key itself."),
-        _ => DiagnosticResult.Problem("key", "COMETAPI_KEY is not set here.", "Take a key from CometAPI's console and set it, here for this command and in the client's entry for its server; --sandbox works without."),
+        { ApiKey: not null } => DiagnosticResult.Ok("key", "COMETAPI_KEY is set."),
+        { ApiKeyWasPlaceholder: true } => DiagnosticResult.Problem("key", "COMETAPI_KEY contains an unexpanded placeholder such as ${NAME}.", "Set the variable that the placeholder names in the client's environment, or set the key directly."),
+        _ => DiagnosticResult.Problem("key", "COMETAPI_KEY is not set.", "Create a key in CometAPI's console. Set it in this environment for this command, and in the client's entry for the server. --sandbox needs no key."),
     };
 
     private DiagnosticResult Ffmpeg() => services.GetRequiredService<ContactSheetGenerator>().Ffmpeg is { } path
         ? DiagnosticResult.Ok("ffmpeg", $"{path}.")
-        : DiagnosticResult.Note("ffmpeg", "ffmpeg was not found: a model cannot be shown frames of a video. Everything else works.", "Install ffmpeg, or name it in COMETRUNWAY_FFMPEG_PATH.");
+        : DiagnosticResult.Note("ffmpeg", "ffmpeg was not found, so contact sheets of video frames are not available. Everything else works.", "Install ffmpeg, or set COMETRUNWAY_FFMPEG_PATH to its path.");
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CometRunway.McpServer.Doctor;
 
-/// <summary>Checks that the folders exist or can be created, and can be written. Creates none of them.</summary>
+/// <summary>Checks that the folders exist or can be created, and that they are writable. Creates no folder.</summary>
 internal static class FolderCheck
 {
     private const long Little = 1L << 30;
@@ -11,23 +11,23 @@ internal static class FolderCheck
     {
         var there = Existing(folder);
         if (there is null)
-            return DiagnosticResult.Problem(name, $"{use}: {folder} does not exist, and nothing above it does.", $"Connect the drive, or set {variable}.");
+            return DiagnosticResult.Problem(name, $"{use} {folder}, but neither this folder nor any parent folder exists.", $"Connect the drive, or set {variable} to another folder.");
         if (FileInTheWay(folder) is { } file)
-            return DiagnosticResult.Problem(name, $"{use}: {folder} cannot be made, because {file} is a file.", $"Move that file, or set {variable} to another folder.");
+            return DiagnosticResult.Problem(name, $"{use} {folder}, which cannot be created because {file} is a file.", $"Move that file, or set {variable} to another folder.");
         if (Refusal(there) is { } refusal)
-            return DiagnosticResult.Problem(name, $"{use}: {folder} cannot be written ({refusal}).", $"Give yourself the right to write there, or set {variable} to another folder.");
+            return DiagnosticResult.Problem(name, $"{use} {folder}, which is not writable ({refusal}).", $"Grant write permission, or set {variable} to another folder.");
         var free = Free(there);
         return free is < Little
-            ? DiagnosticResult.Note(name, $"{use}: {folder} has only {string.Create(CultureInfo.InvariantCulture, $"{free / 1048576}")} MB left.", "Make room: a video takes a few to some tens of MB.")
-            : DiagnosticResult.Ok(name, $"{use}: {folder}{(there == folder ? "" : " (made when first needed)")}.");
+            ? DiagnosticResult.Note(name, $"{use} {folder}, which has only {string.Create(CultureInfo.InvariantCulture, $"{free / 1048576}")} MB of free space.", "Free some disk space. A video can take tens of MB.")
+            : DiagnosticResult.Ok(name, $"{use} {folder}{(there == folder ? "" : " (created when needed)")}.");
     }
 
     public static DiagnosticResult Images(IReadOnlyList<string> folders)
     {
         var there = folders.Where(Directory.Exists).ToArray();
         return there.Length > 0
-            ? DiagnosticResult.Ok("pictures", $"Pictures may be read from: {string.Join(", ", there)}.")
-            : DiagnosticResult.Note("pictures", "No folder from which pictures may be read exists.", "Set COMETRUNWAY_ALLOWED_DIRECTORIES to the folders with your pictures; https links work without.");
+            ? DiagnosticResult.Ok("images", $"Allowed image folders: {string.Join(", ", there)}.")
+            : DiagnosticResult.Note("images", "None of the allowed image folders exists.", "Set COMETRUNWAY_ALLOWED_DIRECTORIES to the folders with your images. https links work without it.");
     }
 
     private static string? Existing(string folder)

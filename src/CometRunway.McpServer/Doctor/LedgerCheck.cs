@@ -6,44 +6,44 @@ using CometRunway.Tasks;
 
 namespace CometRunway.McpServer.Doctor;
 
-/// <summary>Reads from the ledger what is left of the limits and which tasks a person must settle. Creates no ledger.</summary>
+/// <summary>Reads the remaining budget and the number of tasks with an unknown outcome. Creates no ledger.</summary>
 internal static class LedgerCheck
 {
     public static async Task<IEnumerable<DiagnosticResult>> CheckAsync(ITaskStore store, ITaskStoreAdmin all, CometRunwayOptions options, CometRunwayClient client, CancellationToken cancellationToken)
     {
         if (!await store.ExistsAsync(cancellationToken))
-            return [DiagnosticResult.Ok("ledger", "No task was created on this machine so far."), DiagnosticResult.Ok("budget", $"Limits: {Limits(options)}; nothing is used.")];
+            return [DiagnosticResult.Ok("ledger", "No task has been created on this machine."), DiagnosticResult.Ok("budget", $"Limits: {Limits(options)}. Nothing has been used.")];
         try
         {
             return Read(await client.GetUsageAsync(cancellationToken), await all.GetTotalsAsync(cancellationToken), store.Notice);
         }
         catch (TaskStoreUnavailableException error)
         {
-            return [DiagnosticResult.Problem("ledger", error.Message, "Nothing is created while the ledger cannot be written: mend its folder, or set COMETRUNWAY_HOME_DIRECTORY.")];
+            return [DiagnosticResult.Problem("ledger", error.Message, "No video can be created until the ledger is writable. Fix its folder, or set COMETRUNWAY_HOME_DIRECTORY.")];
         }
     }
 
     private static IEnumerable<DiagnosticResult> Read(UsageTotals own, UsageTotals everything, string? notice)
     {
         if (notice is not null)
-            yield return DiagnosticResult.Note("ledger", notice, "Look at `comet-runway-mcp tasks list`: a task that could not be rescued may have been paid.");
+            yield return DiagnosticResult.Note("ledger", notice, "Check `comet-runway-mcp tasks list`. A task that could not be recovered may have been charged.");
         var unknown = everything.ByState.GetValueOrDefault(VideoTaskState.Unknown);
         yield return unknown > 0
-            ? DiagnosticResult.Note("tasks", $"{unknown} of {everything.ByState.Values.Sum()} tasks have an unknown outcome and may have been charged.", "Find them with `comet-runway-mcp tasks list`, look at CometAPI's usage page, and settle each with `comet-runway-mcp tasks settle`.")
-            : DiagnosticResult.Ok("tasks", $"{everything.ByState.Values.Sum()} tasks, none of unknown outcome.");
+            ? DiagnosticResult.Note("tasks", $"{unknown} of {everything.ByState.Values.Sum()} tasks have an unknown outcome and may have been charged.", "List them with `comet-runway-mcp tasks list`, check CometAPI's usage page, and settle each with `comet-runway-mcp tasks settle`.")
+            : DiagnosticResult.Ok("tasks", $"{everything.ByState.Values.Sum()} tasks, none with an unknown outcome.");
         var empty = own.Budget.Where(standing => standing.Left == 0).ToArray();
-        var left = $"Left for this key and address: {string.Join(", ", own.Budget.Select(Left))}.";
+        var left = $"Remaining for this key and address: {string.Join(", ", own.Budget.Select(Left))}.";
         yield return empty.Length == 0
             ? DiagnosticResult.Ok("budget", left)
-            : DiagnosticResult.Note("budget", left, $"Nothing can be created until {When(empty)}, or until a person raises {string.Join(" and ", empty.Select(standing => Variable(standing.Limit)))}.");
+            : DiagnosticResult.Note("budget", left, $"No video can be created until {When(empty)}. To create one sooner, raise {string.Join(" and ", empty.Select(standing => Variable(standing.Limit)))}.");
     }
 
     private static string Left(BudgetStanding standing) =>
         (standing.Allowed is { } allowed ? string.Create(CultureInfo.InvariantCulture, $"{standing.Left} of {allowed}") : "no limit of") + standing.Limit switch
         {
-            BudgetLimit.TasksPerHour => " tasks an hour",
-            BudgetLimit.TasksPerDay => " tasks a day",
-            _ => " seconds of video a day",
+            BudgetLimit.TasksPerHour => " tasks per hour",
+            BudgetLimit.TasksPerDay => " tasks per day",
+            _ => " seconds of video per day",
         };
 
     private static string When(BudgetStanding[] empty) => empty.Max(standing => standing.FreesUpAt) is { } at
@@ -51,7 +51,7 @@ internal static class LedgerCheck
         : "the limit is above 0";
 
     private static string Limits(CometRunwayOptions options) =>
-        $"{Limit(options.MaxTasksPerHour)} tasks an hour, {Limit(options.MaxTasksPerDay)} tasks a day, {Limit(options.MaxSecondsPerDay)} seconds of video a day";
+        $"{Limit(options.MaxTasksPerHour)} tasks per hour, {Limit(options.MaxTasksPerDay)} tasks per day, {Limit(options.MaxSecondsPerDay)} seconds of video per day";
 
     private static string Limit(int? limit) => limit?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
 

@@ -1,12 +1,12 @@
 namespace CometRunway.McpServer.Doctor;
 
-/// <summary>Measures how far the service's clock is ahead of ours, from the <c>Date</c> header of its first response.</summary>
+/// <summary>Measures the difference between the service's clock and the local clock, from the <c>Date</c> header of the first response.</summary>
 internal sealed class ServerClockProbe(TimeProvider time)
 {
-    /// <summary>How far the service's clock is ahead; null before a response with the header.</summary>
+    /// <summary>How far the service's clock is ahead of the local clock, or null before the first response with that header.</summary>
     public TimeSpan? ServiceAhead { get; private set; }
 
-    /// <summary>A handler for one client.</summary>
+    /// <summary>Creates a handler for one HTTP client.</summary>
     public DelegatingHandler CreateHandler() => new Handler(this);
 
     private void Read(HttpResponseMessage response)

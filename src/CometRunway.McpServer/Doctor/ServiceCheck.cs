@@ -7,13 +7,13 @@ using CometRunway.Requests;
 
 namespace CometRunway.McpServer.Doctor;
 
-/// <summary>Sends the service two free requests: for its public list of models, and for a task that does not exist.</summary>
+/// <summary>Sends two free requests to the service: one for the public model list, and one for a task that does not exist.</summary>
 internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptions options, ServerClockProbe clock, TimeProvider time)
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AllowedSkew = TimeSpan.FromSeconds(60);
 
-    /// <summary>An id of the right form that nobody was given.</summary>
+    /// <summary>A well-formed id that no task has.</summary>
     private const string NoTask = "00000000-0000-4000-8000-000000000000";
 
     private string Address => options.BaseAddress.GetLeftPart(UriPartial.Authority);
@@ -40,7 +40,7 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
         {
             var models = await WithTimeoutAsync(client.ListModelsAsync, cancellationToken);
             var kind = options.IsLoopback ? "a sandbox on this machine, which costs nothing" : "the live service, which costs money";
-            return (models, DiagnosticResult.Ok("service", $"{Address} answers as CometAPI does ({kind})."));
+            return (models, DiagnosticResult.Ok("service", $"{Address} responds as CometAPI ({kind})."));
         }
         catch (CometRunwayConnectionException error)
         {
@@ -48,23 +48,23 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
         }
         catch (CometRunwayException error)
         {
-            return (null, DiagnosticResult.Problem("service", $"{Address} answers, but not as CometAPI does: {error.Message}", $"Check COMETAPI_BASE_URL; the usual value is {CometRunwayOptions.DefaultBaseAddress}. A proxy or a hotel's sign-in page may also answer in its place."));
+            return (null, DiagnosticResult.Problem("service", $"{Address} responds, but not as CometAPI: {error.Message}", $"Check COMETAPI_BASE_URL; the default is {CometRunwayOptions.DefaultBaseAddress}. The response may also come from a proxy or a sign-in page of the network."));
         }
         catch (TimeoutException)
         {
-            return (null, DiagnosticResult.Problem("service", $"{Address} did not answer within {RequestTimeout.TotalSeconds:0} s.", "Check the network; if a proxy is needed, see \"network\"."));
+            return (null, DiagnosticResult.Problem("service", $"{Address} did not respond within {RequestTimeout.TotalSeconds:0} s.", "Check the network. If a proxy is needed, see \"network\"."));
         }
     }
 
     private static string AdviceFor(CometRunwayConnectionException error) => error switch
     {
         _ when error.Message.Contains(nameof(HttpRequestError.SecureConnectionError), StringComparison.Ordinal) =>
-            "The certificate is not trusted here. If your company inspects TLS, its authority must be in the system's certificate store, or on Linux in the file that SSL_CERT_FILE names; NODE_EXTRA_CA_CERTS is not read. A wrong clock has the same effect.",
+            "The certificate is not trusted. If your company inspects TLS, add its certificate authority to the system's certificate store, or on Linux to the file in SSL_CERT_FILE. NODE_EXTRA_CA_CERTS is not used. An incorrect clock has the same effect.",
         _ when error.Message.Contains(nameof(HttpRequestError.NameResolutionError), StringComparison.Ordinal) =>
-            "The name is not known: check COMETAPI_BASE_URL and the network; behind a company's proxy set HTTPS_PROXY in the client's entry.",
+            "The host name cannot be resolved. Check COMETAPI_BASE_URL and the network. Behind a company proxy, set HTTPS_PROXY in the client's entry.",
         _ when error.Message.Contains(nameof(HttpRequestError.ProxyTunnelError), StringComparison.Ordinal) =>
-            "The proxy does not let the connection through: see \"network\" for which one is used.",
-        _ => "Check COMETAPI_BASE_URL, the network and a firewall; behind a company's proxy set HTTPS_PROXY in the client's entry.",
+            "The proxy rejects the connection. See \"network\" for the proxy that is used.",
+        _ => "Check COMETAPI_BASE_URL, the network and the firewall. Behind a company proxy, set HTTPS_PROXY in the client's entry.",
     };
 
     private DiagnosticResult Models(IReadOnlyList<AvailableModel> offered)
@@ -73,11 +73,11 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
         var known = ModelCatalog.Default.FindAvailable(ids);
         var usual = RequestDefaults.Resolve(new VideoSettings(), image: null, options.DefaultModel, ids, ModelCatalog.Default).Settings.Model!;
         if (known is null)
-            return DiagnosticResult.Note("models", $"The list of {ids.Count} models names none that this version knows: whether {usual} is served is unknown.", "Name a model that CometAPI lists for Runway, in COMETRUNWAY_DEFAULT_MODEL or in the request.");
+            return DiagnosticResult.Note("models", $"The list of {ids.Count} models contains none that this version knows, so it is unknown whether {usual} is available.", "Set a model that CometAPI lists for Runway in COMETRUNWAY_DEFAULT_MODEL or in the request.");
         var names = string.Join(", ", known.Select(model => model.Id));
         return ids.Contains(usual) || known.Any(model => model.Id.Equals(usual, StringComparison.OrdinalIgnoreCase))
-            ? DiagnosticResult.Ok("models", $"On offer: {names}. Used when a request names none: {usual}.")
-            : DiagnosticResult.Problem("models", $"On offer: {names}. The model that is used when a request names none, {usual}, is not.", $"Set COMETRUNWAY_DEFAULT_MODEL to one of them, or remove it so that {known[0].Id} is chosen.");
+            ? DiagnosticResult.Ok("models", $"Available: {names}. Default: {usual}.")
+            : DiagnosticResult.Problem("models", $"Available: {names}. The default model {usual} is not available.", $"Set COMETRUNWAY_DEFAULT_MODEL to an available model, or remove it to use {known[0].Id}.");
     }
 
     private async Task<DiagnosticResult> TryKeyAsync(CancellationToken cancellationToken)
@@ -85,19 +85,19 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
         try
         {
             await WithTimeoutAsync(token => client.GetAsync(options.ApiKey, NoTask, null, token), cancellationToken);
-            return DiagnosticResult.Ok("key_accepted", "The service takes this key.");
+            return DiagnosticResult.Ok("key_accepted", "The service accepts this key.");
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
-            return DiagnosticResult.Ok("key_accepted", "The service takes this key (asked for a task that does not exist, which is free).");
+            return DiagnosticResult.Ok("key_accepted", "The service accepts this key (tested with a free request for a task that does not exist).");
         }
         catch (CometApiException error) when (error.Kind is ApiErrorKind.InvalidKey or ApiErrorKind.Forbidden)
         {
-            return DiagnosticResult.Problem("key_accepted", $"The service refuses this key ({error.Status}).", "Copy the key again from CometAPI's console, and check that it belongs to this address.");
+            return DiagnosticResult.Problem("key_accepted", $"The service rejects this key ({error.Status}).", "Copy the key from CometAPI's console again, and check that it is a key for this address.");
         }
         catch (Exception error) when (error is CometRunwayException or TimeoutException)
         {
-            return DiagnosticResult.Note("key_accepted", $"Whether the service takes this key could not be found out: {error.Message}");
+            return DiagnosticResult.Note("key_accepted", $"The key could not be tested: {error.Message}");
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
         var seconds = Math.Abs(ahead.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
         return ahead.Duration() <= AllowedSkew
             ? DiagnosticResult.Ok("clock", $"This machine's clock and the service's differ by {seconds} s.")
-            : DiagnosticResult.Note("clock", $"This machine's clock is {seconds} s {(ahead > TimeSpan.Zero ? "behind" : "ahead of")} the service's.", "Let the system set its clock: links that expire and the limits an hour and a day are counted by it.");
+            : DiagnosticResult.Note("clock", $"This machine's clock is {seconds} s {(ahead > TimeSpan.Zero ? "behind" : "ahead of")} the service's.", "Turn on automatic time in the system settings. Link expiry and the hourly and daily limits depend on the clock.");
     }
 
     private async Task<T> WithTimeoutAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
@@ -119,7 +119,7 @@ internal sealed class ServiceCheck(CometRunwayApiClient client, CometRunwayOptio
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"No answer within {RequestTimeout.TotalSeconds:0} s.");
+            throw new TimeoutException($"No response within {RequestTimeout.TotalSeconds:0} s.");
         }
     }
 }

@@ -6,26 +6,26 @@ using CometRunway.Options;
 
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>The page <c>docs/configuration.md</c>, made of the table so that it cannot say anything else.</summary>
+/// <summary>Generates the page <c>docs/configuration.md</c> from the settings, so that the page matches the code.</summary>
 internal static class ConfigurationPage
 {
     private const string Head =
         """
         # Configuration
 
-        <!-- Made from CometRunwaySettings.All and SandboxOption; a test compares them. Do not edit. -->
+        <!-- Generated from CometRunwaySettings.All and SandboxOption; a test compares them. Do not edit. -->
 
-        The server reads variables; each is a flag too, but for the key, which is never taken from the command line because other programs
-        can read it. A flag goes before its variable. Blank values and unexpanded placeholders such as `${NAME}` count as not set. A library
-        reads a configuration section by the keys (`services.AddCometRunway(section)`), or is set in code; it reads no variable by itself.
-        Settings are read once, at start.
+        The server reads environment variables. Each variable except the key is also a flag; the key cannot be set on the command line, because
+        other programs can read it. A flag takes precedence over its variable. Blank values and unexpanded placeholders such as `${NAME}` count
+        as not set. In an app, the library reads the keys of a configuration section (`services.AddCometRunway(section)`) or is configured in
+        code; it reads no environment variables. Settings are read once, at startup.
 
-        A time is a number of seconds, or a time as .NET writes it (`00:01:40`). A list is one text with separators, or an array in a section.
+        A time is a number of seconds or a .NET time span (`00:01:40`). A list is one string with separators, or an array in a section.
 
-        The start fails with every error at once. An error names the setting as it was set: the server's the variable, also where a flag set it;
-        an app's the key with its section (`CometRunway:PollInterval`), or `CometRunwayOptions.PollInterval`. It never repeats a value. A key, or
-        a variable that begins with `COMETRUNWAY_`, that is misspelt by a letter or two is such an error. Any other unknown one is ignored with a
-        logged warning, so that an older version starts with the settings of a newer one.
+        Startup fails with a list of all errors. An error names the setting as it was set: in the server the variable, even if a flag set it; in
+        an app the key with its section (`CometRunway:PollInterval`) or `CometRunwayOptions.PollInterval`. Errors never contain the value. A key,
+        or a variable that begins with `COMETRUNWAY_`, that differs from a known name by one or two letters is such an error. Any other unknown
+        name is ignored with a logged warning, so that an older version can start with the settings of a newer one.
 
         | variable | flag | key in a section | what it does |
         |---|---|---|---|
@@ -39,7 +39,7 @@ internal static class ConfigurationPage
         AddRow(page, SandboxProgram.Variable, null, null, SandboxProgram.Help);
         foreach (var setting in CometRunwaySettings.All)
             AddRow(page, setting.Variable, Flag(setting), setting.Name, setting.Help);
-        page.Append(CultureInfo.InvariantCulture, $"\n`{nameof(CometRunwayOptions.CallerId)}` can only be set in code: it separates the tasks and limits of an app's users.\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n`{nameof(CometRunwayOptions.CallerId)}` can only be set in code. It separates the tasks and limits of an app's users.\n");
         return page.ToString();
     }
 

@@ -2,18 +2,18 @@ using CometRunway.Images;
 
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>Cuts lines that are too long: what is beyond the limit is dropped as it comes in, and the line ends there, so that it is refused as malformed.</summary>
-/// <param name="longest">The most bytes of a line.</param>
+/// <summary>Truncates lines that are too long. Bytes beyond the limit are dropped as they arrive, so the line is rejected as malformed.</summary>
+/// <param name="longest">The maximum number of bytes of a line.</param>
 internal sealed class LineCap(int longest = LineCap.Longest)
 {
-    /// <summary>The longest image in a request, with each of its characters escaped, and room for the rest.</summary>
+    /// <summary>The limit: the longest image in a request with every character escaped, plus space for the rest of the request.</summary>
     public const int Longest = ImageLoader.MaxDataUriCharacters * 6 + (1 << 20);
 
     private int _length;
     private bool _dropping;
 
-    /// <summary>Takes the next bytes of the input and moves those that stay to the front.</summary>
-    /// <returns>How many stay.</returns>
+    /// <summary>Processes the next bytes of the input and moves the bytes to keep to the front.</summary>
+    /// <returns>The number of bytes to keep.</returns>
     public int Apply(Span<byte> bytes)
     {
         var kept = 0;

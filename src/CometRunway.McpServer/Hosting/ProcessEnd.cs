@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>The end that nothing can hold up. <see cref="Environment.Exit"/> waits for every handler of the exit, so that one which hangs keeps the process alive.</summary>
+/// <summary>Ends the process at once. <see cref="Environment.Exit"/> waits for exit handlers, so a handler that hangs would keep the process alive.</summary>
 internal static class ProcessEnd
 {
-    /// <summary>Ends this process with code 0 and runs nothing more in it.</summary>
+    /// <summary>Ends this process with exit code 0 and runs no further code.</summary>
     public static void Now()
     {
         if (OperatingSystem.IsWindows())

@@ -3,7 +3,7 @@ using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>Who we say we are.</summary>
+/// <summary>The name and version that the server reports to clients.</summary>
 internal static class ServerInfo
 {
     public const string Name = "comet-runway-mcp";

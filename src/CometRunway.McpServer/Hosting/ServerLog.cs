@@ -3,20 +3,20 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>What is told on standard error, which chat clients show to people: what we warn of ourselves, and faults of the protocol.</summary>
+/// <summary>Configures logging to standard error, which chat clients show to people: warnings of this project and errors of the protocol.</summary>
 internal static class ServerLog
 {
     public static void Configure(ILoggingBuilder logging) => logging
         .AddConsole(console =>
         {
             console.LogToStandardErrorThreshold = LogLevel.Trace;
-            // A client may never read standard error: lines are lost then, and no answer waits for them.
+            // Some clients never read standard error. In that case log lines are dropped, so that logging does not block responses.
             console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
             console.MaxQueueLength = 500;
         })
         .SetMinimumLevel(LogLevel.Warning)
-        // It warns, with a stack trace, of every call that a client gave up.
+        // It logs a warning with a stack trace for every call that a client cancels.
         .AddFilter("ModelContextProtocol", LogLevel.Error)
-        // Every retry would be a page of stack trace; what comes of them is told by whoever asked.
+        // It logs a stack trace for every retry. The caller reports the final result.
         .AddFilter("Polly", LogLevel.None);
 }

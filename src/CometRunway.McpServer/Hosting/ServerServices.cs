@@ -5,16 +5,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>Composes what the server and the commands for people share.</summary>
+/// <summary>Registers the services that the server and the commands share.</summary>
 internal static class ServerServices
 {
-    /// <summary>The key the sandbox gets: any will do, and it must never be the user's own.</summary>
+    /// <summary>The key that is sent to the sandbox. The sandbox accepts any key; the user's key must never be sent to it.</summary>
     private const string SandboxKey = "sandbox";
 
-    /// <summary>The services alone, for a command that needs no host.</summary>
+    /// <summary>Builds the services without a host, for a command.</summary>
     public static ServiceProvider Build(ServerSetup setup) => new ServiceCollection().AddServer(setup).BuildServiceProvider();
 
-    /// <summary>Registers them.</summary>
+    /// <summary>Registers the services.</summary>
     public static IServiceCollection AddServer(this IServiceCollection services, ServerSetup setup)
     {
         setup.Change?.Invoke(services);

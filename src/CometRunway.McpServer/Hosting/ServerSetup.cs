@@ -2,9 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>What a server, or a command for people, is made from.</summary>
-/// <param name="Environment">Every variable, the flags of the command line before them.</param>
-/// <param name="Sandbox">The sandbox to use instead of the service.</param>
-/// <param name="WorkingFolder">Where the client started us.</param>
-/// <param name="Change">Registers something before everything else, so that it wins.</param>
+/// <summary>The inputs of the server or of a command.</summary>
+/// <param name="Environment">All variables, with command-line flags taking precedence.</param>
+/// <param name="Sandbox">The sandbox to use instead of the live service, or null.</param>
+/// <param name="WorkingFolder">The folder in which the client started the server.</param>
+/// <param name="Change">Registers services first, so that they take precedence.</param>
 internal sealed record ServerSetup(IReadOnlyDictionary<string, string> Environment, Uri? Sandbox, string WorkingFolder, Action<IServiceCollection>? Change = null);

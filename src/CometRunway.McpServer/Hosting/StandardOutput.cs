@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace CometRunway.McpServer.Hosting;
 
 /// <summary>
-/// Standard output past the console. The console writes both of its outputs under one lock, so that a client which never reads standard
-/// error would stop the answers too; and a file stream fails on a pipe that somebody set to non-blocking.
+/// Writes to standard output without <see cref="Console"/>. The console uses one lock for both outputs, so a client that never reads standard
+/// error would also block the responses. A file stream fails on a pipe that is set to non-blocking.
 /// </summary>
 internal sealed class StandardOutput : Stream
 {
@@ -38,7 +38,7 @@ internal sealed class StandardOutput : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>What works on this system; on Windows the console takes no lock.</summary>
+    /// <summary>Opens the stream for this system. On Windows the console uses no lock.</summary>
     public static Stream Open() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput();
 
     /// <inheritdoc/>
@@ -82,7 +82,7 @@ internal sealed class StandardOutput : Stream
     /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    /// <summary>False when nobody reads any more: the end of input will follow, and is what ends us.</summary>
+    /// <summary>Returns false if the client no longer reads. The end of the input follows and stops the server.</summary>
     private static bool MayGoOn(int error)
     {
         if (error == TryAgain)
@@ -96,7 +96,7 @@ internal sealed class StandardOutput : Stream
         }
         else if (error != Interrupted)
         {
-            throw new IOException($"Standard output cannot be written to: {Marshal.GetPInvokeErrorMessage(error)}", error);
+            throw new IOException($"Cannot write to standard output: {Marshal.GetPInvokeErrorMessage(error)}", error);
         }
 
         return true;

@@ -1,8 +1,8 @@
 namespace CometRunway.McpServer.Hosting;
 
 /// <summary>
-/// Standard input that says when it ends, because a client that is gone must not keep calls waiting, and that cuts lines which are too
-/// long to be a request: whoever reads on needs many times the memory of a line.
+/// Standard input that signals its end, so that calls do not wait for a client that has disconnected. It truncates lines that are too long to
+/// be a request, because parsing a line needs many times its memory.
 /// </summary>
 internal sealed class StdinStream(Stream inner, Action ended, CancellationToken stopping) : Stream
 {
@@ -35,7 +35,7 @@ internal sealed class StdinStream(Stream inner, Action ended, CancellationToken 
         {
             while (true)
             {
-                // Reading a console or a pipe may ignore its token; the wait does not.
+                // Reading a console or a pipe may ignore the token, but this wait does not.
                 var read = await inner.ReadAsync(buffer, both.Token).AsTask().WaitAsync(both.Token);
                 if (read == 0)
                     ended();

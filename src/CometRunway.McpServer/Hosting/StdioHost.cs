@@ -9,17 +9,17 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>The generic host with one MCP session over a pair of streams: it ends with the input.</summary>
+/// <summary>Creates the generic host with one MCP session over a pair of streams. The host stops when the input ends.</summary>
 internal static class StdioHost
 {
-    /// <summary>What an orderly stop may take beyond the answer of a paid request.</summary>
+    /// <summary>How long a shutdown may take after the response to a create request.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
 
-    /// <summary>Composes it; nothing runs yet.</summary>
-    /// <exception cref="OptionsValidationException">A setting is malformed.</exception>
+    /// <summary>Creates the host without starting it.</summary>
+    /// <exception cref="OptionsValidationException">A setting is invalid.</exception>
     public static IHost Create(ServerSetup setup, Stream input, Stream output)
     {
-        // The empty builder reads no file and watches no folder, and the content root is ours: a client starts us in any project folder.
+        // The empty builder reads no files and watches no folders, because a client can start the server in any project folder.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddServer(setup).AddSession(input, output);
         builder.Services.Configure<ConsoleLifetimeOptions>(static lifetime => lifetime.SuppressStatusMessages = true);
@@ -29,7 +29,7 @@ internal static class StdioHost
 
     private static void AddSession(this IServiceCollection services, Stream input, Stream output)
     {
-        // The SDK's hosting of a single session, on streams of ours instead of its own.
+        // The SDK's transport for a single session, with these streams instead of the console's.
         services.AddMcpServer(static options => options.ServerInfo = ServerInfo.Implementation).WithStdioServerTransport().WithCometRunway();
         services.Replace(ServiceDescriptor.Singleton<ITransport>(provider =>
         {

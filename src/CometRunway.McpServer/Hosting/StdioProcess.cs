@@ -7,19 +7,19 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>The server as a process: on its own standard streams, and with an end that nothing holds up.</summary>
+/// <summary>Runs the server on the standard streams of the process, and limits how long its shutdown takes.</summary>
 internal static class StdioProcess
 {
-    /// <summary>Serves until the input ends or a signal comes.</summary>
-    /// <param name="setup">What it is made from.</param>
+    /// <summary>Runs until the input ends or a signal arrives.</summary>
+    /// <param name="setup">The inputs of the server.</param>
     /// <param name="input">Standard input.</param>
-    /// <param name="stop">A signal for which the host has no ear of its own.</param>
+    /// <param name="stop">Cancelled by signals that the host does not handle.</param>
     public static async Task RunAsync(ServerSetup setup, Stream input, CancellationToken stop)
     {
         var output = StandardOutput.Open();
         var host = StdioHost.Create(setup, input, output);
         var options = host.Services.GetRequiredService<IOptions<CometRunwayOptions>>().Value;
-        // Before the host starts: it would log a malformed setting with pages of stack trace, and the program says it in one line.
+        // Validates the settings before the host starts, because the host would log an invalid setting with a long stack trace.
         _ = host.Services.GetRequiredService<IOptions<McpServerOptions>>().Value;
         using var watchdog = new EndWatchdog(host.Services.GetRequiredService<InFlightCreates>(), options.CreateTimeout, EndWatchdog.Grace, ProcessEnd.Now);
         watchdog.Watch(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace CometRunway.McpServer.Hosting;
 
-/// <summary>Signals that ask for an orderly end, as a token, for as long as it is not disposed.</summary>
+/// <summary>Provides the signals that request a shutdown as a cancellation token, until it is disposed.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -10,13 +10,13 @@ internal sealed class StopSignals : IDisposable
 
     public StopSignals(params IEnumerable<PosixSignal> signals) => _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, Stop))];
 
-    /// <summary>Cancelled by the first of them.</summary>
+    /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _stop.Token;
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        // The source is left alone: a signal may be on its way to it at this moment.
+        // The source is not disposed, because a signal handler may be running.
         foreach (var registration in _registrations)
             registration.Dispose();
     }

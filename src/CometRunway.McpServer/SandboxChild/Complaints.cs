@@ -1,6 +1,6 @@
 namespace CometRunway.McpServer.SandboxChild;
 
-/// <summary>What a program says on standard error: read to its end, so that the program never waits for a reader, and the beginning kept.</summary>
+/// <summary>Reads the standard error of a program to its end, so that the program never blocks, and keeps the beginning.</summary>
 internal sealed class Complaints
 {
     private const int Kept = 600;
@@ -10,7 +10,7 @@ internal sealed class Complaints
 
     public Complaints(StreamReader errors) => _ = DrainAsync(errors);
 
-    /// <summary>The first lines as one, once the program has ended or said enough.</summary>
+    /// <summary>Returns the first lines as one line, after the program has ended or written enough.</summary>
     public async Task<string> FirstLinesAsync(TimeProvider time)
     {
         try
@@ -36,7 +36,7 @@ internal sealed class Complaints
             _head.SetResult(new string(buffer, 0, head));
             while (await errors.ReadAsync(buffer.AsMemory()) > 0)
             {
-                // The beginning says why; the rest only has to be read.
+                // The beginning contains the reason. The rest is read and dropped.
             }
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException)

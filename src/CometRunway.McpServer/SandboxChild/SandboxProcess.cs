@@ -4,7 +4,7 @@ using CometRunway.Processes;
 
 namespace CometRunway.McpServer.SandboxChild;
 
-/// <summary>A sandbox of our own on a free loopback port. It ends when its standard input does, so that it cannot outlive us.</summary>
+/// <summary>A sandbox process on a free loopback port. It stops when its standard input ends, so it cannot outlive this process.</summary>
 internal sealed class SandboxProcess : IDisposable
 {
     private const string Ready = "comet-runway-sandbox listening on ";
@@ -18,15 +18,15 @@ internal sealed class SandboxProcess : IDisposable
         Address = address;
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address on which the sandbox listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts it and waits for its line.</summary>
+    /// <summary>Starts the sandbox and waits until it listens.</summary>
     /// <param name="program">The full path of the program.</param>
-    /// <param name="arguments">Its first arguments.</param>
+    /// <param name="arguments">Arguments that come before the sandbox's own.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Gives up the start.</param>
-    /// <exception cref="SandboxStartException">It did not start.</exception>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="SandboxStartException">The sandbox did not start.</exception>
     public static async Task<SandboxProcess> StartAsync(string program, IEnumerable<string> arguments, TimeProvider time, CancellationToken cancellationToken)
     {
         var process = Start(program, [.. arguments, "--port", "0", "--exit-with-stdin"]);
@@ -37,12 +37,12 @@ internal sealed class SandboxProcess : IDisposable
             if (line?.StartsWith(Ready, StringComparison.Ordinal) is true && Uri.TryCreate(line[Ready.Length..].Trim(), UriKind.Absolute, out var address))
                 return new SandboxProcess(process, address);
             End(process);
-            throw new SandboxStartException($"The sandbox program ended before it listened. {await complaints.FirstLinesAsync(time)}".TrimEnd());
+            throw new SandboxStartException($"The sandbox program ended during startup. {await complaints.FirstLinesAsync(time)}".TrimEnd());
         }
         catch (TimeoutException)
         {
             End(process);
-            throw new SandboxStartException($"The sandbox program did not listen within {Patience.TotalSeconds:0} s. {await complaints.FirstLinesAsync(time)}".TrimEnd());
+            throw new SandboxStartException($"The sandbox program did not start to listen within {Patience.TotalSeconds:0} s. {await complaints.FirstLinesAsync(time)}".TrimEnd());
         }
         catch (OperationCanceledException)
         {
@@ -58,7 +58,7 @@ internal sealed class SandboxProcess : IDisposable
     {
         try
         {
-            // In its own folder: in ours, a client's project could lay settings in its way.
+            // It runs in its own folder, so that it does not read settings from the client's project folder.
             return Process.Start(ProgramStart.CreateStartInfo(program, arguments, Path.GetDirectoryName(program)))!;
         }
         catch (Win32Exception error)
@@ -77,7 +77,7 @@ internal sealed class SandboxProcess : IDisposable
         }
         catch (Exception error) when (error is InvalidOperationException or IOException or Win32Exception)
         {
-            // It has ended by itself.
+            // The process has already ended.
         }
 
         process.Dispose();

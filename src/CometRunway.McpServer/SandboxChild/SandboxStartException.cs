@@ -1,4 +1,4 @@
 namespace CometRunway.McpServer.SandboxChild;
 
-/// <summary>There is no sandbox of our own; the message says what to do.</summary>
+/// <summary>The sandbox could not be started. The message says what to do.</summary>
 internal sealed class SandboxStartException(string message) : Exception(message);

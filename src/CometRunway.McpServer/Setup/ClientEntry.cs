@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace CometRunway.McpServer.Setup;
 
-/// <summary>The text that a client's file must hold.</summary>
+/// <summary>Generates the entry for a client's configuration file.</summary>
 internal static class ClientEntry
 {
     /// <summary>The server's name in every client.</summary>
@@ -13,11 +13,11 @@ internal static class ClientEntry
     private const string KeyVariable = "COMETAPI_KEY";
     private const string InputId = "cometapi-key";
 
-    // Paths and placeholders are read by people; nothing here goes into a web page.
+    // People read the paths and placeholders, and nothing goes into HTML, so characters are not escaped.
     private static readonly JsonWriterOptions Pretty = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
     private static readonly JsonWriterOptions Tight = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The whole of a file that holds nothing else.</summary>
+    /// <summary>Returns the content of a file that has only this entry.</summary>
     public static string Of(ClientGuide guide, StartCommand start, bool sandbox) => guide.Shape == EntryShape.Toml
         ? Toml(guide, start, sandbox)
         : Json(Pretty, json =>
@@ -31,11 +31,11 @@ internal static class ClientEntry
             json.WriteEndObject();
         });
 
-    /// <summary>The server alone, on one line.</summary>
+    /// <summary>Returns only the server entry, on one line.</summary>
     public static string Server(ClientGuide guide, StartCommand start, bool sandbox) =>
         Json(Tight, json => WriteServer(json, guide, start, sandbox));
 
-    /// <summary>What VS Code asks its user, as the list that a link carries.</summary>
+    /// <summary>Returns the inputs that VS Code asks the user for, in the form that a link needs.</summary>
     public static string Inputs() => Json(Tight, WriteInputs)["{\"inputs\":".Length..^1];
 
     private static void WriteInputs(Utf8JsonWriter json)
@@ -98,6 +98,6 @@ internal static class ClientEntry
         return text.ToString();
     }
 
-    /// <summary>A basic string of TOML; its escapes are those of JSON.</summary>
+    /// <summary>Returns a TOML basic string, which uses the same escapes as JSON.</summary>
     private static string TomlString(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

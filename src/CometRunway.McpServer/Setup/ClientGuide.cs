@@ -1,42 +1,42 @@
 namespace CometRunway.McpServer.Setup;
 
-/// <summary>One row of the table of clients: where it keeps its servers, in which form, and how the key gets there.</summary>
+/// <summary>Describes how a client is configured: its files, the form of the entry, and how the key is passed.</summary>
 internal sealed record ClientGuide
 {
-    /// <summary>The word on the command line.</summary>
+    /// <summary>The name on the command line.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The name people know.</summary>
+    /// <summary>The display name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The form of the entry.</summary>
+    /// <summary>The format of the entry.</summary>
     public required EntryShape Shape { get; init; }
 
-    /// <summary>Where the entry goes, the usual place first.</summary>
+    /// <summary>The files for the entry, the usual file first.</summary>
     public required IReadOnlyList<ConfigPlace> Places { get; init; }
 
-    /// <summary>What stands for the key in the entry; never a key.</summary>
+    /// <summary>The reference to the key in the entry, never the key itself.</summary>
     public required string KeyReference { get; init; }
 
-    /// <summary>How the key gets from the user to the server.</summary>
+    /// <summary>How the user passes the key to the server.</summary>
     public required string KeyAdvice { get; init; }
 
-    /// <summary>Members that this client wants besides command, arguments and environment.</summary>
+    /// <summary>Members that this client needs in addition to command, arguments and environment.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Extras { get; init; } = [];
 
-    /// <summary>What to do when the entry is there.</summary>
+    /// <summary>What to do after the entry is added.</summary>
     public required string Then { get; init; }
 
-    /// <summary>The client's own command that adds the server, before the program's path; null when it has none that is better.</summary>
+    /// <summary>The client's command that adds the server, without the program's path, or null.</summary>
     public string? AddCommand { get; init; }
 
-    /// <summary>The client's own command that takes it away again.</summary>
+    /// <summary>The client's command that removes the server.</summary>
     public string? RemoveCommand { get; init; }
 
-    /// <summary>What else the client keeps when the entry is gone.</summary>
+    /// <summary>What the client keeps after the entry is deleted.</summary>
     public string? Leftover { get; init; }
 
-    /// <summary>The member under which servers stand.</summary>
+    /// <summary>The member that contains the servers.</summary>
     public string Root => Shape switch
     {
         EntryShape.Servers => "servers",

@@ -2,10 +2,10 @@ using static CometRunway.McpServer.Setup.SystemKind;
 
 namespace CometRunway.McpServer.Setup;
 
-/// <summary>The table of clients. <c>setup</c> and <c>docs/clients.md</c> are both made of it.</summary>
+/// <summary>The supported clients. <c>setup</c> and <c>docs/clients.md</c> use this table.</summary>
 internal static class ClientGuides
 {
-    private const string OwnVariable = "Set COMETAPI_KEY in the environment from which the client starts; the file then holds no key.";
+    private const string OwnVariable = "Set COMETAPI_KEY in the environment of the client. The file then contains no key.";
     private const string InputReference = "${input:cometapi-key}";
 
     private static readonly SystemKind[] Everywhere = [Linux, MacOS, Windows];
@@ -19,15 +19,15 @@ internal static class ClientGuides
             Shape = EntryShape.Servers,
             Places =
             [
-                new("~/.config/Code/User/mcp.json", [Linux], "for all workspaces; the command \"MCP: Open User Configuration\" opens it"),
-                new("~/Library/Application Support/Code/User/mcp.json", [MacOS], "for all workspaces; the command \"MCP: Open User Configuration\" opens it"),
-                new(@"%APPDATA%\Code\User\mcp.json", [Windows], "for all workspaces; the command \"MCP: Open User Configuration\" opens it"),
+                new("~/.config/Code/User/mcp.json", [Linux], "for all workspaces; opened by the command \"MCP: Open User Configuration\""),
+                new("~/Library/Application Support/Code/User/mcp.json", [MacOS], "for all workspaces; opened by the command \"MCP: Open User Configuration\""),
+                new(@"%APPDATA%\Code\User\mcp.json", [Windows], "for all workspaces; opened by the command \"MCP: Open User Configuration\""),
                 new(".vscode/mcp.json", Everywhere, "for one workspace"),
             ],
             KeyReference = InputReference,
-            KeyAdvice = "VS Code asks for the key at the first start and keeps it in its secret storage; the file holds no key.",
+            KeyAdvice = "VS Code asks for the key at the first start and keeps it in its secret storage. The file contains no key.",
             Extras = [new("type", "stdio")],
-            Then = "Start the server with the \"Start\" that appears above the entry, then use it in the chat's agent mode.",
+            Then = "Select \"Start\" above the entry, then use the chat in agent mode.",
             Leftover = "the key in VS Code's secret storage (clear it with \"MCP: List Servers\" before deleting the entry)",
         },
         new()
@@ -38,13 +38,13 @@ internal static class ClientGuides
             Places =
             [
                 new(@"~\.mcp.json", [Windows], "for all solutions"),
-                new(@".mcp.json beside the solution", [Windows], "for one solution; other clients read the same file name in another form, so do not commit it unseen"),
+                new(@".mcp.json beside the solution", [Windows], "for one solution; other clients read a file of this name in another format, so check before you commit it"),
             ],
             KeyReference = InputReference,
-            KeyAdvice = "Visual Studio asks for the key and keeps it; the file holds no key.",
+            KeyAdvice = "Visual Studio asks for the key and stores it. The file contains no key.",
             Extras = [new("type", "stdio")],
             Then = "Open Copilot Chat in agent mode and allow the tools.",
-            Leftover = "the key that Visual Studio keeps",
+            Leftover = "the key that Visual Studio stores",
         },
         new()
         {
@@ -54,12 +54,12 @@ internal static class ClientGuides
             Places =
             [
                 new("~/Library/Application Support/Claude/claude_desktop_config.json", [MacOS]),
-                new(@"%LOCALAPPDATA%\Packages\Claude_pzs8sxrjxfjjc\LocalCache\Roaming\Claude\claude_desktop_config.json", [Windows], "when the app came as a Windows package, as installers do since 2026: it reads this file, although \"Edit Config\" may open the other"),
+                new(@"%LOCALAPPDATA%\Packages\Claude_pzs8sxrjxfjjc\LocalCache\Roaming\Claude\claude_desktop_config.json", [Windows], "if the app is installed as a Windows package, as installers do since 2026; \"Edit Config\" may open the other file"),
                 new(@"%APPDATA%\Claude\claude_desktop_config.json", [Windows], "for older installations"),
-                new("~/.config/Claude/claude_desktop_config.json", [Linux], "where there is a build for Linux"),
+                new("~/.config/Claude/claude_desktop_config.json", [Linux], "for builds for Linux"),
             ],
             KeyReference = "<your CometAPI key>",
-            KeyAdvice = "This file would hold the key as plain text. Better: install the .mcpb bundle of the release instead of an entry; Claude Desktop then asks for the key and keeps it in the system's own store.",
+            KeyAdvice = "This entry would contain the key as plain text. We recommend that you install the .mcpb bundle of the release instead: Claude Desktop then asks for the key and keeps it in the system's credential store.",
             Then = "Quit Claude Desktop completely and start it again.",
             Leftover = "an installed bundle (Settings, Extensions)",
         },
@@ -70,15 +70,15 @@ internal static class ClientGuides
             Shape = EntryShape.McpServers,
             Places =
             [
-                new("~/.claude.json", Everywhere, "for all projects; the command below writes it"),
-                new(".mcp.json", Everywhere, "for one project; it can be committed, but not with this absolute path"),
+                new("~/.claude.json", Everywhere, "for all projects; the command below adds the entry"),
+                new(".mcp.json", Everywhere, "for one project; before you commit it, replace the absolute path"),
             ],
             KeyReference = "${COMETAPI_KEY}",
             KeyAdvice = OwnVariable,
             Extras = [new("type", "stdio")],
             AddCommand = "claude mcp add --scope user --transport stdio comet-runway --env 'COMETAPI_KEY=${COMETAPI_KEY}' --",
             RemoveCommand = "claude mcp remove --scope user comet-runway",
-            Then = "`claude mcp list` shows whether it connects.",
+            Then = "`claude mcp list` shows the connection status.",
         },
         new()
         {
@@ -89,7 +89,7 @@ internal static class ClientGuides
             KeyReference = "${env:COMETAPI_KEY}",
             KeyAdvice = OwnVariable,
             Extras = [new("type", "stdio")],
-            Then = "Settings, Tools & MCP shows the server; switch it on.",
+            Then = "Turn the server on in Settings, Tools & MCP.",
         },
         new()
         {
@@ -99,7 +99,7 @@ internal static class ClientGuides
             Places = [new("~/.codeium/windsurf/mcp_config.json", Everywhere)],
             KeyReference = "${env:COMETAPI_KEY}",
             KeyAdvice = OwnVariable,
-            Then = "Press refresh in the MCP panel of Cascade.",
+            Then = "Select refresh in the MCP panel of Cascade.",
         },
         new()
         {
@@ -110,17 +110,17 @@ internal static class ClientGuides
             KeyReference = "${COMETAPI_KEY}",
             KeyAdvice = OwnVariable + " Versions before 1.0.10 did not always expand it.",
             Extras = [new("type", "local"), new("tools", "*")],
-            Then = "`/mcp show comet-runway` shows whether it connects.",
+            Then = "`/mcp show comet-runway` shows the connection status.",
         },
         new()
         {
             Id = "gemini-cli",
             Name = "Gemini CLI",
             Shape = EntryShape.McpServers,
-            Places = [new("~/.gemini/settings.json", Everywhere, "for all projects; the file holds other settings too"), new(".gemini/settings.json", Everywhere, "for one project")],
+            Places = [new("~/.gemini/settings.json", Everywhere, "for all projects; the file also contains other settings"), new(".gemini/settings.json", Everywhere, "for one project")],
             KeyReference = "${COMETAPI_KEY}",
             KeyAdvice = OwnVariable,
-            Then = "`/mcp` shows whether it connects.",
+            Then = "`/mcp` shows the connection status.",
         },
         new()
         {
@@ -129,11 +129,11 @@ internal static class ClientGuides
             Shape = EntryShape.Toml,
             Places = [new("~/.codex/config.toml", Everywhere, "for all projects"), new(".codex/config.toml", Everywhere, "for one trusted project")],
             KeyReference = "COMETAPI_KEY",
-            KeyAdvice = OwnVariable + " Codex hands on only the variables that env_vars names.",
-            Then = "`codex mcp list` and `/mcp` show it.",
+            KeyAdvice = OwnVariable + " Codex passes on only the variables in env_vars.",
+            Then = "`codex mcp list` and `/mcp` show the server.",
         },
     ];
 
-    /// <summary>The row of this word; null when there is none.</summary>
+    /// <summary>Finds a client by its id, or returns null.</summary>
     public static ClientGuide? Find(string id) => All.FirstOrDefault(guide => guide.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 }

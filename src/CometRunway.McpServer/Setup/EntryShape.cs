@@ -1,9 +1,9 @@
 namespace CometRunway.McpServer.Setup;
 
-/// <summary>The forms in which clients want to be told of a server.</summary>
+/// <summary>The formats of a server entry.</summary>
 internal enum EntryShape
 {
-    /// <summary>JSON under <c>servers</c>, with <c>inputs</c> for what the client asks its user.</summary>
+    /// <summary>JSON under <c>servers</c>, with <c>inputs</c> that the client asks the user for.</summary>
     Servers,
 
     /// <summary>JSON under <c>mcpServers</c>.</summary>

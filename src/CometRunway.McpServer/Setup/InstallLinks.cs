@@ -2,18 +2,18 @@ using System.Text;
 
 namespace CometRunway.McpServer.Setup;
 
-/// <summary>Links that open a client with the entry filled in; the user still has to agree there.</summary>
+/// <summary>Creates links that open a client with the entry filled in. The user has to confirm there.</summary>
 internal static class InstallLinks
 {
-    /// <summary>For web pages, which may not link to another scheme; VS Code opens from there.</summary>
+    /// <summary>Creates an https link for web pages, which redirects to VS Code.</summary>
     public static string VsCodeOnTheWeb(StartCommand start) =>
         $"https://vscode.dev/redirect/mcp/install?name={ClientEntry.ServerName}&inputs={Uri.EscapeDataString(ClientEntry.Inputs())}&config={Uri.EscapeDataString(Server("vscode", start))}";
 
-    /// <summary>For web pages; Cursor opens from there.</summary>
+    /// <summary>Creates an https link for web pages, which opens Cursor.</summary>
     public static string CursorOnTheWeb(StartCommand start) =>
         $"https://cursor.com/install-mcp?name={ClientEntry.ServerName}&config={CursorConfig(start)}";
 
-    /// <summary>The link for a guide that has one, for this machine; null for the others.</summary>
+    /// <summary>Creates a link for this machine, or returns null if the client supports none.</summary>
     public static string? Of(ClientGuide guide, StartCommand start) => guide.Id switch
     {
         "vscode" => $"vscode:mcp/install?{Uri.EscapeDataString($"{{\"name\":\"{ClientEntry.ServerName}\",\"inputs\":{ClientEntry.Inputs()},{Server("vscode", start)[1..]}")}",

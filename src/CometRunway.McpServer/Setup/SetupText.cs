@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CometRunway.McpServer.Setup;
 
-/// <summary>What <c>setup</c> says to a person.</summary>
+/// <summary>Formats the output of <c>setup</c>.</summary>
 internal static class SetupText
 {
     public static string List()
@@ -10,23 +10,23 @@ internal static class SetupText
         var text = new StringBuilder("Clients:\n");
         foreach (var guide in ClientGuides.All)
             text.Append(Invariant($"  {guide.Id,-16}{guide.Name}\n"));
-        return text.Append("\n`comet-runway-mcp setup CLIENT` prints what to add, and where; `--sandbox` makes it a rehearsal without key and cost.\n").ToString();
+        return text.Append("\n`comet-runway-mcp setup CLIENT` prints the entry and the file it belongs in. Add `--sandbox` for an entry that needs no key and costs nothing.\n").ToString();
     }
 
     public static string Add(ClientGuide guide, StartCommand start, bool sandbox, UserFolders folders)
     {
         var text = new StringBuilder();
         if (Here(guide, folders) is not { Count: > 0 } places)
-            return $"{guide.Name} does not exist on this system; its file would be {string.Join(" or ", guide.Places.Select(p => p.Path))}.\n";
-        text.Append(Invariant($"{guide.Name}: put this into {Line(places[0], folders)}.\n"));
+            return $"{guide.Name} is not available on this system. Its file is {string.Join(" or ", guide.Places.Select(p => p.Path))}.\n";
+        text.Append(Invariant($"{guide.Name}: add this entry to {Line(places[0], folders)}.\n"));
         foreach (var other in places.Skip(1))
-            text.Append(Invariant($"Or into {Line(other, folders)}.\n"));
-        text.Append(Invariant($"If the file is there already, add only the part inside \"{guide.Root}\".\n\n{ClientEntry.Of(guide, start, sandbox)}\n\n"));
+            text.Append(Invariant($"Or to {Line(other, folders)}.\n"));
+        text.Append(Invariant($"If the file already exists, add only the part inside \"{guide.Root}\".\n\n{ClientEntry.Of(guide, start, sandbox)}\n\n"));
         if (!sandbox && guide.AddCommand is { } command)
-            text.Append(Invariant($"Or let it do so itself:\n  {command} {start}\n\n"));
+            text.Append(Invariant($"Or run:\n  {command} {start}\n\n"));
         if (!sandbox && InstallLinks.Of(guide, start) is { } link)
             text.Append(Invariant($"Or open this link:\n  {link}\n\n"));
-        text.Append(sandbox ? "It runs against the sandbox: no key, no cost.\n" : guide.KeyAdvice + "\n");
+        text.Append(sandbox ? "This entry uses the sandbox: no key, no cost.\n" : guide.KeyAdvice + "\n");
         return text.Append(Invariant($"{guide.Then}\n`comet-runway-mcp doctor` checks the installation.\n")).ToString();
     }
 
@@ -38,14 +38,14 @@ internal static class SetupText
             text.Append(Invariant($"  {Line(place, folders)}\n"));
         if (guide.RemoveCommand is { } command)
             text.Append(Invariant($"Or run: {command}\n"));
-        text.Append("The program: dotnet tool uninstall --global CometRunway.McpServer (and CometRunway.Sandbox.Tool), if it was installed so.\n\n");
-        text.Append("What stays on disk until you delete it:\n");
+        text.Append("To uninstall the .NET tool: dotnet tool uninstall --global CometRunway.McpServer (and CometRunway.Sandbox.Tool).\n\n");
+        text.Append("These remain on disk until you delete them:\n");
         text.Append(Invariant($"  {stateFolder}  the ledger of tasks\n"));
-        text.Append(Invariant($"  {videoFolder}  your videos, with a page that plays them\n"));
-        text.Append("  the folder CometRunway in your pictures, made as an inbox\n");
+        text.Append(Invariant($"  {videoFolder}  your videos and the gallery page\n"));
+        text.Append("  the folder CometRunway in your Pictures folder, created as an inbox for images\n");
         if (guide.Leftover is { } leftover)
             text.Append(Invariant($"  {leftover}\n"));
-        return text.Append("Without the ledger nobody remembers which tasks were paid: keep it while one is unfinished or of unknown outcome.\n").ToString();
+        return text.Append("The ledger is the only record of paid tasks. Keep it while a task is unfinished or its outcome is unknown.\n").ToString();
     }
 
     private static List<ConfigPlace> Here(ClientGuide guide, UserFolders folders) =>

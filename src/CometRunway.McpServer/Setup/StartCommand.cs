@@ -2,9 +2,9 @@ using CometRunway.McpServer.Hosting;
 
 namespace CometRunway.McpServer.Setup;
 
-/// <summary>What a client must run to start this server.</summary>
-/// <param name="Command">A full path, because clients search with another PATH than the user's shell.</param>
-/// <param name="Arguments">Its arguments.</param>
+/// <summary>The command that starts this server.</summary>
+/// <param name="Command">The full path of the program, because clients may have a different PATH than the user's shell.</param>
+/// <param name="Arguments">The arguments.</param>
 internal sealed record StartCommand(string Command, IReadOnlyList<string> Arguments)
 {
     private const string Store = ".store";
@@ -12,10 +12,10 @@ internal sealed record StartCommand(string Command, IReadOnlyList<string> Argume
     /// <inheritdoc cref="Of"/>
     public static StartCommand OfThisProgram() => Of(Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, ServerInfo.Name + ".dll"), File.Exists);
 
-    /// <summary>The program that runs now, by the path that will still be right after an update.</summary>
+    /// <summary>Returns the command for this program, with a path that stays valid after an update.</summary>
     /// <param name="processPath">The running executable.</param>
-    /// <param name="assembly">The server's own dll, for when the executable is <c>dotnet</c>.</param>
-    /// <param name="exists">Whether there is such a file.</param>
+    /// <param name="assembly">The server's dll, for the case that the executable is <c>dotnet</c>.</param>
+    /// <param name="exists">Checks whether a file exists.</param>
     public static StartCommand Of(string processPath, string assembly, Func<string, bool> exists)
     {
         if (Path.GetFileNameWithoutExtension(processPath).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
@@ -23,13 +23,13 @@ internal sealed record StartCommand(string Command, IReadOnlyList<string> Argume
         return new(Shim(processPath, exists) ?? processPath, []);
     }
 
-    /// <summary>As it is typed.</summary>
-    public override string ToString() => string.Join(' ', new[] { Command }.Concat(Arguments).Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word));
+    /// <summary>Returns the command as it is typed in a shell.</summary>
+    public override string ToString() => string.Join(' ', new[] { Command }.Concat(Arguments).Select(part => part.Contains(' ', StringComparison.Ordinal) ? $"\"{part}\"" : part));
 
-    /// <summary>The same, against the sandbox.</summary>
+    /// <summary>Returns the command that uses the sandbox.</summary>
     public StartCommand WithSandbox() => this with { Arguments = [.. Arguments, "--sandbox"] };
 
-    /// <summary>A .NET tool lies in a folder with its version in the name; beside that store is the link which every update renews.</summary>
+    /// <summary>The folder of a .NET tool contains its version. Beside the tool store is a link that every update renews.</summary>
     private static string? Shim(string processPath, Func<string, bool> exists)
     {
         for (var folder = Path.GetDirectoryName(processPath); folder is not null; folder = Path.GetDirectoryName(folder))

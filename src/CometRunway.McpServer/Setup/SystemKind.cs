@@ -1,6 +1,6 @@
 namespace CometRunway.McpServer.Setup;
 
-/// <summary>The systems on which clients keep their files in different places.</summary>
+/// <summary>The operating systems that clients run on.</summary>
 internal enum SystemKind
 {
     Linux,

@@ -1,20 +1,20 @@
 namespace CometRunway.McpServer.Setup;
 
-/// <summary>This machine's own folders, for the names that stand in <see cref="ConfigPlace.Path"/>.</summary>
+/// <summary>Resolves the folder names in <see cref="ConfigPlace.Path"/> on this machine.</summary>
 internal sealed record UserFolders(SystemKind System, string Home, string Roaming, string Local)
 {
     private const string RoamingName = "%APPDATA%";
     private const string LocalName = "%LOCALAPPDATA%";
     private const string PackagedClaude = "Claude_pzs8sxrjxfjjc";
 
-    /// <summary>Those of the user who runs this.</summary>
+    /// <summary>The folders of the current user.</summary>
     public static UserFolders OfThisMachine() => new(
         OperatingSystem.IsWindows() ? SystemKind.Windows : OperatingSystem.IsMacOS() ? SystemKind.MacOS : SystemKind.Linux,
         Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
         Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData),
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData));
 
-    /// <summary>The place as a full path on this machine; one that belongs to a project stays as it is.</summary>
+    /// <summary>Returns the full path on this machine. The path of a project file is not changed.</summary>
     public string Full(ConfigPlace place)
     {
         var path = place.Path.Replace(PackagedClaude, ClaudePackage(), StringComparison.Ordinal);
@@ -27,7 +27,7 @@ internal sealed record UserFolders(SystemKind System, string Home, string Roamin
         };
     }
 
-    /// <summary>The packaged app's folder has a suffix that its publisher may change: what is there decides.</summary>
+    /// <summary>Finds the folder of the packaged app, because its publisher may change the suffix.</summary>
     private string ClaudePackage()
     {
         var packages = Path.Combine(Local, "Packages");

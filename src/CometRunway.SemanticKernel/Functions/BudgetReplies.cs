@@ -5,7 +5,7 @@ using CometRunway.Store;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>What is said when the user's own limit is reached.</summary>
+/// <summary>Creates the replies for a reached limit of the user.</summary>
 internal static class BudgetReplies
 {
     public static ErrorReply Refused(BudgetRefusal refusal, DateTimeOffset now, SettingNames names, bool wasAsked = false)
@@ -31,7 +31,7 @@ internal static class BudgetReplies
         return wasAsked && names.AreVariables ? $"they can {change}" : names.Ask(change);
     }
 
-    /// <summary>The limit in words, with what is used of it.</summary>
+    /// <summary>Describes the limit and how much of it is used.</summary>
     public static string Limit(BudgetRefusal refusal) => refusal.Limit switch
     {
         BudgetLimit.TasksPerHour => $"the user's limit of {refusal.Allowed} tasks an hour ({refusal.Used} used)",

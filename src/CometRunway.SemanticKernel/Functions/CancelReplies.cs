@@ -5,7 +5,7 @@ using CometRunway.Tasks;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>What is said about a wish to stop a task.</summary>
+/// <summary>Creates the replies about a cancellation.</summary>
 internal static class CancelReplies
 {
     public static CancelReply Of(CancelResult result) => result switch

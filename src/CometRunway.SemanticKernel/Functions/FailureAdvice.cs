@@ -1,9 +1,9 @@
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>What a failure code of Runway means for the next step; codes are compared by prefix, as Runway's documentation asks.</summary>
+/// <summary>Maps Runway's failure codes to advice. Codes are compared by prefix, as Runway's documentation requires.</summary>
 internal sealed record FailureAdvice(string Sentence, bool Retryable, string Charged)
 {
-    // Refunds and charges are Runway's own rules; what CometAPI does with them is unknown, so only "yes" is ever said for certain.
+    // Runway's rules define charges and refunds. It is unknown how CometAPI applies them, so only "yes" is reported as certain.
     private static readonly (string Prefix, FailureAdvice Advice)[] Known =
     [
         ("SAFETY.INPUT", new("the safety check refused the prompt or the picture. Change what it shows or says; the same input will fail again, and repeated hits can suspend the account. Runway charges for this.", false, "yes")),
@@ -20,7 +20,7 @@ internal sealed record FailureAdvice(string Sentence, bool Retryable, string Cha
 
     private static readonly FailureAdvice NoCode = new("the service gave no usable reason. CometAPI says that a failure without a reason is often its content filter. Ask the user before paying again.", true, "unknown");
 
-    /// <summary>The advice for a code; an unknown code is treated like none.</summary>
+    /// <summary>Returns the advice for a code. An unknown code is treated like a missing one.</summary>
     public static FailureAdvice For(string? code) =>
         Known.FirstOrDefault(k => code?.StartsWith(k.Prefix, StringComparison.OrdinalIgnoreCase) is true).Advice ?? NoCode;
 }

@@ -8,10 +8,10 @@ using CometRunway.Tasks;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>Every kind of failure as the one reply a model gets: one code each, and what to do next.</summary>
+/// <summary>Converts every kind of failure to the reply that a model receives, with one code each and the next step.</summary>
 internal static class Failures
 {
-    /// <summary>Runs something, and turns what this library throws into the reply for it.</summary>
+    /// <summary>Runs an operation and converts the exceptions of this library to replies.</summary>
     public static async Task<T> AsRepliesAsync<T>(SettingNames names, Func<Task<T>> call)
     {
         try
@@ -24,7 +24,7 @@ internal static class Failures
         }
     }
 
-    /// <summary>The reply for a refused create; its row keeps the reason.</summary>
+    /// <summary>Creates the reply for a rejected create. The row contains the reason.</summary>
     public static ErrorReply Rejected(CreateResult.Rejected rejected, PreparedRequest prepared, SettingNames names)
     {
         var error = rejected.Error;
@@ -36,7 +36,7 @@ internal static class Failures
             : reply;
     }
 
-    /// <summary>What else can be done about an image, when the image may be the reason.</summary>
+    /// <summary>Adds advice about the image if the image may be the reason.</summary>
     private static string? ImageAdvice(ApiErrorKind kind, PreparedRequest prepared, bool wasDataUri, SettingNames names) => kind switch
     {
         ApiErrorKind.ImageRefused or ApiErrorKind.ReasonHidden or ApiErrorKind.TooLarge when wasDataUri =>
@@ -47,7 +47,7 @@ internal static class Failures
         _ => null,
     };
 
-    /// <summary>The reply for what this library throws.</summary>
+    /// <summary>Creates the reply for an exception of this library.</summary>
     public static ErrorReply Of(CometRunwayException error, SettingNames names) => error switch
     {
         NotConfiguredException => Make(ErrorCodes.NotConfigured, $"Nothing was sent: {error.Message} {WithoutKey(names)}", error),
@@ -61,7 +61,7 @@ internal static class Failures
         _ => Make(ErrorCodes.InternalError, error.Message, error),
     };
 
-    /// <summary>The task ended without a video.</summary>
+    /// <summary>Creates the reply for a task that ended without a video.</summary>
     public static ErrorReply Failed(VideoTask entry)
     {
         var advice = FailureAdvice.For(entry.FailureCode);

@@ -11,10 +11,10 @@ using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>Makes a guarded <see cref="AIFunction"/> of an annotated method: name, description, schemas and checks come from the one definition.</summary>
+/// <summary>Creates a guarded <see cref="AIFunction"/> from an annotated method, which defines name, description, schemas and checks.</summary>
 internal static class FunctionFactory
 {
-    // One object for all: the factory below keeps what it learns of a method by its options, and callers are made often.
+    // One shared object, because the factory below caches method metadata by its options, and functions for callers are created often.
     private static readonly AIJsonSchemaCreateOptions Schemas = new() { TransformSchemaNode = Simplify };
 
     private static readonly Func<object?, Type?, CancellationToken, ValueTask<object?>> AsIs = static (result, _, _) => new(result);
@@ -50,7 +50,7 @@ internal static class FunctionFactory
             }
             : default;
 
-    /// <summary>No type arrays and no null defaults: several hosts refuse the one and are confused by the other.</summary>
+    /// <summary>Removes type arrays and null defaults, which several hosts reject or misread.</summary>
     private static JsonNode Simplify(AIJsonSchemaCreateContext context, JsonNode node)
     {
         if (node is not JsonObject schema)

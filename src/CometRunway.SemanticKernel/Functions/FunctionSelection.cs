@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>Which functions are offered: all, those that were named, and in read-only mode none that costs or stops anything.</summary>
+/// <summary>Selects the available functions: all, or those named in the options. Read-only mode removes the functions that create or cancel tasks.</summary>
 internal static class FunctionSelection
 {
     private static readonly string[] CostsOrStops = [FunctionNames.Create, FunctionNames.Cancel];
 
-    /// <summary>Those of them that are offered, in their own order.</summary>
-    /// <exception cref="OptionsValidationException">A name is none of ours, or nothing is left.</exception>
+    /// <summary>Returns the available functions in their usual order.</summary>
+    /// <exception cref="OptionsValidationException">A name is unknown, or no function is left.</exception>
     public static IEnumerable<AIFunction> Of(IReadOnlyList<AIFunction> functions, CometRunwayOptions options)
     {
         if (UnknownName(options) is { } problem)
@@ -19,7 +19,7 @@ internal static class FunctionSelection
         return offered.Length > 0 ? offered : throw Refused($"{options.NameOf(nameof(options.Tools))} and {options.NameOf(nameof(options.ReadOnly))} together leave no tool.");
     }
 
-    /// <summary>What is wrong with the names; null when nothing is.</summary>
+    /// <summary>Returns the problem with the names, or null.</summary>
     public static string? UnknownName(CometRunwayOptions options) =>
         options.Tools.FirstOrDefault(name => !FunctionNames.All.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown
             ? $"{options.NameOf(nameof(options.Tools))} names \"{Guard.ArgumentValue.Show(unknown)}\", which is no tool. The tools are {string.Join(", ", FunctionNames.All)}."

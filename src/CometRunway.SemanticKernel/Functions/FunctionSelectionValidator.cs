@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>Finds a tool's name that does not exist when the host starts, not when the first model asks.</summary>
+/// <summary>Reports an unknown tool name when the host starts, not at the first use.</summary>
 internal sealed class FunctionSelectionValidator : IValidateOptions<CometRunwayOptions>
 {
     /// <inheritdoc/>

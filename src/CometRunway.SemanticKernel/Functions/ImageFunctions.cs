@@ -11,7 +11,7 @@ using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>The function about images that could be animated.</summary>
+/// <summary>The function that finds images.</summary>
 internal sealed class ImageFunctions(CallerResolver caller, CheckedImageSource source, IOptions<CometRunwayOptions> options)
 {
     [KernelFunction(FunctionNames.FindImages), Description(ToolText.FindImages)]
@@ -24,7 +24,7 @@ internal sealed class ImageFunctions(CallerResolver caller, CheckedImageSource s
         return ImageReplies.Of(await source.FindAsync(asked, cancellationToken).ConfigureAwait(false), query, Ratios);
     }
 
-    /// <summary>Those of the model that a request without one would probably get; the gateway's offer is not asked, so that this works offline.</summary>
+    /// <summary>Returns the ratios of the likely default model. It does not request the list of available models, so that it works offline.</summary>
     private IReadOnlyList<string> Ratios =>
         ModelCatalog.Default.Find(options.Value.DefaultModel)?.Ratios ?? ModelCatalog.Default.Models[0].Ratios;
 }

@@ -7,7 +7,7 @@ using CometRunway.SemanticKernel.Replies;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>What is said about images in the allowed folders.</summary>
+/// <summary>Creates the replies about images in the allowed folders.</summary>
 internal static class ImageReplies
 {
     public static ImagesReply Of(FoundImages found, string? query, IReadOnlyList<string> ratios) => new()

@@ -5,7 +5,7 @@ using CometRunway.Store;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>What is said about many tasks at once.</summary>
+/// <summary>Creates the replies that list tasks.</summary>
 internal static class ListReplies
 {
     private const int PromptShown = 80;

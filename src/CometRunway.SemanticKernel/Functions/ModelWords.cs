@@ -5,10 +5,10 @@ using CometRunway.SemanticKernel.Replies;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>A model in a table for models to read: one line, or everything.</summary>
+/// <summary>Describes a video model for a language model, in one line or in full.</summary>
 internal static class ModelWords
 {
-    /// <summary>What a choice between models needs.</summary>
+    /// <summary>Returns the facts that are needed to choose between models.</summary>
     public static ModelReply Short(ModelListingEntry row) => new()
     {
         Id = row.Model.Id,
@@ -20,7 +20,7 @@ internal static class ModelWords
         Notes = Needs(row) is { Length: > 0 } needs ? needs : null,
     };
 
-    /// <summary>Everything on one model: each length's price, what is disputed, where it all comes from.</summary>
+    /// <summary>Returns all facts about one model: the price of each length, disputed values and sources.</summary>
     public static ModelReply Whole(ModelListingEntry row)
     {
         string[] notes = [.. Needs(row), .. Prices(row), .. Disputed(row.Model), .. Sources(row)];

@@ -4,7 +4,7 @@ using CometRunway.SemanticKernel.Replies;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>Calls that lead on, ready to be made.</summary>
+/// <summary>Creates the suggested next calls.</summary>
 internal static class NextActions
 {
     private const int LongestName = 300;
@@ -19,7 +19,7 @@ internal static class NextActions
 
     public static NextAction List() => new(FunctionNames.List, []);
 
-    /// <summary>Images named like the one that could not be used; all of them when nothing like a name was given.</summary>
+    /// <summary>Suggests images with a similar name, or all images if no name was given.</summary>
     public static NextAction FindImages(string image)
     {
         var name = IsDataUri(image) || image.Length > LongestName ? "" : ImageName(image);
@@ -35,7 +35,7 @@ internal static class NextActions
         CropFocus = string.IsNullOrWhiteSpace(settings.CropFocus) ? null : settings.CropFocus,
     };
 
-    /// <summary>True when the request can be repeated word for word.</summary>
+    /// <summary>Whether the request can be repeated without changes.</summary>
     public static bool CanRepeat(VideoRequest asked) => asked.Image.Length > 0 && !IsDataUri(asked.Image);
 
     private static string ImageName(string image)

@@ -6,7 +6,7 @@ using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>The function that tells what can be asked for, and whether anything stands in the way.</summary>
+/// <summary>The function that lists the options for a request and configuration problems.</summary>
 internal sealed class OptionsFunctions(CallerResolver caller, ConfigurationCheck setup)
 {
     [KernelFunction(FunctionNames.Options), Description(ToolText.Options)]

@@ -6,11 +6,11 @@ using CometRunway.SemanticKernel.Replies;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>What is said about the choices there are, and about the set-up.</summary>
+/// <summary>Creates the replies about the options for a request and the configuration.</summary>
 internal static class OptionsReplies
 {
-    /// <param name="report">How things stand.</param>
-    /// <param name="asked">The model that was asked about; null for all, in short.</param>
+    /// <param name="report">The state of the configuration.</param>
+    /// <param name="asked">The requested model, or null for a summary of all models.</param>
     public static OptionsReply Of(ConfigurationReport report, string? asked)
     {
         var table = report.Models;

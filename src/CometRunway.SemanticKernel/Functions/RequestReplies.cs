@@ -7,7 +7,7 @@ using CometRunway.SemanticKernel.Replies;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>What is said about a request before anything is created.</summary>
+/// <summary>Creates the replies about a request before anything is created.</summary>
 internal static class RequestReplies
 {
     private const string Sendable = "; create_video_from_image would send it as in request, and that costs money.";
@@ -51,11 +51,11 @@ internal static class RequestReplies
     private static NextAction? Repeated(PreparedRequest prepared, VideoRequest request) =>
         NextActions.CanRepeat(prepared.Requested) ? NextActions.Create(request) : null;
 
-    /// <summary>Without an image nothing can be corrected, but those that are there can be looked through; a missing prompt only the caller can write.</summary>
+    /// <summary>Suggests a list of images if the image is missing. Only the caller can write a missing prompt, so there is no suggestion for it.</summary>
     private static NextAction? Instead(PreparedRequest prepared) =>
         prepared.Image is null ? NextActions.FindImages(prepared.Requested.Image) : null;
 
-    /// <summary>What was chosen, and the price of what would be sent; a request with errors has none.</summary>
+    /// <summary>Returns the chosen defaults and the price of the request. A request with errors has no price.</summary>
     public static IReadOnlyList<string> Notes(PreparedRequest prepared) =>
         prepared.Price is { } price && !prepared.HasErrors ? [.. prepared.Notes, price.ToString()] : prepared.Notes;
 
@@ -65,7 +65,7 @@ internal static class RequestReplies
         .. prepared.Violations.Where(v => v.Severity == Severity.Error && !Said(findings, v)).Select(ToReply),
     ];
 
-    /// <summary>What the guard said about an argument is not said again by the rules (a missing image).</summary>
+    /// <summary>Whether the guard has already reported the argument of a rule violation, such as a missing image.</summary>
     private static bool Said(ArgumentFindings findings, Violation violation) =>
         findings.All.Any(f => f.Field == violation.Field && f.Nearest is null);
 
@@ -81,7 +81,7 @@ internal static class RequestReplies
         Nearest = violation.Nearest,
     };
 
-    /// <summary>Only an image, or a prompt that the model requires, cannot be made up here.</summary>
+    /// <summary>Whether the request can be corrected. A missing image or required prompt cannot be filled in.</summary>
     private static bool Correctable(PreparedRequest prepared) =>
         prepared.Image is not null
         && !prepared.Violations.Any(v => v is { Severity: Severity.Error, Field: "image" })

@@ -3,7 +3,7 @@ using CometRunway.Requests;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>The specification's own advice after an unexplained refusal: duration 5, and a ratio of the model's own table.</summary>
+/// <summary>Applies the API specification's advice for an unexplained error: duration 5, and a ratio from the model's table.</summary>
 internal static class SpecificationRecovery
 {
     private const int SafeDuration = 5;

@@ -10,7 +10,7 @@ using Microsoft.SemanticKernel;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>The functions about tasks that exist: look them up, stop one.</summary>
+/// <summary>The functions for existing tasks: list them, cancel one.</summary>
 internal sealed class TaskFunctions(CallerResolver caller, VideoTaskService service, TaskCancellation cancellation, SettingNames names)
 {
     private const int LongestPage = 50;

@@ -5,14 +5,14 @@ using CometRunway.Tasks;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>Finds the task that a model means by a handle, an id or a prefix of one.</summary>
+/// <summary>Finds the task for a handle, an id or a prefix of an id.</summary>
 internal static class TaskNames
 {
-    /// <summary>True for the words that people and models have for the newest task; no handle or id is one of them.</summary>
+    /// <summary>Returns true for words such as "latest" that mean the newest task. No handle or id has this form.</summary>
     public static bool MeansNewest(string name) =>
         name.Trim().ToLowerInvariant() is "latest" or "newest" or "last" or "current" or "most recent" or "default";
 
-    /// <summary>The task, or the error reply that names those it may have meant.</summary>
+    /// <summary>Returns the task, or throws an error reply with the possible matches.</summary>
     public static async ValueTask<VideoTask> FindAsync(VideoTaskService service, Caller caller, string name, CancellationToken cancellationToken) =>
         await service.FindAsync(caller, name.Trim(), cancellationToken).ConfigureAwait(false) switch
     {

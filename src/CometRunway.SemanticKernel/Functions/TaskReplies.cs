@@ -3,7 +3,7 @@ using CometRunway.Store;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>What is said when the task that was named is not one task.</summary>
+/// <summary>Creates the replies for a name that matches no task or several tasks.</summary>
 internal static class TaskReplies
 {
     public static ErrorReply NoneYet() => new()

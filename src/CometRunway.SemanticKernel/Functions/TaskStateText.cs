@@ -2,13 +2,13 @@ using CometRunway.Store;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>States as words: one for code, one for people.</summary>
+/// <summary>Converts task states to text, for code and for people.</summary>
 internal static class TaskStateText
 {
-    /// <summary>The state as it stands in replies.</summary>
+    /// <summary>Returns the state for replies.</summary>
     public static string Of(VideoTask entry) => entry.State.Name();
 
-    /// <summary>The state in a sentence.</summary>
+    /// <summary>Returns the state for a sentence.</summary>
     public static string ForPeople(VideoTask entry) => entry.State switch
     {
         VideoTaskState.Submitting => "is being sent",
@@ -24,7 +24,7 @@ internal static class TaskStateText
         _ => "has an unknown outcome",
     };
 
-    /// <summary>A filter word as states; null states mean all.</summary>
+    /// <summary>Converts a filter value to states. Null means all states.</summary>
     public static bool TryRead(string? word, out IReadOnlyCollection<VideoTaskState>? states)
     {
         states = word?.Trim().ToLowerInvariant() switch

@@ -1,6 +1,6 @@
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>Every sentence that a model reads before it calls: product copy, kept in one place and under snapshot.</summary>
+/// <summary>The descriptions that a model reads before it makes a call. They are in one place and covered by snapshots.</summary>
 internal static class ToolText
 {
     public const string Options =

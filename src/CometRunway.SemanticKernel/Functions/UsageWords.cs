@@ -3,7 +3,7 @@ using CometRunway.Store;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>What was used, and what is left of the limits, in one line.</summary>
+/// <summary>Describes usage and the remaining limits in one line.</summary>
 internal static class UsageWords
 {
     public static string Of(UsageTotals totals) =>

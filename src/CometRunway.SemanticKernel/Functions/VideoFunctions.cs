@@ -91,7 +91,7 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
         var entry = await Failures.AsRepliesAsync(options.Names, () => service.CheckSavedFilesAsync(remembered, cancellationToken)).ConfigureAwait(false);
         frames = Math.Clamp(frames, 0, ContactSheet.MaxFrames);
         var wait = TimeSpan.FromSeconds(Math.Clamp(waitSeconds, 0, LongestWait));
-        // Clients give up after 60 s: a sheet takes its time from the wait.
+        // Clients time out after 60 s, so the time for the contact sheet is taken from the wait.
         if (frames > 0 && wait > LongestWaitWithFrames)
             wait = LongestWaitWithFrames;
         var watcher = progress is null ? null : new WaitSentences(progress);
@@ -102,7 +102,7 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
         return entry.Files.Count < remembered.Files.Count && reply.Finished ? VideoReplies.FetchedAgain(reply) : reply;
     }
 
-    /// <summary>Clients give up after 60 s: what a person took to answer is not left for the service.</summary>
+    /// <summary>Clients time out after 60 s, so the time for the user's approval reduces the time for the request.</summary>
     private TimeSpan WhatIsLeft(long begun)
     {
         var left = TimeSpan.FromSeconds(LongestWait) - time.GetElapsedTime(begun);

@@ -8,14 +8,14 @@ using CometRunway.Videos.ContactSheets;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>What is said about a task that somebody asks for.</summary>
+/// <summary>Creates the replies about a task.</summary>
 internal static class VideoReplies
 {
     /// <param name="entry">The task.</param>
-    /// <param name="typical">How long tasks like it take.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="look">What became of the wish to see frames; null when there was none.</param>
-    /// <param name="frames">How many frames to ask for again while it is not finished.</param>
+    /// <param name="typical">The typical duration of similar tasks.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="look">The result of the request for frames, or null if none were requested.</param>
+    /// <param name="frames">How many frames the suggested next call requests while the task is not finished.</param>
     public static VideoReply Of(VideoTask entry, TimeSpan? typical, DateTimeOffset now, ContactSheetResult? look = null, int frames = 0) => entry.State switch
     {
         VideoTaskState.Succeeded when IsReady(entry) => Ready(entry, now, look),
@@ -28,11 +28,11 @@ internal static class VideoReplies
         _ => Unfinished(entry, typical, now, frames),
     };
 
-    /// <summary>The user had moved or deleted the file; it must not look as if nothing had happened.</summary>
+    /// <summary>Reports that the file was missing and was fetched again.</summary>
     public static VideoReply FetchedAgain(VideoReply reply) =>
         reply with { Message = $"The file saved before was gone (moved or deleted) and was fetched again. {reply.Message}" };
 
-    /// <summary>True when all its files are there.</summary>
+    /// <summary>Whether all files are saved.</summary>
     public static bool IsReady(VideoTask entry) => entry is { State: VideoTaskState.Succeeded, Files.Count: > 0, HasFilesMissing: false };
 
     private static VideoReply Unfinished(VideoTask entry, TimeSpan? typical, DateTimeOffset now, int frames) => new()
@@ -94,7 +94,7 @@ internal static class VideoReplies
     private static string Differing(string[] differences) =>
         differences.Length == 0 ? "Size and length are as asked. " : $"It differs from the request: {string.Join(" ", differences)} ";
 
-    // Some hosts drop images on their way to the model; it must not describe one that it did not get.
+    // Some hosts do not pass images to the model, which must not describe an image that it did not receive.
     private static string Seen(ContactSheetResult? look) => look switch
     {
         null => "Nobody has looked at the picture.",

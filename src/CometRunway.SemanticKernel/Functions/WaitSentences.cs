@@ -3,7 +3,7 @@ using CometRunway.Tasks;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>The moments of a wait as sentences for a person who watches.</summary>
+/// <summary>Converts the progress of a wait to messages for a person.</summary>
 internal sealed class WaitSentences(IProgress<WaitProgress> progress) : IProgress<VideoProgress>
 {
     /// <inheritdoc/>

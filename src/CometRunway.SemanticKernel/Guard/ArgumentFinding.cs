@@ -1,11 +1,11 @@
 namespace CometRunway.SemanticKernel.Guard;
 
-/// <summary>One thing that is wrong with the arguments themselves, before any rule of a model applies.</summary>
+/// <summary>A problem with an argument, found before the rules of a model are applied.</summary>
 internal sealed record ArgumentFinding(string Field, string Problem, string? Given = null, string? Nearest = null);
 
-/// <summary>All that is wrong with the arguments; a function that takes this as a parameter answers for it together with its own rules.</summary>
+/// <summary>All problems with the arguments. A function that has this as a parameter reports them together with its rule violations.</summary>
 internal sealed record ArgumentFindings(IReadOnlyList<ArgumentFinding> All)
 {
-    /// <summary>Nothing is wrong.</summary>
+    /// <summary>No problems.</summary>
     public static ArgumentFindings None { get; } = new([]);
 }

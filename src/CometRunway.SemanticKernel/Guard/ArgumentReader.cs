@@ -1,18 +1,18 @@
 namespace CometRunway.SemanticKernel.Guard;
 
-/// <summary>Turns what a model sent into what the function takes, and says what does not fit.</summary>
+/// <summary>Converts the arguments from a model to the parameters of the function, and reports problems.</summary>
 internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bool refuseUnknown)
 {
     private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
     private readonly List<ArgumentFinding> _findings = [];
 
-    /// <summary>The arguments by our own names and types.</summary>
+    /// <summary>The arguments with the names and types of the parameters.</summary>
     public IReadOnlyDictionary<string, object?> Values => _values;
 
-    /// <summary>What was wrong.</summary>
+    /// <summary>The problems.</summary>
     public ArgumentFindings Findings => _findings.Count == 0 ? ArgumentFindings.None : new(_findings);
 
-    /// <summary>Reads them all; <see cref="Values"/> and <see cref="Findings"/> hold the outcome.</summary>
+    /// <summary>Reads all arguments into <see cref="Values"/> and <see cref="Findings"/>.</summary>
     public void Read(IEnumerable<KeyValuePair<string, object?>> arguments)
     {
         var given = WrappedArguments.Unwrap([.. arguments.Select(a => KeyValuePair.Create(a.Key, ArgumentValue.Settled(a.Value)))], parameters);
@@ -64,7 +64,7 @@ internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bo
         TakeAsHint(near, value);
     }
 
-    /// <summary>A refused name never acts, but its value lets the corrected request hold what was meant.</summary>
+    /// <summary>The value of a rejected name is not used, except to fill in the corrected request.</summary>
     private void TakeAsHint(ParameterSpec parameter, object? value)
     {
         if (!ArgumentValue.IsNull(value) && ArgumentValue.TryRead(value!, parameter, out var read))

@@ -2,10 +2,10 @@ using CometRunway.SemanticKernel.Replies;
 
 namespace CometRunway.SemanticKernel.Guard;
 
-/// <summary>What the guard itself answers.</summary>
+/// <summary>Creates the replies of the guard.</summary>
 internal static class ArgumentReplies
 {
-    /// <summary>The arguments cannot be used; the function was not called.</summary>
+    /// <summary>Creates the reply for invalid arguments. The function was not called.</summary>
     public static ErrorReply Refused(string function, ArgumentFindings findings, NextAction? corrected) => new()
     {
         Message = $"{string.Join(" ", findings.All.Select(f => f.Problem))} Nothing was done. "
@@ -16,7 +16,7 @@ internal static class ArgumentReplies
         NextAction = corrected,
     };
 
-    /// <summary>A fault of ours; the log has the details under the same id.</summary>
+    /// <summary>Creates the reply for an internal error. The log has the details under the same id.</summary>
     public static ErrorReply Unexpected(string id) => new()
     {
         Message = $"Something went wrong inside the tool (id {id}; details are in its log). Call get_video to see what exists before creating anything again.",

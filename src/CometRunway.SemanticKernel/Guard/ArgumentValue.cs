@@ -5,19 +5,19 @@ using System.Text.RegularExpressions;
 
 namespace CometRunway.SemanticKernel.Guard;
 
-/// <summary>Reads one value as a parameter's kind: what is beyond doubt is accepted, what is not is refused.</summary>
+/// <summary>Converts a value to the kind of a parameter. Unambiguous values are accepted, others are rejected.</summary>
 internal static partial class ArgumentValue
 {
     private const int DisplayText = 80;
 
-    /// <summary>The value without the forms that only look different: some chat clients hand nodes where others hand elements.</summary>
+    /// <summary>Returns the value in one representation, because some chat clients pass nodes and others elements.</summary>
     public static object? Settled(object? value) => value is JsonNode node ? JsonElement.Parse(node.ToJsonString()) : value;
 
-    /// <summary>True for a JSON null, or no value at all.</summary>
+    /// <summary>Returns true for JSON null or a missing value.</summary>
     public static bool IsNull(object? value) =>
         value is null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined };
 
-    /// <summary>The value as the parameter's CLR type; false when it is not one.</summary>
+    /// <summary>Converts the value to the CLR type of the parameter. Returns false if that is not possible.</summary>
     public static bool TryRead(object value, ParameterSpec parameter, out object? read)
     {
         read = parameter.Kind switch
@@ -28,14 +28,14 @@ internal static partial class ArgumentValue
             {
                 null => null,
                 { } number when parameter.IsLong => number,
-                // Out of an int's range stays out of every range: kept at the edge for the rules to refuse.
+                // A value outside the range of int is clamped, so that the rules reject it.
                 { } number => (int)Math.Clamp(number, int.MinValue, int.MaxValue),
             },
         };
         return read is not null;
     }
 
-    /// <summary>A value as text for a message: one line, capped, never a data URI.</summary>
+    /// <summary>Formats a value for a message: one line, shortened, without data URIs.</summary>
     public static string Show(object? value)
     {
         var text = Plain(value);
@@ -47,7 +47,7 @@ internal static partial class ArgumentValue
         return text.Length <= DisplayText ? text : string.Concat(text.AsSpan(0, DisplayText), "…");
     }
 
-    /// <summary>What a value that cannot be taken comes nearest to, to correct a request with: the first of several, the whole number next to a broken one.</summary>
+    /// <summary>Returns the nearest valid value for the corrected request, such as the first of several values or the nearest whole number.</summary>
     public static object? Hint(object? value) => value switch
     {
         JsonElement { ValueKind: JsonValueKind.Array } list when list.GetArrayLength() > 1 => list[0],
@@ -55,7 +55,7 @@ internal static partial class ArgumentValue
         _ => null,
     };
 
-    /// <summary>Keys of services as models paste them into arguments: no reply repeats one, whosever it is.</summary>
+    /// <summary>Matches API keys of services, which models paste into arguments. No reply repeats them.</summary>
     [GeneratedRegex(@"\b(?:Bearer\s+\S{12,}|sk-[A-Za-z0-9_-]{12,}|key_[0-9a-f]{16,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeyLike();
 
@@ -78,7 +78,7 @@ internal static partial class ArgumentValue
         _ => null,
     };
 
-    /// <summary>The wire's own array form of an image is <c>[{"uri": …, "position": "first"}]</c>.</summary>
+    /// <summary>Reads the API's array form of an image: <c>[{"uri": …, "position": "first"}]</c>.</summary>
     private static string? OnlyLink(JsonElement image)
     {
         if (image.TryGetProperty("position", out var position) && position.ValueEquals("last"))
@@ -119,7 +119,7 @@ internal static partial class ArgumentValue
     private static long? Whole(double number) =>
         double.IsFinite(number) && Math.Floor(number) == number && Math.Abs(number) < 1e15 ? (long)number : null;
 
-    /// <summary><c>"5"</c>, <c>"5s"</c>, <c>"5 sec"</c>, <c>"5 seconds"</c>, <c>"5.0"</c>.</summary>
+    /// <summary>Parses text such as <c>"5"</c>, <c>"5s"</c>, <c>"5 sec"</c>, <c>"5 seconds"</c>, <c>"5.0"</c>.</summary>
     private static long? Written(string? text)
     {
         if (text is null)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.SemanticKernel.Guard;
 
-/// <summary>Stands around every function: reads the arguments before they are bound, and answers every failure in the one reply shape.</summary>
+/// <summary>Wraps every function: reads the arguments before they are bound, and returns every failure in one reply format.</summary>
 internal sealed partial class GuardedFunction : DelegatingAIFunction
 {
     private readonly IReadOnlyList<ParameterSpec> _parameters;
@@ -59,7 +59,7 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
         }
     }
 
-    /// <summary>The same call with what could be read of it; where something required is missing, the list of tasks tells what there is.</summary>
+    /// <summary>Suggests the same call with the valid arguments. If a required argument is missing, suggests the list of tasks.</summary>
     private NextAction Corrected(ArgumentReader reader)
     {
         if (_parameters.Any(p => p.Required && !reader.Values.ContainsKey(p.Name)))

@@ -1,6 +1,6 @@
 namespace CometRunway.SemanticKernel.Guard;
 
-/// <summary>The JSON kinds that our functions take.</summary>
+/// <summary>The JSON kinds of the parameters.</summary>
 internal enum ParameterKind
 {
     Text,

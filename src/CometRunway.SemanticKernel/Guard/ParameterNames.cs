@@ -2,7 +2,7 @@ using CometRunway.Text;
 
 namespace CometRunway.SemanticKernel.Guard;
 
-/// <summary>Names that models really use for our parameters: the wire's, other tools', and those that mean something else.</summary>
+/// <summary>Names that models use for the parameters: names from the API, from other tools, and names with a different meaning.</summary>
 internal static class ParameterNames
 {
     private static readonly Dictionary<string, string[]> Synonyms = new(StringComparer.Ordinal)
@@ -20,7 +20,7 @@ internal static class ParameterNames
         ["waitSeconds"] = ["wait", "maxwaitseconds", "maxwait", "timeoutseconds", "timeout", "waittime", "waitsecs"],
     };
 
-    /// <summary>Words that ask for something of another meaning, and what to write instead; the value still helps to correct the request.</summary>
+    /// <summary>Names with a different meaning, and what to use instead. Their values are used in the corrected request.</summary>
     private static readonly Dictionary<string, string> Redirected = new(StringComparer.Ordinal)
     {
         ["aspectratio"] = "ratio",
@@ -32,7 +32,7 @@ internal static class ParameterNames
         ["quality"] = "ratio",
     };
 
-    /// <summary>The parameter that a name means beyond doubt; null when there is none.</summary>
+    /// <summary>Returns the parameter that a name unambiguously means, or null.</summary>
     public static ParameterSpec? Meant(string name, IReadOnlyList<ParameterSpec> parameters)
     {
         var folded = EditDistance.Fold(name);
@@ -40,11 +40,11 @@ internal static class ParameterNames
             ?? parameters.FirstOrDefault(p => Synonyms.TryGetValue(p.Name, out var known) && known.Contains(folded));
     }
 
-    /// <summary>The parameter to use instead of a name of another meaning; null when there is none.</summary>
+    /// <summary>Returns the parameter to use instead of a name with a different meaning, or null.</summary>
     public static ParameterSpec? InsteadOf(string name, IReadOnlyList<ParameterSpec> parameters) =>
         Redirected.TryGetValue(EditDistance.Fold(name), out var target) ? parameters.FirstOrDefault(p => p.Name == target) : null;
 
-    /// <summary>The parameter a misspelt name is nearest to; null when none is near.</summary>
+    /// <summary>Returns the parameter nearest to a misspelt name, or null.</summary>
     public static ParameterSpec? NearMiss(string name, IReadOnlyList<ParameterSpec> parameters)
     {
         var folded = EditDistance.Fold(name);

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace CometRunway.SemanticKernel.Guard;
 
-/// <summary>A parameter as its JSON schema tells it.</summary>
+/// <summary>A parameter as described by the JSON schema.</summary>
 internal sealed record ParameterSpec(string Name, ParameterKind Kind, bool IsLong, bool Required)
 {
-    /// <summary>Reads the parameters out of a function's own schema, so that guard and schema cannot disagree.</summary>
+    /// <summary>Reads the parameters from the schema of a function, so that guard and schema always match.</summary>
     public static IReadOnlyList<ParameterSpec> FromSchema(JsonElement schema)
     {
         if (!schema.TryGetProperty("properties", out var properties))

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace CometRunway.SemanticKernel.Guard;
 
-/// <summary>Models sometimes put all arguments into one: <c>{"request": {"image": …}}</c>, or the same as JSON in a text. What is in it is beyond doubt.</summary>
+/// <summary>Unwraps arguments that a model has put into one object, such as <c>{"request": {"image": …}}</c>, or into a JSON string. Their content is unambiguous.</summary>
 internal static class WrappedArguments
 {
     private const int LongestText = 64 * 1024;
 
-    /// <summary>The arguments themselves, out of their wrapping if they have one.</summary>
+    /// <summary>Returns the arguments without a wrapper.</summary>
     public static IReadOnlyList<KeyValuePair<string, object?>> Unwrap(IReadOnlyList<KeyValuePair<string, object?>> given, IReadOnlyList<ParameterSpec> parameters) =>
         given is [var (name, value)] && ParameterNames.Meant(name, parameters) is null && Inside(value) is { Count: > 0 } inside
             && inside.All(a => ParameterNames.Meant(a.Key, parameters) is not null || ParameterNames.InsteadOf(a.Key, parameters) is not null)

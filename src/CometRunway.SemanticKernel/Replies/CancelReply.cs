@@ -2,22 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.SemanticKernel.Replies;
 
-/// <summary>What <c>cancel_video</c> answers.</summary>
+/// <summary>The reply of <c>cancel_video</c>.</summary>
 public sealed record CancelReply : ToolReply
 {
-    /// <summary>True when the service took the cancellation.</summary>
+    /// <summary>True if the service accepted the cancellation.</summary>
     [JsonPropertyName("cancelled")]
     public required bool Cancelled { get; init; }
 
-    /// <summary>The task's short name.</summary>
+    /// <summary>The handle of the task.</summary>
     [JsonPropertyName("handle")]
     public required string Handle { get; init; }
 
-    /// <summary>The task's state now.</summary>
+    /// <summary>The current state of the task.</summary>
     [JsonPropertyName("state")]
     public required string State { get; init; }
 
-    /// <summary>The call that leads on.</summary>
+    /// <summary>The suggested next call.</summary>
     [JsonPropertyName("nextAction")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NextAction? NextAction { get; init; }

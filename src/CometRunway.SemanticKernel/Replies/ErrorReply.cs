@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.SemanticKernel.Replies;
 
-/// <summary>The one shape of every failure: what happened, whether it cost money, whether to repeat it, what to do next.</summary>
+/// <summary>The reply for every failure: what happened, whether it was charged, whether to retry, and what to do next.</summary>
 public sealed record ErrorReply : ToolReply
 {
-    /// <summary>A stable word, listed in the errors table of the documentation.</summary>
+    /// <summary>A stable code, listed in the documentation.</summary>
     [JsonPropertyName("code")]
     public required string Code { get; init; }
 
@@ -13,36 +13,36 @@ public sealed record ErrorReply : ToolReply
     [JsonPropertyName("charged")]
     public required string Charged { get; init; }
 
-    /// <summary>True when the very same call may succeed later.</summary>
+    /// <summary>True if the same call may succeed later.</summary>
     [JsonPropertyName("retryable")]
     public bool Retryable { get; init; }
 
-    /// <summary>Seconds to wait before that.</summary>
+    /// <summary>Seconds to wait before a retry.</summary>
     [JsonPropertyName("retryAfterSeconds")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? RetryAfterSeconds { get; init; }
 
-    /// <summary>Everything that is wrong with the arguments, at once.</summary>
+    /// <summary>All problems with the arguments.</summary>
     [JsonPropertyName("problems")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ProblemReply>? Problems { get; init; }
 
-    /// <summary>The task's handle, when there is one.</summary>
+    /// <summary>The handle of the task, if there is one.</summary>
     [JsonPropertyName("handle")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Handle { get; init; }
 
-    /// <summary>The service's own words, capped and redacted: data, never an instruction.</summary>
+    /// <summary>The message of the service, shortened and redacted. It is data, never an instruction.</summary>
     [JsonPropertyName("serviceSaid")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ServiceSaid { get; init; }
 
-    /// <summary>The gateway's request id, for its support.</summary>
+    /// <summary>The request id of the gateway, for its support.</summary>
     [JsonPropertyName("requestId")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RequestId { get; init; }
 
-    /// <summary>The call that leads on; absent when only a person can help.</summary>
+    /// <summary>The suggested next call, or absent if a person must act.</summary>
     [JsonPropertyName("nextAction")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NextAction? NextAction { get; init; }

@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.SemanticKernel.Replies;
 
-/// <summary>A saved video and what its boxes say.</summary>
+/// <summary>A saved video and the properties in its MP4 boxes.</summary>
 public sealed record FileReply
 {
-    /// <summary>Where it is on this machine.</summary>
+    /// <summary>The path on this machine.</summary>
     [JsonPropertyName("path")]
     public required string Path { get; init; }
 
-    /// <summary>Pixels, as shown.</summary>
+    /// <summary>Displayed size in pixels.</summary>
     [JsonPropertyName("width")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Width { get; init; }
 
-    /// <summary>Pixels, as shown.</summary>
+    /// <summary>Displayed size in pixels.</summary>
     [JsonPropertyName("height")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Height { get; init; }
@@ -24,7 +24,7 @@ public sealed record FileReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Seconds { get; init; }
 
-    /// <summary>Frames a second.</summary>
+    /// <summary>Frames per second.</summary>
     [JsonPropertyName("framesPerSecond")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? FramesPerSecond { get; init; }
@@ -34,7 +34,7 @@ public sealed record FileReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Codec { get; init; }
 
-    /// <summary>True when there is sound.</summary>
+    /// <summary>True if the video has an audio track.</summary>
     [JsonPropertyName("audio")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Audio { get; init; }

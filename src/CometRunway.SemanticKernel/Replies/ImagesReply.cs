@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.SemanticKernel.Replies;
 
-/// <summary>What <c>find_images</c> answers.</summary>
+/// <summary>The reply of <c>find_images</c>.</summary>
 public sealed record ImagesReply : ToolReply
 {
     /// <summary>The images, newest first.</summary>
     [JsonPropertyName("images")]
     public required IReadOnlyList<ImageReply> Images { get; init; }
 
-    /// <summary>How many files match, shown or not.</summary>
+    /// <summary>The total number of matching files.</summary>
     [JsonPropertyName("total")]
     public required int Total { get; init; }
 }
@@ -17,11 +17,11 @@ public sealed record ImagesReply : ToolReply
 /// <summary>One image.</summary>
 public sealed record ImageReply
 {
-    /// <summary>What to give as <c>image</c>.</summary>
+    /// <summary>The value to pass as <c>image</c>.</summary>
     [JsonPropertyName("path")]
     public required string Path { get; init; }
 
-    /// <summary>When it was last changed or put there, UTC.</summary>
+    /// <summary>When the file was last changed or added, in UTC.</summary>
     [JsonPropertyName("modified")]
     public required string Modified { get; init; }
 
@@ -29,16 +29,16 @@ public sealed record ImageReply
     [JsonPropertyName("bytes")]
     public required long Bytes { get; init; }
 
-    /// <summary>The media type by its bytes.</summary>
+    /// <summary>The media type, detected from the content.</summary>
     [JsonPropertyName("type")]
     public required string Type { get; init; }
 
-    /// <summary>Pixels, as a viewer shows it.</summary>
+    /// <summary>Displayed size in pixels.</summary>
     [JsonPropertyName("width")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Width { get; init; }
 
-    /// <summary>Pixels, as a viewer shows it.</summary>
+    /// <summary>Displayed size in pixels.</summary>
     [JsonPropertyName("height")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Height { get; init; }
@@ -48,7 +48,7 @@ public sealed record ImageReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Orientation { get; init; }
 
-    /// <summary>The ratio of the usual model that keeps most of it.</summary>
+    /// <summary>The ratio of the default model that keeps most of the image.</summary>
     [JsonPropertyName("nearestRatio")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NearestRatio { get; init; }

@@ -2,43 +2,43 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.SemanticKernel.Replies;
 
-/// <summary>What <c>list_videos</c> answers.</summary>
+/// <summary>The reply of <c>list_videos</c>.</summary>
 public sealed record ListReply : ToolReply
 {
     /// <summary>The tasks, newest first.</summary>
     [JsonPropertyName("videos")]
     public required IReadOnlyList<ListedVideo> Videos { get; init; }
 
-    /// <summary>How many match on all pages.</summary>
+    /// <summary>The number of matching tasks on all pages.</summary>
     [JsonPropertyName("total")]
     public required int Total { get; init; }
 
-    /// <summary>Pass it as <c>cursor</c> for the next page; absent on the last.</summary>
+    /// <summary>The <c>cursor</c> of the next page, or absent on the last page.</summary>
     [JsonPropertyName("nextCursor")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NextCursor { get; init; }
 }
 
-/// <summary>One task of a list.</summary>
+/// <summary>A task in a list.</summary>
 public sealed record ListedVideo
 {
-    /// <summary>The task's short name.</summary>
+    /// <summary>The handle of the task.</summary>
     [JsonPropertyName("handle")]
     public required string Handle { get; init; }
 
-    /// <summary>The task's state.</summary>
+    /// <summary>The state of the task.</summary>
     [JsonPropertyName("state")]
     public required string State { get; init; }
 
-    /// <summary>When it was created, UTC.</summary>
+    /// <summary>When the task was created, in UTC.</summary>
     [JsonPropertyName("created")]
     public required string Created { get; init; }
 
-    /// <summary>The image's name.</summary>
+    /// <summary>The name of the image.</summary>
     [JsonPropertyName("image")]
     public required string Image { get; init; }
 
-    /// <summary>The prompt, capped.</summary>
+    /// <summary>The prompt, shortened.</summary>
     [JsonPropertyName("prompt")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Prompt { get; init; }
@@ -47,7 +47,7 @@ public sealed record ListedVideo
     [JsonPropertyName("settings")]
     public required string Settings { get; init; }
 
-    /// <summary>Where the file is, when it is saved.</summary>
+    /// <summary>The path of the file, if it is saved.</summary>
     [JsonPropertyName("path")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Path { get; init; }

@@ -2,31 +2,31 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.SemanticKernel.Replies;
 
-/// <summary>What <c>get_video_options</c> answers.</summary>
+/// <summary>The reply of <c>get_video_options</c>.</summary>
 public sealed record OptionsReply : ToolReply
 {
-    /// <summary>False when something known here prevents every create.</summary>
+    /// <summary>False if a known problem prevents every create.</summary>
     [JsonPropertyName("ready")]
     public required bool Ready { get; init; }
 
-    /// <summary>What is wrong with the set-up, in words.</summary>
+    /// <summary>Descriptions of configuration problems.</summary>
     [JsonPropertyName("problems")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Problems { get; init; }
 
-    /// <summary>Live or sandbox, and where.</summary>
+    /// <summary>The service: live or sandbox, with its address.</summary>
     [JsonPropertyName("service")]
     public required string Service { get; init; }
 
-    /// <summary>The models; the one that was asked about, with everything on it.</summary>
+    /// <summary>The models, or the requested model with all facts.</summary>
     [JsonPropertyName("models")]
     public required IReadOnlyList<ModelReply> Models { get; init; }
 
-    /// <summary>How fresh <see cref="ModelReply.OnOffer"/> is, or why it is absent.</summary>
+    /// <summary>When <see cref="ModelReply.OnOffer"/> was read, or why it is absent.</summary>
     [JsonPropertyName("offer")]
     public required string Offer { get; init; }
 
-    /// <summary>What the gateway lists under Runway's name besides.</summary>
+    /// <summary>Other models that the gateway lists under Runway's name.</summary>
     [JsonPropertyName("alsoListed")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? AlsoListed { get; init; }
@@ -39,25 +39,25 @@ public sealed record OptionsReply : ToolReply
     [JsonPropertyName("seed")]
     public required string Seed { get; init; }
 
-    /// <summary>What was used and what is left; absent when the ledger cannot be read.</summary>
+    /// <summary>Usage and remaining limits, or absent if the ledger cannot be read.</summary>
     [JsonPropertyName("budget")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Budget { get; init; }
 
-    /// <summary>Where images may be read.</summary>
+    /// <summary>The folders from which images may be read.</summary>
     [JsonPropertyName("imageFolders")]
     public required IReadOnlyList<string> ImageFolders { get; init; }
 
-    /// <summary>Where people put images.</summary>
+    /// <summary>The folder in which people put images.</summary>
     [JsonPropertyName("inbox")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Inbox { get; init; }
 
-    /// <summary>Where videos are saved.</summary>
+    /// <summary>The folder in which videos are saved.</summary>
     [JsonPropertyName("outputFolder")]
     public required string OutputFolder { get; init; }
 
-    /// <summary>True when <c>get_video</c> can add frames.</summary>
+    /// <summary>True if <c>get_video</c> can add frames.</summary>
     [JsonPropertyName("frames")]
     public required bool Frames { get; init; }
 }

@@ -2,28 +2,28 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.SemanticKernel.Replies;
 
-/// <summary>One thing that is wrong with a request, or unwise.</summary>
+/// <summary>A problem with a request, or a warning.</summary>
 public sealed record ProblemReply
 {
-    /// <summary>The argument's name.</summary>
+    /// <summary>The name of the argument.</summary>
     [JsonPropertyName("field")]
     public required string Field { get; init; }
 
-    /// <summary>What is wrong with the value given, what is allowed, what to write instead.</summary>
+    /// <summary>What is wrong with the value, what is allowed, and what to use instead.</summary>
     [JsonPropertyName("problem")]
     public required string Problem { get; init; }
 
-    /// <summary>The value as given, capped.</summary>
+    /// <summary>The value, shortened.</summary>
     [JsonPropertyName("given")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Given { get; init; }
 
-    /// <summary>The allowed values, when they can be listed.</summary>
+    /// <summary>The allowed values, if they can be listed.</summary>
     [JsonPropertyName("allowed")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Allowed { get; init; }
 
-    /// <summary>The allowed value nearest to the one given.</summary>
+    /// <summary>The allowed value nearest to the given value.</summary>
     [JsonPropertyName("nearest")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Nearest { get; init; }

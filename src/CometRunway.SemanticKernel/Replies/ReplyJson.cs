@@ -17,7 +17,7 @@ namespace CometRunway.SemanticKernel.Replies;
 [JsonSerializable(typeof(bool?))]
 internal sealed partial class ReplyJson : JsonSerializerContext
 {
-    /// <summary>Text for models is read, not embedded in HTML: quotes and accents stay as they are.</summary>
+    /// <summary>Replies are not embedded in HTML, so quotes and accents are not escaped.</summary>
     public static JsonSerializerOptions Readable { get; } = MakeReadable();
 
     private static JsonSerializerOptions MakeReadable()

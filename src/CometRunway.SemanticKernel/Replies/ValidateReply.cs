@@ -4,24 +4,24 @@ using CometRunway.Requests;
 
 namespace CometRunway.SemanticKernel.Replies;
 
-/// <summary>What <c>validate_video_request</c> answers.</summary>
+/// <summary>The reply of <c>validate_video_request</c>.</summary>
 public sealed record ValidateReply : ToolReply
 {
-    /// <summary>True when create would send the request.</summary>
+    /// <summary>True if create would send the request.</summary>
     [JsonPropertyName("valid")]
     public required bool Valid { get; init; }
 
-    /// <summary>What would be refused.</summary>
+    /// <summary>Violations for which the request would be rejected.</summary>
     [JsonPropertyName("problems")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ProblemReply>? Problems { get; init; }
 
-    /// <summary>What is allowed but unwise.</summary>
+    /// <summary>Warnings about the request.</summary>
     [JsonPropertyName("warnings")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Warnings { get; init; }
 
-    /// <summary>What was chosen for arguments that were left out, and why.</summary>
+    /// <summary>The values that were chosen for omitted arguments, and why.</summary>
     [JsonPropertyName("notes")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Notes { get; init; }
@@ -31,11 +31,11 @@ public sealed record ValidateReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public VideoRequest? Request { get; init; }
 
-    /// <summary>The frame that the ratio keeps of the image, when the image can be opened here; for code. It is not part of the text a model reads.</summary>
+    /// <summary>A preview of the part of the image that the ratio keeps, if the image can be decoded. For code; it is not part of the text that a model reads.</summary>
     [JsonIgnore]
     public FramePreview? Preview { get; init; }
 
-    /// <summary>The call that leads on.</summary>
+    /// <summary>The suggested next call.</summary>
     [JsonPropertyName("nextAction")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NextAction? NextAction { get; init; }

@@ -3,27 +3,27 @@ using CometRunway.Videos.ContactSheets;
 
 namespace CometRunway.SemanticKernel.Replies;
 
-/// <summary>What <c>get_video</c> answers about a task that runs or succeeded.</summary>
+/// <summary>The reply of <c>get_video</c> for a running or succeeded task.</summary>
 public sealed record VideoReply : ToolReply
 {
-    /// <summary>True when nothing changes any more.</summary>
+    /// <summary>True if the task can no longer change.</summary>
     [JsonPropertyName("finished")]
     public required bool Finished { get; init; }
 
-    /// <summary>The task's state.</summary>
+    /// <summary>The state of the task.</summary>
     [JsonPropertyName("state")]
     public required string State { get; init; }
 
-    /// <summary>The task's short name.</summary>
+    /// <summary>The handle of the task.</summary>
     [JsonPropertyName("handle")]
     public required string Handle { get; init; }
 
-    /// <summary>The service's id.</summary>
+    /// <summary>The task id of the service.</summary>
     [JsonPropertyName("taskId")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TaskId { get; init; }
 
-    /// <summary>0 to 1, when told.</summary>
+    /// <summary>Progress from 0 to 1, if the service reports it.</summary>
     [JsonPropertyName("progress")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Progress { get; init; }
@@ -32,26 +32,26 @@ public sealed record VideoReply : ToolReply
     [JsonPropertyName("elapsedSeconds")]
     public required int ElapsedSeconds { get; init; }
 
-    /// <summary>The saved files with what is in them.</summary>
+    /// <summary>The saved files with their properties.</summary>
     [JsonPropertyName("files")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FileReply>? Files { get; init; }
 
-    /// <summary>How the file differs from the request.</summary>
+    /// <summary>Differences between the file and the request.</summary>
     [JsonPropertyName("differences")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Differences { get; init; }
 
-    /// <summary>What is worth knowing besides.</summary>
+    /// <summary>Additional notes.</summary>
     [JsonPropertyName("warnings")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Warnings { get; init; }
 
-    /// <summary>Frames of the video, when they were asked for and ffmpeg is there; for code. It is not part of the text a model reads.</summary>
+    /// <summary>A contact sheet of video frames, if it was requested and ffmpeg is installed. For code; it is not part of the text that a model reads.</summary>
     [JsonIgnore]
     public ContactSheet? Sheet { get; init; }
 
-    /// <summary>The call that leads on; absent when there is nothing left to do.</summary>
+    /// <summary>The suggested next call, or absent if there is none.</summary>
     [JsonPropertyName("nextAction")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NextAction? NextAction { get; init; }

@@ -105,7 +105,7 @@ public sealed class ImageFinderTests : IDisposable
 
         var found = _finder.Find(null, 10, Token);
 
-        Assert.Equal(ImageFinder.MostEntries, found.EntryLimit);
+        Assert.Equal(ImageFinder.MaxEntries, found.EntryLimit);
         Assert.Equal("mine.png", Path.GetFileName(Assert.Single(found.Images).Location));
     }
 

@@ -199,7 +199,9 @@ public sealed class RemoteImagesTests
         var result = await CheckAsync(server, time: time);
 
         Assert.NotNull(result.Image);
-        Assert.Contains("did not answer within 8 s", Assert.Single(result.Warnings).Problem, StringComparison.Ordinal);
+        var warning = Assert.Single(result.Warnings);
+        Assert.Equal("link_not_looked_at", warning.Code);
+        Assert.Contains("8 s", warning.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using CometRunway.Core.Tests.Api;
 using CometRunway.Options;
+using CometRunway.TestKit.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -103,7 +104,7 @@ public sealed class SettingReaderTests
 
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal([$"CometRunway:{key} is not a setting; did you mean CometRunway:{meant}?"], error.Failures);
+        Assert.Equal([$"CometRunway:{key}", $"CometRunway:{meant}"], FilledOptions.NamesIn(Assert.Single(error.Failures)));
     }
 
     /// <summary>After a rollback the settings of the newer version are still there.</summary>
@@ -118,7 +119,7 @@ public sealed class SettingReaderTests
         _ = host.Services.GetRequiredService<IOptions<CometRunwayOptions>>().Value;
         await host.StopAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(["CometRunway:Storage is not a setting of this version and is ignored", "CometRunway:WebhookAddress is not a setting of this version and is ignored"], warnings.Order());
+        Assert.Equal(["CometRunway:Storage", "CometRunway:WebhookAddress"], warnings.Select(warning => Assert.Single(FilledOptions.NamesIn(warning))).Order());
     }
 
     /// <summary>A file that is edited while the app runs, into something that could not start, disturbs nobody before the next start.</summary>
@@ -147,7 +148,10 @@ public sealed class SettingReaderTests
     {
         var findings = Find((variable, Secret));
 
-        Assert.Equal([$"{variable} is not a setting; did you mean {meant}?"], findings.Problems);
+        // The misspelt name comes first, as it was written.
+        var problem = Assert.Single(findings.Problems);
+        Assert.StartsWith(variable + " ", problem, StringComparison.Ordinal);
+        Assert.Equal(meant, FilledOptions.NamesIn(problem[variable.Length..]).Single());
         Assert.Empty(findings.Unknown);
     }
 
@@ -170,7 +174,8 @@ public sealed class SettingReaderTests
 
         SettingReader.FromSection(Section(("DefaultModel:0", Secret)), options);
 
-        Assert.Equal(["CometRunway:DefaultModel must be one value, not a list or a section."], options.Findings.Problems);
+        Assert.True(options.Findings.Refused("DefaultModel"));
+        Assert.StartsWith("CometRunway:DefaultModel ", Assert.Single(options.Findings.Problems), StringComparison.Ordinal);
     }
 
     /// <summary>Whether five seconds are too few depends on the address: one that cannot be read is one error, not two.</summary>

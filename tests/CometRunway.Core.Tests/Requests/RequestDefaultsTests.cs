@@ -7,17 +7,34 @@ namespace CometRunway.Core.Tests.Requests;
 public class RequestDefaultsTests
 {
     [Theory]
-    [InlineData(null, null, "gen3a_turbo", "could not be checked")]
-    [InlineData(null, "gen3a_turbo,gen4_turbo", "gen3a_turbo", "on offer")]
-    [InlineData(null, "veo3.1,gen4.5", "gen4.5", "first known model on offer")]
-    [InlineData("veo3.1", "gen4.5", "veo3.1", "configured")]
-    [InlineData(null, "gpt-5", "gen3a_turbo", "could not be checked")]
-    public void Resolve_NoModel_ChoosesAndSaysWhy(string? configured, string? offered, string model, string why)
+    [InlineData(null, null, "gen3a_turbo")]
+    [InlineData(null, "gen3a_turbo,gen4_turbo", "gen3a_turbo")]
+    [InlineData(null, "veo3.1,gen4.5", "gen4.5")]
+    [InlineData("veo3.1", "gen4.5", "veo3.1")]
+    [InlineData(null, "gpt-5", "gen3a_turbo")]
+    public void Resolve_NoModel_ChoosesAndNotesIt(string? configured, string? offered, string model)
     {
         var resolved = RequestDefaults.Resolve(new VideoSettings(), null, configured, offered?.Split(','), ModelCatalog.Default);
 
         Assert.Equal(model, resolved.Settings.Model);
-        Assert.Contains(resolved.Notes, n => n.StartsWith($"model {model}", StringComparison.Ordinal) && n.Contains(why, StringComparison.Ordinal));
+        Assert.Contains(model, resolved.Notes[0], StringComparison.Ordinal);
+    }
+
+    /// <summary>The reasons differ: an offer that could not be read is not an offer without the model, and a setting is neither.</summary>
+    [Fact]
+    public void Resolve_NoModel_GivesEachReasonItsOwnNote()
+    {
+        string? Note(string? configured, params string[]? offered) => RequestDefaults.Resolve(new VideoSettings(), null, configured, offered, ModelCatalog.Default).Notes[0];
+
+        var unread = Note(null, null);
+        var useless = Note(null, "gpt-5");
+        var onOffer = Note(null, "gen3a_turbo", "gen4_turbo");
+        var configured = Note("gen3a_turbo", "gen4.5");
+        var notOnOffer = Note(null, "veo3.1", "gen4.5");
+
+        Assert.Equal(unread, useless);
+        Assert.Distinct([unread, onOffer, configured, notOnOffer]);
+        Assert.Contains("gen3a_turbo", notOnOffer, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -34,7 +51,7 @@ public class RequestDefaultsTests
         var resolved = RequestDefaults.Resolve(new VideoSettings { Model = model }, image, null, null, ModelCatalog.Default);
 
         Assert.Equal(ratio, resolved.Settings.Ratio);
-        Assert.Contains($"ratio {ratio}: nearest to the picture ({width}x{height})", resolved.Notes);
+        Assert.Single(resolved.Notes, note => note.Contains(ratio, StringComparison.Ordinal) && note.Contains($"{width}x{height}", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class ImageSourceTests
         Assert.Equal(code, violation.Code);
         Assert.Contains(expected, violation.Problem, StringComparison.Ordinal);
         Assert.Equal(0, lab.Sandbox.Posts);
-        Assert.Equal(0, client.List().Total);
+        Assert.Equal(0, (await client.ListAsync(cancellationToken: Token)).Total);
     }
 
     [Fact]

@@ -146,7 +146,7 @@ public sealed class VideoStoreTests
         var shown = await asker.Runner.WithAddressesAsync(entry, Token);
 
         Assert.Equal("https://videos.example/one?signed", shown.Files[0].Path);
-        Assert.Equal(entry.Files[0].Path, asker.Ledger.Get(entry.Handle)!.Files[0].Path);
+        Assert.Equal(entry.Files[0].Path, (await asker.Store.GetAsync(entry.Handle, Token))!.Files[0].Path);
     }
 
     [Fact]
@@ -189,8 +189,8 @@ public sealed class VideoStoreTests
 
     private static async Task<VideoTask> SavedAsync(CourierLab.Program program, VideoTask entry)
     {
-        while ((entry = program.Ledger.Get(entry.Handle)!).HasFilesMissing || entry.Files.Count == 0)
-            entry = await program.Ledger.WaitForChangeAsync(entry.Handle, entry.Revision, Token).WithTestTimeout(Token);
+        while ((entry = (await program.Store.GetAsync(entry.Handle, Token))!).HasFilesMissing || entry.Files.Count == 0)
+            entry = await program.Store.WaitForChangeAsync(entry.Handle, entry.Revision, Token).WithTestTimeout(Token);
         return entry;
     }
 

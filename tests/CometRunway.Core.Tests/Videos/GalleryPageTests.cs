@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using CometRunway.TestKit;
+using CometRunway.TestKit.Snapshots;
 using CometRunway.Videos.Downloads;
 using CometRunway.Videos.Gallery;
 
@@ -22,9 +24,12 @@ public sealed class GalleryPageTests : IDisposable
         var page = await WriteAsync();
 
         Assert.True(page.IndexOf("second take", StringComparison.Ordinal) < page.IndexOf("first take", StringComparison.Ordinal));
-        Assert.Contains("3 videos &middot; about $0.50", page, StringComparison.Ordinal);
+        Assert.Equal(3, page.Split("<article").Length - 1);
+        // Of the rehearsal nothing was paid.
+        Assert.Contains("$0.50", page, StringComparison.Ordinal);
         Assert.Contains("1280x720", page, StringComparison.Ordinal);
-        Assert.Contains("asked was 1280:768", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"differs\"", page, StringComparison.Ordinal);
+        Assert.Contains("1280:768", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +53,7 @@ public sealed class GalleryPageTests : IDisposable
 
         var page = await WriteAsync();
 
-        Assert.Contains("The file was moved or deleted", page, StringComparison.Ordinal);
+        Assert.Contains("<div class=\"gone\">", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<video", page, StringComparison.Ordinal);
     }
 
@@ -57,7 +62,24 @@ public sealed class GalleryPageTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder["package.json"], "{\"name\":\"x\"}", TestContext.Current.CancellationToken);
 
-        Assert.Contains("No video has been saved here yet", await WriteAsync(), StringComparison.Ordinal);
+        var page = await WriteAsync();
+
+        Assert.DoesNotContain("<article", page, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"empty\">", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_VisibleText_IsKept()
+    {
+        var sentences = new Sentences("gallery");
+        sentences.Add("empty", VisibleText(await WriteAsync()));
+        await AddAsync("clip", SidecarFileTests.Sample);
+        sentences.Add("one video", VisibleText(await WriteAsync()));
+        await AddAsync("clip", SidecarFileTests.Sample with { Rehearsal = true, Prompt = null });
+        File.Delete(_folder["clip.mp4"]);
+        sentences.Add("deleted rehearsal without a prompt", VisibleText(await WriteAsync()));
+
+        sentences.Verify();
     }
 
     [Fact]
@@ -103,6 +125,12 @@ public sealed class GalleryPageTests : IDisposable
         Assert.Contains("<title>Videos</title>", dom, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", dom, StringComparison.Ordinal);
         Assert.Contains("data-ready=\"true\"", dom, StringComparison.Ordinal);
+    }
+
+    private static string VisibleText(string page)
+    {
+        var text = Regex.Replace(page, "<(style|script).*?</\\1>", "", RegexOptions.Singleline);
+        return Regex.Replace(Regex.Replace(text, "<[^>]+>", " "), "\\s+", " ").Trim();
     }
 
     private async Task AddAsync(string name, VideoSidecar sidecar)

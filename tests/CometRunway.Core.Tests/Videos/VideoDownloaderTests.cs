@@ -108,19 +108,19 @@ public sealed class VideoDownloaderTests
     }
 
     [Theory]
-    [InlineData("<!doctype html><html><title>Sign in</title><a href='https://x.test/?_jwt=SECRETSECRET'>", "a web page that begins \"Sign in\"")]
-    [InlineData("{\"error\":\"expired\"}", "a JSON document that begins \"{'error':'expired'}\"")]
-    [InlineData("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Key>https://h/?X-Amz-Signature=SECRET</Key></Error>", "an XML document that begins \"AccessDenied ...\"")]
-    [InlineData("PK\u0003\u0004\0\0\0\0", "a file of another type")]
-    [InlineData("", "nothing: the file is empty")]
-    public async Task SaveAsync_SomethingElseAt200_IsNotAVideo(string body, string described)
+    [InlineData("<!doctype html><html><title>Sign in</title><a href='https://x.test/?_jwt=SECRETSECRET'>", "Sign in")]
+    [InlineData("{\"error\":\"expired\"}", "{'error':'expired'}")]
+    [InlineData("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Key>https://h/?X-Amz-Signature=SECRET</Key></Error>", "AccessDenied ...")]
+    [InlineData("PK\u0003\u0004\0\0\0\0", null)]
+    [InlineData("", null)]
+    public async Task SaveAsync_SomethingElseAt200_IsNotAVideoAndShowsItsFirstWords(string body, string? words)
     {
         await using var bench = new DownloadBench(exchange => exchange.SendWholeAsync(System.Text.Encoding.UTF8.GetBytes(body)));
 
         var failure = await bench.FailAsync();
 
         Assert.Equal(DownloadFailure.NotAVideo, failure.Kind);
-        Assert.Contains(body.Length == 0 ? "empty" : described, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(words, failure.Message.Split('"').ElementAtOrDefault(1));
         Assert.Empty(bench.Files);
     }
 
@@ -136,7 +136,6 @@ public sealed class VideoDownloaderTests
         var failure = await bench.FailAsync();
 
         Assert.Equal(DownloadFailure.NotAVideo, failure.Kind);
-        Assert.Contains("cut", failure.Message, StringComparison.Ordinal);
         Assert.Empty(bench.Files);
     }
 

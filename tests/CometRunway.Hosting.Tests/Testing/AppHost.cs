@@ -11,12 +11,12 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Hosting.Tests.Testing;
 
-/// <summary>An app of somebody else on the generic host, with the library in it and a lab's sandbox as the service.</summary>
+/// <summary>An app on the generic host that uses the library, with a sandbox as the service.</summary>
 internal static class AppHost
 {
     public static readonly VideoRequest Request = new() { Image = TestHome.ImageName, Prompt = "a slow pan", Model = "gen4_turbo" };
 
-    /// <summary>Builds it as an app does; <paramref name="before"/> and <paramref name="after"/> are its own registrations around ours.</summary>
+    /// <summary>Builds the app. <paramref name="before"/> and <paramref name="after"/> are its registrations before and after the library's.</summary>
     public static IHost Build(
         SandboxLab lab, Action<IServiceCollection>? before = null, Action<IServiceCollection>? after = null, Action<CometRunwayOptions>? configure = null)
     {
@@ -30,7 +30,7 @@ internal static class AppHost
 
     public static CometRunwayClient Studio(this IHost host) => host.Services.GetRequiredService<CometRunwayClient>();
 
-    /// <summary>The one task of the lab, as a process that starts now finds it.</summary>
+    /// <summary>Reads the only task of the sandbox lab in the way a new process does.</summary>
     public static async Task<VideoTask> TaskOfTheNextProcessAsync(SandboxLab lab)
     {
         using var ledger = new LedgerFile(lab.Home.State);

@@ -5,29 +5,29 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.Hosting.Tests.Testing;
 
-/// <summary>What apps put around their HTTP clients.</summary>
+/// <summary>The handlers that apps add to their HTTP clients.</summary>
 public enum Wrapper
 {
     /// <summary>Retries, timeouts and a circuit breaker, as Aspire's template adds them to all clients.</summary>
     StandardResilience,
 
-    /// <summary>A second request when the first is slow or fails.</summary>
+    /// <summary>Hedging: a second request if the first is slow or fails.</summary>
     StandardHedging,
 
-    /// <summary>A hand-written handler that sends the same request again.</summary>
+    /// <summary>A custom handler that sends the same request again.</summary>
     Retry,
 
-    /// <summary>The same, but reads the body first, for a log: it can then be written any number of times.</summary>
+    /// <summary>Like the custom handler, but it buffers the body first, as for logging, so the body can be sent several times.</summary>
     RetryOfABufferedBody,
 
-    /// <summary>The same, but sends a copy the second time.</summary>
+    /// <summary>Like the custom handler, but the second request is a copy.</summary>
     RetryWithACopy,
 
-    /// <summary>Two requests at once; the first answer counts.</summary>
+    /// <summary>Two requests at once, of which the first response is used.</summary>
     Race,
 }
 
-/// <summary>Where it is registered.</summary>
+/// <summary>Where the handler is registered.</summary>
 public enum Place
 {
     DefaultsBefore,
@@ -72,7 +72,7 @@ internal static class Wrappers
         }
     }
 
-    /// <summary>Three attempts on a failure or an answer that is no success.</summary>
+    /// <summary>Makes up to three attempts after an exception or an unsuccessful response.</summary>
     internal sealed class RetryHandler(Wrapper wrapper) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -116,16 +116,16 @@ internal static class Wrappers
     }
 }
 
-/// <summary>When handlers lose their patience, and that they did.</summary>
-internal sealed class Impatience
+/// <summary>Controls when a handler times out, and reports that it has.</summary>
+internal sealed class TimeoutTrigger
 {
     public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TaskCompletionSource GaveUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
-/// <summary>Gives up on the first attempt when told to, and tries again, as an attempt timeout does.</summary>
-internal sealed class ImpatientHandler(Impatience impatience) : DelegatingHandler
+/// <summary>Cancels the first attempt on a signal and retries, as an attempt timeout does.</summary>
+internal sealed class RetryingTimeoutHandler(TimeoutTrigger trigger) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -133,9 +133,9 @@ internal sealed class ImpatientHandler(Impatience impatience) : DelegatingHandle
             return await base.SendAsync(request, cancellationToken);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sending = base.SendAsync(request, attempt.Token);
-        await Task.WhenAny(sending, impatience.Release.Task).WithTestTimeout(CancellationToken.None);
+        await Task.WhenAny(sending, trigger.Release.Task).WithTestTimeout(CancellationToken.None);
         await attempt.CancelAsync();
-        impatience.GaveUp.TrySetResult();
+        trigger.GaveUp.TrySetResult();
         try
         {
             return await sending;
@@ -147,20 +147,20 @@ internal sealed class ImpatientHandler(Impatience impatience) : DelegatingHandle
     }
 }
 
-/// <summary>Gives up when told to and lets its attempt go on unwatched; tells when that has ended.</summary>
-internal sealed class AbandoningHandler(Impatience impatience) : DelegatingHandler
+/// <summary>Fails on a signal without cancelling its attempt, and reports when the attempt has ended.</summary>
+internal sealed class AbandoningHandler(TimeoutTrigger trigger) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var sending = base.SendAsync(request, cancellationToken);
-        _ = sending.ContinueWith(_ => impatience.GaveUp.TrySetResult(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        await impatience.Release.Task.WithTestTimeout(CancellationToken.None);
+        _ = sending.ContinueWith(_ => trigger.GaveUp.TrySetResult(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await trigger.Release.Task.WithTestTimeout(CancellationToken.None);
         throw new TimeoutException();
     }
 }
 
-/// <summary>Sockets that connect when told to, and not before, whatever is cancelled.</summary>
-internal sealed class SlowlyConnectingHandler(Task connected) : DelegatingHandler(new SocketsHttpHandler())
+/// <summary>Connects on a signal and ignores cancellation.</summary>
+internal sealed class DelayedConnectionHandler(Task connected) : DelegatingHandler(new SocketsHttpHandler())
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -169,7 +169,7 @@ internal sealed class SlowlyConnectingHandler(Task connected) : DelegatingHandle
     }
 }
 
-/// <summary>Sends, and never gives the answer of a create away.</summary>
+/// <summary>Sends the request and never returns its response.</summary>
 internal sealed class SilentHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -179,8 +179,8 @@ internal sealed class SilentHandler : DelegatingHandler
     }
 }
 
-/// <summary>Sends the request past everything below it, and then fails.</summary>
-internal sealed class DetourHandler : DelegatingHandler
+/// <summary>Sends the request with another handler, bypassing the pipeline, and then fails.</summary>
+internal sealed class BypassingHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -190,7 +190,7 @@ internal sealed class DetourHandler : DelegatingHandler
     }
 }
 
-/// <summary>Answers in place of the service, as an app's own test double does.</summary>
+/// <summary>Responds instead of the service, as an app's test double does.</summary>
 internal sealed class StubHandler(HttpStatusCode status, string body) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -27,7 +27,7 @@ internal sealed class HttpApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address on which the app listens.</summary>
     public Uri Address => new(_app.Urls.Single());
 
     public static async Task<HttpApp> StartAsync(HttpServerSessionMode sessions, double speed = 0, Action<IMcpServerBuilder>? change = null)
@@ -54,7 +54,7 @@ internal sealed class HttpApp : IAsyncDisposable
     }
 
     /// <summary>Creates a video over MCP.</summary>
-    /// <returns>Its handle.</returns>
+    /// <returns>The handle of the task.</returns>
     public static async Task<string> CreateAsync(McpClient client)
     {
         var created = await client.CallToolAsync(

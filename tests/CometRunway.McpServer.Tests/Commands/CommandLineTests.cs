@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Tests.Commands;
 
-/// <summary>Every setting is an option and a variable, the option takes precedence, and a key is never an option.</summary>
+/// <summary>Every setting except the key is an option and a variable, and the option takes precedence.</summary>
 public sealed class CommandLineTests
 {
     private static readonly Dictionary<string, string> NoVariables = [];
@@ -13,7 +13,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [MemberData(nameof(Flags))]
-    public void Settings_EveryOptionOfTheTable_IsReadInBothForms(string flag)
+    public void Settings_EveryOption_IsReadInBothForms(string flag)
     {
         var variable = CometRunwaySettings.All.Single(s => s.Flag == flag).Variable;
 
@@ -22,7 +22,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void Flags_OfTheTable_AreDistinctAndPlain()
+    public void Flags_AllSettings_AreDistinctAndWellFormed()
     {
         var flags = CometRunwaySettings.All.Select(s => s.Flag).OfType<string>().ToArray();
 
@@ -35,7 +35,7 @@ public sealed class CommandLineTests
     [InlineData("--api-key", "sk-1")]
     [InlineData("--api-key=sk-1")]
     [InlineData("--key", "sk-1")]
-    public async Task Run_AKey_IsRefusedAndNotRepeated(params string[] args)
+    public async Task Run_KeyOption_IsRejectedAndNotRepeated(params string[] args)
     {
         var (code, output, errors) = await RunAsync(args);
 
@@ -45,7 +45,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void Settings_AnOptionAndItsVariable_TakesTheOption()
+    public void Settings_OptionAndVariable_UsesOption()
     {
         var read = Read(["--default-model", "gen4_turbo", "--read-only"], new Dictionary<string, string> { ["COMETRUNWAY_DEFAULT_MODEL"] = "veo3.1", ["COMETRUNWAY_HOME_DIRECTORY"] = "home" });
 
@@ -55,19 +55,19 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void Settings_TextThatBeginsWithAt_IsNoFile() =>
+    public void Settings_TextBeginsWithAt_IsNotAResponseFile() =>
         Assert.Equal("@/etc/hostname", Read(["--default-model", "@/etc/hostname"], NoVariables)["COMETRUNWAY_DEFAULT_MODEL"]);
 
     [Theory]
     [InlineData("--nonsense", "--nonsense")]
     [InlineData("--default-model", "--default-model")]
-    [InlineData("--sandbox=https://api.example.com", "takes a loopback address")]
-    public async Task Run_WhatIsWrong_IsNamedInOneLine(string argument, string words)
+    [InlineData("--sandbox=https://api.example.com", "must be a loopback address")]
+    public async Task Run_InvalidArgument_IsReportedInOneLine(string argument, string expected)
     {
         var (code, output, errors) = await RunAsync(argument);
 
         Assert.Equal((2, ""), (code, output));
-        Assert.Contains(words, Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class CommandLineTests
     [InlineData("on", true, null)]
     [InlineData("http://127.0.0.1:8080", true, "http://127.0.0.1:8080/")]
     [InlineData("${SANDBOX}", false, null)]
-    public void Sandbox_OfEveryForm_IsRead(string? value, bool isUsed, string? address)
+    public void Sandbox_AnyValue_IsParsed(string? value, bool isUsed, string? address)
     {
         var sandbox = SandboxOption.Parse(value, SandboxOption.Variable);
 
@@ -85,7 +85,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Sandbox_OptionAndVariable_LeavesTheVariableUnread()
+    public async Task Sandbox_OptionAndVariable_UsesOption()
     {
         var option = SandboxOption.Create("help");
         var parsed = new System.CommandLine.RootCommand { option }.Parse("--sandbox http://127.0.0.1:8080");

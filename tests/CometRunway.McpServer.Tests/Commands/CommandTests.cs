@@ -1,5 +1,6 @@
 using CometRunway.McpServer.Animate;
 using CometRunway.McpServer.Tests.Testing;
+using CometRunway.Options;
 using CometRunway.Sandbox;
 using CometRunway.Sandbox.Faults;
 using CometRunway.Store;
@@ -10,26 +11,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Tests.Commands;
 
-/// <summary>The commands for people, as real processes beside a ledger that a server wrote.</summary>
-[Collection(OneAtATime.Name)]
+/// <summary>The commands as processes, with a ledger that a server has written.</summary>
+[Collection(SequentialTests.Name)]
 public sealed class CommandTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task List_NothingYet_SaysSoAndSucceeds()
+    public async Task List_NoTasks_SucceedsAndPrintsTotal()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
 
         var (code, output, errors) = await RunAsync(sandbox, "tasks", "list");
 
         Assert.Equal(0, code);
-        Assert.Contains("0 in all", output, StringComparison.Ordinal);
+        Assert.Matches(@"\b0\b", output);
         Assert.Empty(errors);
     }
 
     [Fact]
-    public async Task ListAndShow_AfterAVideo_TellTaskAndFile()
+    public async Task ListAndShow_AfterVideo_PrintTaskAndFile()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var handle = await VideoAsync(sandbox);
@@ -45,7 +46,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Show_UnknownTask_FailsAndSaysWhereToLook()
+    public async Task Show_UnknownTask_FailsAndSuggestsList()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
 
@@ -53,11 +54,12 @@ public sealed class CommandTests
 
         Assert.NotEqual(0, code);
         Assert.Equal("", output);
+        // The command that lists them.
         Assert.Contains("tasks list", Assert.Single(errors), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Settle_AsNotCharged_LetsTheSameRequestBeMadeAgain()
+    public async Task Settle_NotCharged_AllowsSameRequestAgain()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var handle = await UnknownAsync(sandbox);
@@ -71,7 +73,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Settle_WithTheTasksId_BringsTheVideoThatWasPaid()
+    public async Task Settle_WithTaskId_SavesThePaidVideo()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var handle = await UnknownAsync(sandbox);
@@ -89,7 +91,7 @@ public sealed class CommandTests
     [Theory]
     [InlineData]
     [InlineData("--not-charged", "--task", "x")]
-    public async Task Settle_NeitherOrBoth_IsRefused(params string[] options)
+    public async Task Settle_NeitherOrBothOptions_IsRejected(params string[] options)
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var handle = await UnknownAsync(sandbox);
@@ -102,7 +104,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Inspect_SavedVideo_TellsSizeLengthAndRequest()
+    public async Task Inspect_SavedVideo_PrintsSizeLengthAndRequest()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var handle = await VideoAsync(sandbox);
@@ -117,7 +119,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Inspect_NoVideo_FailsInOneLine()
+    public async Task Inspect_NotAVideo_FailsWithOneLine()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
 
@@ -133,7 +135,7 @@ public sealed class CommandTests
     [InlineData("QUIT")]
     [InlineData("TERM")]
     [InlineData("INT")]
-    public async Task Animate_SignalWhileThePaidRequestIsUnderWay_KeepsItsId(string signal)
+    public async Task Animate_SignalWhileCreateInFlight_KeepsId(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
         await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
@@ -143,7 +145,7 @@ public sealed class CommandTests
         var held = await sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         command.Signal(signal);
-        await command.SaidAsync("holds the task's id");
+        await command.SaidAsync($"{new CometRunwayOptions().CreateTimeout.TotalSeconds:0} s");
         held.Release();
 
         Assert.Equal((int)AnimateOutcome.StillRunning, await command.EndedAsync());
@@ -154,7 +156,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Animate_SandboxIsSetByVariable_AsksTheSandboxAndNotTheService()
+    public async Task Animate_SandboxVariableSet_UsesSandbox()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Speed = 0 }, Token);
         await using var service = await SandboxLab.StartAsync(cancellationToken: Token);
@@ -170,7 +172,7 @@ public sealed class CommandTests
     [Theory]
     [InlineData("https://sandbox.example", null, 2)]
     [InlineData("on", "comet-runway-sandbox", 3)]
-    public async Task Doctor_SandboxCannotBeUsed_IsOneLineAsTheServerSaysIt(string sandbox, string? program, int expected)
+    public async Task Doctor_InvalidSandbox_FailsWithOneLineLikeTheServer(string sandbox, string? program, int expected)
     {
         var variables = new Dictionary<string, string> { ["COMETRUNWAY_SANDBOX"] = sandbox, ["COMETRUNWAY_SANDBOX_EXE"] = program ?? "" };
 

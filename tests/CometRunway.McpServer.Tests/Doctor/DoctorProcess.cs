@@ -1,15 +1,16 @@
 using System.Diagnostics;
+using System.Text.Json;
 using CometRunway.McpServer.Hosting;
 using CometRunway.TestKit.Files;
 
 namespace CometRunway.McpServer.Tests.Doctor;
 
-/// <summary><c>doctor</c> in a process of its own, for what the runtime reads from the environment when it starts.</summary>
+/// <summary>Runs <c>doctor</c> in a separate process, for variables that the runtime reads at startup.</summary>
 internal static class DoctorProcess
 {
-    public static async Task<string> RunAsync(TestHome home, Uri service, params (string Name, string Value)[] environment)
+    public static async Task<DoctorRun> RunAsync(TestHome home, Uri service, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, ServerInfo.Name + ".dll"), "doctor"])
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, ServerInfo.Name + ".dll"), "doctor", "--json"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -23,6 +24,7 @@ internal static class DoctorProcess
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return output + await errors;
+        await errors;
+        return new(process.ExitCode, JsonElement.Parse(output), output);
     }
 }

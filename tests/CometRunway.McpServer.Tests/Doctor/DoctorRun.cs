@@ -4,7 +4,7 @@ using CometRunway.TestKit.Files;
 
 namespace CometRunway.McpServer.Tests.Doctor;
 
-/// <summary>One run of <c>doctor --json</c> by a user who has only what is set here.</summary>
+/// <summary>One run of <c>doctor --json</c> with only the given settings.</summary>
 internal sealed record DoctorRun(int Code, JsonElement Report, string Text)
 {
     public static async Task<DoctorRun> OfAsync(TestHome home, Uri service, string? key, params (string Name, string Value)[] more)
@@ -29,6 +29,8 @@ internal sealed record DoctorRun(int Code, JsonElement Report, string Text)
     public string Message(string finding) => Find(finding).GetProperty("message").GetString()!;
 
     public string Advice(string finding) => Find(finding).GetProperty("advice").GetString()!;
+
+    public string? AdviceOrNull(string finding) => Find(finding).TryGetProperty("advice", out var advice) ? advice.GetString() : null;
 
     public IReadOnlyList<string> Problems => [.. Findings.Where(f => f.GetProperty("level").GetString() == "problem").Select(f => f.GetProperty("name").GetString()!)];
 

@@ -1,4 +1,5 @@
 using System.Text;
+using CometRunway.Options;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Sandboxes;
@@ -12,7 +13,7 @@ public sealed class ServiceFindingTests : IDisposable
     public void Dispose() => _home.Dispose();
 
     [Fact]
-    public async Task Doctor_SandboxAndEverythingInPlace_FindsNoProblemAndShowsNoKey()
+    public async Task Doctor_SandboxAndValidSettings_FindsNoProblemAndShowsNoKey()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
@@ -29,7 +30,7 @@ public sealed class ServiceFindingTests : IDisposable
     }
 
     [Fact]
-    public async Task Doctor_KeyThatTheServiceRefuses_SaysSo()
+    public async Task Doctor_ServiceRejectsKey_ReportsIt()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
@@ -41,7 +42,7 @@ public sealed class ServiceFindingTests : IDisposable
     }
 
     [Fact]
-    public async Task Doctor_DefaultModelNotOnOffer_NamesOneThatIs()
+    public async Task Doctor_DefaultModelNotAvailable_SuggestsAvailableModel()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
@@ -52,7 +53,7 @@ public sealed class ServiceFindingTests : IDisposable
     }
 
     [Fact]
-    public async Task Doctor_NobodyListens_SaysThatTheServiceCannotBeReached()
+    public async Task Doctor_NothingListens_ReportsUnreachableService()
     {
         using var dead = new ClosedPort();
 
@@ -60,12 +61,12 @@ public sealed class ServiceFindingTests : IDisposable
 
         Assert.Equal(["service"], run.Problems);
         Assert.Equal(1, run.Code);
-        Assert.Contains("cannot be reached", run.Message("service"), StringComparison.Ordinal);
+        Assert.Contains(dead.Address.Authority, run.Message("service"), StringComparison.Ordinal);
         Assert.False(run.Has("models"));
     }
 
     [Fact]
-    public async Task Doctor_AWebPageAnswers_SaysThatItIsNotCometApi()
+    public async Task Doctor_WebPageResponds_ReportsThatItIsNotCometApi()
     {
         await using var page = new LoopbackListener((_, _, stream) =>
         {
@@ -76,12 +77,14 @@ public sealed class ServiceFindingTests : IDisposable
         var run = await DoctorRun.OfAsync(_home, page.Address, "sk-any");
 
         Assert.Equal(["service"], run.Problems);
-        Assert.Contains("not as CometAPI", run.Message("service"), StringComparison.Ordinal);
+        Assert.Contains(page.Address.Authority, run.Message("service"), StringComparison.Ordinal);
+        // The usual address belongs to this finding alone.
         Assert.Contains("COMETAPI_BASE_URL", run.Advice("service"), StringComparison.Ordinal);
+        Assert.Contains(CometRunwayOptions.DefaultBaseAddress, run.Advice("service"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Doctor_CertificateOfAnUnknownAuthority_TellsWhereAuthoritiesAreLookedFor()
+    public async Task Doctor_UnknownAuthority_ExplainsCertificateStores()
     {
         await using var stranger = TlsService.Start();
 
@@ -92,21 +95,21 @@ public sealed class ServiceFindingTests : IDisposable
     }
 
     [Fact]
-    public async Task Doctor_CertificateOfACompanysAuthority_IsTrustedAsTheRuntimeIsTold()
+    public async Task Doctor_AuthorityInSslCertFile_IsTrusted()
     {
-        // Windows and macOS have stores of their own, which a test must not touch.
+        // Windows and macOS have system stores, which a test must not change.
         Assert.SkipUnless(OperatingSystem.IsLinux(), "SSL_CERT_FILE counts on Linux only.");
         await using var company = TlsService.Start();
         var authority = Path.Combine(_home.Path, "company.pem");
         await File.WriteAllTextAsync(authority, company.AuthorityPem, TestContext.Current.CancellationToken);
 
-        var report = await DoctorProcess.RunAsync(_home, company.Address, ("SSL_CERT_FILE", authority));
+        var run = await DoctorProcess.RunAsync(_home, company.Address, ("SSL_CERT_FILE", authority));
 
-        Assert.Contains("answers as CometAPI does", report, StringComparison.Ordinal);
+        Assert.Equal("ok", run.Level("service"));
     }
 
     [Fact]
-    public async Task Doctor_ServiceWithAnotherClock_NotesTheDifference()
+    public async Task Doctor_ServiceClockDiffers_ReportsDifference()
     {
         await using var service = new LoopbackListener((_, _, stream) =>
             LoopbackListener.WriteAsync(stream, 200, """{"data":[{"id":"gen3a_turbo"}],"success":true}""", "Date: Tue, 01 Jan 2030 00:00:00 GMT\r\n"));

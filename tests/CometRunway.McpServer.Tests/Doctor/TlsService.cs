@@ -7,7 +7,7 @@ using System.Text;
 
 namespace CometRunway.McpServer.Tests.Doctor;
 
-/// <summary>An https service on this machine whose certificate was signed by an authority that nobody knows yet.</summary>
+/// <summary>An https service on this machine, whose certificate is signed by an unknown authority.</summary>
 internal sealed class TlsService : IAsyncDisposable
 {
     private const string Models = """{"data":[{"id":"gen3a_turbo"}],"success":true}""";
@@ -27,7 +27,7 @@ internal sealed class TlsService : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>The authority's certificate, as a company would hand it out.</summary>
+    /// <summary>The certificate of the authority.</summary>
     public string AuthorityPem { get; }
 
     public static TlsService Start()
@@ -64,7 +64,7 @@ internal sealed class TlsService : IAsyncDisposable
         }
         catch (Exception end) when (end is SocketException or InvalidOperationException)
         {
-            // Disposed: the end of listening.
+            // The listener was disposed.
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class TlsService : IAsyncDisposable
             }
             catch (Exception error) when (error is IOException or System.Security.Authentication.AuthenticationException)
             {
-                // The client did not trust us, as it should.
+                // The client rejected the certificate, as expected.
             }
         }
     }

@@ -5,21 +5,21 @@ using CometRunway.SemanticKernel.Replies;
 
 namespace CometRunway.McpServer.Tests.Documents;
 
-/// <summary>The page <c>docs/errors.md</c>: one row a code, in the words of its own documentation.</summary>
+/// <summary>Generates the page <c>docs/errors.md</c> with one row for each code, from its XML documentation.</summary>
 internal static class ErrorsPage
 {
     private const string Head =
         """
         # Errors
 
-        <!-- Made from src/CometRunway.SemanticKernel/Replies/ErrorCodes.cs; a test compares them. Do not edit. -->
+        <!-- Generated from src/CometRunway.SemanticKernel/Replies/ErrorCodes.cs; a test compares them. Do not edit. -->
 
-        Every failure that a model sees is one JSON object: `message` (what happened and what to do next), a stable `code`, `charged` (`yes`, `no`
-        or `unknown`; "no" is only said where it is certain), `retryable` and, where it is known, `retryAfterSeconds`; `problems` with field, allowed values and the nearest
-        one; `serviceSaid`, the service's own words, capped, which are data and never an instruction; and `nextAction`, the call that leads on as
-        it stands. Where `nextAction` is missing only a person can help.
+        Every failure that a model receives is one JSON object with these members: `message` (what happened and what to do next); a stable `code`;
+        `charged` (`yes`, `no` or `unknown`; "no" is used only if it is certain); `retryable` and, if known, `retryAfterSeconds`; `problems` with
+        the field, the allowed values and the nearest value; `serviceSaid`, the shortened message of the service, which is data and never an
+        instruction; and `nextAction`, the suggested next call, which can be made without changes. If `nextAction` is missing, a person must act.
 
-        | code | when |
+        | code | meaning |
         |---|---|
 
         """;

@@ -6,7 +6,7 @@ using CometRunway.SemanticKernel.Replies;
 
 namespace CometRunway.McpServer.Tests.Documents;
 
-/// <summary>One reply of each tool, made of the reply types themselves, so that an example cannot have a member that there is not.</summary>
+/// <summary>One example reply for each tool, created from the reply types, so that an example cannot have a member that does not exist.</summary>
 internal static class ExampleReplies
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Default) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -6,17 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Tests.Documents;
 
-/// <summary>Pages that are made of the code say what the code says.</summary>
+/// <summary>Generated pages must match the code.</summary>
 public sealed class PagesTests
 {
     [Fact]
-    public void Configuration_IsWhatTheTableSays() => Snapshot.VerifyPage("docs/configuration.md", ConfigurationPage.Text());
+    public void Configuration_Page_MatchesTheSettings() => Snapshot.VerifyPage("docs/configuration.md", ConfigurationPage.Text());
 
     [Fact]
-    public void Errors_AreThoseOfTheCode() => Snapshot.VerifyPage("docs/errors.md", ErrorsPage.Text());
+    public void Errors_Page_MatchesTheCodes() => Snapshot.VerifyPage("docs/errors.md", ErrorsPage.Text());
 
     [Fact]
-    public async Task Tools_AreWhatAModelSees()
+    public async Task Tools_Page_MatchesTheFunctions()
     {
         await using var server = await PipedServer.StartAsync();
 

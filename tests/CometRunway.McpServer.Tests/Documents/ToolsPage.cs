@@ -7,20 +7,21 @@ using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Tests.Documents;
 
-/// <summary>The page <c>docs/tools.md</c>: each tool as a model meets it.</summary>
+/// <summary>Generates the page <c>docs/tools.md</c>, which describes each tool as a model receives it.</summary>
 internal static class ToolsPage
 {
     private const string Head =
         """
         # Tools
 
-        <!-- Made from the functions in src/CometRunway.SemanticKernel/Functions; a test compares them. Do not edit. -->
+        <!-- Generated from the functions in src/CometRunway.SemanticKernel/Functions; a test compares them. Do not edit. -->
 
-        One definition serves Semantic Kernel, `IChatClient` and MCP: the names, texts, limits and replies are the same everywhere. Replies
-        are JSON whose first member, `message`, is a sentence; what is not known is left out. Failures have one shape, listed in
-        [errors](errors.md). `COMETRUNWAY_TOOLS` and `COMETRUNWAY_READ_ONLY` decide which tools there are ([configuration](configuration.md)).
+        Semantic Kernel, `IChatClient` and MCP use one definition, so names, descriptions, limits and replies are the same everywhere. Replies are
+        JSON whose first member, `message`, is a sentence. Unknown values are omitted. Failures have one format, described in
+        [errors](errors.md). `COMETRUNWAY_TOOLS` and `COMETRUNWAY_READ_ONLY` select the tools ([configuration](configuration.md)).
 
-        Only creating and cancelling are not read-only. `create_video_from_image` costs money; nothing else does.
+        Only `create_video_from_image` and `cancel_video` change anything at the service, so only they are not read-only. `get_video` fetches a
+        missing file again. Only `create_video_from_image` costs money.
 
         """;
 
@@ -36,11 +37,11 @@ internal static class ToolsPage
     {
         var (title, annotations) = ToolAnnotationsMap.Of(function.Name);
         page.Append(CultureInfo.InvariantCulture, $"\n## `{function.Name}`\n\n**{title}**: {Hints(annotations)}.\n\n{function.Description}\n\n");
-        page.Append("| argument | type | what it is |\n|---|---|---|\n");
+        page.Append("| argument | type | description |\n|---|---|---|\n");
         var required = function.JsonSchema.TryGetProperty("required", out var list) ? list.EnumerateArray().Select(e => e.GetString()).ToArray() : [];
         foreach (var argument in function.JsonSchema.GetProperty("properties").EnumerateObject())
             page.Append(CultureInfo.InvariantCulture, $"| `{argument.Name}`{(required.Contains(argument.Name) ? " (required)" : "")} | {Type(argument.Value)} | {argument.Value.GetProperty("description").GetString()!.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
-        page.Append(CultureInfo.InvariantCulture, $"\nA reply:\n\n```json\n{ExampleReplies.Of(function.Name)}\n```\n");
+        page.Append(CultureInfo.InvariantCulture, $"\nExample reply:\n\n```json\n{ExampleReplies.Of(function.Name)}\n```\n");
     }
 
     private static string Hints(ToolAnnotations annotations) => string.Join(", ", new[]
@@ -48,7 +49,7 @@ internal static class ToolsPage
         annotations.ReadOnlyHint is true ? "read-only" : "not read-only",
         annotations.DestructiveHint is true ? "destructive" : null,
         annotations.IdempotentHint is true ? "idempotent" : null,
-        annotations.OpenWorldHint is true ? "reaches other machines" : "stays with this machine and the configured service",
+        annotations.OpenWorldHint is true ? "open world (contacts other hosts)" : "uses only this machine and the configured service",
     }.OfType<string>());
 
     private static string Type(JsonElement schema)

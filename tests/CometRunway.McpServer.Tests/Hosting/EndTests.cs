@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Tests.Hosting;
 
-/// <summary>The end of a conversation in the middle of something: nothing waits but a paid request, and that one not for ever.</summary>
+/// <summary>The shutdown during other work: it waits only for a create request in flight, up to the create timeout.</summary>
 public sealed class EndTests
 {
     private static readonly TimeSpan CreateTimeout = new CometRunwayOptions().CreateTimeout;
@@ -18,9 +18,9 @@ public sealed class EndTests
 
     [Theory]
     [MemberData(nameof(Ends))]
-    public async Task End_InTheMiddleOfAWait_DoesNotWaitForIt(bool byEndOfInput)
+    public async Task End_DuringWait_DoesNotWaitForIt(bool byEndOfInput)
     {
-        // Time stands still for the wait itself: whoever waits for it waits for ever.
+        // The clock does not advance, so the wait would never end.
         var clock = new ManualTimerProvider(TimeSpan.FromSeconds(50));
         await using var server = await PipedServer.StartAsync(speed: 0.001, change: services => services.AddSingleton<TimeProvider>(clock));
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
@@ -37,9 +37,9 @@ public sealed class EndTests
 
     [Theory]
     [MemberData(nameof(Ends))]
-    public async Task End_WhileAPaidRequestIsUnderWay_WaitsForItAndKeepsItsId(bool byEndOfInput)
+    public async Task End_CreateInFlight_WaitsForItAndKeepsId(bool byEndOfInput)
     {
-        // The request itself waits that long for its answer, and then whoever ends the server: no less, for the answer holds the id.
+        // The shutdown must wait as long as the create request, because the response contains the task id.
         var clock = new ManualTimerProvider(CreateTimeout);
         await using var server = await PipedServer.StartAsync(speed: 1, change: services => services.AddSingleton<TimeProvider>(clock));
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
@@ -54,15 +54,15 @@ public sealed class EndTests
         await server.Running.WithTestTimeout(Token);
 
         Assert.Equal(held.TaskId, (await EntryAsync(server)).TaskId);
-        // The courier may have looked at it once more before the end.
+        // The poller may have read the task once more before the end.
         Assert.Contains((await EntryAsync(server)).State, new[] { VideoTaskState.Accepted, VideoTaskState.Pending });
         Assert.Equal(1, server.Sandbox.Posts);
     }
 
     [Fact]
-    public async Task End_PaidRequestNeverAnswers_IsWaitedForUntilItsTimeIsUpAndStaysOnRecord()
+    public async Task End_NoResponseToCreate_WaitsUntilTimeoutAndKeepsRow()
     {
-        // The request itself waits that long for its answer, and then whoever ends the server: no less, for the answer holds the id.
+        // The shutdown must wait as long as the create request, because the response contains the task id.
         var clock = new ManualTimerProvider(CreateTimeout);
         await using var server = await PipedServer.StartAsync(speed: 1, change: services => services.AddSingleton<TimeProvider>(clock));
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);

@@ -24,7 +24,7 @@ public sealed class EndWatchdogTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_StopDoesNotComeToAnEnd_EndsTheProcess()
+    public async Task Watch_ShutdownHangs_EndsProcess()
     {
         using var watchdog = Watchdog(TimeSpan.FromMinutes(10));
 
@@ -34,7 +34,7 @@ public sealed class EndWatchdogTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_PaidRequestIsUnderWay_WaitsForItFirst()
+    public async Task Watch_CreateInFlight_WaitsForItFirst()
     {
         var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = Posts.Run(Posts.TryEnter()!, () => answer.Task);
@@ -49,7 +49,7 @@ public sealed class EndWatchdogTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_PaidRequestFails_EndsTheProcessAllTheSame()
+    public async Task Watch_CreateFails_EndsProcess()
     {
         var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = Posts.Run(Posts.TryEnter()!, () => answer.Task);
@@ -62,7 +62,7 @@ public sealed class EndWatchdogTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_PaidRequestNeverEnds_IsWaitedForNoLongerThanACreateMayTake()
+    public async Task Watch_CreateNeverEnds_WaitsUpToCreateTimeout()
     {
         _ = Posts.Run(Posts.TryEnter()!, () => new TaskCompletionSource<int>().Task);
         using var watchdog = Watchdog(TimeSpan.FromMilliseconds(50));
@@ -73,7 +73,7 @@ public sealed class EndWatchdogTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_OrderlyEndWasQuick_DoesNothing()
+    public async Task Watch_ShutdownInTime_DoesNothing()
     {
         var watchdog = Watchdog(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10));
 
@@ -91,7 +91,7 @@ public sealed class EndWatchdogTests : IDisposable
         return watchdog;
     }
 
-    /// <summary>Another, with nothing to wait for, ends its process after the same grace: by then one that waits for nothing would have too.</summary>
+    /// <summary>Waits until a second watchdog without a create request has ended its process. By then, a watchdog that does not wait would have done so too.</summary>
     private static async Task EndedWithNothingToWaitForAsync()
     {
         using var stopping = new CancellationTokenSource();

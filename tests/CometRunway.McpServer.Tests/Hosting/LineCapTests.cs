@@ -11,11 +11,11 @@ public sealed class LineCapTests
     [InlineData("0123456789\nnext\n", "0123456789\nnext\n")]
     [InlineData("0123456789ab\nnext\n", "01234567\nnext\n")]
     [InlineData("0123456789abcdefghijklmnopqrstuvwxyz\n\nnext\nand 0123456789abcdefghijkl", "01234567\n\nnext\nand 01234\n")]
-    public void Apply_LinesInSmallParts_EndsThoseThatAreTooLong(string input, string expected)
+    public void Apply_LinesInParts_TruncatesLongLines(string input, string expected)
     {
         var cap = new LineCap(longest: 10);
         var output = new StringBuilder();
-        // A part is cut where it goes beyond the limit, so the parts decide how much of a line that is too long is left.
+        // A part is cut at the limit, so the size of the parts decides how much of a long line remains.
         foreach (var part in Encoding.ASCII.GetBytes(input).Chunk(4))
             output.Append(Encoding.ASCII.GetString(part, 0, cap.Apply(part)));
 
@@ -23,7 +23,7 @@ public sealed class LineCapTests
     }
 
     [Fact]
-    public async Task Line_LongerThanAnyRequest_IsRefusedAndTheNextIsAnswered()
+    public async Task Line_LongerThanAnyRequest_IsRejectedAndNextIsHandled()
     {
         await using var server = await PipedServer.StartAsync();
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);

@@ -7,11 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Tests.Processes;
 
-/// <summary>How a real server ends: at once, but not before a paid request under way has told its id.</summary>
-[Collection(OneAtATime.Name)]
+/// <summary>The shutdown of the server process: immediate, except that it waits for the task id of a create request in flight.</summary>
+[Collection(SequentialTests.Name)]
 public sealed class EndTests
 {
-    /// <summary>Less than the wait that is under way, and far more than an end takes on any machine.</summary>
+    /// <summary>Less than the active wait, and much more than a shutdown takes on any machine.</summary>
     private static readonly TimeSpan LessThanTheWait = TimeSpan.FromSeconds(45);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -28,7 +28,7 @@ public sealed class EndTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task End_Idle_IsOrderly(How how)
+    public async Task End_Idle_ExitsWithZero(How how)
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var server = await ServerProcess.TalkAsync(sandbox);
@@ -40,7 +40,7 @@ public sealed class EndTests
     }
 
     [Fact]
-    public async Task End_BeforeAnybodySpoke_IsOrderly()
+    public async Task End_BeforeAnyRequest_ExitsWithZero()
     {
         var (code, output, errors) = await ServerProcess.RunAsync([]);
 
@@ -50,7 +50,7 @@ public sealed class EndTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task End_InTheMiddleOfAWait_IsNotHeldUpByIt(How how)
+    public async Task End_DuringWait_IsNotDelayed(How how)
     {
         await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
         await using var server = await ServerProcess.TalkAsync(sandbox);
@@ -66,7 +66,7 @@ public sealed class EndTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task End_WhileAPaidRequestIsUnderWay_WaitsForItsIdAndTheNextServerBringsTheVideo(How how)
+    public async Task End_CreateInFlight_WaitsForIdAndNextServerSavesVideo(How how)
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
@@ -91,7 +91,7 @@ public sealed class EndTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task End_WithASandboxOfItsOwn_TakesItAlong(How how)
+    public async Task End_WithOwnSandbox_StopsSandbox(How how)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells whose child a process is.");
         await using var server = await ServerProcess.Start(["--sandbox"]).GreetAsync();
@@ -104,7 +104,7 @@ public sealed class EndTests
     }
 
     [Fact]
-    public async Task Kill_OfAServerWithASandboxOfItsOwn_LeavesNoOrphan()
+    public async Task Kill_WithOwnSandbox_LeavesNoOrphan()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells whose child a process is.");
         await using var server = await ServerProcess.Start(["--sandbox"]).GreetAsync();
@@ -118,7 +118,7 @@ public sealed class EndTests
     [Theory]
     [InlineData("ignore-cancellation")]
     [InlineData("block-thread")]
-    public async Task End_CallThatIgnoresItsCancellation_DoesNotKeepTheProcess(string variant)
+    public async Task End_CallIgnoresCancellation_ProcessExits(string variant)
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var server = await ServerProcess.TalkToVariantAsync(variant, sandbox);
@@ -131,7 +131,7 @@ public sealed class EndTests
     }
 
     [Fact]
-    public async Task End_StubbornCallBesideAPaidRequest_WaitsForTheIdAndForNothingElse()
+    public async Task End_CallIgnoresCancellationAndCreateInFlight_WaitsForIdOnly()
     {
         await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
         sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
@@ -155,14 +155,14 @@ public sealed class EndTests
     }
 
     [Fact]
-    public async Task End_ClientNoLongerReads_SignalEndsItAndThePaidIdIsKept()
+    public async Task End_ClientNoLongerReads_SignalStopsServerAndKeepsId()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
         sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
         await using var server = ServerProcess.Start([], ServerVariables.For(sandbox));
         await server.SendUnreadAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"tests","version":"1"}}}""");
-        // Their answers are many times what a pipe holds.
+        // The responses exceed the capacity of a pipe many times.
         for (var id = 2; id < 100; id++)
             await server.SendUnreadAsync($$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/list"}""");
         await server.SendUnreadAsync($$"""{"jsonrpc":"2.0","id":100,"method":"tools/call","params":{{WireClient.Call("create_video_from_image", WireClient.Request()).ToJsonString()}}}""");
@@ -185,11 +185,11 @@ public sealed class EndTests
             server.Signal(how switch { How.HangUp => "HUP", How.Quit => "QUIT", _ => "TERM" });
     }
 
-    /// <summary>A server with nothing to wait for.</summary>
+    /// <summary>An idle server.</summary>
     private static async Task<ServerProcess> IdleAsync() =>
         await ServerProcess.Start([], new Dictionary<string, string> { ["COMETRUNWAY_HOME_DIRECTORY"] = Path.Combine(TestUser.Home, "idle") }).GreetAsync();
 
-    /// <summary>Another server that is told to end now has ended: by then one that waits for nothing would be gone too.</summary>
+    /// <summary>Waits until another server has stopped. By then, a server that does not wait would have stopped too.</summary>
     private static async Task EndedAfterAsync(ServerProcess other, How how)
     {
         End(other, how);

@@ -4,11 +4,11 @@ using CometRunway.TestKit.Files;
 
 namespace CometRunway.McpServer.Tests.Processes;
 
-/// <summary>The configuration that the repository hands to chat clients, started exactly as it is written.</summary>
+/// <summary>Starts the server with the mcp.json of the repository.</summary>
 public sealed class McpJsonTests
 {
     [Fact]
-    public async Task EveryServer_StartedAsWritten_AnimatesAImage()
+    public async Task Server_FromMcpJson_CreatesVideo()
     {
         var servers = JsonNode.Parse(await File.ReadAllTextAsync(RepositoryRoot.File("mcp.json"), TestContext.Current.CancellationToken))!["mcpServers"]!.AsObject();
 
@@ -29,7 +29,7 @@ public sealed class McpJsonTests
 
     private static ServerProcess StartAsWritten(JsonObject entry, string home)
     {
-        // Only where it remembers and saves is ours: a test must not write into a user's home.
+        // Only the folders are changed, because a test must not write to the user's home folder.
         var variables = new Dictionary<string, string> { ["COMETRUNWAY_HOME_DIRECTORY"] = home, ["COMETRUNWAY_OUTPUT_DIRECTORY"] = home };
         foreach (var (variable, value) in entry["env"]?.AsObject() ?? [])
             variables[variable] = (string)value!;

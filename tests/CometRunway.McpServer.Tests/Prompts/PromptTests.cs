@@ -5,16 +5,16 @@ using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Tests.Prompts;
 
-/// <summary>One prompt, which teaches how to write for motion, and the completions for what people type.</summary>
+/// <summary>The prompt, which explains how to write motion prompts, and the completions.</summary>
 public sealed class PromptTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task Prompt_WithAModel_HoldsImageIdeaCraftAndThatModelsLimits(string era)
+    [MemberData(nameof(ProtocolVersions.Both), MemberType = typeof(ProtocolVersions))]
+    public async Task Prompt_WithModel_HasImageIdeaAdviceAndModelLimits(string version)
     {
-        await using var chat = await ChatClient.StartAsync(era);
+        await using var chat = await ChatClient.StartAsync(version);
 
         var prompt = Assert.Single(await chat.Client.ListPromptsAsync(cancellationToken: Token));
         var text = await TextAsync(chat, new() { ["image"] = "cat.png", ["idea"] = "the cat wakes up", ["model"] = "Gen-4 Turbo", ["ratio"] = "720:1280" });
@@ -22,40 +22,43 @@ public sealed class PromptTests
         Assert.Equal(("animate_image", 2), (prompt.Name, prompt.ProtocolPrompt.Arguments!.Count(a => a.Required is true)));
         Assert.Contains("cat.png", text, StringComparison.Ordinal);
         Assert.Contains("the cat wakes up", text, StringComparison.Ordinal);
-        Assert.Contains("Camera first", text, StringComparison.Ordinal);
-        Assert.Contains("gen4_turbo takes 2, 3, 4, 5", text, StringComparison.Ordinal);
-        Assert.Contains("model gen4_turbo, ratio 720:1280", text, StringComparison.Ordinal);
-        Assert.Contains("create_video_from_image ONCE", text, StringComparison.Ordinal);
+        var model = ModelCatalog.Default.Find("gen4_turbo")!;
+        Assert.Contains(string.Join(", ", model.Durations), text, StringComparison.Ordinal);
+        Assert.Contains(string.Join(", ", model.Ratios), text, StringComparison.Ordinal);
+        var next = Assert.Single(text.Split('\n'), line => line.Contains("validate_video_request", StringComparison.Ordinal));
+        Assert.All([model.Id, "720:1280"], value => Assert.Contains(value, next, StringComparison.Ordinal));
+        Assert.Contains("create_video_from_image", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Prompt_WithoutAModel_LeavesItOpen()
+    public async Task Prompt_WithoutModel_LeavesItOpen()
     {
         await using var chat = await ChatClient.StartAsync(null);
 
         var text = await TextAsync(chat, new() { ["image"] = "cat.png", ["idea"] = "rain" });
 
-        Assert.Contains("the model is open", text, StringComparison.Ordinal);
+        Assert.Contains("get_video_options", text, StringComparison.Ordinal);
+        Assert.All(ModelCatalog.Default.Models, model => Assert.DoesNotContain(model.Id, text, StringComparison.Ordinal));
         Assert.DoesNotContain("  ", text.Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Prompt_Example_FitsTheLimitItTeaches()
+    public async Task Prompt_Example_IsWithinPromptLimit()
     {
         await using var chat = await ChatClient.StartAsync(null);
 
         var text = await TextAsync(chat, new() { ["image"] = "cat.png", ["idea"] = "rain" });
 
-        var example = text[(text.IndexOf("Prompt: \"", StringComparison.Ordinal) + 9)..];
-        Assert.InRange(example.IndexOf('"'), 50, 250);
-        Assert.All(ModelCatalog.Default.Models, m => Assert.Contains($"at most {m.PromptLimit} characters", text, StringComparison.Ordinal));
+        // The one long text in quotation marks.
+        Assert.InRange(text.Split('"').Where((_, index) => index % 2 == 1).Single(quoted => quoted.Length > 50).Length, 51, 250);
+        Assert.All(ModelCatalog.Default.Models, m => Assert.Matches($@"\b{m.PromptLimit}\b", text));
     }
 
     [Theory]
     [InlineData("animate_image", "idea")]
     [InlineData("animate_image", "image")]
     [InlineData("no_such_prompt", "image")]
-    public async Task Prompt_WithoutWhatItNeeds_IsAnErrorOfTheProtocol(string name, string given)
+    public async Task Prompt_MissingArgument_IsProtocolError(string name, string given)
     {
         await using var chat = await ChatClient.StartAsync(null);
 
@@ -71,7 +74,7 @@ public sealed class PromptTests
     [InlineData("ratio", "19", "veo3.1", "1920:1080")]
     [InlineData("ratio", "768", null, "768:1280")]
     [InlineData("idea", "", null, "")]
-    public async Task Complete_AnArgumentOfThePrompt_OffersWhatFits(string argument, string typed, string? model, string expected)
+    public async Task Complete_PromptArgument_ReturnsMatches(string argument, string typed, string? model, string expected)
     {
         await using var chat = await ChatClient.StartAsync(null);
         var request = new CompleteRequestParams
@@ -87,10 +90,10 @@ public sealed class PromptTests
     }
 
     [Theory]
-    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task Complete_ATasksId_OffersTheHandles(string era)
+    [MemberData(nameof(ProtocolVersions.Both), MemberType = typeof(ProtocolVersions))]
+    public async Task Complete_TaskId_ReturnsHandles(string version)
     {
-        await using var chat = await ChatClient.StartAsync(era);
+        await using var chat = await ChatClient.StartAsync(version);
         var handle = (await chat.AnswerAsync("create_video_from_image", ChatClient.Request())).GetProperty("handle").GetString()!;
 
         var result = await chat.Client.CompleteAsync(new ResourceTemplateReference { Uri = "runway://tasks/{id}" }, "id", handle[..2], cancellationToken: Token);

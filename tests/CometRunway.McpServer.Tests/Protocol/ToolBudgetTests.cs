@@ -6,13 +6,13 @@ using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Tests.Protocol;
 
-/// <summary>Every conversation pays for the list of tools: it has a size, and what hosts cut off comes last.</summary>
+/// <summary>The tool list costs tokens in every conversation, so its size is limited. Important facts come first, because hosts truncate descriptions.</summary>
 public sealed class ToolBudgetTests
 {
     private static readonly string[] First = ["validate_video_request", "create_video_from_image", "get_video"];
 
     [Fact]
-    public async Task List_OfAllTools_FitsTheBudget()
+    public async Task List_AllTools_IsWithinSizeLimit()
     {
         var tools = await ToolsAsync();
 
@@ -23,7 +23,7 @@ public sealed class ToolBudgetTests
     }
 
     [Fact]
-    public async Task Descriptions_FirstSentence_IsShortAndSaysWhatForAndWhatItCosts()
+    public async Task Descriptions_FirstSentence_IsShortAndHasPurposeAndCost()
     {
         var tools = await ToolsAsync();
 

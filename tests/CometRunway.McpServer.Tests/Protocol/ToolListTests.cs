@@ -8,7 +8,7 @@ using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Tests.Protocol;
 
-/// <summary>What a host sees before anybody calls.</summary>
+/// <summary>The tool list that a host receives.</summary>
 public sealed class ToolListTests
 {
     private static readonly string[] WhatCostsOrWrites = ["create_video_from_image", "cancel_video"];
@@ -16,10 +16,10 @@ public sealed class ToolListTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [MemberData(nameof(Eras.All), MemberType = typeof(Eras))]
-    public async Task List_AnyVersion_IsTheFunctionsInTheirOrder(string? era)
+    [MemberData(nameof(ProtocolVersions.All), MemberType = typeof(ProtocolVersions))]
+    public async Task List_AnyVersion_HasTheFunctionsInOrder(string? version)
     {
-        await using var chat = await ChatClient.StartAsync(era);
+        await using var chat = await ChatClient.StartAsync(version);
 
         var tools = await chat.Client.ListToolsAsync(cancellationToken: Token);
 
@@ -29,10 +29,10 @@ public sealed class ToolListTests
     }
 
     [Fact]
-    public async Task List_AskedTwiceAndInBothEras_IsTheSameToTheByte()
+    public async Task List_RequestedTwiceInAnyVersion_IsIdentical()
     {
-        await using var old = await ChatClient.StartAsync(Eras.LastWithHandshake);
-        await using var modern = await ChatClient.StartAsync(Eras.Modern);
+        await using var old = await ChatClient.StartAsync(ProtocolVersions.LastWithHandshake);
+        await using var modern = await ChatClient.StartAsync(ProtocolVersions.Modern);
 
         string[] lists = [await TextAsync(old), await TextAsync(old), await TextAsync(modern)];
 
@@ -40,7 +40,7 @@ public sealed class ToolListTests
     }
 
     [Fact]
-    public async Task Annotations_OfEveryTool_TellWhatCostsWritesAndReachesOut()
+    public async Task Annotations_EveryTool_DescribeCostWritesAndOpenWorld()
     {
         await using var chat = await ChatClient.StartAsync(null);
 
@@ -51,14 +51,14 @@ public sealed class ToolListTests
         Assert.Equal((false, false, true), Hints(tools, "create_video_from_image"));
         Assert.Equal((true, true, true), Hints(tools, "cancel_video"));
         Assert.All(tools, t => Assert.False(string.IsNullOrWhiteSpace(t.Title), t.Name));
-        Assert.Contains("costs money", tools.Single(t => t.Name == "create_video_from_image").Title, StringComparison.Ordinal);
+        Assert.Matches("(?i)cost|charge", tools.Single(t => t.Name == "create_video_from_image").Title);
     }
 
     [Theory]
-    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task Schemas_OnTheWire_AreWhatStrictHostsAccept(string era)
+    [MemberData(nameof(ProtocolVersions.Both), MemberType = typeof(ProtocolVersions))]
+    public async Task Schemas_AnyVersion_AreAcceptedByStrictHosts(string version)
     {
-        await using var chat = await ChatClient.StartAsync(era);
+        await using var chat = await ChatClient.StartAsync(version);
 
         var tools = await chat.Client.ListToolsAsync(cancellationToken: Token);
 

@@ -3,16 +3,16 @@ using CometRunway.TestKit.Waiting;
 
 namespace CometRunway.McpServer.Tests.Protocol;
 
-/// <summary>A wait over the protocol: what it tells on the way, and that giving it up harms nobody.</summary>
+/// <summary>A wait over the protocol: its progress, and its cancellation, which does not affect the task.</summary>
 public sealed class WaitTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task Get_WithAProgressToken_TellsEachPercentOnceWithASentence(string era)
+    [MemberData(nameof(ProtocolVersions.Both), MemberType = typeof(ProtocolVersions))]
+    public async Task Get_WithProgressToken_ReportsEachPercentOnceWithMessage(string version)
     {
-        await using var chat = await ChatClient.StartAsync(era, speed: 1);
+        await using var chat = await ChatClient.StartAsync(version, speed: 1);
         var created = await chat.AnswerAsync("create_video_from_image", ChatClient.Request());
         var handle = created.GetProperty("handle").GetString()!;
         var heard = new RecordingProgress();
@@ -23,17 +23,17 @@ public sealed class WaitTests
         var values = heard.All.Select(p => p.Progress).ToArray();
         Assert.True((await call).GetProperty("finished").GetBoolean());
         Assert.True(values.Length >= 3, string.Join(" ", values));
-        // Each value is new; this client hands each message to a task of its own, so they may be heard in another order.
+        // Each value is new. This client handles each message in a separate task, so the order may differ.
         Assert.Equal(values.Length, values.Distinct().Count());
         Assert.All(heard.All, p => Assert.Equal(100, p.Total));
         Assert.All(heard.All, p => Assert.StartsWith(handle, p.Message, StringComparison.Ordinal));
     }
 
     [Theory]
-    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task Get_CallerGivesUp_TaskGoesOnAndTheFileIsSaved(string era)
+    [MemberData(nameof(ProtocolVersions.Both), MemberType = typeof(ProtocolVersions))]
+    public async Task Get_CallerCancels_TaskContinuesAndFileIsSaved(string version)
     {
-        await using var chat = await ChatClient.StartAsync(era, speed: 1);
+        await using var chat = await ChatClient.StartAsync(version, speed: 1);
         var created = await chat.AnswerAsync("create_video_from_image", ChatClient.Request());
         var handle = created.GetProperty("handle").GetString();
         using var caller = CancellationTokenSource.CreateLinkedTokenSource(Token);
@@ -51,10 +51,10 @@ public sealed class WaitTests
     }
 
     [Theory]
-    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task Create_CallerGivesUpWhileThePaidRequestIsUnderWay_TaskIsKeptAndFoundAgain(string era)
+    [MemberData(nameof(ProtocolVersions.Both), MemberType = typeof(ProtocolVersions))]
+    public async Task Create_CallerCancelsWhileInFlight_TaskIsKeptAndFound(string version)
     {
-        await using var chat = await ChatClient.StartAsync(era);
+        await using var chat = await ChatClient.StartAsync(version);
         chat.Server.Sandbox.Faults.Add(new CometRunway.Sandbox.Faults.FaultRule("create", "pause-after-accept"));
         using var caller = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var call = chat.CallAsync("create_video_from_image", ChatClient.Request(), cancellationToken: caller.Token);
@@ -71,9 +71,9 @@ public sealed class WaitTests
     }
 
     [Fact]
-    public async Task Get_WhileItWaits_OtherCallsAreAnswered()
+    public async Task Get_WhileWaiting_OtherCallsRespond()
     {
-        await using var chat = await ChatClient.StartAsync(Eras.Modern, speed: 1);
+        await using var chat = await ChatClient.StartAsync(ProtocolVersions.Modern, speed: 1);
         await chat.AnswerAsync("create_video_from_image", ChatClient.Request());
         var wait = chat.CallAsync("get_video", new() { ["waitSeconds"] = 50 });
         await chat.Server.Sandbox.Journal.WhenAsync(j => j.Tasks[0].Gets >= 1, Token).WithTestTimeout(Token);

@@ -5,16 +5,16 @@ using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Tests.Resources;
 
-/// <summary>The table of models and every task have an address; what has none is a proper error of the protocol.</summary>
+/// <summary>The model catalogue and every task have a URI. Unknown URIs are protocol errors.</summary>
 public sealed class ResourceTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task List_OfResources_NamesTheModelsAndTheTemplateOfATask(string era)
+    [MemberData(nameof(ProtocolVersions.Both), MemberType = typeof(ProtocolVersions))]
+    public async Task List_Resources_HasModelsAndTaskTemplate(string version)
     {
-        await using var chat = await ChatClient.StartAsync(era);
+        await using var chat = await ChatClient.StartAsync(version);
 
         var resources = await chat.Client.ListResourcesAsync(cancellationToken: Token);
         var templates = await chat.Client.ListResourceTemplatesAsync(cancellationToken: Token);
@@ -24,7 +24,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task Read_Models_IsTheCatalogueWithOfferPricesAndSources()
+    public async Task Read_Models_HasAvailabilityPricesAndSources()
     {
         await using var chat = await ChatClient.StartAsync(null);
 
@@ -39,10 +39,10 @@ public sealed class ResourceTests
     }
 
     [Theory]
-    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task Read_ATask_IsItsStateByHandleAndById(string era)
+    [MemberData(nameof(ProtocolVersions.Both), MemberType = typeof(ProtocolVersions))]
+    public async Task Read_Task_WorksByHandleAndById(string version)
     {
-        await using var chat = await ChatClient.StartAsync(era);
+        await using var chat = await ChatClient.StartAsync(version);
         var created = await chat.AnswerAsync("create_video_from_image", ChatClient.Request());
         await chat.AnswerAsync("get_video");
         var handle = created.GetProperty("handle").GetString()!;
@@ -56,15 +56,15 @@ public sealed class ResourceTests
     }
 
     [Theory]
-    [InlineData(Eras.LastWithHandshake, "runway://tasks/nope", -32002)]
-    [InlineData(Eras.LastWithHandshake, "runway://nothing", -32002)]
-    [InlineData(Eras.LastWithHandshake, "runway://tasks/", -32002)]
-    [InlineData(Eras.Modern, "runway://tasks/nope", -32602)]
-    [InlineData(Eras.Modern, "file:///etc/passwd", -32602)]
-    public async Task Read_WhatIsNotThere_IsNotFoundInTheWordsOfTheVersion(string era, string address, int code)
+    [InlineData(ProtocolVersions.LastWithHandshake, "runway://tasks/nope", -32002)]
+    [InlineData(ProtocolVersions.LastWithHandshake, "runway://nothing", -32002)]
+    [InlineData(ProtocolVersions.LastWithHandshake, "runway://tasks/", -32002)]
+    [InlineData(ProtocolVersions.Modern, "runway://tasks/nope", -32602)]
+    [InlineData(ProtocolVersions.Modern, "file:///etc/passwd", -32602)]
+    public async Task Read_UnknownUri_HasErrorCodeOfTheVersion(string version, string address, int code)
     {
         await using var server = await PipedServer.StartAsync();
-        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, era);
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, version);
 
         var answer = await wire.AskAsync("resources/read", new() { ["uri"] = address });
 
@@ -73,11 +73,11 @@ public sealed class ResourceTests
 
     [Theory]
     [InlineData("2025-03-26", 0)]
-    [InlineData(Eras.Structured, 1)]
-    [InlineData(Eras.Modern, 1)]
-    public async Task GetVideo_Finished_LinksTheFileWhereTheVersionKnowsLinks(string era, int links)
+    [InlineData(ProtocolVersions.Structured, 1)]
+    [InlineData(ProtocolVersions.Modern, 1)]
+    public async Task GetVideo_Finished_HasResourceLinksIfTheVersionSupportsThem(string version, int links)
     {
-        await using var chat = await ChatClient.StartAsync(era);
+        await using var chat = await ChatClient.StartAsync(version);
         await chat.AnswerAsync("create_video_from_image", ChatClient.Request());
 
         var result = await chat.CallAsync("get_video");

@@ -4,13 +4,13 @@ using CometRunway.TestKit.Waiting;
 
 namespace CometRunway.McpServer.Tests.Resources;
 
-/// <summary>Whoever subscribed hears of each change of a running task, in the way of their version.</summary>
+/// <summary>Subscribers receive each change of a running task, as their protocol version defines.</summary>
 public sealed class SubscriptionTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Subscribe_InTheOlderEra_IsToldWhenTheTaskMoves()
+    public async Task Subscribe_WithHandshake_NotifiesTaskChanges()
     {
         await using var server = await PipedServer.StartAsync(speed: 1);
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);
@@ -25,10 +25,10 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task Listen_InTheModernEra_IsAcknowledgedAndToldWithTheIdOfTheStream()
+    public async Task Listen_WithoutHandshake_IsAcknowledgedAndNotifiesWithStreamId()
     {
         await using var server = await PipedServer.StartAsync(speed: 1);
-        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, Eras.Modern);
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, ProtocolVersions.Modern);
         var address = await CreateAsync(wire);
         var asked = new JsonObject { ["notifications"] = new JsonObject { ["toolsListChanged"] = true, ["resourceSubscriptions"] = new JsonArray(address, "runway://tasks/nope") } };
 
@@ -43,10 +43,10 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task End_WhileAStreamIsOpen_DoesNotWaitForIt()
+    public async Task End_StreamOpen_DoesNotWaitForIt()
     {
         await using var server = await PipedServer.StartAsync(speed: 1);
-        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, Eras.Modern);
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, ProtocolVersions.Modern);
         var address = await CreateAsync(wire);
         _ = wire.AskAsync("subscriptions/listen", new() { ["notifications"] = new JsonObject { ["resourceSubscriptions"] = new JsonArray(address) } });
         await wire.WhenNotifiedAsync("notifications/subscriptions/acknowledged");
@@ -57,7 +57,7 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task Subscribe_ToWhatIsNotThere_IsNotFound()
+    public async Task Subscribe_UnknownTask_IsNotFound()
     {
         await using var server = await PipedServer.StartAsync();
         await using var wire = await WireClient.GreetAsync(server.Input, server.Output);

@@ -1,9 +1,10 @@
 using CometRunway.McpServer.SandboxChild;
 using CometRunway.TestKit.Files;
+using CometRunway.TestKit.Snapshots;
 
 namespace CometRunway.McpServer.Tests.SandboxChild;
 
-/// <summary>Where the sandbox, and the program that runs it, may come from: full paths only.</summary>
+/// <summary>The sandbox and dotnet are found by full paths only.</summary>
 public sealed class SandboxProgramTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -14,15 +15,15 @@ public sealed class SandboxProgramTests : IDisposable
     [InlineData("comet-runway-sandbox")]
     [InlineData("./comet-runway-sandbox")]
     [InlineData("sub/comet-runway-sandbox.dll")]
-    public void Find_VariableIsNoFullPath_IsRefusedWithItsName(string told)
+    public void Find_VariableIsNotFullPath_IsRejectedWithName(string value)
     {
-        var error = Assert.Throws<SandboxStartException>(() => SandboxProgram.Find(Variables((SandboxProgram.Variable, told)), _folder.Path));
+        var error = Assert.Throws<SandboxStartException>(() => SandboxProgram.Find(Variables((SandboxProgram.Variable, value)), _folder.Path));
 
-        Assert.Contains("COMETRUNWAY_SANDBOX_EXE must be the full path", error.Message, StringComparison.Ordinal);
+        Assert.Contains(SandboxProgram.Variable, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Find_VariableNamesAFileThatMayNotBeRun_IsRefused()
+    public void Find_VariableIsNotExecutable_IsRejected()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows knows no such permission.");
         var file = Path.Combine(_folder.Path, "comet-runway-sandbox");
@@ -30,11 +31,24 @@ public sealed class SandboxProgramTests : IDisposable
 
         var error = Assert.Throws<SandboxStartException>(() => SandboxProgram.Find(Variables((SandboxProgram.Variable, file)), _folder.Path));
 
-        Assert.Contains("COMETRUNWAY_SANDBOX_EXE names no program", error.Message, StringComparison.Ordinal);
+        Assert.Contains(SandboxProgram.Variable, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Find_SearchPathWithRelativeFolders_TakesOnlyTheFullOne()
+    public void Find_EveryProblem_SaysWhatIsKept()
+    {
+        var sentences = new Sentences("sandbox-start");
+
+        sentences.Add("no full path", Refusal((SandboxProgram.Variable, "comet-runway-sandbox")));
+        sentences.Add("no program", Refusal((SandboxProgram.Variable, Path.Combine(_folder.Path, "none"))));
+        sentences.Verify();
+
+        string Refusal(params (string, string)[] variables) =>
+            Assert.Throws<SandboxStartException>(() => SandboxProgram.Find(Variables(variables), Path.Combine(_folder.Path, "nothing", "here", "debug"))).Message;
+    }
+
+    [Fact]
+    public void Find_PathWithRelativeFolders_UsesOnlyFullPaths()
     {
         var program = Program("comet-runway-sandbox");
         var path = string.Join(Path.PathSeparator, ".", "", "sub", _folder.Path);
@@ -45,14 +59,14 @@ public sealed class SandboxProgramTests : IDisposable
     [Theory]
     [InlineData("dotnet")]
     [InlineData("./dotnet")]
-    public void DotNet_HostPathIsRelative_IsPassedOver(string told) =>
-        Assert.Null(DotNetHost.Find(Variables(("DOTNET_HOST_PATH", told), ("PATH", ".")), "/opt/comet-runway-mcp"));
+    public void DotNet_HostPathIsRelative_IsIgnored(string value) =>
+        Assert.Null(DotNetHost.Find(Variables(("DOTNET_HOST_PATH", value), ("PATH", ".")), "/opt/comet-runway-mcp"));
 
     [Fact]
-    public void DotNet_RunsUs_IsTheOne() => Assert.Equal("/opt/dotnet/dotnet", DotNetHost.Find(Variables(("PATH", ".")), "/opt/dotnet/dotnet"));
+    public void DotNet_CurrentProcess_IsUsed() => Assert.Equal("/opt/dotnet/dotnet", DotNetHost.Find(Variables(("PATH", ".")), "/opt/dotnet/dotnet"));
 
     [Fact]
-    public void DotNet_FullPathsOnly_HostPathGoesBeforePath()
+    public void DotNet_HostPathAndPath_HostPathTakesPrecedence()
     {
         var onPath = Program("dotnet");
         var host = Program("host", "dotnet");

@@ -13,7 +13,7 @@ public sealed class ClientEntryTests
 
     [Theory]
     [MemberData(nameof(JsonClients))]
-    public void Of_EveryJsonClient_NamesTheProgramAndWhereTheKeyComesFrom(string id)
+    public void Of_JsonClient_HasProgramAndKeyReference(string id)
     {
         var guide = ClientGuides.Find(id)!;
 
@@ -26,13 +26,13 @@ public sealed class ClientEntryTests
 
     [Theory]
     [MemberData(nameof(JsonClients))]
-    public void Of_KeyThatNobodyFilledIn_IsRecognisedByTheServerAsNone(string id) =>
+    public void Of_UnfilledKey_CountsAsNoKey(string id) =>
         Assert.True(ApiKey.IsPlaceholder(ClientGuides.Find(id)!.KeyReference));
 
     [Theory]
     [InlineData("vscode")]
     [InlineData("visual-studio")]
-    public void Of_ClientWithASecretPrompt_AsksForTheKeyHidden(string id)
+    public void Of_ClientWithSecretPrompt_AsksForHiddenKey(string id)
     {
         using var entry = JsonDocument.Parse(ClientEntry.Of(ClientGuides.Find(id)!, Start, sandbox: false));
         var input = entry.RootElement.GetProperty("inputs")[0];
@@ -43,7 +43,7 @@ public sealed class ClientEntryTests
 
     [Theory]
     [MemberData(nameof(JsonClients))]
-    public void Of_Sandbox_AsksForNoKey(string id)
+    public void Of_Sandbox_NeedsNoKey(string id)
     {
         var text = ClientEntry.Of(ClientGuides.Find(id)!, Start.WithSandbox(), sandbox: true);
 
@@ -53,7 +53,7 @@ public sealed class ClientEntryTests
     }
 
     [Fact]
-    public void Of_Codex_IsATableThatHandsTheKeyOn() => Assert.Equal(
+    public void Of_Codex_IsTomlWithKeyVariable() => Assert.Equal(
         """
         [mcp_servers.comet-runway]
         command = "C:\\Program Files\\comet \"runway\"\\comet-runway-mcp.exe"
@@ -71,7 +71,7 @@ public sealed class ClientEntryTests
     }
 
     [Fact]
-    public void Of_VsCodeLink_CarriesTheEntryAndThePrompt()
+    public void Of_VsCodeLink_HasEntryAndPrompt()
     {
         var link = InstallLinks.Of(ClientGuides.Find("vscode")!, Start)!;
 
@@ -83,7 +83,7 @@ public sealed class ClientEntryTests
     }
 
     [Fact]
-    public void Of_CursorLink_CarriesTheServerAlone()
+    public void Of_CursorLink_HasServerOnly()
     {
         var query = new Uri(InstallLinks.Of(ClientGuides.Find("cursor")!, Start)!).Query;
 

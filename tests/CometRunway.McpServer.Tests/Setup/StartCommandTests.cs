@@ -5,7 +5,7 @@ namespace CometRunway.McpServer.Tests.Setup;
 public sealed class StartCommandTests
 {
     [Fact]
-    public void Of_ToolOfDotnet_NamesTheLinkThatOutlivesAnUpdate()
+    public void Of_DotNetTool_UsesLinkThatSurvivesUpdates()
     {
         var tools = Path.Combine(Path.GetTempPath(), ".dotnet", "tools");
         var inStore = Path.Combine(tools, ".store", "cometrunway.mcpserver", "0.1.0", "tools", "comet-runway-mcp");
@@ -16,7 +16,7 @@ public sealed class StartCommandTests
     }
 
     [Fact]
-    public void Of_RunByDotnet_NamesTheLibraryToo()
+    public void Of_RunByDotNet_IncludesTheAssembly()
     {
         var start = StartCommand.Of("/usr/lib/dotnet/dotnet", "/opt/server/comet-runway-mcp.dll", _ => true);
 
@@ -25,6 +25,6 @@ public sealed class StartCommandTests
     }
 
     [Fact]
-    public void Of_ProgramOfItsOwn_NamesIt() =>
+    public void Of_Executable_UsesIt() =>
         Assert.Equal("/opt/comet-runway-mcp", StartCommand.Of("/opt/comet-runway-mcp", "unused.dll", _ => true).Command);
 }

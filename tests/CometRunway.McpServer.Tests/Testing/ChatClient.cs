@@ -7,7 +7,7 @@ using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Tests.Testing;
 
-/// <summary>The SDK's own client on a piped server.</summary>
+/// <summary>The SDK's client, connected to a server over pipes.</summary>
 internal sealed class ChatClient(PipedServer server, McpClient client) : IAsyncDisposable
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -34,7 +34,7 @@ internal sealed class ChatClient(PipedServer server, McpClient client) : IAsyncD
     public async Task<CallToolResult> CallAsync(string tool, Dictionary<string, object?>? arguments = null, IProgress<ProgressNotificationValue>? progress = null, CancellationToken? cancellationToken = null) =>
         await client.CallToolAsync(tool, arguments, progress, cancellationToken: cancellationToken ?? Token).AsTask().WithTestTimeout(Token);
 
-    /// <summary>The structured content of an answer that must be no error, and whose text must say the same.</summary>
+    /// <summary>Returns the structured content of a result, which must not be an error and must match the text.</summary>
     public async Task<JsonElement> AnswerAsync(string tool, Dictionary<string, object?>? arguments = null, IProgress<ProgressNotificationValue>? progress = null) =>
         Answer(await CallAsync(tool, arguments, progress));
 
@@ -47,7 +47,7 @@ internal sealed class ChatClient(PipedServer server, McpClient client) : IAsyncD
         return structured;
     }
 
-    /// <summary>The text of an answer that must be an error, and hold nothing that clients would check against the output schema.</summary>
+    /// <summary>Returns the text of an error result, which must have no structured content for clients to validate.</summary>
     public async Task<JsonElement> ErrorAsync(string tool, Dictionary<string, object?>? arguments = null) => Error(await CallAsync(tool, arguments));
 
     public static JsonElement Error(CallToolResult result)

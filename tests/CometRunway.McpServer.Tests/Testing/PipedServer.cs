@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CometRunway.McpServer.Tests.Testing;
 
-/// <summary>The server as it is composed for a process, on a pair of pipes in this one, and a sandbox as the service.</summary>
+/// <summary>The server with the same services as the process, on a pair of pipes in this process, with a sandbox as the service.</summary>
 internal sealed class PipedServer : IAsyncDisposable
 {
     private readonly Pipe _toServer = new();
@@ -27,13 +27,13 @@ internal sealed class PipedServer : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    /// <summary>Ends with the server.</summary>
+    /// <summary>Completes when the server stops.</summary>
     public Task Running { get; }
 
-    /// <summary>What a client writes to.</summary>
+    /// <summary>The stream that a client writes to.</summary>
     public Stream Input => _toServer.Writer.AsStream();
 
-    /// <summary>What a client reads from.</summary>
+    /// <summary>The stream that a client reads from.</summary>
     public Stream Output => _toClient.Reader.AsStream();
 
     public static async Task<PipedServer> StartAsync(double speed = 0, Dictionary<string, string>? variables = null, Action<IServiceCollection>? change = null)
@@ -53,10 +53,10 @@ internal sealed class PipedServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The client goes away.</summary>
+    /// <summary>Closes the input, as a client that disconnects.</summary>
     public void CloseInput() => _toServer.Writer.Complete();
 
-    /// <summary>The server is told to end, as a signal does.</summary>
+    /// <summary>Stops the server, as a signal does.</summary>
     public void Stop() => _stop.Cancel();
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using ModelContextProtocol;
 
 namespace CometRunway.McpServer.Tests.Testing;
 
-/// <summary>Progress in the order of arrival, which <see cref="Progress{T}"/> does not promise.</summary>
+/// <summary>Records progress in the order of arrival, which <see cref="Progress{T}"/> does not guarantee.</summary>
 internal sealed class RecordingProgress : IProgress<ProgressNotificationValue>
 {
     private readonly ConcurrentQueue<ProgressNotificationValue> _all = new();
@@ -11,7 +11,7 @@ internal sealed class RecordingProgress : IProgress<ProgressNotificationValue>
 
     public IReadOnlyList<ProgressNotificationValue> All => [.. _all];
 
-    /// <summary>Completes with the first.</summary>
+    /// <summary>Completes with the first value.</summary>
     public Task First => _first.Task;
 
     public void Report(ProgressNotificationValue value)

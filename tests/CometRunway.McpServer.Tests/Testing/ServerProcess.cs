@@ -6,7 +6,7 @@ using CometRunway.TestKit.Waiting;
 
 namespace CometRunway.McpServer.Tests.Testing;
 
-/// <summary>The built server as a process of its own, as a chat client starts it.</summary>
+/// <summary>The built server as a separate process, as a chat client starts it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -29,10 +29,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>The program: what was built beside these tests, in the same configuration.</summary>
+    /// <summary>The program that was built with these tests, in the same configuration.</summary>
     public static string Program { get; } = Built("CometRunway.McpServer", "comet-runway-mcp.dll");
 
-    /// <summary>The same program with one thing changed, which its first argument names.</summary>
+    /// <summary>The variant server, whose first argument names the change.</summary>
     public static string Variant { get; } = Built("CometRunway.VariantServer", "CometRunway.VariantServer.dll");
 
     public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? (Environment.GetEnvironmentVariable("PATH") ?? "")
@@ -46,10 +46,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>What it said to people.</summary>
+    /// <summary>The standard error of the server.</summary>
     public IReadOnlyList<string> Errors => [.. _errors];
 
-    /// <summary>Waits until it has said something to people.</summary>
+    /// <summary>Waits until the server has written to standard error.</summary>
     public async Task SaidAsync(string words)
     {
         while (true)
@@ -61,16 +61,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The conversation with it.</summary>
+    /// <summary>The connection to the server.</summary>
     public WireClient Wire => _wire ?? throw new InvalidOperationException("Nobody has greeted it.");
 
     public static ServerProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, string? folder = null) =>
         StartAs(DotNet, [Program, .. arguments], variables, folder);
 
-    /// <summary>Starts any command, for what a client's own configuration says.</summary>
+    /// <summary>Starts any command, such as the command in a client's configuration.</summary>
     public static ServerProcess StartAs(string command, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, string? folder = null, bool readErrors = true)
     {
-        // A shell may have told these tests to ignore signals (nohup, a job in the background), and a child would inherit that.
+        // The shell may ignore signals (nohup, background jobs), and a child process would inherit that.
         var withSignals = OperatingSystem.IsLinux() && Path.IsPathFullyQualified(command);
         var start = new ProcessStartInfo(withSignals ? "/usr/bin/env" : command, withSignals ? ["--default-signal=HUP,INT,QUIT,TERM", command, .. arguments] : arguments)
         {
@@ -84,25 +84,25 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new(Process.Start(start)!, readErrors);
     }
 
-    /// <summary>Starts one on a lab's sandbox and begins a conversation.</summary>
-    public static async Task<ServerProcess> TalkAsync(SandboxLab sandbox, string era = Eras.LastWithHandshake) =>
-        await Start([], ServerVariables.For(sandbox)).GreetAsync(era);
+    /// <summary>Starts a server with the sandbox of a lab and connects.</summary>
+    public static async Task<ServerProcess> TalkAsync(SandboxLab sandbox, string version = ProtocolVersions.LastWithHandshake) =>
+        await Start([], ServerVariables.For(sandbox)).GreetAsync(version);
 
-    /// <summary>The same with a changed server; whether somebody reads what it says to people is up to the test.</summary>
+    /// <summary>Starts a variant server. The test decides whether standard error is read.</summary>
     public static async Task<ServerProcess> TalkToVariantAsync(string variant, SandboxLab sandbox, bool readErrors = true) =>
         await StartAs(DotNet, [Variant, variant], ServerVariables.For(sandbox), readErrors: readErrors).GreetAsync();
 
-    /// <summary>Begins a conversation.</summary>
-    public async Task<ServerProcess> GreetAsync(string era = Eras.LastWithHandshake)
+    /// <summary>Connects to the server.</summary>
+    public async Task<ServerProcess> GreetAsync(string version = ProtocolVersions.LastWithHandshake)
     {
-        _wire = await WireClient.GreetAsync(_process.StandardInput.BaseStream, _process.StandardOutput.BaseStream, era);
+        _wire = await WireClient.GreetAsync(_process.StandardInput.BaseStream, _process.StandardOutput.BaseStream, version);
         return this;
     }
 
-    /// <summary>The client goes away.</summary>
+    /// <summary>Closes the input, as a client that disconnects.</summary>
     public void CloseInput() => _process.StandardInput.Close();
 
-    /// <summary>Writes a line that nobody waits for the answer to.</summary>
+    /// <summary>Writes a line without waiting for a response.</summary>
     public async Task SendUnreadAsync(string line)
     {
         await _process.StandardInput.WriteLineAsync(line.AsMemory(), Token);
@@ -116,10 +116,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         kill.WaitForExit();
     }
 
-    /// <summary>SIGKILL, to it alone.</summary>
+    /// <summary>Sends SIGKILL to this process only.</summary>
     public void Kill() => _process.Kill();
 
-    /// <summary>Waits for its end, judges its last words, and gives the exit code.</summary>
+    /// <summary>Waits for the end, checks the remaining output, and returns the exit code.</summary>
     public async Task<int> EndedAsync(TimeSpan? atMost = null)
     {
         await _process.WaitForExitAsync(Token).WaitAsync(atMost ?? TestTimeout.Limit, Token);
@@ -129,7 +129,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Runs it to its end with nothing to read, and gives all it said.</summary>
+    /// <summary>Runs the server to its end without input, and returns all output.</summary>
     public static async Task<(int Code, string Output, IReadOnlyList<string> Errors)> RunAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
         await using var server = Start(arguments, variables);
@@ -138,7 +138,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return (await server.EndedAsync(), output, server.Errors);
     }
 
-    /// <summary>The processes it started, where the system tells.</summary>
+    /// <summary>The child processes, if the system provides them.</summary>
     public IReadOnlyList<Process> Children() =>
     [
         .. File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children")
@@ -158,7 +158,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private static string Built(string project, string file)
     {
-        // artifacts/bin/PROJECT/CONFIGURATION, for these tests as for the server.
+        // artifacts/bin/PROJECT/CONFIGURATION, for both these tests and the server.
         var here = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var path = Path.Combine(here.Parent!.Parent!.FullName, project, here.Name, file);
         return File.Exists(path) ? path : throw new FileNotFoundException($"{project} is not built in this configuration.", path);

@@ -2,7 +2,7 @@ using CometRunway.TestKit.Sandboxes;
 
 namespace CometRunway.McpServer.Tests.Testing;
 
-/// <summary>The variables with which a server talks to a lab's sandbox and stays in its home.</summary>
+/// <summary>The variables with which a server uses the sandbox and the home folder of a lab.</summary>
 internal static class ServerVariables
 {
     public static Dictionary<string, string> For(SandboxLab sandbox) => new()

@@ -3,7 +3,7 @@ using CometRunway.TestKit.Files;
 
 namespace CometRunway.McpServer.Tests.Testing;
 
-/// <summary>The user of all these tests: a home of their own, so that neither the server nor its children touch the developer's.</summary>
+/// <summary>The home folder of all these tests, so that neither the server nor its child processes use the developer's.</summary>
 internal static class TestUser
 {
     private const string Tests = "COMETRUNWAY_ACCEPT_SNAPSHOTS";
@@ -11,7 +11,7 @@ internal static class TestUser
 
     public static string Home { get; } = Directory.CreateTempSubdirectory("comet-runway-user-").FullName;
 
-    /// <summary>An image where every server may read it.</summary>
+    /// <summary>An image in a folder that every server may read.</summary>
     public static string Image { get; } = Path.Combine(Home, "Pictures", "cat.png");
 
     [ModuleInitializer]
@@ -34,7 +34,7 @@ internal static class TestUser
         }
         catch (IOException)
         {
-            // A child that was killed a moment ago may still hold a file; the system cleans its temporary folder itself.
+            // A killed child process may still hold a file. The system cleans its temporary folder.
         }
     }
 }

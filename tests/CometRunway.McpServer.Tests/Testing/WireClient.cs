@@ -8,15 +8,15 @@ using CometRunway.TestKit.Waiting;
 
 namespace CometRunway.McpServer.Tests.Testing;
 
-/// <summary>A client that sees the lines themselves: every one must be a JSON-RPC message and hold no key, whatever happens.</summary>
+/// <summary>A client that reads the lines directly. Every line must be a JSON-RPC message and must not contain the key.</summary>
 internal sealed class WireClient : IAsyncDisposable
 {
-    /// <summary>The longest wait that a tool offers, and the patience of every test.</summary>
+    /// <summary>The longest wait of a tool, plus the timeout of a test.</summary>
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(50) + TestTimeout.Limit;
 
     private readonly Stream _input;
     private readonly StreamReader _output;
-    private readonly string _era;
+    private readonly string _version;
     private readonly JsonObject _capabilities;
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonObject>> _calls = new();
     private readonly ConcurrentQueue<JsonObject> _notifications = new();
@@ -25,31 +25,31 @@ internal sealed class WireClient : IAsyncDisposable
     private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _lastId;
 
-    private WireClient(Stream input, Stream output, string era, JsonObject? capabilities)
+    private WireClient(Stream input, Stream output, string version, JsonObject? capabilities)
     {
         _capabilities = capabilities ?? [];
         _input = input;
         _output = new StreamReader(output, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        _era = era;
+        _version = version;
         _reading = ReadAsync();
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Ends with the server's output; fails when one of its lines was no message.</summary>
+    /// <summary>Completes at the end of the server's output. Fails if a line was not a message.</summary>
     public Task Ended => _reading;
 
     public IReadOnlyList<JsonObject> Notifications => [.. _notifications];
 
-    /// <summary>Begins a conversation.</summary>
-    public static async Task<WireClient> GreetAsync(Stream input, Stream output, string era = Eras.LastWithHandshake, JsonObject? capabilities = null)
+    /// <summary>Connects to the server.</summary>
+    public static async Task<WireClient> GreetAsync(Stream input, Stream output, string version = ProtocolVersions.LastWithHandshake, JsonObject? capabilities = null)
     {
-        var client = new WireClient(input, output, era, capabilities);
-        if (era != Eras.Modern)
+        var client = new WireClient(input, output, version, capabilities);
+        if (version != ProtocolVersions.Modern)
         {
             var who = new JsonObject
             {
-                ["protocolVersion"] = era,
+                ["protocolVersion"] = version,
                 ["capabilities"] = client._capabilities.DeepClone(),
                 ["clientInfo"] = new JsonObject { ["name"] = "tests", ["version"] = "1" },
             };
@@ -64,12 +64,12 @@ internal sealed class WireClient : IAsyncDisposable
         return client;
     }
 
-    /// <summary>The server's answer to the first request.</summary>
+    /// <summary>The server's response to the first request.</summary>
     public JsonObject Greeting { get; private set; } = [];
 
     public static JsonObject Request(string image = TestHome.ImageName) => new() { ["image"] = image, ["model"] = "gen4_turbo", ["prompt"] = "a slow pan" };
 
-    /// <summary>Asks, and gives the whole answer, be it a result or an error.</summary>
+    /// <summary>Sends a request and returns the whole response, which can be a result or an error.</summary>
     public Task<JsonObject> AskAsync(string method, JsonObject parameters) => AskAsync(method, parameters, out _);
 
     /// <inheritdoc cref="AskAsync(string, JsonObject)"/>
@@ -80,7 +80,7 @@ internal sealed class WireClient : IAsyncDisposable
         return SendAndWaitAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = WithEra(parameters) }, answer.Task);
     }
 
-    /// <summary>Calls a tool and gives the result.</summary>
+    /// <summary>Calls a tool and returns the result.</summary>
     public async Task<JsonObject> CallAsync(string tool, JsonObject? arguments = null, string? progressToken = null)
     {
         var answer = await AskAsync("tools/call", Call(tool, arguments, progressToken));
@@ -95,10 +95,10 @@ internal sealed class WireClient : IAsyncDisposable
         return call;
     }
 
-    /// <summary>The reply inside a result, from its text.</summary>
+    /// <summary>Parses the reply from the text of a result.</summary>
     public static JsonElement Reply(JsonObject result) => JsonElement.Parse((string)result["content"]![0]!["text"]!);
 
-    /// <summary>Sends a line as it is.</summary>
+    /// <summary>Sends a line without changes.</summary>
     public async Task SendAsync(string line)
     {
         await _writing.WaitAsync(Token);
@@ -127,7 +127,7 @@ internal sealed class WireClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Whoever owns the streams has ended the server; what it said last is judged too.
+        // The owner of the streams has stopped the server. The remaining output is checked too.
         if (_reading.IsFaulted)
             await _reading;
         _writing.Dispose();
@@ -143,11 +143,11 @@ internal sealed class WireClient : IAsyncDisposable
     private JsonObject WithEra(JsonObject parameters)
     {
         var all = parameters.DeepClone().AsObject();
-        if (_era != Eras.Modern)
+        if (_version != ProtocolVersions.Modern)
             return all;
         var meta = all["_meta"] as JsonObject ?? [];
         all.Remove("_meta");
-        meta["io.modelcontextprotocol/protocolVersion"] = _era;
+        meta["io.modelcontextprotocol/protocolVersion"] = _version;
         meta["io.modelcontextprotocol/clientInfo"] = new JsonObject { ["name"] = "tests", ["version"] = "1" };
         meta["io.modelcontextprotocol/clientCapabilities"] = _capabilities.DeepClone();
         all["_meta"] = meta;

@@ -4,7 +4,7 @@ using CometRunway.TestKit.Files;
 
 namespace CometRunway.Repository.Tests.Documents;
 
-/// <summary>One Markdown file that we wrote, and what it claims.</summary>
+/// <summary>A Markdown file of the repository, and the names in it that can be checked.</summary>
 internal sealed partial record Document(string Path, string Text)
 {
     private static readonly SearchValues<char> Placeholders = SearchValues.Create("*{<$ \u2026");
@@ -21,22 +21,22 @@ internal sealed partial record Document(string Path, string Text)
 
     public int Lines => Text.TrimEnd('\n').Split('\n').Length;
 
-    /// <summary>The targets of its links, without those that leave the repository and what is set as code.</summary>
+    /// <summary>The link targets inside the repository, without those in code.</summary>
     public IEnumerable<string> Links => Link().Matches(Code().Replace(Text, "``")).Select(match => match.Groups[1].Value).Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal));
 
-    /// <summary>What it sets as code and begins with one of the repository's folders, wildcards and line numbers aside.</summary>
+    /// <summary>The paths in code spans that begin with a folder of the repository, without wildcards and line numbers.</summary>
     public IEnumerable<string> Paths => Code().Matches(Text)
         .Select(match => match.Groups[1].Value)
         .Where(code => Inside().IsMatch(code) && !code.AsSpan().ContainsAny(Placeholders))
         .Select(code => code.TrimEnd('/', '.', ','));
 
-    /// <summary>The projects that its commands run.</summary>
+    /// <summary>The projects in its commands.</summary>
     public IEnumerable<string> Projects => Project().Matches(Text).Select(match => match.Groups[1].Value);
 
-    /// <summary>The variables of ours that it names.</summary>
+    /// <summary>The environment variables of this project in the text.</summary>
     public IEnumerable<string> Variables => Variable().Matches(Text).Select(match => match.Value).Distinct();
 
-    /// <summary>What a link or path in it means, from the root.</summary>
+    /// <summary>Resolves a link or path to a full path.</summary>
     public string Resolve(string target) => System.IO.Path.GetFullPath(System.IO.Path.Combine(RepositoryRoot.Path, System.IO.Path.GetDirectoryName(Path)!, target));
 
     [GeneratedRegex(@"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")]

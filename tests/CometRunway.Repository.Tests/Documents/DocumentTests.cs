@@ -4,13 +4,13 @@ using CometRunway.TestKit.Files;
 
 namespace CometRunway.Repository.Tests.Documents;
 
-/// <summary>What the documents name must exist.</summary>
+/// <summary>Files, projects and variables that the documents name must exist.</summary>
 public sealed class DocumentTests
 {
     private static readonly string[] CodeFolders = ["tests", "samples", ".ci", "eng"];
 
     [Fact]
-    public void Links_LeadSomewhere()
+    public void Links_Exist()
     {
         var broken = Document.All.SelectMany(document => document.Links.Where(link => !Path.Exists(document.Resolve(link))).Select(link => $"{document.Path}: {link}"));
 
@@ -26,7 +26,7 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public void Commands_NameProjectsThatExist()
+    public void Commands_NameExistingProjects()
     {
         var missing = Document.All.SelectMany(document => document.Projects.Where(project => !Path.Exists(RepositoryRoot.File(project.Split('/')))).Select(project => $"{document.Path}: {project}"));
 
@@ -48,7 +48,7 @@ public sealed class DocumentTests
     [Theory]
     [InlineData("README.md", 200)]
     [InlineData("AGENTS.md", 100)]
-    public void Document_IsShortEnoughToBeRead(string path, int lines) =>
+    public void Document_IsWithinItsLineLimit(string path, int lines) =>
         Assert.InRange(Document.All.Single(document => document.Path == path).Lines, 1, lines);
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public void Claims_OfADocument_AreSeen()
+    public void Document_LinksPathsProjectsAndVariables_AreFound()
     {
         var document = new Document("docs/x.md", "See [here](gone.md#part), not `![a](picture.png)`, and `src/Nowhere/File.cs`; `dotnet run --project samples/99.None` with `COMETRUNWAY_NO_SUCH`.");
 
@@ -71,7 +71,7 @@ public sealed class DocumentTests
         Assert.Equal(["COMETRUNWAY_NO_SUCH"], document.Variables);
     }
 
-    /// <summary>Tests and scripts read variables too.</summary>
+    /// <summary>Returns the source files that read variables, including tests and scripts.</summary>
     private static string Scripts() => string.Concat(
         CodeFolders
             .Select(folder => RepositoryRoot.File(folder))

@@ -2,10 +2,10 @@ using CometRunway.Repository.Tests.Sources;
 
 namespace CometRunway.Repository.Tests.Layering;
 
-/// <summary>Folder = concept = namespace.</summary>
+/// <summary>Namespaces follow folders, and folders are named after concepts.</summary>
 public sealed class FolderTests
 {
-    /// <summary>Registration is found where people look for it.</summary>
+    /// <summary>The namespaces of registration methods, which follow the conventions of Microsoft.Extensions.</summary>
     private static readonly string[] Registrations = ["Microsoft.Extensions.DependencyInjection", "Microsoft.SemanticKernel"];
 
     private static readonly string[] Drawers = ["Helpers", "Utils", "Utilities", "Common", "Models", "Services", "Managers", "Misc"];
@@ -31,7 +31,7 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public void Sources_AreNoPlaceForTheMarksOfUnfinishedWork()
+    public void Sources_HaveNoMarksOfUnfinishedWork()
     {
         string[] marks = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception", "#region"];
 

@@ -6,14 +6,14 @@ using CometRunway.SemanticKernel;
 
 namespace CometRunway.Repository.Tests.Layering;
 
-/// <summary>Each project uses only what stands below it: in its project file, in what was compiled, and in its sources.</summary>
+/// <summary>Each project uses only the layers that it may use, in its project file, its assembly and its sources.</summary>
 public sealed class LayeringTests
 {
     [Fact]
-    public void EveryProject_UsesOnlyWhatItsLayerAllows() => Assert.Empty(ProjectFile.All.SelectMany(Layers.Violations));
+    public void Projects_UseOnlyAllowedLayers() => Assert.Empty(ProjectFile.All.SelectMany(Layers.Violations));
 
     [Fact]
-    public void Violations_OfACoreThatUsesTheServer_AreFound()
+    public void Violations_CoreUsesServer_AreFound()
     {
         var bad = new ProjectFile("CometRunway.Core", XDocument.Parse(
             """
@@ -33,7 +33,7 @@ public sealed class LayeringTests
     [InlineData("Microsoft.AspNetCore")]
     [InlineData("SkiaSharp")]
     [InlineData("Spectre.Console")]
-    public void Core_AsCompiled_KnowsNothingOf(string assembly)
+    public void Core_Assembly_DoesNotReference(string assembly)
     {
         var used = typeof(CometRunwayApiClient).Assembly.GetReferencedAssemblies();
 
@@ -42,7 +42,7 @@ public sealed class LayeringTests
     }
 
     [Fact]
-    public void Sandbox_AsCompiled_SharesNothingWithTheClient()
+    public void Sandbox_Assembly_DoesNotReferenceCore()
     {
         var used = typeof(SandboxServer).Assembly.GetReferencedAssemblies();
 
@@ -50,7 +50,7 @@ public sealed class LayeringTests
     }
 
     [Fact]
-    public void Functions_AsCompiled_KnowNothingOfTheProtocol()
+    public void Functions_Assembly_DoesNotReferenceTheProtocol()
     {
         var used = typeof(CometRunwayPlugin).Assembly.GetReferencedAssemblies();
 
@@ -59,7 +59,7 @@ public sealed class LayeringTests
     }
 
     [Fact]
-    public void Sqlite_IsSeenByTheLedgerAlone()
+    public void Sqlite_IsUsedByTheStoreOnly()
     {
         var users = SourceFile.All.Where(file => file.Uses("Microsoft.Data.Sqlite")).ToArray();
 

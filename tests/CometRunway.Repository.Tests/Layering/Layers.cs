@@ -2,7 +2,7 @@ using CometRunway.Repository.Tests.Sources;
 
 namespace CometRunway.Repository.Tests.Layering;
 
-/// <summary>Who may use whom: the table of docs/architecture.md, as code.</summary>
+/// <summary>The allowed dependencies between projects, as in docs/architecture.md.</summary>
 internal static class Layers
 {
     private static readonly Dictionary<string, Layer> ByProject = new(StringComparer.Ordinal)

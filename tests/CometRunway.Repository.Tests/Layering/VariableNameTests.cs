@@ -3,7 +3,7 @@ using CometRunway.Repository.Tests.Sources;
 
 namespace CometRunway.Repository.Tests.Layering;
 
-/// <summary>The libraries read no variable, so none of their messages may name one: <c>CometRunwayOptions.NameOf</c> knows what to say.</summary>
+/// <summary>The libraries read no environment variables, so their messages must not name one. They use <c>CometRunwayOptions.NameOf</c>.</summary>
 public sealed partial class VariableNameTests
 {
     private const string Table = "src/CometRunway.Core/Options/CometRunwaySetting.cs";
@@ -11,7 +11,7 @@ public sealed partial class VariableNameTests
     private static readonly string[] Libraries = ["CometRunway.Core", "CometRunway.Imaging", "CometRunway.SemanticKernel", "CometRunway.Mcp"];
 
     [Fact]
-    public void Libraries_NameVariablesInTheTableOfSettingsAlone()
+    public void Libraries_NameVariablesInTheSettingsTableOnly()
     {
         var named = SourceFile.All.Where(file => Libraries.Contains(file.Project)).SelectMany(Named).ToArray();
 
@@ -24,7 +24,7 @@ public sealed partial class VariableNameTests
     [InlineData("const string Setting = \"COMETRUNWAY_OPEN_ON_SAVE\"; // the user's", 1)]
     [InlineData("var text = \"\"\"\n    See https://example.com and set COMETRUNWAY_HOME_DIRECTORY.\n    \"\"\";", 1)]
     [InlineData("/// <summary><c>COMETRUNWAY_OPEN_ON_SAVE</c>. What to open.</summary>\n// COMETRUNWAY_OPEN_ON_SAVE is read by the server.\nvar text = options.NameOf(\"OpenOnSave\");", 0)]
-    public void Named_InAString_IsFoundAndInACommentNot(string text, int expected)
+    public void Names_InStringsButNotInComments_AreFound(string text, int expected)
     {
         Assert.Equal(expected, Named(new SourceFile("src/CometRunway.Core/Setup/Message.cs", text)).Count());
     }

@@ -4,7 +4,7 @@ using CometRunway.TestKit.Snapshots;
 
 namespace CometRunway.Repository.Tests.Licences;
 
-/// <summary><c>THIRD-PARTY-NOTICES.md</c> names what ships and under which terms; <c>eng/licences</c> writes it.</summary>
+/// <summary><c>THIRD-PARTY-NOTICES.md</c> lists the shipped packages and their licences. <c>eng/licences</c> updates it.</summary>
 public sealed class NoticesTests
 {
     private static readonly string[] Programs = ["CometRunway.McpServer", "CometRunway.Sandbox.Tool"];
@@ -20,7 +20,7 @@ public sealed class NoticesTests
     public void Notices_NameEveryPackageThatShips() => Snapshot.VerifyPage("THIRD-PARTY-NOTICES.md", Page(Shipped));
 
     [Fact]
-    public void Licences_OfWhatShips_AllowPassingItOn()
+    public void Licences_ShippedPackages_AllowRedistribution()
     {
         Assert.True(Shipped.Count > 10);
         Assert.All(Shipped, package => Assert.Contains(package.Licence, Harmless));

@@ -4,12 +4,12 @@ using CometRunway.TestKit.Files;
 
 namespace CometRunway.Repository.Tests.Licences;
 
-/// <summary>A package of somebody else that lies in what we ship, by the word of its own description.</summary>
+/// <summary>A third-party package that is shipped, as described by its metadata.</summary>
 internal sealed record ShippedPackage(string Id, string Version, string Licence, string Copyright)
 {
     private static readonly string[] Assets = ["runtime", "native", "runtimeTargets"];
 
-    /// <summary>Those of a project, as its last restore found them.</summary>
+    /// <summary>Returns the packages of a project from its last restore.</summary>
     public static IEnumerable<ShippedPackage> Of(string project)
     {
         using var restored = JsonDocument.Parse(File.ReadAllText(RepositoryRoot.File("artifacts", "obj", project, "project.assets.json")));
@@ -22,7 +22,7 @@ internal sealed record ShippedPackage(string Id, string Version, string Licence,
         }
     }
 
-    /// <summary>Analyzers and the like are used, but not handed on.</summary>
+    /// <summary>Whether the package is shipped. Analyzers and similar packages are not.</summary>
     private static bool Ships(JsonElement library) =>
         library.GetProperty("type").GetString() == "package"
         && Assets.Any(kind => library.TryGetProperty(kind, out var files) && files.EnumerateObject().Any(file => !file.Name.EndsWith("_._", StringComparison.Ordinal)));

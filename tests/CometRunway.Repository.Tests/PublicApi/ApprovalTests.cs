@@ -8,7 +8,7 @@ using PublicApiGenerator;
 
 namespace CometRunway.Repository.Tests.PublicApi;
 
-/// <summary>What users can call is approved text: nothing becomes public, or goes away, by accident.</summary>
+/// <summary>The public API is compared with approved text, so that nothing becomes public or is removed by accident.</summary>
 public sealed class ApprovalTests
 {
     private static readonly Dictionary<string, Assembly> Libraries = new(StringComparer.Ordinal)
@@ -23,7 +23,7 @@ public sealed class ApprovalTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void PublicApi_OfALibrary_IsAsApproved(string name)
+    public void PublicApi_Library_IsApproved(string name)
     {
         var api = Libraries[name].GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false, DenyNamespacePrefixes = [] });
 

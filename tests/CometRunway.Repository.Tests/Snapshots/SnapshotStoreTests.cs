@@ -3,7 +3,7 @@ using CometRunway.TestKit.Snapshots;
 
 namespace CometRunway.Repository.Tests.Snapshots;
 
-/// <summary>A change of a snapshot is accepted by its name and in no other way.</summary>
+/// <summary>A changed snapshot is accepted by its name only.</summary>
 public sealed class SnapshotStoreTests : IDisposable
 {
     private const string Page = "docs/page.md";
@@ -12,7 +12,7 @@ public sealed class SnapshotStoreTests : IDisposable
     public void Dispose() => _root.Dispose();
 
     [Fact]
-    public void Verify_TextThatDiffers_NamesTheLineTheReceivedFileAndTheValueThatAcceptsIt()
+    public void Verify_DifferentText_ReportsLineReceivedFileAndAcceptValue()
     {
         Keep(Page, "one\ntwo\n");
 
@@ -29,7 +29,7 @@ public sealed class SnapshotStoreTests : IDisposable
     [InlineData("docs/page.md")]
     [InlineData("page.md")]
     [InlineData("tools.json, docs/page.md")]
-    public void Verify_SnapshotThatIsNamed_IsWritten(string accepted)
+    public void Verify_NamedSnapshot_IsWritten(string accepted)
     {
         Keep(Page, "old\n");
         Keep("artifacts/received/docs/page.md", "new\n");
@@ -41,7 +41,7 @@ public sealed class SnapshotStoreTests : IDisposable
     }
 
     [Fact]
-    public void Verify_NamedSnapshotThatIsNotThereYet_IsWritten()
+    public void Verify_NamedMissingSnapshot_IsWritten()
     {
         Store("page.md").Verify(Page, "new");
 
@@ -49,7 +49,7 @@ public sealed class SnapshotStoreTests : IDisposable
     }
 
     [Fact]
-    public void Verify_SnapshotThatIsNotNamed_StaysAsItIs()
+    public void Verify_OtherSnapshot_IsNotChanged()
     {
         Keep(Page, "old\n");
 
@@ -64,7 +64,7 @@ public sealed class SnapshotStoreTests : IDisposable
     [InlineData("*.md")]
     [InlineData("true")]
     [InlineData("page.md,1")]
-    public void Store_ValueThatNamesNoSingleFile_IsRefused(string accepted)
+    public void Store_InvalidAcceptValue_IsRejected(string accepted)
     {
         var error = Assert.Throws<InvalidOperationException>(() => Store(accepted));
 
@@ -72,7 +72,7 @@ public sealed class SnapshotStoreTests : IDisposable
     }
 
     [Fact]
-    public void Verify_SameTextWithOtherLineEnds_Passes()
+    public void Verify_OtherLineEndings_Passes()
     {
         Keep(Page, "one\r\ntwo\r\n");
 

@@ -2,13 +2,13 @@ using CometRunway.TestKit.Files;
 
 namespace CometRunway.Repository.Tests.Sources;
 
-/// <summary>The compiler enforces <c>tests/BannedSymbols.txt</c>; here is who may go around it.</summary>
+/// <summary>The compiler enforces <c>tests/BannedSymbols.txt</c>. This test checks the exceptions.</summary>
 public sealed class BannedSymbolsTests
 {
     private const string Rule = "RS" + "0030";
 
     [Fact]
-    public void Tests_WaitByTheClockInOnePlaceOnly()
+    public void Tests_SleepInOneFileOnly()
     {
         var exceptions = Directory.EnumerateFiles(RepositoryRoot.File("tests"), "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".cs" or ".csproj" or ".props" or ".editorconfig" && File.ReadAllText(file).Contains(Rule, StringComparison.Ordinal))

@@ -3,7 +3,7 @@ using CometRunway.TestKit.Files;
 
 namespace CometRunway.Repository.Tests.Sources;
 
-/// <summary>What a project under <c>src</c> says of itself.</summary>
+/// <summary>A project file under <c>src</c>.</summary>
 internal sealed record ProjectFile(string Name, XDocument Xml)
 {
     public static IReadOnlyList<ProjectFile> All { get; } =
@@ -15,7 +15,7 @@ internal sealed record ProjectFile(string Name, XDocument Xml)
 
     public string RootNamespace => Xml.Descendants("RootNamespace").FirstOrDefault()?.Value ?? Name;
 
-    /// <summary>The projects whose code it uses; one that is only built earlier does not count.</summary>
+    /// <summary>The referenced projects, without those that are only built earlier.</summary>
     public IReadOnlyList<string> Projects =>
     [
         .. Xml.Descendants("ProjectReference")

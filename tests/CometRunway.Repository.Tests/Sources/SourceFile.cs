@@ -3,7 +3,7 @@ using CometRunway.TestKit.Files;
 
 namespace CometRunway.Repository.Tests.Sources;
 
-/// <summary>One C# file under <c>src</c>, with its path from the repository's root.</summary>
+/// <summary>A C# file under <c>src</c>, with its path relative to the repository root.</summary>
 internal sealed partial record SourceFile(string Path, string Text)
 {
     public static IReadOnlyList<SourceFile> All { get; } =
@@ -13,16 +13,16 @@ internal sealed partial record SourceFile(string Path, string Text)
             .OrderBy(file => file.Path, StringComparer.Ordinal),
     ];
 
-    /// <summary>The project's folder name.</summary>
+    /// <summary>The folder name of the project.</summary>
     public string Project => Path.Split('/')[1];
 
     /// <summary>The folders between the project and the file.</summary>
     public string[] Folders => Path.Split('/')[2..^1];
 
-    /// <summary>The namespace it declares; null when it declares none.</summary>
+    /// <summary>The declared namespace, or null.</summary>
     public string? Namespace => Declared().Match(Text) is { Success: true } match ? match.Groups[1].Value : null;
 
-    /// <summary>True when it names this namespace in a using directive.</summary>
+    /// <summary>Returns true if the file has a using directive for the namespace.</summary>
     public bool Uses(string name) => Regex.IsMatch(Text, $@"^using (static )?{Regex.Escape(name)}[.;]", RegexOptions.Multiline);
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]

@@ -3,11 +3,11 @@ using CometRunway.TestKit.Files;
 
 namespace CometRunway.Repository.Tests.Workflows;
 
-/// <summary>A tag of an action can be moved to other code; a commit cannot.</summary>
+/// <summary>Actions must be pinned to a commit, because a tag can be moved to other code.</summary>
 public sealed partial class PinnedActionsTests
 {
     [Fact]
-    public void Workflows_UseActionsByCommit()
+    public void Workflows_PinActionsToCommits()
     {
         var lines = Directory.EnumerateFiles(RepositoryRoot.File(".github"), "*.y*ml", SearchOption.AllDirectories).SelectMany(File.ReadLines).ToArray();
 
@@ -25,7 +25,7 @@ public sealed partial class PinnedActionsTests
     [InlineData("        \"uses\": actions/checkout", false)]
     [InlineData("      - uses: docker://alpine:3", false)]
     [InlineData("      - run: dotnet build", true)]
-    public void Unpinned_ALine_IsFound(string line, bool isPinned) => Assert.Equal(isPinned, !Unpinned([line]).Any());
+    public void Unpinned_Line_IsFound(string line, bool isPinned) => Assert.Equal(isPinned, !Unpinned([line]).Any());
 
     private static IEnumerable<string> Unpinned(IEnumerable<string> lines) => lines.Where(line => Use().IsMatch(line) && !Pinned().IsMatch(line));
 

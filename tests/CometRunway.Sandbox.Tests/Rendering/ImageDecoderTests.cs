@@ -56,7 +56,7 @@ public class ImageDecoderTests
         var failure = Assert.Throws<ArgumentException>(() => Render(Gif));
 
         Assert.False(ClipRenderer.CanDecode(Gif));
-        Assert.Contains("Gif file. Only PNG, JPEG and WebP", failure.Message);
+        Assert.All(["Gif", "PNG", "JPEG", "WebP"], format => Assert.Contains(format, failure.Message));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public class ImageDecoderTests
             var failure = Assert.Throws<ArgumentException>(() => Render(bytes));
 
             Assert.False(ClipRenderer.CanDecode(bytes));
-            Assert.Contains("not a PNG, JPEG or WebP", failure.Message);
+            Assert.All(["PNG", "JPEG", "WebP"], format => Assert.Contains(format, failure.Message));
         }
     }
 
@@ -78,7 +78,8 @@ public class ImageDecoderTests
 
         var failure = Assert.Throws<ArgumentException>(() => Render(image[..(image.Length / 2)]));
 
-        Assert.Contains("damaged or truncated", failure.Message);
+        // Not that it is of another format.
+        Assert.DoesNotContain("WebP", failure.Message);
     }
 
     [Fact]

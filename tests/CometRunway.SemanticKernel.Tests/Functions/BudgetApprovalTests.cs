@@ -2,6 +2,7 @@ using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.Store;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
@@ -23,7 +24,10 @@ public sealed class BudgetApprovalTests
         var reply = await CreateAsync(lab, person);
 
         Assert.True(Assert.IsType<CreateReply>(reply).Created);
-        Assert.Contains("seconds of video a day (5 used, 5 asked) and the user's limit of 1 tasks an hour (1 used) are reached", Assert.Single(person.Asked), StringComparison.Ordinal);
+        var refusal = Assert.Single(person.Refusals);
+        Assert.Equal((BudgetLimit.SecondsPerDay, 5, 5, 5), (refusal.Limit, refusal.Allowed, refusal.Used, refusal.Asked));
+        var other = Assert.Single(refusal.Others);
+        Assert.Equal((BudgetLimit.TasksPerHour, 1, 1), (other.Limit, other.Allowed, other.Used));
         Assert.Equal(2, lab.Sandbox.Posts);
     }
 
@@ -96,11 +100,14 @@ public sealed class BudgetApprovalTests
     {
         public List<string> Asked { get; } = [];
 
+        public List<BudgetRefusal> Refusals { get; } = [];
+
         public ValueTask<PaidCallDecision> AskAsync(PaidCall paidCall, CancellationToken cancellationToken)
         {
             if (paidCall.Reason == PaidCallReason.EveryCall)
                 return new(PaidCallDecision.Abstain);
             Asked.Add(paidCall.ToString());
+            Refusals.Add(paidCall.Limit!);
             return new(answer ? PaidCallDecision.Yes : PaidCallDecision.No());
         }
     }

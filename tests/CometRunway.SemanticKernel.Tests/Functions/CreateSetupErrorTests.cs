@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using CometRunway.Options;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
 using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Sandboxes;
+using CometRunway.TestKit.Settings;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;
 
@@ -18,8 +21,8 @@ public sealed class CreateSetupErrorTests
         var error = await lab.CreateErrorAsync();
 
         Assert.Equal(ErrorCodes.NotConfigured, error.Code);
-        Assert.Contains("Set CometRunwayOptions.ApiKey", error.Message, StringComparison.Ordinal);
-        Assert.Contains("tell the user that whoever runs this app can", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["CometRunwayOptions.ApiKey"], FilledOptions.NamesIn(error.Message));
+        Assert.Equal(FilledOptions.Asked(Filling.Code), FilledOptions.AskedIn(error.Message));
         Assert.Equal(("no", 0), (error.Charged, lab.Sandbox.Posts));
     }
 
@@ -57,10 +60,10 @@ public sealed class CreateSetupErrorTests
     }
 
     [Theory]
-    [InlineData(0, null, null, "0 tasks an hour", nameof(CometRunwayOptions.MaxTasksPerHour))]
-    [InlineData(null, 0, null, "0 tasks a day", nameof(CometRunwayOptions.MaxTasksPerDay))]
-    [InlineData(null, null, 4, "4 seconds of video a day", nameof(CometRunwayOptions.MaxSecondsPerDay))]
-    public async Task Create_OverBudget_NamesTheLimitAndSendsNothing(int? hour, int? day, int? seconds, string limit, string property)
+    [InlineData(0, null, null, nameof(CometRunwayOptions.MaxTasksPerHour))]
+    [InlineData(null, 0, null, nameof(CometRunwayOptions.MaxTasksPerDay))]
+    [InlineData(null, null, 4, nameof(CometRunwayOptions.MaxSecondsPerDay))]
+    public async Task Create_OverBudget_NamesTheLimitAndSendsNothing(int? hour, int? day, int? seconds, string property)
     {
         await using var lab = await ToolLab.StartAsync(configure: options =>
             (options.MaxTasksPerHour, options.MaxTasksPerDay, options.MaxSecondsPerDay) = (hour, day, seconds));
@@ -68,8 +71,10 @@ public sealed class CreateSetupErrorTests
         var error = await lab.CreateErrorAsync();
 
         Assert.Equal((ErrorCodes.BudgetReached, "no", 0), (error.Code, error.Charged, lab.Sandbox.Posts));
-        Assert.Contains(limit, error.Message, StringComparison.Ordinal);
-        Assert.Contains($"the app's setting CometRunwayOptions.{property}", error.Message, StringComparison.Ordinal);
+        // The limit, what is used of it, and for seconds what is asked.
+        int[] expected = seconds is { } limit ? [limit, 0, 5] : [(hour ?? day)!.Value, 0];
+        Assert.Equal(expected.Order(), Regex.Matches(error.Message, @"\d+").Select(number => int.Parse(number.Value, CultureInfo.InvariantCulture)).Order());
+        Assert.Equal([$"CometRunwayOptions.{property}"], FilledOptions.NamesIn(error.Message));
         Assert.False(error.Retryable);
     }
 

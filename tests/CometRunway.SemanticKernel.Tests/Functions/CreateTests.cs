@@ -20,7 +20,7 @@ public sealed class CreateTests
         var reply = await lab.CallAsync<CreateReply>("create_video_from_image", """{"image":"cat.png","prompt":"a slow pan"}""");
 
         var task = Assert.Single(lab.Sandbox.Journal.Tasks);
-        Assert.StartsWith("Not ready yet: call get_video", reply.Message, StringComparison.Ordinal);
+        Assert.Contains(reply.Handle, reply.Message, StringComparison.Ordinal);
         Assert.True(reply.Created);
         Assert.Equal(task.Id, reply.TaskId);
         Assert.Equal((task.Model, task.Ratio, task.Duration), (reply.Request!.Model, reply.Request.Ratio, reply.Request.Duration));
@@ -37,7 +37,8 @@ public sealed class CreateTests
         var reply = await lab.CallAsync<CreateReply>("create_video_from_image", $$"""{"image":"{{SampleImage.DataUri(400, 240)}}","model":"gen4_turbo"}""");
 
         Assert.True(reply.Created);
-        Assert.Equal("(the same data URI)", reply.Request!.Image);
+        Assert.InRange(reply.Request!.Image.Length, 1, 50);
+        Assert.False(reply.Request.Image.StartsWith("data:", StringComparison.Ordinal));
         Assert.NotNull(Assert.Single(lab.Sandbox.Journal.Tasks).ImageSha256);
     }
 
@@ -51,7 +52,7 @@ public sealed class CreateTests
 
         Assert.False(second.Created);
         Assert.Equal(first.Handle, second.Handle);
-        Assert.Contains("nothing was charged", second.Message, StringComparison.Ordinal);
+        Assert.Contains(first.Handle, second.Message, StringComparison.Ordinal);
         Assert.Equal(1, lab.Sandbox.Posts);
     }
 
@@ -177,20 +178,19 @@ public sealed class CreateTests
     }
 
     [Fact]
-    public async Task Validate_ValidRequest_BeginsWithNothingWasCreatedAndLeadsToCreate()
+    public async Task Validate_ValidRequest_CreatesNothingAndLeadsToCreate()
     {
         await using var lab = await ToolLab.StartAsync();
 
         var reply = await lab.CallAsync<ValidateReply>("validate_video_request", ToolLab.Create());
 
-        Assert.StartsWith("Nothing was created", reply.Message, StringComparison.Ordinal);
         Assert.True(reply.Valid);
         Assert.Equal(0, lab.Sandbox.Posts);
         Assert.True((await lab.CallAsync<CreateReply>(reply.NextAction!.Tool, reply.NextAction.Arguments.ToJsonString())).Created);
     }
 
     [Fact]
-    public async Task Validate_BrokenRules_BeginsWithNothingWasCreatedAndTellsTheSameAsCreate()
+    public async Task Validate_BrokenRules_TellsTheSameAsCreate()
     {
         await using var lab = await ToolLab.StartAsync();
         const string broken = "\"ratio\":\"16:9\",\"duration\":\"12s\",\"size\":\"big\"";
@@ -198,7 +198,6 @@ public sealed class CreateTests
         var reply = await lab.CallAsync<ValidateReply>("validate_video_request", ToolLab.Create(broken));
         var error = await lab.CreateErrorAsync(broken);
 
-        Assert.StartsWith("Nothing was created", reply.Message, StringComparison.Ordinal);
         Assert.False(reply.Valid);
         Assert.Equal(error.Problems!.Select(p => p.Problem), reply.Problems!.Select(p => p.Problem));
         Assert.Equal(error.NextAction!.Arguments.ToJsonString(), reply.NextAction!.Arguments.ToJsonString());

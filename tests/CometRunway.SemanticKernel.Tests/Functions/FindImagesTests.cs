@@ -20,7 +20,7 @@ public sealed class FindImagesTests
         Assert.Equal((Path.Combine(lab.Sandbox.Home.Album, "tall.png"), 400, 700, "image/png"), (tall.Path, tall.Width, tall.Height, tall.Type));
         Assert.Equal(("portrait", "720:1280", "2100-01-01 00:00Z"), (tall.Orientation, tall.NearestRatio, tall.Modified));
         Assert.Equal(new FileInfo(tall.Path).Length, tall.Bytes);
-        Assert.StartsWith($"2 pictures, newest first, in {lab.Sandbox.Home.Album}. Give a path as image.", reply.Message, StringComparison.Ordinal);
+        Assert.Contains(lab.Sandbox.Home.Album, reply.Message, StringComparison.Ordinal);
         Assert.Empty(lab.Sandbox.Journal.Requests);
     }
 
@@ -36,16 +36,18 @@ public sealed class FindImagesTests
     }
 
     [Theory]
-    [InlineData("{\"limit\":1}", "1 of 2 pictures, newest first")]
-    [InlineData("{\"query\":\"zebra\"}", "None of the 2 pictures in")]
-    public async Task Find_LimitOrNoMatch_SaysHowManyThereAre(string arguments, string beginning)
+    [InlineData("{\"limit\":1}", 1, 2)]
+    [InlineData("{\"query\":\"zebra\"}", 0, 0)]
+    public async Task Find_LimitOrNoMatch_SaysHowManyThereAre(string arguments, int listed, int matching)
     {
         await using var lab = await ToolLab.StartAsync();
         Save(lab, "dog.png", 40, 40, 2100);
 
         var reply = await lab.CallAsync<ImagesReply>("find_images", arguments);
 
-        Assert.StartsWith(beginning, reply.Message, StringComparison.Ordinal);
+        Assert.Equal((listed, matching), (reply.Images.Count, reply.Total));
+        // All there are, whether or not they match.
+        Assert.Matches(@"\b2\b", reply.Message.Replace(lab.Sandbox.Home.Album, "", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class FindImagesTests
         var reply = await lab.CallAsync<ImagesReply>("find_images", "{}");
 
         Assert.Empty(reply.Images);
-        Assert.Contains($"Ask the user to save one into {lab.Sandbox.Home.Album}", reply.Message, StringComparison.Ordinal);
+        Assert.Contains(lab.Sandbox.Home.Album, reply.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,8 +80,10 @@ public sealed class FindImagesTests
 
         var reply = await lab.CallAsync<ImagesReply>("find_images", "{}");
 
-        Assert.Contains("1 file was left out", reply.Message, StringComparison.Ordinal);
         Assert.Single(reply.Images);
+        var damaged = reply.Message;
+        File.Delete(Path.Combine(lab.Sandbox.Home.Album, "page.jpg"));
+        Assert.NotEqual((await lab.CallAsync<ImagesReply>("find_images", "{}")).Message, damaged);
     }
 
     [Fact]
@@ -93,7 +97,7 @@ public sealed class FindImagesTests
         Save(lab, "newest.png", 640, 384, 2101);
 
         Assert.True(reply.Valid);
-        Assert.StartsWith($"image {newer}: the newest picture", reply.Notes![0], StringComparison.Ordinal);
+        Assert.StartsWith($"image {newer}:", reply.Notes![0], StringComparison.Ordinal);
         Assert.Equal(newer, (string)reply.NextAction!.Arguments["image"]!);
     }
 

@@ -24,8 +24,8 @@ public sealed class SettingNameTests
         Assert.All([create.Message, validate.Message], message =>
         {
             IsNamed(way, nameof(CometRunwayOptions.ApiKey), message);
-            Assert.Equal(way == Filling.Variables, message.Contains("starting the server with --sandbox", StringComparison.Ordinal));
-            Assert.Equal(way != Filling.Variables, message.Contains("tell the user that whoever runs this app", StringComparison.Ordinal));
+            Assert.Equal(way == Filling.Variables, message.Contains("--sandbox", StringComparison.Ordinal));
+            Assert.Equal(way != Filling.Variables, message.Contains(FilledOptions.Asked(Filling.Code), StringComparison.Ordinal));
         });
     }
 
@@ -91,7 +91,7 @@ public sealed class SettingNameTests
     private static void IsAsked(Filling way, string property, string message)
     {
         IsNamed(way, property, message);
-        Assert.Contains(way == Filling.Variables ? "ask the user to" : $"the app's setting {FilledOptions.Name(way, property)}", message, StringComparison.Ordinal);
-        Assert.Equal(way == Filling.Variables, message.Contains("ask the user to", StringComparison.Ordinal));
+        Assert.Equal(FilledOptions.Asked(way), FilledOptions.AskedIn(message));
+        Assert.Contains(new CometRunwayOptions().Fill(way).Names.InWords(property), message, StringComparison.Ordinal);
     }
 }

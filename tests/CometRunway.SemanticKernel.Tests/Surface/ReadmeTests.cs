@@ -23,7 +23,7 @@ public sealed class ReadmeTests
         var (key, images, asked) = (SandboxLab.Key, sandbox.Home.Album, new List<string>());
         using var model = new ScriptedChatClient(("create_video_from_image", """{"image":"cat.png"}"""));
 
-        var builder = Kernel.CreateBuilder(); // with your chat completion service, as ever
+        var builder = Kernel.CreateBuilder(); // with your chat completion service
         builder.Services.AddSingleton<IChatCompletionService>(services => new ChatClientBuilder(model).UseKernelFunctionInvocation().Build(services).AsChatCompletionService(services));
         builder.Plugins.AddCometRunway(o =>
         {

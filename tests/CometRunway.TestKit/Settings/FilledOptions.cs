@@ -35,6 +35,16 @@ public static partial class FilledOptions
     /// <summary>The distinct settings that a message names, in any form.</summary>
     public static IReadOnlyList<string> NamesIn(string message) => [.. Names().Matches(message).Select(match => match.Value).Distinct()];
 
+    /// <summary>Who must be asked to change a setting: the user where variables are set, else whoever runs the app, because an app's user can set nothing.</summary>
+    public static string Asked(Filling way) => new CometRunwayOptions().Fill(way).Names.Ask("").Trim();
+
+    /// <summary>The one request to change a setting that a message makes, in the form of <see cref="Asked"/>; null when it makes none, or both.</summary>
+    public static string? AskedIn(string message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return new[] { Asked(Filling.Variables), Asked(Filling.Code) }.Where(request => message.Contains(request, StringComparison.Ordinal)).ToArray() is [var request] ? request : null;
+    }
+
     private static IConfigurationSection SectionOf(Dictionary<string, string> texts) => new ConfigurationBuilder()
         .AddInMemoryCollection(texts.Select(text => KeyValuePair.Create($"{Section}:{text.Key}", (string?)text.Value)))
         .Build()

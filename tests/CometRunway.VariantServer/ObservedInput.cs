@@ -2,8 +2,8 @@ using System.Text;
 
 namespace CometRunway.VariantServer;
 
-/// <summary>Passes the client's words on, and tells when it gives up: by a cancellation, or by going away.</summary>
-internal sealed class OverheardInput(Stream inner, Action givenUp) : Stream
+/// <summary>Passes on the client's input, and reports when the client cancels a call or disconnects.</summary>
+internal sealed class ObservedInput(Stream inner, Action givenUp) : Stream
 {
     private static readonly byte[] Cancelled = Encoding.UTF8.GetBytes("notifications/cancelled");
 

@@ -4,8 +4,8 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.VariantServer;
 
-/// <summary>A tool that says it has begun and then never ends, cancelled or not.</summary>
-internal sealed class StubbornTool(bool blocksThread) : McpServerTool
+/// <summary>A tool that reports its start and never ends, even if it is cancelled.</summary>
+internal sealed class NeverEndingTool(bool blocksThread) : McpServerTool
 {
     /// <inheritdoc/>
     public override Tool ProtocolTool { get; } = new() { Name = "stubborn", Description = "Never ends." };

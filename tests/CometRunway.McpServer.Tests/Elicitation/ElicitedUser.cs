@@ -7,8 +7,8 @@ using ModelContextProtocol.Protocol;
 
 namespace CometRunway.McpServer.Tests.Elicitation;
 
-/// <summary>A person behind the SDK's own client who is asked, and a server whose limit of one task an hour is used up.</summary>
-internal sealed class AskedPerson(PipedServer server, McpClient client, List<ElicitRequestParams> questions) : IAsyncDisposable
+/// <summary>A user of the SDK's client who is asked, and a server whose limit of one task per hour is reached.</summary>
+internal sealed class ElicitedUser(PipedServer server, McpClient client, List<ElicitRequestParams> questions) : IAsyncDisposable
 {
     public static readonly ElicitResult Yes = new() { Action = "accept", Content = new Dictionary<string, JsonElement> { ["allow"] = JsonElement.Parse("true") } };
 
@@ -18,13 +18,13 @@ internal sealed class AskedPerson(PipedServer server, McpClient client, List<Eli
 
     public IReadOnlyList<ElicitRequestParams> Questions => questions;
 
-    public static async Task<AskedPerson> StartAsync(string era, Func<CancellationToken, Task<ElicitResult>> answer, string limit = "1", Action<IServiceCollection>? change = null)
+    public static async Task<ElicitedUser> StartAsync(string version, Func<CancellationToken, Task<ElicitResult>> answer, string limit = "1", Action<IServiceCollection>? change = null)
     {
         var server = await PipedServer.StartAsync(variables: new() { ["COMETRUNWAY_MAX_TASKS_PER_HOUR"] = limit }, change: change);
         var questions = new List<ElicitRequestParams>();
         var options = new McpClientOptions
         {
-            ProtocolVersion = era,
+            ProtocolVersion = version,
             InitializationTimeout = TestTimeout.Limit,
             DiscoverProbeTimeout = TestTimeout.Limit,
             Capabilities = new() { Elicitation = new() { Form = new() } },
@@ -37,7 +37,7 @@ internal sealed class AskedPerson(PipedServer server, McpClient client, List<Eli
                 },
             },
         };
-        var person = new AskedPerson(server, await McpClient.CreateAsync(new StreamClientTransport(server.Input, server.Output), options, cancellationToken: Token), questions);
+        var person = new ElicitedUser(server, await McpClient.CreateAsync(new StreamClientTransport(server.Input, server.Output), options, cancellationToken: Token), questions);
         if (limit == "1")
             ChatClient.Answer(await person.CreateAsync(("seed", 1)));
         return person;

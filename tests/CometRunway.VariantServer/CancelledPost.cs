@@ -1,10 +1,10 @@
 namespace CometRunway.VariantServer;
 
 /// <summary>
-/// Broken on purpose: the paid request ends when its caller gives up. It sits in the place of the sockets, because above them no handler's
-/// cancellation is heard.
+/// Intentionally broken: the create request is cancelled with its caller. It replaces the sockets handler, because the cancellation of handlers
+/// above it is ignored.
 /// </summary>
-internal sealed class TiedPost(Caller caller) : DelegatingHandler(new SocketsHttpHandler())
+internal sealed class CancelledPost(Caller caller) : DelegatingHandler(new SocketsHttpHandler())
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -4,8 +4,8 @@ using CometRunway.TestKit.Waiting;
 
 namespace CometRunway.McpServer.Tests.Elicitation;
 
-/// <summary>Answers that come twice, to nothing, or never: no video is made by accident, and no question keeps the server alive.</summary>
-public sealed class QuestionOnTheWireTests
+/// <summary>Duplicate, unexpected and missing responses to questions. No video is created by accident, and no question delays the shutdown.</summary>
+public sealed class ElicitationProtocolTests
 {
     private static readonly Dictionary<string, string> Limits = new() { ["COMETRUNWAY_MAX_TASKS_PER_HOUR"] = "1" };
 
@@ -14,10 +14,10 @@ public sealed class QuestionOnTheWireTests
     private static JsonObject CanAsk => new() { ["elicitation"] = new JsonObject() };
 
     [Fact]
-    public async Task Create_ModernAnswerSentTwice_IsMadeOnce()
+    public async Task Create_ResponseSentTwice_IsCreatedOnce()
     {
         await using var server = await PipedServer.StartAsync(variables: Limits);
-        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, Eras.Modern, CanAsk);
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, ProtocolVersions.Modern, CanAsk);
         await wire.CallAsync("create_video_from_image", WireClient.Request());
         var (call, question) = await QuestionAsync(wire);
 
@@ -31,10 +31,10 @@ public sealed class QuestionOnTheWireTests
     }
 
     [Fact]
-    public async Task Create_ModernAnswerToAQuestionNobodyAsked_IsNoYes()
+    public async Task Create_ResponseWithoutQuestion_IsNoApproval()
     {
         await using var server = await PipedServer.StartAsync(variables: Limits);
-        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, Eras.Modern, CanAsk);
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, ProtocolVersions.Modern, CanAsk);
         await wire.CallAsync("create_video_from_image", WireClient.Request());
         var invented = WireClient.Call("create_video_from_image", Another());
         invented["requestState"] = "invented";
@@ -47,14 +47,14 @@ public sealed class QuestionOnTheWireTests
     }
 
     [Theory]
-    [MemberData(nameof(Eras.Both), MemberType = typeof(Eras))]
-    public async Task End_WhileAQuestionIsOpen_DoesNotWaitForIt(string era)
+    [MemberData(nameof(ProtocolVersions.Both), MemberType = typeof(ProtocolVersions))]
+    public async Task End_QuestionOpen_DoesNotWaitForIt(string version)
     {
         await using var server = await PipedServer.StartAsync(variables: Limits);
-        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, era, CanAsk);
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, version, CanAsk);
         await wire.CallAsync("create_video_from_image", WireClient.Request());
         var asked = wire.CallAsync("create_video_from_image", Another());
-        await (era == Eras.Modern ? asked : wire.WhenNotifiedAsync("elicitation/create")).WithTestTimeout(Token);
+        await (version == ProtocolVersions.Modern ? asked : wire.WhenNotifiedAsync("elicitation/create")).WithTestTimeout(Token);
 
         server.CloseInput();
         await server.Running.WithTestTimeout(Token);
@@ -63,10 +63,10 @@ public sealed class QuestionOnTheWireTests
     }
 
     [Fact]
-    public async Task Create_LegacyClientCancelsTheCallWhileAsked_NothingIsMade()
+    public async Task Create_ClientCancelsWhileAsked_CreatesNothing()
     {
         await using var server = await PipedServer.StartAsync(variables: Limits);
-        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, Eras.LastWithHandshake, CanAsk);
+        await using var wire = await WireClient.GreetAsync(server.Input, server.Output, ProtocolVersions.LastWithHandshake, CanAsk);
         await wire.CallAsync("create_video_from_image", WireClient.Request());
         _ = wire.AskAsync("tools/call", WireClient.Call("create_video_from_image", Another()), out var id);
         var question = await wire.WhenNotifiedAsync("elicitation/create");

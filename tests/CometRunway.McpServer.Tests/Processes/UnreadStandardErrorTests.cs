@@ -4,15 +4,15 @@ using CometRunway.TestKit.Sandboxes;
 
 namespace CometRunway.McpServer.Tests.Processes;
 
-/// <summary>Many clients open standard error and never read it. What is said there must not hold up an answer, nor the end.</summary>
-[Collection(OneAtATime.Name)]
-public sealed class UnreadErrorsTests
+/// <summary>Many clients open standard error and never read it. Log output must not delay responses or the shutdown.</summary>
+[Collection(SequentialTests.Name)]
+public sealed class UnreadStandardErrorTests
 {
-    /// <summary>Each logs more than 1 kB at the lowest level, so that all together are many times what a pipe and the queue hold.</summary>
+    /// <summary>Each call logs more than 1 kB at the lowest level. Together they exceed the capacity of the pipe and the queue many times.</summary>
     private const int Calls = 1000;
 
     [Fact]
-    public async Task Errors_NeverRead_HoldUpNeitherAnswersNorTheEnd()
+    public async Task StandardError_NeverRead_DelaysNeitherResponsesNorShutdown()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         await using var server = await ServerProcess.TalkToVariantAsync("log-everything", sandbox, readErrors: false);

@@ -1,0 +1,63 @@
+using System.Text;
+using CometRunway.TestKit.Media;
+using CometRunway.TestKit.Net;
+using CometRunway.TestKit.Snapshots;
+using CometRunway.Videos.Downloads;
+
+namespace CometRunway.Core.Tests.Videos;
+
+/// <summary>What is said about a video that was not saved, word for word.</summary>
+public sealed class VideoSentenceTests
+{
+    private static readonly byte[] Video = new TinyMp4 { MediaBytes = 300_000 }.Build();
+
+    [Fact]
+    public async Task SaveAsync_EveryFailure_SaysWhatIsKept()
+    {
+        var sentences = new Sentences("downloads");
+        (string Name, Func<ScriptedConnection, Task> Script, Func<DownloadRequest, DownloadRequest>? Change)[] rows =
+        [
+            ("LinkExpired", exchange => exchange.SendHeadAsync("403 Forbidden", "Content-Length: 0"), null),
+            ("ServiceError", exchange => exchange.SendHeadAsync("400 Bad Request", "Content-Length: 0"), null),
+            ("ServiceError, endless redirects", exchange => exchange.SendHeadAsync("302 Found", "Location: /again", "Content-Length: 0"), null),
+            ("ServiceError, redirect to nowhere", exchange => exchange.SendHeadAsync("302 Found", "Content-Length: 0"), null),
+            ("AddressRefused, not https", exchange => exchange.SendHeadAsync("302 Found", "Location: http://192.0.2.1/x.mp4", "Content-Length: 0"), null),
+            ("AddressRefused, private", exchange => exchange.SendHeadAsync("302 Found", "Location: https://10.0.0.5/x.mp4", "Content-Length: 0"), null),
+            ("NotAVideo, web page", exchange => SendAsync(exchange, "<!doctype html><html><title>Sign in</title>"), null),
+            ("NotAVideo, JSON", exchange => SendAsync(exchange, """{"error":"expired"}"""), null),
+            ("NotAVideo, XML", exchange => SendAsync(exchange, """<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>"""), null),
+            ("NotAVideo, text", exchange => SendAsync(exchange, "gone"), null),
+            ("NotAVideo, other", exchange => SendAsync(exchange, "PK\u0003\u0004\0\0\0\0"), null),
+            ("NotAVideo, empty", exchange => SendAsync(exchange, ""), null),
+            ("NotAVideo, encoded", exchange => exchange.SendHeadAsync("200 OK", "Content-Encoding: gzip", "Content-Length: 0"), null),
+            ("NotAVideo, cut", async exchange =>
+            {
+                await exchange.SendHeadAsync("200 OK");
+                await exchange.SendAsync(Video.AsMemory(0, 200_000));
+            }, null),
+            ("Broken, another video", exchange => exchange.SendWholeAsync(Video), request => request with { ExpectedSha256 = new('0', 64) }),
+            ("TooLarge", exchange => exchange.SendWholeAsync(Video), request => request with { MaxBytes = 100_000 }),
+        ];
+
+        foreach (var (name, script, change) in rows)
+        {
+            await using var bench = new DownloadBench(script);
+            var failure = await bench.FailAsync(change?.Invoke(bench.Request) ?? bench.Request);
+            Assert.Equal(name.Split(',')[0], failure.Kind.ToString());
+            sentences.Add(name, failure.Message);
+        }
+
+        // What a file system throws depends on the system; what is made of it does not.
+        (string Name, Exception Failure)[] disks =
+        [
+            ("FolderUnavailable", new DirectoryNotFoundException()),
+            ("FolderUnavailable, other", new IOException("scripted", 5)),
+            ("PermissionDenied", new UnauthorizedAccessException()),
+        ];
+        foreach (var (name, failure) in disks)
+            sentences.Add(name, DiskTrouble.Explain(failure, "/videos").Message);
+        sentences.Verify();
+    }
+
+    private static Task SendAsync(ScriptedConnection exchange, string body) => exchange.SendWholeAsync(Encoding.UTF8.GetBytes(body));
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace CometRunway.TestKit.Snapshots;
+
+/// <summary>
+/// The sentences of one area, kept in <c>tests/snapshots/sentences</c> as lines of <c>name: sentence</c>. Other tests assert codes, fields
+/// and values, so that a new wording changes this file alone.
+/// </summary>
+/// <param name="area">The name of the file, without its extension.</param>
+public sealed class Sentences(string area)
+{
+    private readonly StringBuilder _lines = new();
+    private readonly HashSet<string> _names = [];
+    private readonly List<(string Value, string Placeholder)> _placeholders = [];
+    private readonly List<(string Pattern, string Placeholder)> _patterns = [];
+
+    /// <summary>Shows a value that differs from run to run, such as a folder or a port, as a placeholder.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="placeholder">What stands for it, such as <c>{folder}</c>.</param>
+    public Sentences Replace(string value, string placeholder)
+    {
+        _placeholders.Add((value, placeholder));
+        return this;
+    }
+
+    /// <summary>Shows everything that matches a pattern, such as a date, as a placeholder.</summary>
+    /// <param name="pattern">The regular expression.</param>
+    /// <param name="placeholder">What stands for it.</param>
+    public Sentences ReplaceMatches([StringSyntax(StringSyntaxAttribute.Regex)] string pattern, string placeholder)
+    {
+        _patterns.Add((pattern, placeholder));
+        return this;
+    }
+
+    /// <summary>Adds sentences that one call produced.</summary>
+    /// <param name="name">What was called or is wrong; each name once.</param>
+    /// <param name="sentences">The sentences, in their order.</param>
+    /// <exception cref="InvalidOperationException">The name was used before, or there is no sentence.</exception>
+    public void Add(string name, params IEnumerable<string?> sentences)
+    {
+        var all = sentences.OfType<string>().ToList();
+        if (all.Count == 0 || !_names.Add(name))
+            throw new InvalidOperationException($"'{name}' has no sentence, or is there already.");
+        foreach (var sentence in all)
+            _lines.Append(name).Append(": ").Append(Shown(sentence)).Append('\n');
+    }
+
+    /// <summary>Compares the sentences with the file; see <see cref="SnapshotStore"/> for how a change is accepted.</summary>
+    /// <exception cref="InvalidOperationException">They differ.</exception>
+    public void Verify() => Snapshot.Verify($"sentences/{area}.txt", _lines.ToString());
+
+    /// <summary>Further lines are indented. The longest values are replaced first, because a folder may begin with another one.</summary>
+    private string Shown(string sentence)
+    {
+        foreach (var (value, placeholder) in _placeholders.OrderByDescending(pair => pair.Value.Length))
+            sentence = sentence.Replace(value, placeholder, StringComparison.Ordinal);
+        foreach (var (pattern, placeholder) in _patterns)
+            sentence = Regex.Replace(sentence, pattern, placeholder);
+        return sentence.ReplaceLineEndings("\n  ");
+    }
+}
