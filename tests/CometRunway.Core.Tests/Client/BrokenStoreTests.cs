@@ -116,7 +116,7 @@ public sealed class BrokenStoreTests
         Scope = Scope,
         State = VideoTaskState.Submitting,
         Fingerprint = "f",
-        Model = "gen4_turbo",
+        Settings = new() { Model = "gen4_turbo" },
         ImageName = TestHome.ImageName,
         ApiVersion = "2024-11-06",
         CreatedAt = DateTimeOffset.UnixEpoch,

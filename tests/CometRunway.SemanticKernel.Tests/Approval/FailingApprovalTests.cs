@@ -24,7 +24,7 @@ public sealed class FailingApprovalTests
         var error = await lab.CreateErrorAsync();
 
         Assert.Contains("too dear", error.Message, StringComparison.Ordinal);
-        Refused(lab, error);
+        await RefusedAsync(lab, error);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class FailingApprovalTests
         _approval.Setup(a => a.AskAsync(It.IsAny<PaidCall>(), It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("the window is gone"));
         await using var lab = await StartAsync();
 
-        Refused(lab, await lab.CreateErrorAsync());
+        await RefusedAsync(lab, await lab.CreateErrorAsync());
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class FailingApprovalTests
         _approval.Setup(a => a.AskAsync(It.IsAny<PaidCall>(), It.IsAny<CancellationToken>())).ThrowsAsync(new OperationCanceledException());
         await using var lab = await StartAsync();
 
-        Refused(lab, await lab.CreateErrorAsync());
+        await RefusedAsync(lab, await lab.CreateErrorAsync());
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class FailingApprovalTests
     {
         await using var lab = await StartAsync();
 
-        Refused(lab, await lab.CreateErrorAsync());
+        await RefusedAsync(lab, await lab.CreateErrorAsync());
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class FailingApprovalTests
         var creating = lab.CreateErrorAsync();
         await asked.Task.WithTestTimeout(Token);
         time.Advance(PaidCall.AnswerTimeout);
-        Refused(lab, await creating.WithTestTimeout(Token));
+        await RefusedAsync(lab, await creating.WithTestTimeout(Token));
         released.Set();
     }
 
@@ -103,10 +103,10 @@ public sealed class FailingApprovalTests
         Assert.Equal(expected, reasons);
     }
 
-    private static void Refused(ToolLab lab, ErrorReply error)
+    private static async Task RefusedAsync(ToolLab lab, ErrorReply error)
     {
         Assert.Equal((ErrorCodes.Declined, "no"), (error.Code, error.Charged));
-        Assert.Equal((0, 0), (lab.Sandbox.Posts, lab.Runner.Totals().ThisMonth.Tasks));
+        Assert.Equal((0, 0), (lab.Sandbox.Posts, (await lab.Client.GetUsageAsync(TestContext.Current.CancellationToken)).ThisMonth.Tasks));
     }
 
     private Task<ToolLab> StartAsync(TimeProvider? time = null) => ToolLab.StartAsync(change: services =>
