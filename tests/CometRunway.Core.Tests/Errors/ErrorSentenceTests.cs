@@ -73,7 +73,7 @@ public sealed class ErrorSentenceTests
     {
         using var rig = new ClientRig(configure);
         script(rig.Handler);
-        return await Assert.ThrowsAsync<T>(() => rig.Client.CreateAsync(ClientRig.Request(), Token));
+        return await Assert.ThrowsAsync<T>(() => rig.CreateAsync(ClientRig.Request(), Token));
     }
 
     private static async Task<T> ReadAsync<T>(Action<ScriptedHandler> script)
@@ -81,6 +81,6 @@ public sealed class ErrorSentenceTests
     {
         using var rig = new ClientRig();
         script(rig.Handler);
-        return await Assert.ThrowsAsync<T>(() => rig.Client.GetAsync("t", cancellationToken: Token));
+        return await Assert.ThrowsAsync<T>(() => rig.Client.GetAsync(rig.ApiKey, "t", cancellationToken: Token));
     }
 }

@@ -32,21 +32,21 @@ public sealed class RemoteImageSentenceTests
         var sentences = new Sentences("image-probes");
         (string Name, ProbeResult Seen)[] rows =
         [
-            ("link_redirects", Good with { Last = new("https://host.example/really/cat.png"), Redirects = 1 }),
-            ("link_redirects, to a refused place", new(Link, new("https://10.0.0.1/cat.png")) { Redirects = 1, IsLost = true }),
-            ("link_redirects, nowhere", new(Link, Link) { Redirects = 1, IsLost = true }),
+            ("link_redirects", Good with { FinalUri = new("https://host.example/really/cat.png"), Redirects = 1 }),
+            ("link_redirects, to a refused place", new(Link, new("https://10.0.0.1/cat.png")) { Redirects = 1, RedirectFailed = true }),
+            ("link_redirects, nowhere", new(Link, Link) { Redirects = 1, RedirectFailed = true }),
             ("link_not_found", Good with { GetStatus = 404 }),
             ("link_answers_error", Good with { GetStatus = 503 }),
             ("link_without_head, error", Good with { HeadStatus = 405 }),
             ("link_without_head, warning", Good with { HeadStatus = 403 }),
             ("link_without_length", Good with { HeadHasLength = false }),
-            ("link_not_a_picture", Good with { Header = null, OtherKind = "a web page" }),
+            ("link_not_a_picture", Good with { Header = null, ContentKind = "a web page" }),
             ("link_type, bytes", Good with { Header = new HeaderFacts("image/gif", 64, 40) }),
             ("link_type, none", Good with { MediaType = null }),
             ("link_type, other", Good with { MediaType = "application/octet-stream" }),
             ("link_type_mismatch", Good with { MediaType = "image/jpeg" }),
             ("link_animated", Good with { Header = new HeaderFacts("image/png", 64, 40) { IsAnimated = true } }),
-            ("link_too_large", Good with { Length = RemoteImageRules.MostBytes + 1 }),
+            ("link_too_large", Good with { Length = RemoteImageRules.MaxBytes + 1 }),
         ];
 
         foreach (var (name, seen) in rows)
@@ -68,7 +68,7 @@ public sealed class RemoteImageSentenceTests
         var loaded = new ImageLoader(ImageFolders.FromOptions([])).Load(Link.AbsoluteUri);
         var token = TestContext.Current.CancellationToken;
 
-        var result = await checker.LookAsync(loaded, token).WithTestTimeout(token);
+        var result = await checker.CheckAsync(loaded, token).WithTestTimeout(token);
 
         var warning = Assert.Single(result.Warnings);
         Assert.Equal("link_not_looked_at", warning.Code);

@@ -174,7 +174,7 @@ public sealed class SettingReaderTests
 
         SettingReader.FromSection(Section(("DefaultModel:0", Secret)), options);
 
-        Assert.True(options.Findings.Refused("DefaultModel"));
+        Assert.True(options.Findings.IsInvalid("DefaultModel"));
         Assert.StartsWith("CometRunway:DefaultModel ", Assert.Single(options.Findings.Problems), StringComparison.Ordinal);
     }
 

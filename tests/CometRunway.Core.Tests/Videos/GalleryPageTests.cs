@@ -75,7 +75,7 @@ public sealed class GalleryPageTests : IDisposable
         sentences.Add("empty", VisibleText(await WriteAsync()));
         await AddAsync("clip", SidecarFileTests.Sample);
         sentences.Add("one video", VisibleText(await WriteAsync()));
-        await AddAsync("clip", SidecarFileTests.Sample with { Rehearsal = true, Prompt = null });
+        await AddAsync("clip", SidecarFileTests.Sample with { Rehearsal = true, Settings = SidecarFileTests.Sample.Settings with { Prompt = null } });
         File.Delete(_folder["clip.mp4"]);
         sentences.Add("deleted rehearsal without a prompt", VisibleText(await WriteAsync()));
 

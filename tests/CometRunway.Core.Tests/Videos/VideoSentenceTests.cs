@@ -55,7 +55,7 @@ public sealed class VideoSentenceTests
             ("PermissionDenied", new UnauthorizedAccessException()),
         ];
         foreach (var (name, failure) in disks)
-            sentences.Add(name, DiskTrouble.Explain(failure, "/videos").Message);
+            sentences.Add(name, DiskErrors.ToDownloadException(failure, "/videos").Message);
         sentences.Verify();
     }
 

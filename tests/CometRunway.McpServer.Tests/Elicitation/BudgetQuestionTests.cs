@@ -83,7 +83,7 @@ public sealed class BudgetQuestionTests
         Assert.Equal("budget_reached", error.GetProperty("code").GetString());
         Assert.Equal(1, chat.Server.Sandbox.Posts);
         // It does not say that a person was asked, as the refusal after a question does.
-        await using var person = await AskedPerson.StartAsync(era, _ => Task.FromResult(new ElicitResult { Action = "decline" }));
+        await using var person = await ElicitedUser.StartAsync(version, _ => Task.FromResult(new ElicitResult { Action = "decline" }));
         var declined = ChatClient.Error(await person.CreateAsync(("seed", 2)));
         Assert.NotEqual(declined.GetProperty("message").GetString(), error.GetProperty("message").GetString());
     }

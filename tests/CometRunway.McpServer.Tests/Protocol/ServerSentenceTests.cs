@@ -1,3 +1,4 @@
+using CometRunway.McpServer.Tests.Elicitation;
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.TestKit.Snapshots;
 using ModelContextProtocol.Protocol;
@@ -31,7 +32,7 @@ public sealed class ServerSentenceTests
 
         await using (var chat = await ChatClient.StartAsync(null, variables: new() { ["COMETRUNWAY_READ_ONLY"] = "on" }))
             sentences.Add("instructions, read only", chat.Client.ServerInstructions);
-        await using (var person = await AskedPerson.StartAsync(Eras.Modern, _ => Task.FromResult(AskedPerson.Yes)))
+        await using (var person = await ElicitedUser.StartAsync(ProtocolVersions.Modern, _ => Task.FromResult(ElicitedUser.Yes)))
         {
             var allowed = ChatClient.Answer(await person.CreateAsync(("seed", 2)));
             sentences.Add("allowed by a person", allowed.GetProperty("warnings")[0].GetString());

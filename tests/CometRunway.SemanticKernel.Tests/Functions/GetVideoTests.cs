@@ -84,7 +84,7 @@ public sealed class GetVideoTests
         Assert.False(after.Finished);
         Assert.Null(after.Files);
         Assert.Equal("get_video", after.NextAction!.Tool);
-        Assert.NotNull(lab.Ledger.Get(created.Handle)!.FileProblem);
+        Assert.NotNull((await lab.Store.GetAsync(created.Handle, TestContext.Current.CancellationToken))!.FileProblem);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class GetVideoTests
 
         Assert.False(video.Finished);
         Assert.Equal("succeeded", video.State);
-        Assert.Contains(lab.Ledger.Get(created.Handle)!.FileProblem!, video.Message, StringComparison.Ordinal);
+        Assert.Contains((await lab.Store.GetAsync(created.Handle, TestContext.Current.CancellationToken))!.FileProblem!, video.Message, StringComparison.Ordinal);
         Assert.Empty(lab.Sandbox.Home.SavedVideos);
     }
 

@@ -43,8 +43,8 @@ public sealed class RemoteImageProbeTests
 
         Assert.True(reply.Created);
         // Only what the rules say of the request: nobody asked the link.
-        var draft = new RequestDraft { Model = reply.Request!.Model, Ratio = reply.Request.Ratio, Duration = reply.Request.Duration };
-        Assert.Equal(RequestRules.Check(draft, "2024-11-06", ModelCatalog.Default).Warnings.Select(warning => warning.Problem), reply.Warnings);
+        var draft = new VideoSettings { Model = reply.Request!.Model, Ratio = reply.Request.Ratio, Duration = reply.Request.Duration };
+        Assert.Equal(RequestRules.Check(draft, null, "2024-11-06", ModelCatalog.Default).Warnings.Select(warning => warning.Problem), reply.Warnings);
     }
 
     private static ScriptedServer Serve(byte[] body, string type) => new(e => e.Head.StartsWith("HEAD ", StringComparison.Ordinal)

@@ -269,7 +269,7 @@ public sealed class ReplySentenceTests
             await lab.CreateAsync();
             var person = new Refusing();
             var arguments = new AIFunctionArguments { ["image"] = "cat.png", ["model"] = "gen4_turbo", ["prompt"] = "another", Context = new Dictionary<object, object?> { [typeof(IPaidCallApproval)] = person } };
-            var reply = (ToolReply)(await lab.Functions.ForModels.Single(f => f.Name == Create).InvokeAsync(arguments, TestContext.Current.CancellationToken))!;
+            var reply = (ToolReply)(await lab.Functions.StrictFunctions.Single(f => f.Name == Create).InvokeAsync(arguments, TestContext.Current.CancellationToken))!;
             Add(sentences, name, [Assert.Single(person.Asked)]);
             Add(sentences, $"{name}, no yes", [reply.Message]);
         }
