@@ -4,4 +4,4 @@ namespace CometRunway.Api;
 /// <param name="Id">The model id as listed.</param>
 /// <param name="PricePerRequest">The price per request in US dollars; null when not listed.</param>
 /// <param name="PricePerSecond">The price per second of video in US dollars; null when not listed.</param>
-public sealed record AvailableModel(string Id, decimal? PricePerRequest = null, decimal? PricePerSecond = null);
+internal sealed record AvailableModel(string Id, decimal? PricePerRequest = null, decimal? PricePerSecond = null);

@@ -4,4 +4,4 @@ namespace CometRunway.Api;
 /// <param name="TaskId">The id of the task.</param>
 /// <param name="MayNeverBecomeVisible">True when the response contains an error after the id: the task runs, but the gateway may never return it.</param>
 /// <param name="EstimatedCredits">Runway's estimate in credits; null when the response has none.</param>
-public sealed record CreateTaskResponse(string TaskId, bool MayNeverBecomeVisible = false, double? EstimatedCredits = null);
+internal sealed record CreateTaskResponse(string TaskId, bool MayNeverBecomeVisible = false, double? EstimatedCredits = null);

@@ -4,7 +4,7 @@ using CometRunway.Errors;
 namespace CometRunway.Catalog;
 
 /// <summary>The gateway's public catalogue, asked for at most every ten minutes; when it cannot be had, nothing is known and nothing is refused for it.</summary>
-public sealed class ModelAvailability : IDisposable
+internal sealed class ModelAvailability : IDisposable
 {
     private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);

@@ -1,6 +1,7 @@
 using CometRunway.Callers;
 using CometRunway.Errors;
 using CometRunway.Images;
+using CometRunway.Images.Upload;
 using CometRunway.Options;
 using CometRunway.Requests;
 using CometRunway.Store;
@@ -91,7 +92,7 @@ internal sealed class ConfigurationCheck(
         var local => local.Folders.Where(f => !Directory.Exists(f)).Select(f => new ConfigurationProblem($"The folder for pictures {f} does not exist.")),
     };
 
-    private ConfigurationProblem? Upload() => options.Value.UploadCommand is { } command && UploadCommandLine.Find(command) is null
+    private ConfigurationProblem? Upload() => options.Value.UploadCommand is { } command && CommandImageUploader.FindProgram(command) is null
         ? new($"The program in {Setting(nameof(CometRunwayOptions.UploadCommand))} is not there, so only links can be sent. Give its full path, or a name on PATH.")
         : null;
 

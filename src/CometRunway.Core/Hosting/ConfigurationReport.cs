@@ -4,7 +4,7 @@ using CometRunway.Store;
 namespace CometRunway.Hosting;
 
 /// <summary>The state of this installation: gateway, folders, remaining limits and problems.</summary>
-public sealed record ConfigurationReport
+internal sealed record ConfigurationReport
 {
     /// <summary>The gateway's address.</summary>
     public required Uri Service { get; init; }

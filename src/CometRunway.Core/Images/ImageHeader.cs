@@ -3,7 +3,7 @@ using CometRunway.Images.Headers;
 namespace CometRunway.Images;
 
 /// <summary>Reads the header of an image. It ignores the file extension, decodes no pixels, and never throws because of the content.</summary>
-public static class ImageHeader
+internal static class ImageHeader
 {
     /// <summary>
     /// Returns the type, the display size and the EXIF orientation of the image; null when the bytes are not a known image. Width and height

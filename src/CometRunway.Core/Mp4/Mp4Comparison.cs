@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CometRunway.Mp4;
 
 /// <summary>Compares a finished video with the request.</summary>
-public static class Mp4Comparison
+internal static class Mp4Comparison
 {
     /// <summary>The largest difference in seconds that is ignored. Encoders end on a frame boundary, not on a full second.</summary>
     public const double ToleranceSeconds = 0.5;

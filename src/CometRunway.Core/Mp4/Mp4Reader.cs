@@ -3,7 +3,7 @@ using System.Text;
 namespace CometRunway.Mp4;
 
 /// <summary>Reads <see cref="Mp4Facts"/> from the boxes of a file. It is safe for untrusted files: it never throws because of content, uses a few kilobytes of memory whatever the file size, and stops after a fixed amount of work.</summary>
-public static class Mp4Reader
+internal static class Mp4Reader
 {
     private const string NotAnMp4 = "It is not an MP4 file.";
 

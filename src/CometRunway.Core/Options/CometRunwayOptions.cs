@@ -1,4 +1,3 @@
-using CometRunway.Errors;
 
 namespace CometRunway.Options;
 
@@ -21,7 +20,7 @@ public sealed class CometRunwayOptions
     /// <summary><c>COMETAPI_BASE_URL</c>. The address of the gateway; a trailing <c>/v1</c> or <c>/runwayml</c> is removed. http is allowed for loopback addresses only.</summary>
     public Uri BaseAddress { get; set; } = new(DefaultBaseAddress);
 
-    /// <summary><c>COMETAPI_KEY</c>. When null, calls that need the key throw <see cref="NotConfiguredException"/>.</summary>
+    /// <summary><c>COMETAPI_KEY</c>. When null, calls that need the key throw <c>NotConfiguredException</c>.</summary>
     public ApiKey? ApiKey { get; set; }
 
     /// <summary>True when the API key was an unexpanded placeholder. Error messages then mention it.</summary>

@@ -7,7 +7,7 @@ using CometRunway.Requests.Rules;
 namespace CometRunway.Requests;
 
 /// <summary>The current list of models with their parameters, availability and estimated prices.</summary>
-public sealed class ModelListing
+internal sealed class ModelListing
 {
     private const int MaxAlsoListed = 8;
 

@@ -8,7 +8,7 @@ namespace CometRunway.Requests;
 /// <param name="IsKnown">False for a model that is not in the catalogue; its parameters are CometAPI's general defaults.</param>
 /// <param name="IsAvailable">Whether the gateway's list contains the model; null when unknown.</param>
 /// <param name="Prices">The estimated price of each supported duration, in the same order.</param>
-public sealed record ModelListingEntry(VideoModel Model, bool IsKnown, bool? IsAvailable, IReadOnlyList<LengthPrice> Prices)
+internal sealed record ModelListingEntry(VideoModel Model, bool IsKnown, bool? IsAvailable, IReadOnlyList<LengthPrice> Prices)
 {
     /// <summary>The price of the default duration.</summary>
     public PriceEstimate DefaultPrice => Prices.First(p => p.Seconds == Model.DefaultDuration).Price;
@@ -17,4 +17,4 @@ public sealed record ModelListingEntry(VideoModel Model, bool IsKnown, bool? IsA
 /// <summary>The estimated price of a video of one duration.</summary>
 /// <param name="Seconds">The duration in seconds.</param>
 /// <param name="Price">The estimated price.</param>
-public sealed record LengthPrice(int Seconds, PriceEstimate Price);
+internal sealed record LengthPrice(int Seconds, PriceEstimate Price);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Requests;
 
 /// <summary>Creates the list of models from the catalogue and the gateway's public list.</summary>
-public sealed class ModelListings(ModelAvailability offer, IOptions<CometRunwayOptions> options)
+internal sealed class ModelListings(ModelAvailability offer, IOptions<CometRunwayOptions> options)
 {
     /// <summary>Reads the current list of models. No API key is needed. When the gateway does not respond, availability is unknown; the method does not fail.</summary>
     public async Task<ModelListing> ReadAsync(CancellationToken cancellationToken = default)

@@ -5,7 +5,7 @@ using CometRunway.Images;
 namespace CometRunway.Requests;
 
 /// <summary>Chooses values that a request does not give. Given values are kept, except for the spelling of a known model id. Each choice is reported in a note.</summary>
-public static class RequestDefaults
+internal static class RequestDefaults
 {
     /// <summary>Fills in model, ratio and duration.</summary>
     /// <param name="settings">The request so far.</param>
@@ -80,4 +80,4 @@ public static class RequestDefaults
 /// <summary>Settings with model, ratio and duration filled in.</summary>
 /// <param name="Settings">The settings; what was given in them is unchanged.</param>
 /// <param name="Notes">One line for each value that was chosen, with the reason, for example <c>ratio 720:1280: nearest to the image (1080x1920)</c>.</param>
-public sealed record ResolvedSettings(VideoSettings Settings, IReadOnlyList<string> Notes);
+internal sealed record ResolvedSettings(VideoSettings Settings, IReadOnlyList<string> Notes);

@@ -5,7 +5,7 @@ using CometRunway.Requests.Rules;
 namespace CometRunway.Requests;
 
 /// <summary>Checks a request against all rules before it is sent.</summary>
-public static class RequestRules
+internal static class RequestRules
 {
     /// <summary>Checks a request. Defaults are not filled in: call <see cref="RequestDefaults.Resolve"/> first.</summary>
     /// <param name="settings">What is asked of the video.</param>

@@ -8,7 +8,7 @@ namespace CometRunway.Requests;
 /// Settings without errors that are as close as possible to the given ones. Errors that only a person can fix remain: an image that would be
 /// rejected (field <c>image</c>) and a missing required prompt (<c>prompt_missing</c>).
 /// </param>
-public sealed record RuleResult(IReadOnlyList<Violation> Violations, VideoSettings Corrected)
+internal sealed record RuleResult(IReadOnlyList<Violation> Violations, VideoSettings Corrected)
 {
     /// <summary>True when the service would reject the request.</summary>
     public bool HasErrors => Violations.Any(v => v.Severity == Severity.Error);

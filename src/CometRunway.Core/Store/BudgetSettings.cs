@@ -3,7 +3,7 @@ using CometRunway.Options;
 namespace CometRunway.Store;
 
 /// <summary>What a person sets to move a limit.</summary>
-public static class BudgetSettings
+internal static class BudgetSettings
 {
     /// <summary>The property of <see cref="CometRunwayOptions"/> that holds the limit; <see cref="CometRunwayOptions.NameOf"/> tells what it is called here.</summary>
     public static string PropertyOf(BudgetLimit limit) => limit switch

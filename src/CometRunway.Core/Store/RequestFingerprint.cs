@@ -8,7 +8,7 @@ using CometRunway.Requests;
 namespace CometRunway.Store;
 
 /// <summary>The identity of a request: two requests with the same fingerprint would pay for the same video.</summary>
-public static class RequestFingerprint
+internal static class RequestFingerprint
 {
     /// <summary>The settings of the first version, each with a form of its own. Any other setting is appended by its JSON, and only when it is set.</summary>
     private static readonly string[] Appended = ["prompt", "model", "ratio", "duration", "seed", "watermark", "cropFocus"];

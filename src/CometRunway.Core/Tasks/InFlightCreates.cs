@@ -15,7 +15,7 @@ namespace CometRunway.Tasks;
 /// timeout; the synchronous <see cref="Dispose"/> waits for nothing. A request that is still in flight then goes on while the process lives, its
 /// row stays <see cref="VideoTaskState.Submitting"/>, and its answer is kept beside the ledger for the next process.
 /// </remarks>
-public sealed class InFlightCreates : IAsyncDisposable, IDisposable
+internal sealed class InFlightCreates : IAsyncDisposable, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stopping = new();

@@ -3,7 +3,7 @@ using CometRunway.Store;
 namespace CometRunway.Tasks;
 
 /// <summary>What a row means to somebody who waits for its video.</summary>
-public static class VideoTaskStates
+internal static class VideoTaskStates
 {
     /// <summary>True when waiting longer brings nothing: the files are there, or there is a problem to tell, or the task ended without a video.</summary>
     public static bool IsWaitComplete(this VideoTask entry)

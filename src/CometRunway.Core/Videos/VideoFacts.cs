@@ -6,7 +6,7 @@ using CometRunway.Videos.Downloads;
 namespace CometRunway.Videos;
 
 /// <summary>Serializes the metadata of a saved file for the ledger.</summary>
-public static class VideoFacts
+internal static class VideoFacts
 {
     /// <summary>Returns the metadata as JSON for <see cref="SavedFile.Facts"/>.</summary>
     public static string Write(Mp4Facts facts) => JsonSerializer.Serialize(facts, SidecarJson.Default.Mp4Facts);

@@ -31,7 +31,7 @@ public sealed class DoctorSentenceTests : IDisposable
         var file = Path.Combine(_home.Path, "a-file");
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
 
-        await AddAsync("everything in place", lab.Server.BaseAddress, SandboxLab.Key, ["service", "key", "key_accepted", "models", "pictures", "ledger", "budget", "network"]);
+        await AddAsync("everything in place", lab.Server.BaseAddress, SandboxLab.Key, ["service", "key", "key_accepted", "models", "images", "ledger", "budget", "network"]);
         await AddAsync("no key", clock.Address, null, ["key", "clock"]);
         await AddAsync("placeholder", clock.Address, "${COMETAPI_KEY}", ["key"]);
         await AddAsync("key refused", lab.Server.BaseAddress, "sk-of-somebody-else", ["key_accepted"]);

@@ -64,6 +64,6 @@ public sealed class LayeringTests
         var users = SourceFile.All.Where(file => file.Uses("Microsoft.Data.Sqlite")).ToArray();
 
         Assert.NotEmpty(users);
-        Assert.All(users, file => Assert.StartsWith("src/CometRunway.Core/Ledger/", file.Path, StringComparison.Ordinal));
+        Assert.All(users, file => Assert.StartsWith("src/CometRunway.Core/Store/Sqlite/", file.Path, StringComparison.Ordinal));
     }
 }

@@ -5,7 +5,7 @@ using CometRunway.Errors;
 namespace CometRunway.Catalog.Prices;
 
 /// <summary>Estimates the price of a task from the gateway's list, or from the table of known prices when the list has no price.</summary>
-public static class PriceEstimates
+internal static class PriceEstimates
 {
     /// <summary>Estimates the price of a task.</summary>
     /// <param name="model">The model id as sent.</param>

@@ -13,7 +13,7 @@ namespace CometRunway.Images.Fitting;
 /// Transforms loaded images so that they can be sent: upright, in a supported format, small enough and without location data. An image that
 /// needs no change is sent unmodified. Each change is reported in a note.
 /// </summary>
-public sealed class ImageTransformation
+internal sealed class ImageTransformation
 {
     private readonly IImageTransformer? _transformer;
     private readonly ExternalConverters _converters;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Images.Remote;
 
 /// <summary>Downloads the beginning of linked images before a paid request, to find images that the service would reject.</summary>
-public sealed class RemoteImageChecker
+internal sealed class RemoteImageChecker
 {
     /// <summary>The name of the <see cref="HttpClient"/>. It sends no API key, no cookies and no credentials, and does not follow redirects automatically.</summary>
     public const string HttpClientName = "CometRunway.Pictures";

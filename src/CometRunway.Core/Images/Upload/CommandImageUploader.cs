@@ -20,7 +20,7 @@ internal sealed class CommandImageUploader(string command, string setting, Redac
     /// <inheritdoc/>
     public async Task<Uri> UploadAsync(ImageUpload image, CancellationToken cancellationToken)
     {
-        if (UploadCommandLine.Find(command) is not (var program, var arguments))
+        if (FindProgram(command) is not (var program, var arguments))
             throw new ImageUploadException($"the program in {setting} is not there: give its full path, or a name on PATH.");
         var folder = Directory.CreateTempSubdirectory("comet-runway-");
         try
@@ -79,4 +79,8 @@ internal sealed class CommandImageUploader(string command, string setting, Redac
             UploadLog.CopyNotDeleted(logger, folder.FullName, e.Message);
         }
     }
+
+    /// <summary>Returns the full path of the program in the command line and its arguments; null when the program is not found.</summary>
+    public static (string Program, string[] Arguments)? FindProgram(string command) =>
+        UploadCommandLine.Read(command) is [var name, .. var arguments] && ProgramSearch.Find(name, ProgramSearch.MachinePath) is { } program ? (program, arguments) : null;
 }

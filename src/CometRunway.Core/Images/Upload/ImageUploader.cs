@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Images.Upload;
 
 /// <summary>Uploads local images before a request when an uploader is configured, because it is unknown whether CometAPI accepts data URIs.</summary>
-public sealed class ImageUploader(
+internal sealed class ImageUploader(
     IEnumerable<IImageUploader> uploaders,
     RemoteImageChecker links,
     IOptions<CometRunwayOptions> options,

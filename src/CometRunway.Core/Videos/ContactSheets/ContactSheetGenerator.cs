@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Videos.ContactSheets;
 
 /// <summary>Makes contact sheets with the machine's ffmpeg, where there is one. A video that is not a file of this machine is copied to a temporary one for ffmpeg.</summary>
-public sealed class ContactSheetGenerator(IVideoStore videos, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<ContactSheetGenerator> logger) : IDisposable
+internal sealed class ContactSheetGenerator(IVideoStore videos, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<ContactSheetGenerator> logger) : IDisposable
 {
     /// <summary>The timeout for one contact sheet.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);

@@ -5,7 +5,7 @@ using CometRunway.Requests;
 namespace CometRunway.Videos.Downloads;
 
 /// <summary>Reads and writes the sidecar file of a video: <c>name.mp4</c> has <c>name.json</c>.</summary>
-public static class SidecarFile
+internal static class SidecarFile
 {
     private const long MaxLength = 1 << 20;
 

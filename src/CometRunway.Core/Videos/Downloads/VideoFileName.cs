@@ -4,7 +4,7 @@ using System.Text;
 namespace CometRunway.Videos.Downloads;
 
 /// <summary>Creates file names for videos from the date, the handle, the number when there are several, and the first words of the prompt. Data from a server is never used.</summary>
-public static class VideoFileName
+internal static class VideoFileName
 {
     /// <summary>The maximum length of a name, including the extension.</summary>
     public const int MaxLength = 80;

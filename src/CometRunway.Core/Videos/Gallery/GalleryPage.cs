@@ -4,7 +4,7 @@ using CometRunway.Videos.Downloads;
 namespace CometRunway.Videos.Gallery;
 
 /// <summary>Writes the gallery page, which plays all videos in a folder.</summary>
-public static class GalleryPage
+internal static class GalleryPage
 {
     /// <summary>The file name of the page.</summary>
     public const string FileName = "index.html";
