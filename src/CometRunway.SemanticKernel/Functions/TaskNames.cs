@@ -15,7 +15,7 @@ internal static class TaskNames
     /// <summary>Returns the task, or throws an error reply with the possible matches.</summary>
     public static async ValueTask<VideoTask> FindAsync(VideoTaskService service, Caller caller, string name, CancellationToken cancellationToken) =>
         await service.FindAsync(caller, name.Trim(), cancellationToken).ConfigureAwait(false) switch
-    {
+        {
             FindOutcome.Found found => found.Entry,
             FindOutcome.Ambiguous several => throw new ToolErrorException(TaskReplies.Ambiguous(name, several.Entries)),
             FindOutcome.NotFound none => throw new ToolErrorException(TaskReplies.NotFound(name, none)),

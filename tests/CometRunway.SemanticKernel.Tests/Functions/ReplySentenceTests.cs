@@ -1,4 +1,3 @@
-using CometRunway.Store;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
@@ -9,6 +8,7 @@ using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Functions;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
+using CometRunway.Store;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Settings;
