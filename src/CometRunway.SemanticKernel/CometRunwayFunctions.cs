@@ -28,6 +28,7 @@ public sealed class CometRunwayFunctions
     private CometRunwayFunctions(
         CheckedImageSource source,
         RequestPreparation preparation,
+        TaskCreator creator,
         VideoTaskService service,
         TaskCancellation cancellation,
         ContactSheetGenerator sheets,
@@ -40,9 +41,9 @@ public sealed class CometRunwayFunctions
     {
         _caller = caller;
         _approvals = approvals;
-        _with = (other, asked) => new(source, preparation, service, cancellation, sheets, setup, options, time, logger, asked, other);
+        _with = (other, asked) => new(source, preparation, creator, service, cancellation, sheets, setup, options, time, logger, asked, other);
         var images = new ImageFunctions(caller, source, options);
-        var videos = new VideoFunctions(caller, preparation, service, sheets, approvals, time, options.Value, logger);
+        var videos = new VideoFunctions(caller, preparation, creator, service, sheets, approvals, time, options.Value, logger);
         var choices = new OptionsFunctions(caller, setup);
         var tasks = new TaskFunctions(caller, service, cancellation, options.Value.Names);
         Delegate[] always = [choices.OptionsAsync, images.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
@@ -59,6 +60,7 @@ public sealed class CometRunwayFunctions
     internal static CometRunwayFunctions Of(IServiceProvider services) => new(
         services.GetRequiredService<CheckedImageSource>(),
         services.GetRequiredService<RequestPreparation>(),
+        services.GetRequiredService<TaskCreator>(),
         services.GetRequiredService<VideoTaskService>(),
         services.GetRequiredService<TaskCancellation>(),
         services.GetRequiredService<ContactSheetGenerator>(),

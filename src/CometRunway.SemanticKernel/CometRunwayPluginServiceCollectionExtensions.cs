@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CometRunway.Callers;
 using CometRunway.Options;
-using CometRunway.Requests;
 using CometRunway.SemanticKernel;
 using CometRunway.SemanticKernel.Approval;
 using CometRunway.SemanticKernel.Functions;
@@ -52,11 +51,7 @@ public static class CometRunwayPluginServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(callerId);
         services.Replace(ServiceDescriptor.Scoped<ICallerContext>(provider => new FixedCallerContext(Caller(provider))));
         services.Replace(ServiceDescriptor.Scoped(CometRunwayFunctions.Of));
-        services.Replace(ServiceDescriptor.Scoped(static provider => new CometRunwayClient(
-            provider.GetRequiredService<RequestPreparation>(),
-            provider.GetRequiredService<VideoTaskService>(),
-            provider.GetRequiredService<TaskCancellation>(),
-            provider.GetRequiredService<CallerResolver>())));
+        services.Replace(ServiceDescriptor.Scoped(static provider => CometRunwayClient.Of(provider)));
         services.Replace(ServiceDescriptor.Scoped<ICometRunwayClient>(static provider => provider.GetRequiredService<CometRunwayClient>()));
         services.Replace(ServiceDescriptor.Scoped(provider => new CometRunwayPlugin(provider.GetRequiredService<CometRunwayFunctions>())));
         // Not Replace, because an app can have other plugins.

@@ -235,7 +235,7 @@ public sealed class SentOnceTests
     {
         var prepared = await host.Services.GetRequiredService<RequestPreparation>().PrepareAsync(AppHost.Request, Token).WithTestTimeout(Token);
         var caller = await host.Services.GetRequiredService<CallerResolver>().GetAsync(Token);
-        return await host.Services.GetRequiredService<VideoTaskService>().CreateAsync(caller, prepared, cancellationToken: Token).WithTestTimeout(Token);
+        return await host.Services.GetRequiredService<TaskCreator>().CreateAsync(caller, prepared, cancellationToken: Token).WithTestTimeout(Token);
     }
 
     private static IEnumerable<HttpMessageHandler> Handlers(IHost host, string client)

@@ -3,7 +3,7 @@ using CometRunway.Options;
 namespace CometRunway.Callers;
 
 /// <summary>
-/// Gives the API key of a caller, for each call. By default all callers use <see cref="CometRunwayOptions.ApiKey"/>.
+/// Returns the API key of a caller, for each call. By default all callers use <see cref="CometRunwayOptions.ApiKey"/>.
 /// </summary>
 /// <remarks>
 /// Keys stay in memory. Tasks are polled with the key they were created with, as long as this process has used it. After a restart only the tasks of

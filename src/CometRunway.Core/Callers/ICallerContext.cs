@@ -3,7 +3,7 @@ using CometRunway.Options;
 namespace CometRunway.Callers;
 
 /// <summary>
-/// Tells which user of the app a call is for. It is read for each call, so one instance can serve every user; an app registers its own as a
+/// The user of the app a call is for. It is read for each call, so one instance can serve every user. An app registers its own as a
 /// singleton, for example over <c>IHttpContextAccessor</c>. By default every call is for <see cref="CometRunwayOptions.CallerId"/>.
 /// </summary>
 public interface ICallerContext

@@ -78,7 +78,7 @@ internal sealed class ConfigurationCheck(
         return $"The limit of {standing.Allowed} in {Setting(BudgetSettings.PropertyOf(standing.Limit))} is used up{(minutes > 0 ? $"; a part of it frees up in {minutes} min" : "")}.";
     }
 
-    /// <summary>The folders that images are read from; null when the app has an image source of its own.</summary>
+    /// <summary>The folders that images are read from; null if the app registered its own image source.</summary>
     private ImageFolders? Local => (images as LocalImageSource)?.Folders;
 
     private ConfigurationProblem? Output() => videos is FolderVideoStore && FolderProbe.Problem(videos.Location) is { } problem

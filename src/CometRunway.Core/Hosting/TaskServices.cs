@@ -61,15 +61,12 @@ internal static class TaskServices
             Time(p),
             Logger<VideoTaskPoller>(p)));
         services.TryAddSingleton(static p => new InFlightCreates(p.GetRequiredService<IVideoTaskPoller>(), Options(p), Time(p)));
+        services.TryAddSingleton<TaskCreator>();
         services.TryAddSingleton<VideoTaskService>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, VideoTaskHostedService>());
         services.TryAddSingleton<TaskCancellation>();
         services.TryAddSingleton<ConfigurationCheck>();
-        services.TryAddSingleton(static p => new CometRunwayClient(
-            p.GetRequiredService<RequestPreparation>(),
-            p.GetRequiredService<VideoTaskService>(),
-            p.GetRequiredService<TaskCancellation>(),
-            p.GetRequiredService<CallerResolver>()));
+        services.TryAddSingleton(static p => CometRunwayClient.Of(p));
         services.TryAddSingleton<ICometRunwayClient>(static p => p.GetRequiredService<CometRunwayClient>());
     }
 

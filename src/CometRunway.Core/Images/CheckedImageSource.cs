@@ -58,7 +58,7 @@ internal sealed class CheckedImageSource(IImageSource source, RemoteImageChecker
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // It is somebody else's code. Whatever went wrong in it, nothing was sent.
+            // The code of the app failed. Nothing was sent.
             ImageLog.SourceFailed(_logger, error);
             return (null, "the app's image source failed; the reason is in the log.");
         }

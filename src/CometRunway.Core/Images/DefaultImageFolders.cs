@@ -2,7 +2,7 @@ using CometRunway.Images.Paths;
 
 namespace CometRunway.Images;
 
-/// <summary>What the server allows when nobody said anything. A library allows nothing by itself.</summary>
+/// <summary>The folders that the server allows by default. The library allows none by default.</summary>
 internal static class DefaultImageFolders
 {
     /// <summary>The name of the inbox in the user's pictures folder.</summary>

@@ -3,7 +3,7 @@ using CometRunway.Images.Finding;
 namespace CometRunway.Images;
 
 /// <summary>
-/// Where images come from. The default reads the allowed folders of this machine, links and data URIs. An app with remote users registers its
+/// Loads and finds images. The default reads the allowed folders of this machine, links and data URIs. An app with remote users registers its
 /// own implementation (<c>services.AddSingleton&lt;IImageSource, …&gt;()</c>), so that no user reads the server's files: one that takes links and data URIs only, or
 /// that also knows what each user uploaded.
 /// </summary>

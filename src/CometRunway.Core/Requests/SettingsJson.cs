@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.Requests;
 
-/// <summary>The settings as JSON; what is not set is left out.</summary>
+/// <summary>The settings as JSON, without unset fields.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(VideoSettings))]
 [JsonSerializable(typeof(VideoRequest))]
@@ -16,7 +16,7 @@ internal sealed partial class SettingsJson : JsonSerializerContext
 
     public static JsonObject Write(VideoRequest request) => JsonSerializer.SerializeToNode(request, Default.VideoRequest)!.AsObject();
 
-    /// <summary>Null when the text is missing or is not the JSON of settings.</summary>
+    /// <summary>Null if the text is missing or is not the JSON of settings.</summary>
     public static VideoSettings? Read(string? json)
     {
         try
@@ -29,17 +29,10 @@ internal sealed partial class SettingsJson : JsonSerializerContext
         }
     }
 
-    /// <summary>Files of earlier versions have the fields beside the others: puts them into a member of their own.</summary>
+    /// <summary>Earlier versions wrote the settings beside the other fields: copies them into the member <c>settings</c>.</summary>
     public static void Nest(JsonObject record)
     {
         if (record[Member] is null)
             record[Member] = record.DeepClone();
-    }
-
-    /// <summary>Repeats the settings where earlier versions read them.</summary>
-    public static void Flatten(JsonObject record)
-    {
-        foreach (var (name, value) in record[Member]!.AsObject())
-            record[name] = value?.DeepClone();
     }
 }

@@ -5,7 +5,7 @@ using CometRunway.Images;
 namespace CometRunway.Requests;
 
 /// <summary>
-/// What is asked of a video, without the image. The one place of these fields: requests, tasks, files beside videos and replies hold this record,
+/// The settings of a video, without the image. The only definition of these fields: requests, tasks, sidecar files and replies use this record,
 /// and its JSON names are those of the tools' arguments.
 /// </summary>
 public record VideoSettings
@@ -42,7 +42,7 @@ public record VideoSettings
 
     /// <summary>
     /// Which part of the image stays when it is cropped here before it is sent: top, bottom, left, right or center. Null leaves the crop to the
-    /// service, which keeps the middle. It is not sent, and makes another request.
+    /// service, which keeps the middle. It is not sent, but a different value is a different request.
     /// </summary>
     [JsonPropertyName("cropFocus")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

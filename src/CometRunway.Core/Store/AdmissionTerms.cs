@@ -1,6 +1,6 @@
 namespace CometRunway.Store;
 
-/// <summary>Under what conditions a request may become a paid task.</summary>
+/// <summary>The conditions for a new task.</summary>
 public sealed record AdmissionTerms
 {
     /// <summary>The limits of the scope.</summary>
@@ -12,6 +12,6 @@ public sealed record AdmissionTerms
     /// <summary>Asks for another video of the same request; it does not override an unknown outcome younger than a day.</summary>
     public bool NewTake { get; init; }
 
-    /// <summary>The limits that a person allowed this one task to go over; a limit of 0 and every other limit still hold.</summary>
+    /// <summary>The limits that a person allowed this task to exceed. A limit of 0 and all other limits still apply.</summary>
     public IReadOnlyCollection<BudgetLimit> Over { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace CometRunway.Store;
 
-/// <summary>What the ledger says to a request that wants to become a paid task.</summary>
+/// <summary>The decision about a new request: exactly one of the cases below.</summary>
 public abstract record BeginOutcome
 {
     private BeginOutcome()
@@ -11,12 +11,12 @@ public abstract record BeginOutcome
     /// <param name="Entry">The new row, <see cref="VideoTaskState.Submitting"/>.</param>
     public sealed record Begun(VideoTask Entry) : BeginOutcome;
 
-    /// <summary>The same request was made shortly before; nothing was written.</summary>
+    /// <summary>The same request was made recently; nothing was written.</summary>
     /// <param name="Earlier">The earlier task.</param>
     public sealed record Duplicate(VideoTask Earlier) : BeginOutcome;
 
     /// <summary>The same request has an unknown outcome and may have been charged; nothing was written.</summary>
-    /// <param name="Unknown">The row that a person must settle.</param>
+    /// <param name="Unknown">The task that a person must resolve.</param>
     public sealed record BlockedByUnknown(VideoTask Unknown) : BeginOutcome;
 
     /// <summary>A limit is reached; nothing was written.</summary>

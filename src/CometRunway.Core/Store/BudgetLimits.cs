@@ -1,3 +1,5 @@
+using CometRunway.Options;
+
 namespace CometRunway.Store;
 
 /// <summary>How much may be created in a scope; null is unlimited, 0 is nothing.</summary>
@@ -8,6 +10,9 @@ public sealed record BudgetLimits(int? TasksPerHour, int? TasksPerDay, int? Seco
 {
     /// <summary>No limit at all.</summary>
     public static BudgetLimits Unlimited { get; } = new(null, null, null);
+
+    /// <summary>The configured limits.</summary>
+    internal static BudgetLimits Of(CometRunwayOptions options) => new(options.MaxTasksPerHour, options.MaxTasksPerDay, options.MaxSecondsPerDay);
 }
 
 /// <summary>Which limit.</summary>

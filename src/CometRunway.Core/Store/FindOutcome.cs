@@ -1,6 +1,6 @@
 namespace CometRunway.Store;
 
-/// <summary>What a handle, an id or a prefix of one leads to.</summary>
+/// <summary>The result of a search by handle, id or prefix: exactly one of the cases below.</summary>
 public abstract record FindOutcome
 {
     private FindOutcome()
@@ -8,11 +8,11 @@ public abstract record FindOutcome
     }
 
     /// <summary>Exactly one task.</summary>
-    /// <param name="Entry">It.</param>
+    /// <param name="Entry">The task.</param>
     public sealed record Found(VideoTask Entry) : FindOutcome;
 
     /// <summary>No task.</summary>
-    /// <param name="Nearest">Those that may have been meant, likeliest first: similar handles, then recent ones.</param>
+    /// <param name="Nearest">The nearest matches, best first: similar handles, then recent tasks.</param>
     public sealed record NotFound(IReadOnlyList<VideoTask> Nearest) : FindOutcome;
 
     /// <summary>A prefix of several tasks.</summary>

@@ -4,58 +4,58 @@ using CometRunway.Options;
 namespace CometRunway.Store;
 
 /// <summary>
-/// The paid tasks. A row is written before a task is asked for, so that none is lost and none is paid twice. Safe for any number of threads.
+/// Stores the paid tasks. A row is written before a request is sent, so that no task is lost or paid twice. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Methods throw <see cref="TaskStoreUnavailableException"/> when the store cannot be used, <see cref="KeyNotFoundException"/> for a handle that
-/// is not in it, and <see cref="ObjectDisposedException"/> after its end; <see cref="ConcludeAsync"/> does none of this for a task that was begun
-/// by this process. What follows a paid request takes no cancellation.
+/// is not in it, and <see cref="ObjectDisposedException"/> after disposal. <see cref="ConcludeAsync"/> throws none of these for a task that was begun
+/// by this process. Methods that record the result of a paid request take no cancellation token.
 /// </remarks>
 public interface ITaskStore
 {
-    /// <summary>Where the tasks are kept, for a message to people.</summary>
+    /// <summary>The location of the tasks, for messages.</summary>
     string Location { get; }
 
-    /// <summary>What a person should know about the store itself; null when all is well.</summary>
+    /// <summary>A message for people about the store itself; null if there is none.</summary>
     string? Notice { get; }
 
-    /// <summary>False when no task was ever begun here; asking creates nothing.</summary>
+    /// <summary>False if no task was ever begun in this store. Creates nothing.</summary>
     ValueTask<bool> ExistsAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Whose tasks these are. Spellings of one base address make one scope; the key cannot be read from it.</summary>
+    /// <summary>Returns the scope of an address, a key and a caller. Different spellings of a base address give the same scope. The key cannot be derived from it.</summary>
     ValueTask<TaskScope> GetScopeAsync(Uri baseAddress, ApiKey? key, string? callerId, CancellationToken cancellationToken = default);
 
     /// <summary>Decides whether the task may be created and writes its row, in one transaction across processes.</summary>
     ValueTask<BeginOutcome> BeginAsync(TaskScope scope, NewVideoTask task, AdmissionTerms terms, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes down how the request ended. Never fails for a task begun by this process: what cannot be written now is kept and written later.</summary>
+    /// <summary>Records how the request ended. Never fails for a task begun by this process: what cannot be written now is kept and written later.</summary>
     ValueTask<VideoTask> ConcludeAsync(string handle, SubmissionOutcome outcome);
 
-    /// <summary>Writes news of the task down and returns what is known then.</summary>
+    /// <summary>Records an update of the task and returns the task.</summary>
     ValueTask<VideoTask> ApplyAsync(string handle, TaskUpdate update);
 
-    /// <summary>The task of this handle, whosever it is; null when there is none.</summary>
+    /// <summary>The task with this handle, in any scope; null if there is none.</summary>
     ValueTask<VideoTask?> GetAsync(string handle, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds a task by handle, id, or the beginning of either.</summary>
+    /// <summary>Finds a task by handle, id, or the start of either.</summary>
     ValueTask<FindOutcome> FindAsync(TaskScope scope, string handleOrIdOrPrefix, CancellationToken cancellationToken = default);
 
-    /// <summary>The newest unfinished task, else the newest; null when there is no task.</summary>
+    /// <summary>The newest unfinished task, or else the newest task; null if there is none.</summary>
     ValueTask<VideoTask?> GetLatestAsync(TaskScope scope, CancellationToken cancellationToken = default);
 
     /// <summary>A page of tasks, newest first. Tasks that arrive meanwhile do not move the pages.</summary>
-    /// <exception cref="ArgumentException">The cursor is none of ours.</exception>
+    /// <exception cref="ArgumentException">The cursor is invalid.</exception>
     ValueTask<TaskPage> ListAsync(TaskScope scope, TaskQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Sums of today and this month, and how the given limits stand.</summary>
+    /// <summary>The totals of today and this month, and the state of the given limits.</summary>
     ValueTask<UsageTotals> GetTotalsAsync(TaskScope scope, BudgetLimits? limits = null, CancellationToken cancellationToken = default);
 
-    /// <summary>How long such a task took before, in the middle; null when fewer than three are known.</summary>
+    /// <summary>The median duration of similar tasks; null if fewer than three are known.</summary>
     ValueTask<TimeSpan?> GetTypicalDurationAsync(TaskScope scope, string model, int? duration, CancellationToken cancellationToken = default);
 
     /// <summary>Waits until the task's revision is past the given one: at once for changes made by this process, soon for others'.</summary>
     Task<VideoTask> WaitForChangeAsync(string handle, long sinceRevision, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes outcomes that could not be written when they came. What still cannot is kept as it is.</summary>
+    /// <summary>Writes outcomes that could not be written before. What still cannot be written is kept.</summary>
     ValueTask FlushAsync();
 }

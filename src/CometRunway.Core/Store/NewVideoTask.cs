@@ -2,16 +2,16 @@ using CometRunway.Requests;
 
 namespace CometRunway.Store;
 
-/// <summary>What is written down before a task is asked for. No image bytes, no key.</summary>
+/// <summary>What is recorded before a request is sent. No image bytes, no key.</summary>
 public sealed record NewVideoTask
 {
     /// <summary>The request's identity, from <see cref="RequestFingerprint"/>.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>What was asked of the video, as sent. A duration that was left to the service counts as 5 s against the budget.</summary>
+    /// <summary>The settings as sent. A duration that is left to the service counts as 5 s against the limits.</summary>
     public required VideoSettings Settings { get; init; }
 
-    /// <summary>How to name the image to a person: a file name, or a link without its query.</summary>
+    /// <summary>The name of the image for people: a file name, or a link without its query.</summary>
     public required string ImageName { get; init; }
 
     /// <summary>Lower-case hex SHA-256 of the image's bytes, where they are known.</summary>

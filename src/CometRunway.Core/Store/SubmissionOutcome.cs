@@ -19,12 +19,12 @@ public abstract record SubmissionOutcome
     }
 
     /// <summary>Nothing was created. A task that has an id keeps it.</summary>
-    /// <param name="Code">Why: a stable code.</param>
-    /// <param name="Message">The same in words.</param>
+    /// <param name="Code">The reason: a stable code.</param>
+    /// <param name="Message">The reason as text.</param>
     public sealed record Rejected(string Code, string Message) : SubmissionOutcome;
 
-    /// <summary>Nobody can tell. An answer that is already there stays.</summary>
-    /// <param name="Code">Why: a stable code.</param>
-    /// <param name="Message">The same in words.</param>
+    /// <summary>The outcome is unknown. A known outcome is kept.</summary>
+    /// <param name="Code">The reason: a stable code.</param>
+    /// <param name="Message">The reason as text.</param>
     public sealed record Unknown(string Code, string Message) : SubmissionOutcome;
 }

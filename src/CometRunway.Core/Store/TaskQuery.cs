@@ -9,15 +9,15 @@ public sealed record TaskQuery
     /// <summary>States to keep; null or empty keeps all.</summary>
     public IReadOnlyCollection<VideoTaskState>? States { get; init; }
 
-    /// <summary>At most so many, 1 to 100.</summary>
+    /// <summary>The maximum number of tasks, 1 to 100.</summary>
     public int Limit { get; init; } = 10;
 
-    /// <summary><see cref="TaskPage.NextCursor"/> of the page before; null begins with the newest.</summary>
+    /// <summary><see cref="TaskPage.NextCursor"/> of the previous page; null starts with the newest.</summary>
     public string? Cursor { get; init; }
 }
 
 /// <summary>A page of tasks.</summary>
 /// <param name="Entries">Newest first.</param>
-/// <param name="NextCursor">Leads to the next page; null on the last.</param>
+/// <param name="NextCursor">The cursor of the next page; null on the last.</param>
 /// <param name="Total">How many match on all pages.</param>
 public sealed record TaskPage(IReadOnlyList<VideoTask> Entries, string? NextCursor, int Total);

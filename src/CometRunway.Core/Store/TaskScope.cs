@@ -1,11 +1,11 @@
 namespace CometRunway.Store;
 
-/// <summary>Whose tasks and budget: the base address, the key (hashed) and the caller together. Made by <see cref="ITaskStore.GetScopeAsync"/>.</summary>
+/// <summary>The owner of tasks and limits: the base address, the hashed key and the caller. Created by <see cref="ITaskStore.GetScopeAsync"/>.</summary>
 /// <param name="Value">An opaque text.</param>
 public sealed record TaskScope(string Value)
 {
     /// <summary>
-    /// The same address and key, whoever the caller: whose tasks can be polled together. An opaque text too; without a caller it is
+    /// The same address and key for all callers: their tasks can be polled together. Also an opaque text; without a caller it is
     /// <see cref="Value"/> itself.
     /// </summary>
     public string Account { get; init; } = Value;

@@ -2,22 +2,22 @@ using CometRunway.Api;
 
 namespace CometRunway.Store;
 
-/// <summary>News of a task whose id is known: exactly one of the cases below.</summary>
+/// <summary>An update of a task with a known id: exactly one of the cases below.</summary>
 public abstract record TaskUpdate
 {
     private TaskUpdate()
     {
     }
 
-    /// <summary>The service was asked. A final state stays; links are refreshed.</summary>
-    /// <param name="Task">Its answer.</param>
+    /// <summary>The service reported the task. A final state is kept; links are refreshed.</summary>
+    /// <param name="Task">Its response.</param>
     public sealed record Observed(ApiTask Task) : TaskUpdate;
 
     /// <summary>The service no longer knows the task, or no longer has its files.</summary>
-    /// <param name="Message">Why it is believed.</param>
+    /// <param name="Message">The reason.</param>
     public sealed record NotFound(string Message) : TaskUpdate;
 
-    /// <summary>A file was saved; it takes the place of an earlier one of the same index.</summary>
+    /// <summary>A file was saved; it replaces an earlier one with the same index.</summary>
     /// <param name="File">The file.</param>
     public sealed record FileSaved(SavedFile File) : TaskUpdate;
 
@@ -26,8 +26,8 @@ public abstract record TaskUpdate
     /// <param name="RetryAt">When to try again.</param>
     public sealed record FileNotSaved(string Problem, DateTimeOffset RetryAt) : TaskUpdate;
 
-    /// <summary>A saved file is not there any more, so that it is fetched again.</summary>
+    /// <summary>A saved file no longer exists, so it is downloaded again.</summary>
     /// <param name="Index">Which.</param>
-    /// <param name="Problem">What to tell of it.</param>
+    /// <param name="Problem">The message about it.</param>
     public sealed record FileMissing(int Index, string Problem) : TaskUpdate;
 }

@@ -3,8 +3,8 @@ using CometRunway.Api;
 namespace CometRunway.Store;
 
 /// <summary>
-/// What news does to a task: pure functions. The rules: an id is never lost; an answer settles a doubt and never makes one; a final state
-/// stays. Each returns the same object when nothing changes.
+/// Pure functions that apply updates to a task. An id is never lost, an outcome can resolve an unknown one but never the reverse, and a final state
+/// is kept. Each returns the same object if nothing changes.
 /// </summary>
 internal static class Transitions
 {
@@ -99,7 +99,7 @@ internal static class Transitions
             return entry;
         if (entry.TaskId is not null)
             return entry with { Warning = Join(entry.Warning, $"The service also gave the id {outcome.TaskId} for this task.") };
-        // An id is proof, also against a person's settlement that nothing was charged.
+        // An id proves that the task exists, even if a person resolved it as not charged.
         return entry with
         {
             State = VideoTaskState.Accepted,

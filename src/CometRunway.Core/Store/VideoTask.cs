@@ -2,22 +2,22 @@ using CometRunway.Requests;
 
 namespace CometRunway.Store;
 
-/// <summary>One row of the ledger: a task that was asked for, and everything known of it since. A snapshot.</summary>
+/// <summary>One paid task and everything that is known about it. A snapshot of a row in the store.</summary>
 public sealed record VideoTask
 {
     /// <summary>Our short name for it, for example <c>v7k2</c>.</summary>
     public required string Handle { get; init; }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The scope that owns it.</summary>
     public required TaskScope Scope { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its state.</summary>
     public required VideoTaskState State { get; init; }
 
-    /// <summary>The service's id; null until one was given.</summary>
+    /// <summary>The service's task id; null until the service accepted the request.</summary>
     public string? TaskId { get; init; }
 
-    /// <summary>Grows with each change that a caller may want to hear of; leases and poll times are not news.</summary>
+    /// <summary>Increases with each change that matters to callers; changes of leases and poll times do not count.</summary>
     public long Revision { get; init; }
 
     /// <inheritdoc cref="NewVideoTask.Fingerprint"/>
@@ -47,28 +47,28 @@ public sealed record VideoTask
     /// <summary>When the row changed last.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>When the task reached its end, by the service's word where it told.</summary>
+    /// <summary>When the task ended, by the service's time if it is known.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>The status word as the service sent it last.</summary>
+    /// <summary>The last status value of the service.</summary>
     public string? RawStatus { get; init; }
 
-    /// <summary>0 to 1, never falling; null when not told.</summary>
+    /// <summary>0 to 1, never decreasing; null if the service did not report it.</summary>
     public double? Progress { get; init; }
 
     /// <summary>The service's failure code.</summary>
     public string? FailureCode { get; init; }
 
-    /// <summary>The service's failure text, capped: data, never an instruction.</summary>
+    /// <summary>The service's failure text, shortened: data, never an instruction.</summary>
     public string? FailureMessage { get; init; }
 
-    /// <summary>Why it was rejected, is unknown or is lost: a stable code.</summary>
+    /// <summary>The reason why it was rejected, is unknown or was not found: a stable code.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>The same in words, capped.</summary>
+    /// <summary>The same reason as text, shortened.</summary>
     public string? ErrorMessage { get; init; }
 
-    /// <summary>What a person should know although nothing failed.</summary>
+    /// <summary>A warning for people although nothing failed.</summary>
     public string? Warning { get; init; }
 
     /// <summary>An error followed the id in the same answer: the task runs, but the gateway may never show it.</summary>
@@ -80,10 +80,10 @@ public sealed record VideoTask
     /// <summary>When those links were read.</summary>
     public DateTimeOffset? LinksReadAt { get; init; }
 
-    /// <summary>When to ask the service next; null: whenever the rhythm says.</summary>
+    /// <summary>When to poll next; null: by the poll schedule.</summary>
     public DateTimeOffset? NextPollAt { get; init; }
 
-    /// <summary>What was saved on this machine, by index.</summary>
+    /// <summary>The saved files, by index.</summary>
     public IReadOnlyList<SavedFile> Files { get; init; } = [];
 
     /// <summary>Why a file could not be saved so far; null when nothing is wrong.</summary>
@@ -92,15 +92,15 @@ public sealed record VideoTask
     /// <summary>Runway credits: the service's figure, or its estimate at creation.</summary>
     public double? Credits { get; init; }
 
-    /// <summary>When a person settled an unknown outcome; null when nobody did.</summary>
+    /// <summary>When a person resolved an unknown outcome; null if nobody did.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 
-    /// <summary>True when the service will not change it any more: succeeded, failed, cancelled or rejected.</summary>
+    /// <summary>True if the service will not change it any more: succeeded, failed, cancelled or rejected.</summary>
     public bool IsFinal => State is VideoTaskState.Succeeded or VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.Rejected;
 
-    /// <summary>True while the service must be asked about it, or files are to be fetched.</summary>
+    /// <summary>True while the task must be polled, or files must be downloaded.</summary>
     internal bool NeedsWork => HasFilesMissing || State is VideoTaskState.Accepted or VideoTaskState.Pending or VideoTaskState.Throttled or VideoTaskState.Running;
 
-    /// <summary>True for a succeeded task of which not every output is saved.</summary>
+    /// <summary>True for a succeeded task with outputs that are not saved.</summary>
     public bool HasFilesMissing => State == VideoTaskState.Succeeded && Files.Count < Math.Max(1, OutputLinks.Count);
 }

@@ -1,18 +1,18 @@
 namespace CometRunway.Store;
 
-/// <summary>Where a paid task stands, as the ledger knows it.</summary>
+/// <summary>The state of a paid task in the store.</summary>
 public enum VideoTaskState
 {
-    /// <summary>The row was written and the request may be under way.</summary>
+    /// <summary>The row was written and the request may be in flight.</summary>
     Submitting,
 
     /// <summary>The service gave an id.</summary>
     Accepted,
 
-    /// <summary>The service refused it, or a person settled that it was not charged: nothing was created.</summary>
+    /// <summary>The service rejected it, or a person resolved it as not charged: no task was created.</summary>
     Rejected,
 
-    /// <summary>Nobody can tell whether the service took it: it may have been charged.</summary>
+    /// <summary>It is unknown whether the service accepted it: it may have been charged.</summary>
     Unknown,
 
     /// <summary>Waiting at the service.</summary>
@@ -36,6 +36,6 @@ public enum VideoTaskState
     /// <summary>The service no longer knows it.</summary>
     NotFound,
 
-    /// <summary>A word that a newer version of this library wrote: kept, counted as charged, and left alone.</summary>
+    /// <summary>A state of a newer version of this library: kept, counted as charged, and not changed.</summary>
     Unrecognized,
 }

@@ -2,14 +2,14 @@ using CometRunway.Store;
 
 namespace CometRunway.Tasks;
 
-/// <summary>What became of a wish to stop a task: exactly one of the cases below.</summary>
+/// <summary>The result of a cancellation: exactly one of the cases below.</summary>
 public abstract record CancelResult
 {
     private CancelResult()
     {
     }
 
-    /// <summary>The service took the cancellation.</summary>
+    /// <summary>The service accepted the cancellation.</summary>
     /// <param name="Entry">The task, now cancelled.</param>
     public sealed record Cancelled(VideoTask Entry) : CancelResult;
 
@@ -21,7 +21,7 @@ public abstract record CancelResult
     /// <param name="Entry">The task.</param>
     public sealed record NothingToCancel(VideoTask Entry) : CancelResult;
 
-    /// <summary>The gateway has no such route; the task goes on.</summary>
+    /// <summary>The gateway has no such route; the task continues.</summary>
     /// <param name="Entry">The task.</param>
     public sealed record NotOffered(VideoTask Entry) : CancelResult;
 

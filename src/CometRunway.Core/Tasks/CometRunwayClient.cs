@@ -2,6 +2,7 @@ using CometRunway.Callers;
 using CometRunway.Errors;
 using CometRunway.Requests;
 using CometRunway.Store;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.Tasks;
 
@@ -9,30 +10,40 @@ namespace CometRunway.Tasks;
 public sealed class CometRunwayClient : ICometRunwayClient
 {
     private readonly RequestPreparation _preparation;
+    private readonly TaskCreator _creator;
     private readonly VideoTaskService _tasks;
     private readonly TaskCancellation _cancellation;
     private readonly CallerResolver _caller;
 
-    internal CometRunwayClient(RequestPreparation preparation, VideoTaskService tasks, TaskCancellation cancellation, CallerResolver caller)
+    internal CometRunwayClient(RequestPreparation preparation, TaskCreator creator, VideoTaskService tasks, TaskCancellation cancellation, CallerResolver caller)
     {
         _caller = caller;
+        _creator = creator;
         _preparation = preparation;
         _tasks = tasks;
         _cancellation = cancellation;
     }
 
-    /// <summary>How long waiting takes when nothing else is said: 15 minutes.</summary>
+    /// <summary>Creates the client from the services of a container.</summary>
+    internal static CometRunwayClient Of(IServiceProvider services) => new(
+        services.GetRequiredService<RequestPreparation>(),
+        services.GetRequiredService<TaskCreator>(),
+        services.GetRequiredService<VideoTaskService>(),
+        services.GetRequiredService<TaskCancellation>(),
+        services.GetRequiredService<CallerResolver>());
+
+    /// <summary>The default timeout of a wait: 15 minutes.</summary>
     public static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(15);
 
-    /// <summary>The user of the app whose tasks these are now, by <see cref="ICallerContext"/> or <see cref="ForCaller"/>; null when the app has only one.</summary>
+    /// <summary>The user of the app whose tasks this client uses, from <see cref="ICallerContext"/> or <see cref="ForCaller"/>; null when the app has only one.</summary>
     public string? CallerId => _caller.CallerId;
 
     /// <summary>
-    /// The client of one user of the app: only their tasks are found and listed, and duplicates and limits count for them alone. Cheap; make
-    /// one whenever it is needed.
+    /// Returns a client for one user of the app: it finds and lists only their tasks, and duplicates and limits are counted for them only. It is
+    /// cheap, so create one whenever it is needed.
     /// </summary>
-    /// <param name="callerId">Any text that names the user; it is hashed, never stored and never sent.</param>
-    public CometRunwayClient ForCaller(string callerId) => new(_preparation, _tasks, _cancellation, _caller.ForCaller(callerId));
+    /// <param name="callerId">Any text that identifies the user. It is hashed, and never stored or sent.</param>
+    public CometRunwayClient ForCaller(string callerId) => new(_preparation, _creator, _tasks, _cancellation, _caller.ForCaller(callerId));
 
     /// <inheritdoc/>
     public Task<PreparedRequest> ValidateAsync(VideoRequest request, CancellationToken cancellationToken = default) =>
@@ -53,7 +64,7 @@ public sealed class CometRunwayClient : ICometRunwayClient
         var options = new CreateOptions { NewTake = newTake, Recorded = recorded };
         var caller = await _caller.GetAsync(cancellationToken).ConfigureAwait(false);
         // The one place where a result becomes an exception.
-        return await _tasks.CreateAsync(caller, request, options, cancellationToken).ConfigureAwait(false) switch
+        return await _creator.CreateAsync(caller, request, options, cancellationToken).ConfigureAwait(false) switch
         {
             CreateResult.Created c => new(c.Entry, IsNew: true) { Request = request },
             CreateResult.Pending u => new(u.Entry, IsNew: true) { Request = request },
@@ -128,7 +139,7 @@ public sealed class CometRunwayClient : ICometRunwayClient
             _ => throw new VideoTaskNotFoundException($"There is no task \"{handleOrId}\"."),
         };
 
-    /// <summary>A file that could not be saved yet is tried again, so only an end without a video, or all the files, end the wait.</summary>
+    /// <summary>Saving is retried, so only a task that ended without a video, or all saved files, end the wait.</summary>
     private static bool IsOver(VideoTask task) => task.IsWaitComplete() && !task.HasFilesMissing;
 
     private static string Handles(IReadOnlyList<VideoTask> tasks) => string.Join(", ", tasks.Take(5).Select(t => t.Handle));

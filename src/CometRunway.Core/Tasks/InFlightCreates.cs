@@ -6,31 +6,31 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Tasks;
 
 /// <summary>
-/// The paid requests in flight in this container. No caller's cancellation ends them; a host that stops waits for them, because an answer
-/// holds the id of something that was paid.
+/// The create requests in flight in this container. No caller's cancellation ends them. A host that stops waits for them, because the response
+/// contains the id of a paid task.
 /// </summary>
 /// <remarks>
 /// With a host, the hosted service of <c>AddCometRunway()</c> refuses new creates when the host begins to stop and then waits, up to the create
 /// timeout or the host's shutdown timeout, whichever is shorter. Without one, <see cref="DisposeAsync"/> of the container waits up to the create
-/// timeout; the synchronous <see cref="Dispose"/> waits for nothing. A request that is still in flight then goes on while the process lives, its
-/// row stays <see cref="VideoTaskState.Submitting"/>, and its answer is kept beside the ledger for the next process.
+/// timeout; the synchronous <see cref="Dispose"/> does not wait. A request that is still in flight then continues while the process runs, its
+/// row stays <see cref="VideoTaskState.Submitting"/>, and its response is saved beside the ledger for the next process.
 /// </remarks>
 internal sealed class InFlightCreates : IAsyncDisposable, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<InFlightCreate> _places = [];
-    private readonly IVideoTaskPoller _courier;
+    private readonly IVideoTaskPoller _poller;
     private readonly TimeSpan _createTimeout;
     private readonly TimeProvider _time;
     private TaskCompletionSource _none = Completed();
     private bool _closed;
     private bool _drained;
 
-    /// <summary>Made by <c>AddCometRunway()</c>. The courier, and the ledger behind it, are disposed of after the requests that need them.</summary>
-    internal InFlightCreates(IVideoTaskPoller courier, IOptions<CometRunwayOptions> options, TimeProvider time)
+    /// <summary>Created by <c>AddCometRunway()</c>. The poller and the store are disposed of after the requests that need them.</summary>
+    internal InFlightCreates(IVideoTaskPoller poller, IOptions<CometRunwayOptions> options, TimeProvider time)
     {
-        _courier = courier;
+        _poller = poller;
         _createTimeout = options.Value.CreateTimeout;
         _time = time;
     }
@@ -45,10 +45,10 @@ internal sealed class InFlightCreates : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Cancelled when the app stops: a request that has not left by then stays.</summary>
+    /// <summary>Cancelled when the app stops: a request that was not sent by then is not sent.</summary>
     internal CancellationToken Stopping => _stopping.Token;
 
-    /// <summary>The handles of their tasks, for a message to people.</summary>
+    /// <summary>The handles of their tasks, for messages.</summary>
     internal IReadOnlyList<string> Handles
     {
         get
@@ -80,10 +80,10 @@ internal sealed class InFlightCreates : IAsyncDisposable, IDisposable
             await DrainAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>Refuses new creates and does not wait for those in flight: their answers are kept beside the ledger while the process lives.</summary>
+    /// <summary>Refuses new creates and does not wait for those in flight; their responses are saved beside the ledger while the process runs.</summary>
     public void Dispose() => Close();
 
-    /// <summary>Makes room for one request before its row is written, so that a stop either refuses it or waits for it.</summary>
+    /// <summary>Registers one request before its row is written, so that a stop either refuses it or waits for it.</summary>
     /// <returns>Null when the app is stopping.</returns>
     internal InFlightCreate? TryEnter()
     {
@@ -99,19 +99,19 @@ internal sealed class InFlightCreates : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Starts a request that no caller can cancel. When it ends the courier looks for what is new, and its place is free.</summary>
+    /// <summary>Starts a request that no caller can cancel. When it ends, the poller is woken and the request is removed.</summary>
     internal Task<T> Run<T>(InFlightCreate place, Func<Task<T>> post) => Task.Run(async () =>
     {
         using (place)
         {
             var result = await post().ConfigureAwait(false);
-            _courier.Start();
-            _courier.Wake();
+            _poller.Start();
+            _poller.Wake();
             return result;
         }
     });
 
-    /// <summary>From now on <see cref="TryEnter"/> refuses, and what has not left yet does not leave any more.</summary>
+    /// <summary>From now on <see cref="TryEnter"/> refuses, and requests that were not sent yet are not sent.</summary>
     internal void Close()
     {
         lock (_lock)
@@ -127,7 +127,7 @@ internal sealed class InFlightCreates : IAsyncDisposable, IDisposable
         }
         catch (AggregateException)
         {
-            // An uploader of the app threw when it was told; the stop goes on.
+            // An uploader of the app threw when it was cancelled; the stop continues.
         }
     }
 
@@ -173,12 +173,12 @@ internal sealed class InFlightCreates : IAsyncDisposable, IDisposable
     }
 }
 
-/// <summary>The room one paid request takes in <see cref="InFlightCreates"/>, from before its row is written until it has ended.</summary>
+/// <summary>One create request in <see cref="InFlightCreates"/>, from before its row is written until it has ended.</summary>
 internal sealed class InFlightCreate(Action<InFlightCreate> leave) : IDisposable
 {
     /// <summary>The task, once its row is written.</summary>
     public string? Handle { get; set; }
 
-    /// <summary>Frees it; again does nothing.</summary>
+    /// <summary>Removes it. A second call does nothing.</summary>
     public void Dispose() => leave(this);
 }

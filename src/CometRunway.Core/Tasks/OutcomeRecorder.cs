@@ -6,19 +6,19 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Tasks;
 
 /// <summary>
-/// Writes down how a paid request ended, whatever becomes of the store: the caller always gets the outcome, and while the store fails or does not
-/// answer, writing it is tried again until the process ends.
+/// Records the outcome of a paid request even if the store fails: the caller always receives the outcome. While the store fails or does not
+/// respond, the write is retried until the process ends.
 /// </summary>
 internal sealed class OutcomeRecorder(ITaskStore store, TimeProvider time, ILogger<OutcomeRecorder> logger)
 {
-    /// <summary>How long a caller waits for the store; the outcome is known by then.</summary>
+    /// <summary>How long a caller waits for the store to record the outcome.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, SubmissionOutcome> _pending = new(StringComparer.Ordinal);
     private readonly ILogger _logger = new SafeLogger(logger);
 
-    /// <summary>The task with its outcome: as it is in the store, or as it will be.</summary>
+    /// <summary>Records the outcome and returns the task, as it is in the store or as it will be.</summary>
     public async ValueTask<VideoTask> RecordAsync(VideoTask entry, SubmissionOutcome outcome)
     {
         Task<VideoTask>? writing = null;
@@ -36,7 +36,7 @@ internal sealed class OutcomeRecorder(ITaskStore store, TimeProvider time, ILogg
         }
     }
 
-    /// <summary>One more try for what is not written yet.</summary>
+    /// <summary>Retries once to write the outcomes that are not recorded yet.</summary>
     public async Task FlushAsync()
     {
         foreach (var (handle, outcome) in _pending)
@@ -47,7 +47,7 @@ internal sealed class OutcomeRecorder(ITaskStore store, TimeProvider time, ILogg
     {
         if (first is not null)
         {
-            // A store that does not answer may still do so, and a second try beside the first would not help it.
+            // The first write may still succeed, so it is awaited before a retry.
             await ((Task)first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (first.IsCompletedSuccessfully)
                 _pending.TryRemove(handle, out _);

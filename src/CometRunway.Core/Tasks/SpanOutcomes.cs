@@ -4,7 +4,7 @@ using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Tasks;
 
-/// <summary>How our own outcomes end a span.</summary>
+/// <summary>Ends spans with the outcomes of creates, waits and downloads.</summary>
 internal static class SpanOutcomes
 {
     public static void End(this MeasuredSpan span, CreateResult result)

@@ -5,11 +5,11 @@ using CometRunway.Store;
 
 namespace CometRunway.Tasks;
 
-/// <summary>Stops a running task. The state is read first, because upstream the same DELETE deletes a finished task with its paid video.</summary>
+/// <summary>Stops a running task. The state is read first, because at the service the same DELETE deletes a finished task and its paid video.</summary>
 internal sealed class TaskCancellation(CometRunwayApiClient client, ITaskStore store)
 {
     /// <summary>Cancels the task if it still runs.</summary>
-    /// <exception cref="CometRunwayException">The state could not be read, or the cancellation got no usable answer.</exception>
+    /// <exception cref="CometRunwayException">The state could not be read, or the cancellation received no usable response.</exception>
     public async Task<CancelResult> CancelAsync(Caller caller, VideoTask entry, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entry);

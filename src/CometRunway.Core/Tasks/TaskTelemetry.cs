@@ -87,6 +87,6 @@ internal sealed class TaskTelemetry(CometRunwayTelemetry telemetry)
         span.Tag(TelemetryTags.GenAiModel, Model(entry.Settings.Model));
     }
 
-    /// <summary>A model's name is free text from outside: only what the catalogue knows becomes a tag.</summary>
+    /// <summary>A model name is untrusted text: only names in the catalogue become tags.</summary>
     private static string Model(string? model) => ModelCatalog.Default.Find(model)?.Id ?? TelemetryTags.Other;
 }

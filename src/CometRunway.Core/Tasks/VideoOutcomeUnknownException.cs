@@ -4,15 +4,15 @@ using CometRunway.Store;
 namespace CometRunway.Tasks;
 
 /// <summary>
-/// Nobody can tell whether the service took a request, so it may have been charged. Never repeat it; a person settles it, with
+/// It is unknown whether the service accepted a request, so it may have been charged. Do not repeat it. A person resolves it with
 /// <see cref="ITaskStoreAdmin.ResolveUnknownAsync"/> or on the command line.
 /// </summary>
 public sealed class VideoOutcomeUnknownException : VideoTaskException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="task">The task of unknown outcome.</param>
-    /// <param name="isEarlier">True when it is an earlier one that stands in the way of an equal request: this time nothing was sent.</param>
-    /// <param name="inner">What happened on the way.</param>
+    /// <param name="isEarlier">True if an earlier equal request has the unknown outcome: this time nothing was sent.</param>
+    /// <param name="inner">The cause.</param>
     public VideoOutcomeUnknownException(VideoTask task, bool isEarlier, Exception? inner = null)
         : base(Describe(task, isEarlier), task, inner) => Charge = isEarlier ? ChargeStatus.No : ChargeStatus.Unknown;
 

@@ -2,8 +2,8 @@ using CometRunway.Store;
 
 namespace CometRunway.Tasks;
 
-/// <summary>A moment of a wait, for somebody who watches.</summary>
-/// <param name="Task">The task as it stands.</param>
+/// <summary>The progress of a wait.</summary>
+/// <param name="Task">The task as it is now.</param>
 /// <param name="Fraction">0 to 1: the service's own figure, or an estimate from this user's earlier tasks; only ever growing within one wait.</param>
 /// <param name="Elapsed">Time since the task was created.</param>
 /// <param name="Typical">How long this user's earlier tasks of the kind took; null when too few are known.</param>

@@ -2,10 +2,10 @@ using CometRunway.Store;
 
 namespace CometRunway.Tasks;
 
-/// <summary>What a row means to somebody who waits for its video.</summary>
+/// <summary>Whether waiting for a task can still bring something.</summary>
 internal static class VideoTaskStates
 {
-    /// <summary>True when waiting longer brings nothing: the files are there, or there is a problem to tell, or the task ended without a video.</summary>
+    /// <summary>True if a longer wait brings nothing: the files are saved, there is a problem to report, or the task ended without a video.</summary>
     public static bool IsWaitComplete(this VideoTask entry)
     {
         ArgumentNullException.ThrowIfNull(entry);

@@ -3,7 +3,7 @@ using CometRunway.Store;
 
 namespace CometRunway.Tasks;
 
-/// <summary>The wait was over before the video was saved. The task goes on and its file is saved by itself: wait again, or look later.</summary>
+/// <summary>The wait ended before the video was saved. The task continues and its file is saved automatically: wait again later.</summary>
 public sealed class VideoTaskTimeoutException : VideoTaskException
 {
     /// <summary>Creates the exception.</summary>

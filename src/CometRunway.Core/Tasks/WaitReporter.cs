@@ -2,7 +2,7 @@ using CometRunway.Store;
 
 namespace CometRunway.Tasks;
 
-/// <summary>Tells a watcher how a wait goes: every change, and a sign of life every few seconds; the fraction only grows.</summary>
+/// <summary>Reports the progress of a wait: every change, and a report every few seconds. The fraction never decreases.</summary>
 internal sealed class WaitReporter : IAsyncDisposable
 {
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);

@@ -4,11 +4,11 @@ using CometRunway.Videos.Downloads;
 namespace CometRunway.Videos;
 
 /// <summary>
-/// Where finished videos are kept. The default is a folder of this machine, with a page that plays them. An app that keeps them elsewhere, for
+/// Stores finished videos. The default is a folder of this machine, with a page that plays them. An app that stores them elsewhere, for
 /// example in an object store, registers its own implementation (<c>services.AddSingleton&lt;IVideoStore, …&gt;()</c>).
 /// </summary>
 /// <remarks>
-/// Whatever a store throws, the task keeps its id and its payment, and saving is tried again later. An <see cref="IOException"/> or
+/// If a store throws, the task keeps its id, and saving is retried later. An <see cref="IOException"/> or
 /// <see cref="UnauthorizedAccessException"/> is reported by its kind (disk full, access denied), a <see cref="DownloadException"/> as it is, and
 /// anything else as a failure of the store. A <c>location</c> is the text that <see cref="IVideoWriter.CommitAsync"/> or <see cref="FindAsync"/>
 /// returned; the task store keeps it as <see cref="SavedFile.Path"/>.

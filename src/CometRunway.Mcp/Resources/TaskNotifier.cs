@@ -5,12 +5,12 @@ using CometRunway.Tasks.Polling;
 namespace CometRunway.Mcp.Resources;
 
 /// <summary>Sends a notification for each change of a task.</summary>
-internal sealed class TaskNotifier(ITaskStore store, IVideoTaskPoller courier)
+internal sealed class TaskNotifier(ITaskStore store, IVideoTaskPoller poller)
 {
     /// <summary>Sends notifications until the task can no longer change, the client disconnects, or the call is cancelled.</summary>
     public async Task FollowAsync(VideoTask entry, Func<CancellationToken, Task> notify, CancellationToken cancellationToken)
     {
-        courier.Start();
+        poller.Start();
         try
         {
             while (!entry.IsFinal || entry.HasFilesMissing)

@@ -16,7 +16,7 @@ using Microsoft.SemanticKernel;
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>The functions a model can call: the one place where a tool is defined.</summary>
-internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation preparation, VideoTaskService service, ContactSheetGenerator sheets, IReadOnlyList<IPaidCallApproval> standing, TimeProvider time, CometRunwayOptions options, ILogger logger)
+internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation preparation, TaskCreator creator, VideoTaskService service, ContactSheetGenerator sheets, IReadOnlyList<IPaidCallApproval> standing, TimeProvider time, CometRunwayOptions options, ILogger logger)
 {
     private const int LongestWait = 50;
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
@@ -67,13 +67,13 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
         if (await all.AskAsync(call, time, ApprovalFailed, cancellationToken).ConfigureAwait(false) is { } refused)
             return refused;
         var begun = time.GetTimestamp();
-        var result = await service.CreateAsync(user, prepared, new CreateOptions { NewTake = newTake }, cancellationToken).ConfigureAwait(false);
+        var result = await creator.CreateAsync(user, prepared, new CreateOptions { NewTake = newTake }, cancellationToken).ConfigureAwait(false);
         bool? allowed = null;
         if (result is CreateResult.OverBudget { Refusal: { MayBeAsked: true } refusal })
         {
             allowed = await all.AllowsOverLimitAsync(call, refusal, time, ApprovalFailed, cancellationToken).ConfigureAwait(false);
             if (allowed is true)
-                result = await service.CreateAsync(user, prepared, new CreateOptions { NewTake = newTake, LimitOverrides = refusal.Limits, ResponseTimeout = WhatIsLeft(begun) }, cancellationToken).ConfigureAwait(false);
+                result = await creator.CreateAsync(user, prepared, new CreateOptions { NewTake = newTake, LimitOverrides = refusal.Limits, ResponseTimeout = WhatIsLeft(begun) }, cancellationToken).ConfigureAwait(false);
         }
 
         return CreateReplies.Of(result, prepared, time.GetUtcNow(), options.Names, wasAsked: allowed is not null);

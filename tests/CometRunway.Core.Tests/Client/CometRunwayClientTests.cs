@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CometRunway.Core.Tests.Client;
 
 /// <summary>What a C# caller gets, against the sandbox.</summary>
-public sealed class VideoStudioTests
+public sealed class CometRunwayClientTests
 {
     private static readonly VideoRequest Request = new() { Image = TestHome.ImageName, Prompt = "a slow pan", Model = "gen4_turbo" };
 

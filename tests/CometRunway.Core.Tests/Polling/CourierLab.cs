@@ -63,7 +63,7 @@ internal sealed class CourierLab : IAsyncDisposable
         {
             var request = new VideoRequest { Image = TestHome.ImageName, Prompt = prompt, Model = "gen4_turbo", Ratio = ratio };
             var prepared = await Services.GetRequiredService<RequestPreparation>().PrepareAsync(request, Token);
-            return Assert.IsType<CreateResult.Created>(await Runner.CreateAsync(await CallerAsync(), prepared, cancellationToken: Token).WithTestTimeout(Token)).Entry;
+            return Assert.IsType<CreateResult.Created>(await Services.GetRequiredService<TaskCreator>().CreateAsync(await CallerAsync(), prepared, cancellationToken: Token).WithTestTimeout(Token)).Entry;
         }
 
         /// <summary>A task that was accepted, without a request.</summary>

@@ -13,7 +13,7 @@ internal sealed record ConverterProgram(
     Func<ConversionJob, IReadOnlyList<string>> Arguments,
     string? OutputExtension = null);
 
-/// <summary>One image in a folder of its own.</summary>
+/// <summary>One image in a separate folder.</summary>
 /// <param name="MediaType">Its kind.</param>
 /// <param name="Input">Where it lies.</param>
 /// <param name="Output">Where the result is expected, for programs that write a file.</param>

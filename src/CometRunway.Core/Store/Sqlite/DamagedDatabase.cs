@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Moves a damaged file out of the way, and takes along into the new one what can still be read.</summary>
+/// <summary>Moves a damaged file aside and copies what can be read into the new file.</summary>
 internal static class DamagedDatabase
 {
     private const string Prefix = "ledger.damaged-";

@@ -29,7 +29,7 @@ internal static class DatabaseFile
         try
         {
             connection.Open();
-            // SQLite waits by itself with short naps; without this the provider naps 150 ms at a time.
+            // SQLite waits with short sleeps. Without this, the provider sleeps 150 ms at a time.
             connection.Execute($"PRAGMA busy_timeout = {busySeconds * 1000}");
             MakePrivate(path);
             connection.Execute($"PRAGMA journal_mode = {(FileSystems.CanShareMemory(path) ? "WAL" : "DELETE")}");

@@ -23,7 +23,7 @@ internal static class DatabaseRecovery
         }
         catch (SqliteException)
         {
-            // Not even its header can be read: nothing to rescue, and the file is kept for whoever knows better.
+            // The header cannot be read, so nothing can be recovered. The file is kept.
         }
 
         return (int)target.Number("SELECT count(*) FROM tasks");
@@ -33,7 +33,7 @@ internal static class DatabaseRecovery
     {
         var columns = string.Join(", ", table.Columns.Select(column => column.Name));
         var places = string.Join(", ", table.Columns.Select((_, i) => $"$v{i}"));
-        // The salt of the new file gives way to the old one: without it no row would belong to anyone.
+        // The new file takes the salt of the old file; without it, no row would belong to any scope.
         var verb = table.Name == "facts" ? "REPLACE" : "IGNORE";
         try
         {
@@ -51,7 +51,7 @@ internal static class DatabaseRecovery
         }
         catch (SqliteException)
         {
-            // This end of the table is read as far as it goes.
+            // The table is read as far as possible.
         }
     }
 }

@@ -4,8 +4,8 @@ using CometRunway.Errors;
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>
-/// Disk space held back for answers. When the disk fills up between the request and its answer, the reserve is given up and the answer
-/// fits; while there is no reserve, nothing new is asked for.
+/// Disk space reserved for outcomes. If the disk fills up between a request and its response, the reserve is released and the outcome
+/// fits. Without a reserve, no new request is sent.
 /// </summary>
 internal sealed class DiskReserve
 {
@@ -16,7 +16,7 @@ internal sealed class DiskReserve
 
     public void Hold()
     {
-        // A name of its own: several processes may notice at once that there is none.
+        // A unique name, because several processes may create it at the same time.
         var half = $"{_file}.{Guid.NewGuid():N}";
         try
         {
@@ -44,7 +44,7 @@ internal sealed class DiskReserve
     private static void Write(string file)
     {
         using var stream = new FileStream(file, PrivateFile.Options(FileMode.CreateNew));
-        // Random bytes, because a file system may store zeros as nothing.
+        // Random bytes, because a file system may store zeros as a sparse file.
         stream.Write(RandomNumberGenerator.GetBytes(Size));
         stream.Flush(flushToDisk: true);
     }
@@ -57,7 +57,7 @@ internal sealed class DiskReserve
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Then there is nothing to win.
+            // Nothing can be released.
         }
     }
 }

@@ -6,8 +6,8 @@ namespace CometRunway.Store.Sqlite;
 internal sealed record JournaledOutcome(string Handle, DateTimeOffset At, SubmissionOutcome Outcome, VideoTask? Row);
 
 /// <summary>
-/// A <see cref="JournaledOutcome"/> as JSON. People have files of these names, so a name is never changed and never gets another meaning; only what a
-/// lost row is written anew from is in it.
+/// A <see cref="JournaledOutcome"/> as JSON. Files with these names exist, so a name never changes its meaning. Only what is needed
+/// to write a lost row again is in it.
 /// </summary>
 internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEntry.OutcomeEntry Outcome)
 {
@@ -109,7 +109,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
         {
             Handle = Handle,
             Scope = new TaskScope(Scope.Value) { Account = Scope.Account ?? Scope.Value },
-            // Only a task whose answer may still come is kept here.
+            // Only a task whose response may still arrive is kept.
             State = State == nameof(VideoTaskState.Submitting) ? VideoTaskState.Submitting : VideoTaskState.Unknown,
             Revision = Revision,
             Fingerprint = Fingerprint,

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>
-/// Small files beside the ledger for answers that could not be written into it: a paid id must outlive a full disk. Each answer has a file of
-/// its own, so that none can replace another's; what they come to together is decided when they are read, by <see cref="Transitions"/>.
+/// Small files beside the ledger for outcomes that could not be written into it, so that a paid id survives a full disk. Each outcome has
+/// a separate file, so that none replaces another. They are merged when they are read, by <see cref="Transitions"/>.
 /// </summary>
 internal sealed class OutcomeJournal
 {
@@ -39,7 +39,7 @@ internal sealed class OutcomeJournal
         }
         catch (FileNotFoundException)
         {
-            // Another process has taken the finished half over already.
+            // Another process has already applied the finished temporary file.
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -76,7 +76,7 @@ internal sealed class OutcomeJournal
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {
-            // A half is being written, or will never be finished.
+            // A temporary file that is being written, or will never be finished.
             if (!file.EndsWith(Half, StringComparison.Ordinal))
                 _logger.AnswerUnreadable(file, e);
             return null;

@@ -83,7 +83,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     private SqliteConnection Connect()
     {
-        // Another process may have set the file aside, or a person deleted it: writing on into the old one would lose rows.
+        // Another process may have moved the damaged file, or a person deleted it. Writing to the old file would lose rows.
         if (_connection is not null && (!File.Exists(FilePath) || DamagedDatabase.CountIn(_directory) != _setAsideWhenOpened))
             Close();
         if (_connection is not null)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>
-/// The file that several processes of one user share, with what is kept beside it. Opens nothing until first used. The store, its work queue
-/// and its administration are faces of this one object.
+/// The database file that several processes of one user share, with the files beside it. Opens nothing until first used. The store, its work queue
+/// and its administration use this object.
 /// </summary>
 internal sealed class SqliteLedger : IDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class SqliteLedger : IDisposable
         Submissions = new Submissions(directory, Database, _changes, time, _logger);
     }
 
-    /// <summary>Told of each task that reaches a state by this process's doing.</summary>
+    /// <summary>Called for each task whose state this process changed.</summary>
     public Action<VideoTask> StateReached { get; init; } = static _ => { };
 
     public SqliteDatabase Database { get; }

@@ -12,7 +12,7 @@ internal static class SqliteStoreRegistration
     private const string FolderName = ".cometrunway";
 
     /// <param name="services">Where to add it.</param>
-    /// <param name="stateReached">Makes what is told of each task that reaches a state.</param>
+    /// <param name="stateReached">Creates the callback for each task whose state this process changed.</param>
     public static void AddSqliteTaskStore(this IServiceCollection services, Func<IServiceProvider, Action<VideoTask>> stateReached)
     {
         services.TryAddSingleton(p => new SqliteLedger(Folder(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<SqliteTaskStore>>()) { StateReached = stateReached(p) });

@@ -50,7 +50,7 @@ internal sealed class Submissions
         }
         catch (Exception fault) when (row is not null || fault is TaskStoreUnavailableException or ObjectDisposedException)
         {
-            // Locked for too long, or the program is ending while its last answer arrives; whatever it is, the answer is not lost by it.
+            // The file is locked, or the program is ending. In every case the outcome is kept.
             return Keep(answer, fault);
         }
     }
@@ -77,7 +77,7 @@ internal sealed class Submissions
         }
         catch (Exception e) when (e is TaskStoreUnavailableException or ObjectDisposedException or IOException or UnauthorizedAccessException)
         {
-            // They stay where they are until the next time.
+            // They stay until the next attempt.
             _keptSome = true;
         }
     }
@@ -104,7 +104,7 @@ internal sealed class Submissions
     private VideoTask Keep(JournaledOutcome answer, Exception reason)
     {
         var known = answer.Row is { } row ? Transitions.Conclude(row, answer.Outcome, answer.At) : null;
-        // Less than what was kept before is no news.
+        // A weaker outcome than the one kept before changes nothing.
         if (Handles.IsWellFormed(answer.Handle) && (known is null || !ReferenceEquals(known, answer.Row)) && !_kept.TryAppend(answer, reason) && known is not null)
             _onlyHere[answer.Handle] = answer;
         _keptSome = true;
@@ -128,7 +128,7 @@ internal sealed class Submissions
         var before = TaskRows.Get(connection, answer.Handle);
         if (before is null)
         {
-            // The file was damaged or deleted since; the row begins anew.
+            // The file was damaged or deleted since; the row is written again.
             before = answer.Row ?? throw new KeyNotFoundException($"There is no task {answer.Handle} in the ledger.");
             TaskRows.Insert(connection, before, owner: null, leaseUntil: null);
         }

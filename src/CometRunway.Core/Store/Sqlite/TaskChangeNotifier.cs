@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>
-/// Wakes those who wait for a task to change: at once for a change made here, and by one look at the file about every 300 ms for those of
-/// other processes. One timer however many wait, and none while nobody does.
+/// Wakes callers that wait for a task to change: at once for changes of this process, and by one read of the file about every 300 ms for those of
+/// other processes. One timer serves all waiting callers; without waiting callers there is none.
 /// </summary>
 internal sealed class TaskChangeNotifier : IDisposable
 {
@@ -83,7 +83,7 @@ internal sealed class TaskChangeNotifier : IDisposable
         }
         catch (Exception e) when (e is TaskStoreUnavailableException or ObjectDisposedException)
         {
-            // Waiting goes on: whoever reads or writes next is told.
+            // The wait continues; the next read or write reports the error.
         }
         finally
         {
@@ -98,7 +98,7 @@ internal sealed class TaskChangeNotifier : IDisposable
         if (version == _dataVersion)
             return [];
         _dataVersion = version;
-        // Asked for after the version: who joins later has read a row that is at least as new.
+        // Read after the version: a caller that joins later has read a row that is at least as new.
         string[] handles;
         lock (_gate)
             handles = [.. _waiters.Select(waiter => waiter.Handle).Distinct()];

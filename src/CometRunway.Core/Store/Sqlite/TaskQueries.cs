@@ -48,7 +48,7 @@ internal static class TaskQueries
         var before = ReadCursor(query.Cursor);
         var states = query.States is { Count: > 0 } some ? some : null;
         var words = (query.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        // Words are matched here and not in SQL, whose lower() knows ASCII only.
+        // Words are matched here, because lower() in SQL supports ASCII only.
         var matches = connection.Query(
             $"SELECT seq, state, handle, prompt, task_id, image_name, model FROM tasks WHERE {scope.Condition} ORDER BY seq DESC",
             row => Matches(row, states, words) ? row.GetInt64(0) : (long?)null,

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Tasks.Polling;
 
 /// <summary>
-/// The accounts whose tasks this process polls, and the key of each: that of the default caller, and those of all callers that came since the
-/// process started. Keys are kept in memory alone, so after a restart the tasks of another key wait until a caller with that key comes.
+/// The accounts whose tasks this process polls, with the key of each: the default caller's, and those of all callers since the
+/// process started. Keys are kept in memory only: after a restart, the tasks of another key are polled again when a caller with that key makes a call.
 /// </summary>
 internal sealed class AccountKeys(ITaskStore store, IApiKeyProvider keys, IOptions<CometRunwayOptions> options)
 {
@@ -22,7 +22,7 @@ internal sealed class AccountKeys(ITaskStore store, IApiKeyProvider keys, IOptio
         return scope;
     }
 
-    /// <summary>The accounts of the callers that came.</summary>
+    /// <summary>The known accounts.</summary>
     public IEnumerable<string> Accounts => _keys.Keys;
 
     /// <summary>Adds the account of the default caller, with the key that it has now.</summary>

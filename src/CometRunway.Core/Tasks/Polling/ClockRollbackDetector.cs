@@ -1,13 +1,13 @@
 namespace CometRunway.Tasks.Polling;
 
-/// <summary>Notices when the time of day was set back: what is due at a later hour would otherwise wait for that hour to come again.</summary>
+/// <summary>Detects that the system clock was set back; otherwise tasks would wait until the old time comes again.</summary>
 internal sealed class ClockRollbackDetector(TimeProvider time)
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
     private DateTimeOffset _wall = time.GetUtcNow();
     private long _mark = time.GetTimestamp();
 
-    /// <summary>By how much it was set back since the last look; zero when it was not.</summary>
+    /// <summary>By how much it was set back since the last call; zero if it was not.</summary>
     public TimeSpan SetBack()
     {
         var (wall, mark) = (time.GetUtcNow(), time.GetTimestamp());

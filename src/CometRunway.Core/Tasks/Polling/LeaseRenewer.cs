@@ -3,7 +3,7 @@ using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Tasks.Polling;
 
-/// <summary>Renews the lease while bytes flow, so that a long download stays with one process. The download does not wait for it.</summary>
+/// <summary>Renews the lease during a download, so that a long download stays with one process. The download does not wait for the renewal.</summary>
 internal sealed class LeaseRenewer(Func<ValueTask> renew, TimeProvider time) : IProgress<DownloadProgress>
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
@@ -26,7 +26,7 @@ internal sealed class LeaseRenewer(Func<ValueTask> renew, TimeProvider time) : I
         }
         catch (Exception error) when (error is TaskStoreUnavailableException or ObjectDisposedException)
         {
-            // It is tried again before the lease runs out; if it does run out, another process saves the same file.
+            // It is retried before the lease expires. If the lease expires, another process saves the same file.
         }
     }
 }

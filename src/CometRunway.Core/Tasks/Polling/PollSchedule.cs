@@ -3,7 +3,7 @@ using CometRunway.Options;
 
 namespace CometRunway.Tasks.Polling;
 
-/// <summary>When to look at a task again: never sooner than the service allows, spread by jitter, slower after faults in a row. A restart forgets the faults.</summary>
+/// <summary>When to poll a task again: never sooner than the service allows, with jitter, and slower after consecutive failures. Failures are kept in memory only.</summary>
 internal sealed class PollSchedule(CometRunwayOptions options, Random random)
 {
     private static readonly TimeSpan Floor = TimeSpan.FromSeconds(5);
@@ -14,13 +14,13 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
 
     private readonly ConcurrentDictionary<string, int> _faults = new(StringComparer.Ordinal);
 
-    /// <summary>After an answer: the interval plus up to a quarter of it.</summary>
+    /// <summary>After a response: the interval plus up to a quarter of it.</summary>
     public TimeSpan Next() => Jittered(Interval);
 
-    /// <summary>The task's faults are over.</summary>
+    /// <summary>Resets the failures of a task.</summary>
     public void Forget(string handle) => _faults.TryRemove(handle, out _);
 
-    /// <summary>After a fault: doubling from the interval up to five minutes; the service's own wish counts if it is longer.</summary>
+    /// <summary>After a failure: doubling from the interval up to five minutes; the service's Retry-After counts if it is longer.</summary>
     public TimeSpan AfterFault(string handle, TimeSpan? asked)
     {
         var backoff = Interval * Math.Pow(2, Math.Min(FaultsOf(handle), 10));
@@ -29,8 +29,8 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
     }
 
     /// <summary>
-    /// After a file could not be saved: half a minute, doubling up to a quarter of an hour; at once the latter when nothing will change
-    /// soon, and a sixth of its age for an old task, so that a file which is gone for good is not asked for for ever.
+    /// After a file could not be saved: half a minute, doubling up to a quarter of an hour; a quarter of an hour at once if nothing will change
+    /// soon, and a sixth of its age for an old task, so that a lost file is requested less and less often.
     /// </summary>
     public TimeSpan AfterUnsaved(string handle, bool soon, TimeSpan age)
     {
@@ -42,7 +42,7 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
 
     private int FaultsOf(string handle) => _faults.AddOrUpdate(handle, 1, static (_, n) => n + 1);
 
-    /// <summary>Runway updates a task at most every 5 s and asks not to poll more often; our own sandbox on loopback does not mind.</summary>
+    /// <summary>Runway updates a task at most every 5 s and asks not to poll more often. The sandbox on loopback has no such limit.</summary>
     private TimeSpan Interval => options.IsLoopback || options.PollInterval > Floor ? options.PollInterval : Floor;
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;

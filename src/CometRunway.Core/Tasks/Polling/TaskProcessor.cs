@@ -22,21 +22,21 @@ internal sealed class TaskProcessor(
 {
     private readonly ILogger _logger = new SafeLogger(logger);
 
-    /// <summary>How long the service may not know a task that it gave an id for, before we call it lost: minutes were observed, an hour never.</summary>
+    /// <summary>How long the service may report an accepted task as not found before it counts as lost: minutes were observed, an hour never.</summary>
     private static readonly TimeSpan InvisibleAtMost = TimeSpan.FromHours(1);
 
-    /// <summary>A task that never ends, under whatever status, is given up after this; people can still ask for it by id.</summary>
+    /// <summary>A task that never ends is given up after this, whatever its status.</summary>
     private static readonly TimeSpan RunningAtMost = TimeSpan.FromHours(24);
 
-    /// <summary>However old a task is by the time of day, it is given up only after it was followed this long: clocks are set right while paid tasks run.</summary>
+    /// <summary>A task is given up only after it was polled for this long, whatever its age by the system clock, which may be changed while paid tasks run.</summary>
     private static readonly TimeSpan FollowedAtLeast = TimeSpan.FromMinutes(30);
 
     private readonly PollSchedule _schedule = new(options.Value, Random.Shared);
 
-    // By a clock that does not jump: when this process began to follow each task.
+    // When this process began to poll each task, by a monotonic clock.
     private readonly ConcurrentDictionary<string, long> _followedSince = new(StringComparer.Ordinal);
 
-    /// <summary>True when the step for such an entry brings bytes, and so may take long; false when it asks one question.</summary>
+    /// <summary>True if the step downloads files, which may take long; false if it is one status request.</summary>
     public static bool IsSaving(VideoTask entry) => entry.State == VideoTaskState.Succeeded;
 
     /// <summary>Takes the step.</summary>

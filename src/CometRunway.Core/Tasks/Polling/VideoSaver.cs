@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Tasks.Polling;
 
-/// <summary>Brings a finished task's files into the video store: each once, verified, with what is known about it.</summary>
+/// <summary>Saves a finished task's files in the video store: each once, verified, with a description.</summary>
 internal sealed class VideoSaver(
     CometRunwayApiClient client,
     VideoDownloader downloader,
@@ -57,7 +57,7 @@ internal sealed class VideoSaver(
         }
     }
 
-    /// <summary>Every output has its own try: one that cannot be saved does not keep the others away. The first failure is the answer.</summary>
+    /// <summary>Saves each output separately: one that cannot be saved does not prevent the others. Returns the first failure.</summary>
     private async Task<DownloadException?> SaveAllAsync(VideoTask entry, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
     {
         DownloadException? first = null;
@@ -78,7 +78,7 @@ internal sealed class VideoSaver(
         return first;
     }
 
-    /// <summary>Links expire, so old ones are read again before they are used; the file's own refusal is answered the same way.</summary>
+    /// <summary>Links expire, so old links are read again before they are used.</summary>
     private async Task<VideoTask> WithLinksAsync(VideoTask entry, CancellationToken cancellationToken)
     {
         var stale = entry.LinksReadAt is not { } read || time.GetUtcNow() - read > LinkShelfLife;
@@ -113,7 +113,7 @@ internal sealed class VideoSaver(
         var page = await DescribeAsync(Sidecar(entry, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
         var file = new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts));
         await store.ApplyAsync(entry.Handle, new TaskUpdate.FileSaved(file)).ConfigureAwait(false);
-        // One window a task, and none for a file that another process fetched.
+        // One window per task, and none for a file that another process downloaded.
         if (index == 0 && !video.AlreadyThere)
             opener.Show(video.Path, page);
     }
@@ -136,7 +136,7 @@ internal sealed class VideoSaver(
         }
     }
 
-    /// <summary>The sidecar and the page are for people; the video is saved whether or not they can be written.</summary>
+    /// <summary>The sidecar and the page are for people. The video is saved even if they cannot be written.</summary>
     private async Task<string?> DescribeAsync(VideoSidecar sidecar, string location, CancellationToken cancellationToken)
     {
         try

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Tasks.Polling;
 
 /// <summary>
-/// Follows the unfinished tasks of this address to their files: one loop a process, one poller a task across processes by lease in the store.
+/// Polls the unfinished tasks of this address and saves their files: one loop per process, one poller per task across processes by a lease in the store.
 /// Callers never poll; they wait for the store to change.
 /// </summary>
 /// <remarks>
@@ -19,12 +19,12 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>Nobody waits longer on purpose, not even for a file that the service no longer has; a row that claims more was written by a clock that was wrong.</summary>
-    private static readonly TimeSpan LongestToSave = TimeSpan.FromHours(36);
-    private static readonly TimeSpan LongestToRead = TimeSpan.FromHours(1);
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
-    private const int ReadsAtOnce = 4;
-    private const int SavesAtOnce = 3;
+    /// <summary>No wait is longer than this, even for a file that the service no longer has. A row with a later time was written with a wrong clock.</summary>
+    private static readonly TimeSpan MaxSaveDelay = TimeSpan.FromHours(36);
+    private static readonly TimeSpan MaxReadDelay = TimeSpan.FromHours(1);
+    private static readonly TimeSpan DisposeTimeout = TimeSpan.FromSeconds(5);
+    private const int MaxConcurrentReads = 4;
+    private const int MaxConcurrentSaves = 3;
 
     private readonly ITaskStore _store;
     private readonly ITaskWorkQueue _queue;
@@ -33,11 +33,11 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop = new();
-    private readonly SemaphoreSlim _nudge = new(0, 1);
-    private readonly SemaphoreSlim _reads = new(ReadsAtOnce);
-    private readonly SemaphoreSlim _saves = new(SavesAtOnce);
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly SemaphoreSlim _reads = new(MaxConcurrentReads);
+    private readonly SemaphoreSlim _saves = new(MaxConcurrentSaves);
     private readonly ConcurrentDictionary<string, Task> _busy = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _othersUntil = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _leasedElsewhereUntil = new(StringComparer.Ordinal);
     private readonly Lock _starting = new();
     private Task? _loop;
 
@@ -58,7 +58,7 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         {
             if (_stop.IsCancellationRequested || _loop is not null)
                 return;
-            // The loop outlives the call that happened to start it, and must not carry that caller's trace or identity along.
+            // The loop outlives the call that started it, so it must not keep that caller's trace or identity.
             using (ExecutionContext.SuppressFlow())
                 _loop = Task.Run(LoopAsync);
         }
@@ -69,11 +69,11 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     {
         try
         {
-            _nudge.Release();
+            _wake.Release();
         }
         catch (SemaphoreFullException)
         {
-            // One nudge waiting is as good as two.
+            // One pending signal is enough.
         }
     }
 
@@ -92,16 +92,16 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         if (loop is null)
             return;
         await loop.ConfigureAwait(false);
-        // A video store of the app may ignore the token; the end does not wait for it for ever.
-        await Task.WhenAll(_busy.Values).WaitAsync(LongestEnd, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // A video store of the app may ignore the token, so the wait is limited.
+        await Task.WhenAll(_busy.Values).WaitAsync(DisposeTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>The same for containers that are disposed of synchronously: a read or a download under way is cut off, which takes a moment.</summary>
+    /// <summary>For containers that are disposed of synchronously. A read or download in progress is cancelled, which takes a moment.</summary>
     public void Dispose()
     {
-        // The loop and its steps run on the thread pool without a context of the caller's, so this cannot block them.
+        // The loop and its steps run on the thread pool without the caller's synchronisation context, so this cannot deadlock.
         var end = DisposeAsync().AsTask();
-        end.Wait(LongestEnd);
+        end.Wait(DisposeTimeout);
     }
 
     private async Task LoopAsync()
@@ -114,7 +114,7 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
             {
                 var setBack = clock.SetBack();
                 if (setBack > TimeSpan.Zero)
-                    _othersUntil.Clear();
+                    _leasedElsewhereUntil.Clear();
                 await AddDefaultAccountAsync().ConfigureAwait(false);
                 foreach (var account in _accounts.Accounts)
                 {
@@ -132,7 +132,7 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
             }
             catch (Exception error)
             {
-                // Whatever it is: tasks that are paid for must not be left because of it.
+                // No error may end the loop: paid tasks must be followed.
                 TaskLog.LoopFailed(_logger, error);
             }
 
@@ -140,7 +140,7 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         }
     }
 
-    /// <summary>A key provider of the app may know no key without a caller; the callers that came are followed all the same.</summary>
+    /// <summary>The app's key provider may have no default key; the known accounts are polled anyway.</summary>
     private async Task AddDefaultAccountAsync()
     {
         try
@@ -161,7 +161,7 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         return StartWhatIsDue(await _queue.GetUnfinishedAsync(account, _stop.Token).ConfigureAwait(false));
     }
 
-    /// <summary>Starts the steps that are due, and returns how long nothing else will be.</summary>
+    /// <summary>Starts the steps that are due and returns the time until the next one.</summary>
     private TimeSpan StartWhatIsDue(IReadOnlyList<VideoTask> unfinished)
     {
         var now = _time.GetUtcNow();
@@ -183,12 +183,12 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     private DateTimeOffset DueAt(VideoTask entry)
     {
         var due = entry.NextPollAt ?? DateTimeOffset.MinValue;
-        if (due > _time.GetUtcNow() + (TaskProcessor.IsSaving(entry) ? LongestToSave : LongestToRead))
+        if (due > _time.GetUtcNow() + (TaskProcessor.IsSaving(entry) ? MaxSaveDelay : MaxReadDelay))
             due = DateTimeOffset.MinValue;
-        return _othersUntil.TryGetValue(entry.Handle, out var others) && others > due ? others : due;
+        return _leasedElsewhereUntil.TryGetValue(entry.Handle, out var others) && others > due ? others : due;
     }
 
-    /// <summary>When all slots are taken it does not wait: the step is started when another ends.</summary>
+    /// <summary>Does not wait when all slots are taken: the loop retries when a step ends.</summary>
     private void TryStartStep(VideoTask entry, SemaphoreSlim slots)
     {
         if (!slots.Wait(0))
@@ -218,14 +218,14 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         {
             if (!await _queue.TryLeaseAsync(entry.Handle, LeaseTime).ConfigureAwait(false))
             {
-                _othersUntil[entry.Handle] = _time.GetUtcNow() + ScanInterval;
+                _leasedElsewhereUntil[entry.Handle] = _time.GetUtcNow() + ScanInterval;
                 return;
             }
 
-            _othersUntil.TryRemove(entry.Handle, out _);
+            _leasedElsewhereUntil.TryRemove(entry.Handle, out _);
             try
             {
-                // What was listed may be old by now: another process may have gone on with it.
+                // The listed row may be out of date: another process may have continued the task.
                 if (await _store.GetAsync(entry.Handle, _stop.Token).ConfigureAwait(false) is { } current && TaskProcessor.IsSaving(current) == TaskProcessor.IsSaving(entry) && current.NeedsWork)
                     await TakeAsync(current).ConfigureAwait(false);
             }
@@ -236,17 +236,17 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // Handed over: the row says what is left to do.
+            // The row keeps what is left to do.
         }
         catch (TaskStoreUnavailableException error)
         {
-            _othersUntil[entry.Handle] = _time.GetUtcNow() + ScanInterval;
+            _leasedElsewhereUntil[entry.Handle] = _time.GetUtcNow() + ScanInterval;
             TaskLog.LedgerUnavailable(_logger, error.Message);
         }
         catch (Exception error)
         {
-            // One task's fault must not end the loop that serves the others.
-            _othersUntil[entry.Handle] = _time.GetUtcNow() + LeaseTime;
+            // An error of one task must not end the loop.
+            _leasedElsewhereUntil[entry.Handle] = _time.GetUtcNow() + LeaseTime;
             TaskLog.StepFailed(_logger, error, entry.Handle);
         }
     }
@@ -259,17 +259,17 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         async ValueTask RenewAsync() => await _queue.TryLeaseAsync(entry.Handle, LeaseTime).ConfigureAwait(false);
     }
 
-    private async Task WaitAsync(TimeSpan atMost)
+    private async Task WaitAsync(TimeSpan timeout)
     {
-        using var limit = new CancellationTokenSource(atMost > TimeSpan.FromMilliseconds(10) ? atMost : TimeSpan.FromMilliseconds(10), _time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stop.Token);
+        using var limit = new CancellationTokenSource(timeout > TimeSpan.FromMilliseconds(10) ? timeout : TimeSpan.FromMilliseconds(10), _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stop.Token);
         try
         {
-            await _nudge.WaitAsync(both.Token).ConfigureAwait(false);
+            await _wake.WaitAsync(linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            // Time is up, or the process ends.
+            // The time is up, or the poller stops.
         }
     }
 }

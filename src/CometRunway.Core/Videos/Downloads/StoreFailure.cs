@@ -29,7 +29,7 @@ internal static class StoreFailure
         }
     }
 
-    // A store may give up by itself, which looks like a cancellation and is none.
+    // A store may time out, which looks like a cancellation but is not one.
     private static bool IsUnexplained(Exception failure, CancellationToken ct) =>
         failure is OperationCanceledException ? !ct.IsCancellationRequested : failure is not CometRunwayException;
 

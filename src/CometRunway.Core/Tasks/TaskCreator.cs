@@ -1,0 +1,197 @@
+using CometRunway.Api;
+using CometRunway.Callers;
+using CometRunway.Catalog;
+using CometRunway.Catalog.Prices;
+using CometRunway.Diagnostics;
+using CometRunway.Errors;
+using CometRunway.Images;
+using CometRunway.Images.Upload;
+using CometRunway.Options;
+using CometRunway.Requests;
+using CometRunway.Store;
+using CometRunway.Tasks.Polling;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CometRunway.Tasks;
+
+/// <summary>Creates paid tasks: records each in the store, sends its request once and records the outcome.</summary>
+internal sealed class TaskCreator(
+    CometRunwayApiClient client,
+    ITaskStore store,
+    OutcomeRecorder outcomes,
+    AccountKeys accounts,
+    InFlightCreates creates,
+    TaskTelemetry telemetry,
+    ImageUploader uploader,
+    IOptions<CometRunwayOptions> options,
+    TimeProvider time,
+    ILogger<TaskCreator> logger)
+{
+    private readonly ILogger _logger = new SafeLogger(logger);
+
+    /// <summary>
+    /// Sends one prepared request, at most once. The task is recorded in the store before the first byte is sent. After that, cancellation
+    /// ends only the wait; the request continues. A failure is returned as a result, not thrown.
+    /// </summary>
+    /// <exception cref="CreateCancelledException">Cancelled after the task was recorded.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before it was recorded; nothing was sent.</exception>
+    /// <exception cref="InvalidOperationException">The request has errors.</exception>
+    public async Task<CreateResult> CreateAsync(Caller caller, PreparedRequest prepared, CreateOptions? createOptions = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        var create = createOptions ?? new CreateOptions();
+        var settings = prepared.ToSend();
+        var image = prepared.Image!;
+        cancellationToken.ThrowIfCancellationRequested();
+        if (client.MissingKey(caller.Key) is { } missing)
+            return new CreateResult.NotSent(missing);
+        if (creates.TryEnter() is not { } place)
+            return new CreateResult.NotSent(new AppStoppingException());
+        BeginOutcome? begun = null;
+        try
+        {
+            // The fingerprint covers what the caller requested. A generated seed must not make the same request look different.
+            var fingerprint = RequestFingerprint.Of(image, settings, options.Value.ApiVersion);
+            if (create.NewTake)
+                settings = WithNewSeed(settings);
+            var scope = await accounts.GetScopeAsync(caller, cancellationToken).ConfigureAwait(false);
+            var admission = new AdmissionTerms { Limits = BudgetLimits.Of(options.Value), DuplicateWindow = options.Value.DuplicateWindow, NewTake = create.NewTake, Over = create.LimitOverrides };
+            begun = await store.BeginAsync(scope, Row(image, settings, fingerprint, prepared.Price), admission, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TaskStoreUnavailableException error)
+        {
+            return new CreateResult.NotSent(error);
+        }
+        finally
+        {
+            if (begun is not BeginOutcome.Begun)
+                place.Dispose();
+        }
+
+        CreateResult result = begun switch
+        {
+            BeginOutcome.Begun b => await SendAsync(caller, place, b.Entry, image, settings, create, cancellationToken).ConfigureAwait(false),
+            BeginOutcome.Duplicate d => new CreateResult.Duplicate(d.Earlier),
+            BeginOutcome.BlockedByUnknown u => new CreateResult.BlockedByUnknown(u.Unknown),
+            BeginOutcome.OverBudget o => new CreateResult.OverBudget(o.Refusal),
+            _ => throw new InvalidOperationException($"Unknown outcome {begun.GetType().Name}."),
+        };
+        telemetry.CreateEnded(result, settings.Model);
+        return result;
+    }
+
+    /// <summary>Generates a seed for another video of the same request if it has none and the model supports seeds, so that the video differs.</summary>
+    private static VideoSettings WithNewSeed(VideoSettings settings) =>
+        settings.Seed is null && ModelCatalog.Default.Find(settings.Model) is { TakesSeed: true } model
+            ? settings with { Seed = Random.Shared.NextInt64(model.MaxSeed + 1) }
+            : settings;
+
+    private NewVideoTask Row(ImageSource image, VideoSettings settings, string fingerprint, PriceEstimate? price) => new()
+    {
+        Fingerprint = fingerprint,
+        Settings = settings,
+        ImageName = image.Name,
+        ImageSha256 = image.OriginalSha256 ?? image.Facts?.Sha256,
+        ApiVersion = options.Value.ApiVersion,
+        EstimatedCost = price?.Usd,
+    };
+
+    private async Task<CreateResult> SendAsync(Caller caller, InFlightCreate place, VideoTask entry, ImageSource image, VideoSettings settings, CreateOptions create, CancellationToken cancellationToken)
+    {
+        place.Handle = entry.Handle;
+        await ReportAsync(place, entry, create.Recorded).ConfigureAwait(false);
+        var sending = creates.Run(place, () => PostAsync(caller, entry, image, settings));
+        try
+        {
+            return await sending.WaitAsync(create.ResponseTimeout, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return new CreateResult.Pending(entry);
+        }
+        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new CreateCancelledException(entry, cancellationToken, error);
+        }
+    }
+
+    /// <summary>Reports the recorded task to the caller's code. If that throws, nothing is sent.</summary>
+    private async Task ReportAsync(InFlightCreate place, VideoTask entry, IProgress<VideoTask>? recorded)
+    {
+        try
+        {
+            recorded?.Report(entry);
+        }
+        catch
+        {
+            using (place)
+            {
+                var failed = new SubmissionOutcome.Rejected("caller_failed", "The program that asked for this task failed before the request was sent.");
+                await outcomes.RecordAsync(entry, failed).ConfigureAwait(false);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<CreateResult> PostAsync(Caller caller, VideoTask entry, ImageSource image, VideoSettings settings)
+    {
+        using var span = telemetry.Create(entry, options.Value.BaseAddress);
+        var result = await TryPostAsync(caller, entry, image, settings).ConfigureAwait(false);
+        span.End(result);
+        return result;
+    }
+
+    private async Task<CreateResult> TryPostAsync(Caller caller, VideoTask entry, ImageSource image, VideoSettings settings)
+    {
+        ApiCreateResult sent;
+        try
+        {
+            // After the store accepted the request and before it is sent: a duplicate uploads nothing, and a failed upload costs nothing.
+            var uploaded = await uploader.UploadAsync(image, creates.Stopping).ConfigureAwait(false);
+            sent = await client.CreateAsync(caller.Key, settings.ToApi(uploaded), creates.Stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (creates.Stopping.IsCancellationRequested)
+        {
+            // The token has an effect only before the body is sent, so nothing was sent.
+            sent = new ApiCreateResult.Failed(new AppStoppingException());
+        }
+        catch (CometRunwayException error)
+        {
+            sent = new ApiCreateResult.Failed(error);
+        }
+        catch (Exception error)
+        {
+            // The request may have been sent, so the row must not stay "submitting" while this process lives.
+            var fault = new SubmissionOutcome.Unknown("internal_error", "A fault of this tool while the request was under way.");
+            var unknown = await outcomes.RecordAsync(entry, fault).ConfigureAwait(false);
+            TaskLog.CreateFailedUnexpectedly(_logger, error, entry.Handle);
+            return new CreateResult.OutcomeUnknown(unknown, null);
+        }
+
+        // Outside the try block: once there is an id, no later error may make the outcome unknown.
+        switch (sent)
+        {
+            case ApiCreateResult.Accepted { Response: var response }:
+                var accepted = new SubmissionOutcome.Accepted(response.TaskId) { MayNeverBecomeVisible = response.MayNeverBecomeVisible, Credits = response.EstimatedCredits };
+                return new CreateResult.Created(await outcomes.RecordAsync(entry, accepted).ConfigureAwait(false));
+            case ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error }:
+                var rejected = await outcomes.RecordAsync(entry, new SubmissionOutcome.Rejected(ErrorCode(error), error.Message)).ConfigureAwait(false);
+                return new CreateResult.Rejected(rejected, error) { WasDataUri = image.Link is null && !uploader.IsEnabled };
+            case ApiCreateResult.Failed { Error: var error }:
+                return new CreateResult.OutcomeUnknown(await outcomes.RecordAsync(entry, new SubmissionOutcome.Unknown(ErrorCode(error), error.Message)).ConfigureAwait(false), error);
+            default:
+                throw new InvalidOperationException("Unknown create result.");
+        }
+    }
+
+    private static string ErrorCode(CometRunwayException error) => error switch
+    {
+        CometApiException api => api.Code ?? api.Kind.ToString(),
+        ImageUploadException => "upload_failed",
+        AppStoppingException => "app_stopping",
+        CometRunwayConnectionException { NeverConnected: true } => "never_connected",
+        _ => "no_answer",
+    };
+}
