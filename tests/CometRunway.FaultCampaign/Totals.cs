@@ -7,6 +7,7 @@ internal sealed class Totals
 {
     private readonly SortedDictionary<string, int> _faults = new(StringComparer.Ordinal);
     private readonly List<RunReport> _failed = [];
+    private readonly SortedDictionary<string, int> _unknownCauses = new(StringComparer.Ordinal);
     private RunReport? _slowest;
     private int _charged;
     private int _unknown;
@@ -33,8 +34,8 @@ internal sealed class Totals
         // A report after the last run is not a run.
         Runs += run.Seed < 0 ? 0 : 1;
         _spent += run.Duration;
-        foreach (var fault in run.Faults)
-            _faults[fault] = _faults.GetValueOrDefault(fault) + 1;
+        Count(_faults, run.Faults);
+        Count(_unknownCauses, run.RunResult.UnknownCauses);
         if (_slowest is null || run.Duration > _slowest.Duration)
             _slowest = run;
         _charged += run.RunResult.Charged;
@@ -48,9 +49,8 @@ internal sealed class Totals
 
     public async Task PrintAsync(TextWriter output, TimeSpan duration)
     {
-        await output.WriteLineAsync("faults that occurred:");
-        foreach (var (fault, times) in _faults)
-            await output.WriteLineAsync(FormattableString.Invariant($"  {times,5}  {fault}"));
+        await PrintAsync(output, "faults that occurred:", _faults);
+        await PrintAsync(output, "unknown outcomes by recorded cause:", _unknownCauses);
         await output.WriteLineAsync(FormattableString.Invariant(
             $"{Runs} runs in {duration.TotalSeconds:0} s ({(Runs == 0 ? 0 : _spent.TotalSeconds / Runs):0.0} s each), {_charged} tasks charged, {_files} files compared"));
         await output.WriteLineAsync(FormattableString.Invariant(
@@ -59,5 +59,18 @@ internal sealed class Totals
         await output.WriteLineAsync(FormattableString.Invariant($"lost {Lost}, duplicated {Duplicated}, damaged {Damaged}{(NotVerified > 0 ? $", not verified {NotVerified}" : "")}"));
         if (!Passed)
             await output.WriteLineAsync("failed: " + string.Join(", ", _failed.Select(run => FormattableString.Invariant($"--runs 1 --seed {run.Seed}"))));
+    }
+
+    private static void Count(SortedDictionary<string, int> counts, IEnumerable<string> names)
+    {
+        foreach (var name in names)
+            counts[name] = counts.GetValueOrDefault(name) + 1;
+    }
+
+    private static async Task PrintAsync(TextWriter output, string title, SortedDictionary<string, int> counts)
+    {
+        await output.WriteLineAsync(title);
+        foreach (var (name, times) in counts)
+            await output.WriteLineAsync(FormattableString.Invariant($"  {times,5}  {name}"));
     }
 }

@@ -15,6 +15,9 @@ internal sealed class RunResult
     /// <summary>The number of ledger rows with an unknown outcome that were not charged.</summary>
     public int UnknownNotCharged { get; set; }
 
+    /// <summary>The recorded cause of each unknown outcome, and whether the task was charged.</summary>
+    public List<string> UnknownCauses { get; } = [];
+
     /// <summary>The number of files that were compared byte by byte.</summary>
     public int Files { get; set; }
 

@@ -28,6 +28,7 @@ internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool
         }
 
         result.UnknownNotCharged = unknown.Count;
+        result.UnknownCauses.AddRange(unknown.Select(entry => $"{entry.ErrorCode}, not charged"));
         result.Damaged.AddRange(unknown
             .Where(entry => !MayBeUnknown(entry, requests))
             .Select(entry => $"{entry.Handle} is unknown ({entry.ErrorCode}: {entry.ErrorMessage}), although no fault affected it"));
@@ -63,14 +64,15 @@ internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool
         else if (!isExpected)
             result.Lost.Add($"{row.Handle} is unknown ({row.ErrorCode}), although the response was: {task.Response}");
         else
-            Count(task, result);
+            Count(task, row, result);
         if (row is not null)
             unknown.Remove(row);
     }
 
-    private static void Count(ChargedTask task, RunResult result)
+    private static void Count(ChargedTask task, VideoTask row, RunResult result)
     {
         result.Unknown++;
+        result.UnknownCauses.Add($"{row.ErrorCode}, charged");
         if (task.Response == ChargedTask.Sent)
             result.UnknownKilledAtResponse++;
     }
