@@ -77,7 +77,7 @@ internal static class LedgerFigures
             ApiVersion = "2024-11-06",
         };
         var terms = new AdmissionTerms { Limits = BudgetLimits.Unlimited, DuplicateWindow = TimeSpan.FromMinutes(10) };
-        return ((BeginOutcome.Begun)await store.BeginAsync(await ScopeAsync(store), task, terms)).Entry.Handle;
+        return ((BeginOutcome.Begun)await store.BeginAsync(await ScopeAsync(store), task, terms)).Task.Handle;
     }
 
     private static ValueTask<TaskScope> ScopeAsync(ITaskStore store) => store.GetScopeAsync(new Uri("https://api.example.com"), null, null);

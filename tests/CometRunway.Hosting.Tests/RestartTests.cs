@@ -35,7 +35,7 @@ public sealed class RestartTests
         var handle = await CreateAndStopAsync(lab);
         await using var services = lab.Services().BuildServiceProvider();
 
-        Assert.Equal(handle, Assert.Single((await services.GetRequiredService<CometRunwayClient>().ListAsync(cancellationToken: Token)).Entries).Handle);
+        Assert.Equal(handle, Assert.Single((await services.GetRequiredService<CometRunwayClient>().ListAsync(cancellationToken: Token)).Tasks).Handle);
 
         await lab.AgeAsync(SavedAsync(lab, handle), Token).WithTestTimeout(Token);
         Assert.Single(lab.Home.SavedVideos);

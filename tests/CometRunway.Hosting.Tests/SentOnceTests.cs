@@ -68,7 +68,7 @@ public sealed class SentOnceTests
 
         var created = Assert.IsType<CreateResult.Created>(await CreateAsync(host));
 
-        Assert.Equal(Assert.Single(lab.Journal.Tasks).Id, created.Entry.TaskId);
+        Assert.Equal(Assert.Single(lab.Journal.Tasks).Id, created.Task.TaskId);
         Assert.Equal(1, lab.Posts);
     }
 
@@ -86,7 +86,7 @@ public sealed class SentOnceTests
         await trigger.GaveUp.Task.WithTestTimeout(Token);
         held.Release();
 
-        Assert.Equal(held.TaskId, Assert.IsType<CreateResult.Created>(await create.WithTestTimeout(Token)).Entry.TaskId);
+        Assert.Equal(held.TaskId, Assert.IsType<CreateResult.Created>(await create.WithTestTimeout(Token)).Task.TaskId);
         Assert.Equal(1, lab.Posts);
     }
 
@@ -131,7 +131,7 @@ public sealed class SentOnceTests
 
         var created = Assert.IsType<CreateResult.Created>(await CreateAsync(host));
 
-        Assert.Equal(Assert.Single(lab.Journal.Tasks).Id, created.Entry.TaskId);
+        Assert.Equal(Assert.Single(lab.Journal.Tasks).Id, created.Task.TaskId);
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class SentOnceTests
         using var host = AppHost.Build(lab, after: services =>
             services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(static () => new StubHandler(HttpStatusCode.OK, """{"id":"from-the-app"}""")));
 
-        Assert.Equal("from-the-app", Assert.IsType<CreateResult.Created>(await CreateAsync(host)).Entry.TaskId);
+        Assert.Equal("from-the-app", Assert.IsType<CreateResult.Created>(await CreateAsync(host)).Task.TaskId);
         Assert.Equal(0, lab.Posts);
     }
 

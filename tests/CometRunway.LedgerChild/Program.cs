@@ -8,15 +8,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 // Runs one ledger operation for each line of input, responds with one line, and runs until it is killed.
 using var ledger = new SqliteLedger(args[0], TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
 var store = new SqliteTaskStore(ledger);
-var queue = new SqliteWorkQueue(ledger);
 var scope = await store.GetScopeAsync(new Uri("https://api.example.com"), new ApiKey("sk-test"), null);
 while (await Console.In.ReadLineAsync() is { } line)
 {
     var answer = line.Split(' ') switch
     {
-        ["begin", var fingerprint] => await BeginAsync(fingerprint, BudgetLimits.Unlimited) is BeginOutcome.Begun(var entry) ? entry.Handle : "refused",
+        ["begin", var fingerprint] => await BeginAsync(fingerprint, BudgetLimits.Unlimited) is BeginOutcome.Begun(var task) ? task.Handle : "refused",
         ["race", var count] => await RaceAsync(int.Parse(count, CultureInfo.InvariantCulture)),
-        ["lease", var handle] => await queue.TryLeaseAsync(handle, TimeSpan.FromMinutes(10)) ? "yes" : "no",
+        ["lease", var handle] => await store.TryLeaseAsync(handle, TimeSpan.FromMinutes(10)) ? "yes" : "no",
         ["running", var handle] => (await store.ApplyAsync(handle, new TaskUpdate.Observed(new ApiTask { Id = "id-1", Status = ApiTaskStatus.Running }))).State.ToString(),
         _ => "what?",
     };

@@ -1,7 +1,7 @@
 namespace CometRunway.Api;
 
 /// <summary>A task as the service last reported it.</summary>
-public sealed record ApiTask
+internal sealed record ApiTask
 {
     /// <summary>The id of the task at the service: an opaque string, not always a UUID.</summary>
     public required string Id { get; init; }

@@ -1,7 +1,7 @@
 namespace CometRunway.Api;
 
 /// <summary>The status of a task: one of Runway's values, or an unknown value, which is kept and treated as still running.</summary>
-public readonly record struct ApiTaskStatus
+internal readonly record struct ApiTaskStatus
 {
     private readonly string? _value;
 

@@ -1,7 +1,7 @@
 namespace CometRunway.Api;
 
 /// <summary>The outcome of a request to cancel a task.</summary>
-public enum CancelOutcome
+internal enum CancelOutcome
 {
     /// <summary>The service accepted the request (204 or another success status).</summary>
     Accepted,

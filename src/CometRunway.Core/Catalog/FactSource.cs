@@ -4,4 +4,4 @@ namespace CometRunway.Catalog;
 /// <param name="Fact">The fact, in one line.</param>
 /// <param name="Source">The name of the source.</param>
 /// <param name="AsOf">The date on which it was published or read.</param>
-public sealed record FactSource(string Fact, string Source, DateOnly AsOf);
+internal sealed record FactSource(string Fact, string Source, DateOnly AsOf);

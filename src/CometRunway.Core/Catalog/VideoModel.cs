@@ -46,7 +46,7 @@ public sealed record VideoModel
     public string? RetiredNote { get; init; }
 
     /// <summary>The sources of the facts.</summary>
-    public required IReadOnlyList<FactSource> Sources { get; init; }
+    internal IReadOnlyList<FactSource> Sources { get; init; } = [];
 
     /// <summary>Returns the model id.</summary>
     public override string ToString() => Id;

@@ -55,7 +55,6 @@ internal static class TaskServices
         services.TryAddSingleton<TaskProcessor>();
         services.TryAddSingleton<IVideoTaskPoller>(static p => new VideoTaskPoller(
             p.GetRequiredService<ITaskStore>(),
-            p.GetRequiredService<ITaskWorkQueue>(),
             p.GetRequiredService<AccountKeys>(),
             p.GetRequiredService<TaskProcessor>(),
             Time(p),

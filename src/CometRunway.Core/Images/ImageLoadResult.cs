@@ -8,11 +8,11 @@ namespace CometRunway.Images;
 /// <summary>An image that may be sent, or the reason why there is none.</summary>
 public sealed record ImageLoadResult
 {
-    private ImageLoadResult(ImageSource? image, Violation? violation, IReadOnlyList<Violation> warnings) =>
+    private ImageLoadResult(InputImage? image, Violation? violation, IReadOnlyList<Violation> warnings) =>
         (Image, Violation, Warnings) = (image, violation, warnings);
 
     /// <summary>The image; null when <see cref="Violation"/> says why not.</summary>
-    public ImageSource? Image { get; init; }
+    public InputImage? Image { get; init; }
 
     /// <summary>What must be corrected first; null when there is an image.</summary>
     public Violation? Violation { get; init; }
@@ -36,7 +36,7 @@ public sealed record ImageLoadResult
     }
 
     /// <summary>A link that the service fetches: https, a domain name, no credentials. Before a request is sent the link is checked.</summary>
-    public static ImageLoadResult FromLink(Uri link) => Loaded(ImageSource.FromLink(link));
+    public static ImageLoadResult FromLink(Uri link) => Loaded(InputImage.FromLink(link));
 
     /// <summary>The image in a <c>data:</c> URI.</summary>
     public static ImageLoadResult FromDataUri(string uri)
@@ -62,5 +62,5 @@ public sealed record ImageLoadResult
         return Refused(PathRefusals.Refuse(code, null, problem));
     }
 
-    internal static ImageLoadResult Loaded(ImageSource image, params IReadOnlyList<Violation> warnings) => new(image, null, warnings);
+    internal static ImageLoadResult Loaded(InputImage image, params IReadOnlyList<Violation> warnings) => new(image, null, warnings);
 }

@@ -133,3 +133,17 @@ internal sealed class GuardedConnector
             ? [literal]
             : await lookup(host, ct).ConfigureAwait(false);
 }
+
+/// <summary>The system's proxy, bypassed for loopback addresses.</summary>
+internal sealed class LoopbackBypassProxy(IWebProxy system) : IWebProxy
+{
+    public ICredentials? Credentials
+    {
+        get => system.Credentials;
+        set => throw new NotSupportedException();
+    }
+
+    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : system.GetProxy(destination);
+
+    public bool IsBypassed(Uri host) => host.IsLoopback || system.IsBypassed(host);
+}

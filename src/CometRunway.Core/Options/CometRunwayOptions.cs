@@ -102,9 +102,13 @@ public sealed class CometRunwayOptions
     public bool IsLoopback => BaseAddress.IsLoopback;
 
     /// <summary>The names of the settings in messages: the environment variables or configuration keys that were read last, otherwise the properties.</summary>
-    public SettingNames Names => _names;
+    internal SettingNames Names => _names;
 
-    /// <inheritdoc cref="SettingNames.Of"/>
+    /// <summary>
+    /// Returns the name of a setting as the user can set it, for messages: <c>COMETRUNWAY_DEFAULT_MODEL</c>, <c>CometRunway:DefaultModel</c> or
+    /// <c>CometRunwayOptions.DefaultModel</c>.
+    /// </summary>
+    /// <param name="property">The name of a property of this class.</param>
     public string NameOf(string property) => Names.Of(property);
 
     /// <summary>The problems found while the settings were read, for validation.</summary>

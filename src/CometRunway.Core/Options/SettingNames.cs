@@ -4,7 +4,7 @@ namespace CometRunway.Options;
 /// The names of the settings in messages. Messages use the name that the user can set: environment variables when the options were read
 /// from them (the MCP server), keys when they were read from a configuration section, otherwise the properties.
 /// </summary>
-public sealed class SettingNames
+internal sealed class SettingNames
 {
     private readonly Func<string, string> _name;
 

@@ -12,7 +12,7 @@ public sealed record PreparedRequest
     public required VideoRequest Requested { get; init; }
 
     /// <summary>The image; null when it cannot be used.</summary>
-    public ImageSource? Image { get; init; }
+    public InputImage? Image { get; init; }
 
     /// <summary>The settings with defaults filled in.</summary>
     public required VideoSettings Settings { get; init; }

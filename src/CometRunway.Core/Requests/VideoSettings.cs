@@ -52,7 +52,7 @@ public record VideoSettings
     internal VideoSettings ToSettings() => new(this);
 
     /// <summary>The request as the API takes it, with the specification's field names.</summary>
-    internal CreateTaskRequest ToApi(ImageSource image) => new()
+    internal CreateTaskRequest ToApi(InputImage image) => new()
     {
         PromptImage = image.ToWire(),
         PromptText = Prompt,

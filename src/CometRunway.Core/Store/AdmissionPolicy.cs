@@ -1,30 +1,57 @@
 namespace CometRunway.Store;
 
-/// <summary>Decides whether a request may become a paid task: pure functions over facts that a store gathers in the transaction that writes the row.</summary>
-internal static class AdmissionPolicy
+/// <summary>Decides whether a request may become a paid task. Pure functions over facts that a store reads in the transaction that writes the row.</summary>
+public static class AdmissionPolicy
 {
-    /// <summary>How long a task of unknown outcome prevents an equal one.</summary>
+    /// <summary>How long a task with an unknown outcome blocks an equal request: one day.</summary>
     public static readonly TimeSpan UnknownBlocksFor = TimeSpan.FromDays(1);
 
-    /// <summary>Longer than any create takes; it matters only where the owner cannot be seen to be gone.</summary>
+    /// <summary>
+    /// How long a submitting row counts as owned: ten minutes, longer than any create takes. After that, or as soon as its owner has certainly ended,
+    /// its outcome is unknown.
+    /// </summary>
     public static readonly TimeSpan SubmissionLease = TimeSpan.FromMinutes(10);
 
-    private const string AllowedByAPerson = "A person allowed this one to go over the limits; the limits stay.";
+    /// <summary>The longest window of a limit: 24 hours. Older tasks do not count.</summary>
+    public static readonly TimeSpan LongestWindow = BudgetWindows.Longest;
 
-    /// <summary>Null when the task may be created.</summary>
-    public static BeginOutcome? Refuse(AdmissionFacts facts, NewVideoTask task, AdmissionTerms terms, DateTimeOffset now)
+    /// <summary>Returns <see cref="BudgetStanding"/>s, one for each limit.</summary>
+    /// <param name="uses">The tasks of the scope in <see cref="LongestWindow"/>.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="now">The time now.</param>
+    public static IReadOnlyList<BudgetStanding> GetStandings(IReadOnlyList<BudgetUse> uses, BudgetLimits limits, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(uses);
+        ArgumentNullException.ThrowIfNull(limits);
+        return BudgetWindows.Standings(uses, limits, now);
+    }
+
+    /// <summary>Returns <see cref="BeginOutcome.Begun"/> with the row to write, or the reason why the task may not be created.</summary>
+    /// <param name="facts">What the store knows about the scope.</param>
+    /// <param name="handle">A new handle, unique in the store; it is used only if the task may be created.</param>
+    /// <param name="scope">The scope of the task.</param>
+    /// <param name="task">The new task.</param>
+    /// <param name="terms">The limits and conditions.</param>
+    /// <param name="now">The time now.</param>
+    public static BeginOutcome Decide(AdmissionFacts facts, string handle, TaskScope scope, NewVideoTask task, AdmissionTerms terms, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentException.ThrowIfNullOrEmpty(handle);
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(terms);
         if (facts.Unknown is { } unknown)
             return new BeginOutcome.BlockedByUnknown(unknown);
         if (!terms.NewTake && facts.Duplicate is { } earlier)
             return new BeginOutcome.Duplicate(earlier);
-        return BudgetWindows.Refusal(facts.Uses, task, terms, now) is { } refusal ? new BeginOutcome.OverBudget(refusal) : null;
+        return BudgetWindows.Refusal(facts.Uses, task, terms, now) is { } refusal
+            ? new BeginOutcome.OverBudget(refusal)
+            : new BeginOutcome.Begun(NewRow(handle, scope, task, terms, now));
     }
 
-    /// <summary>The row of a task that may be created.</summary>
-    public static VideoTask NewRow(string handle, TaskScope scope, NewVideoTask task, AdmissionTerms terms, DateTimeOffset now)
+    private static VideoTask NewRow(string handle, TaskScope scope, NewVideoTask task, AdmissionTerms terms, DateTimeOffset now)
     {
-        // As a store keeps it, so that what is handed out now equals what is read later.
+        // Stores keep milliseconds. The row that is returned now must equal the row that is read later.
         var at = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
         return new VideoTask
         {
@@ -40,13 +67,21 @@ internal static class AdmissionPolicy
             EstimatedCost = task.EstimatedCost,
             CreatedAt = at,
             UpdatedAt = at,
-            Warning = terms.Over.Count > 0 ? AllowedByAPerson : null,
+            Warning = terms.Over.Count > 0 ? "A person allowed this one to go over the limits; the limits stay." : null,
         };
     }
 }
 
-/// <summary>What a store knows that matters for a new task of a scope.</summary>
-/// <param name="Unknown">The newest equal task of unknown outcome that is younger than <see cref="AdmissionPolicy.UnknownBlocksFor"/>.</param>
-/// <param name="Duplicate">The newest equal task inside the duplicate window that may still bring a video.</param>
-/// <param name="Uses">What was used in <see cref="BudgetWindows.Longest"/>.</param>
-internal sealed record AdmissionFacts(VideoTask? Unknown, VideoTask? Duplicate, IReadOnlyList<BudgetUse> Uses);
+/// <summary>What a store knows about a scope that matters for a new task.</summary>
+/// <param name="Unknown">The newest task with the same fingerprint and an unknown outcome, younger than <see cref="AdmissionPolicy.UnknownBlocksFor"/>; null if there is none.</param>
+/// <param name="Duplicate">
+/// The newest task with the same fingerprint that was created within <see cref="AdmissionTerms.DuplicateWindow"/> and was not rejected, failed,
+/// cancelled or lost; null if there is none.
+/// </param>
+/// <param name="Uses">The tasks created within <see cref="AdmissionPolicy.LongestWindow"/> that were not rejected.</param>
+public sealed record AdmissionFacts(VideoTask? Unknown, VideoTask? Duplicate, IReadOnlyList<BudgetUse> Uses);
+
+/// <summary>A task that may have been charged. One with a creation time in the future (the clock was set back) counts too.</summary>
+/// <param name="At">The time it was created.</param>
+/// <param name="Seconds">The requested duration; null if it was left to the service, which counts as 5 s.</param>
+public sealed record BudgetUse(DateTimeOffset At, int? Seconds);

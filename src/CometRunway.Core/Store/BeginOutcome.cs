@@ -8,8 +8,8 @@ public abstract record BeginOutcome
     }
 
     /// <summary>The row is written; the request may be sent.</summary>
-    /// <param name="Entry">The new row, <see cref="VideoTaskState.Submitting"/>.</param>
-    public sealed record Begun(VideoTask Entry) : BeginOutcome;
+    /// <param name="Task">The new row, <see cref="VideoTaskState.Submitting"/>.</param>
+    public sealed record Begun(VideoTask Task) : BeginOutcome;
 
     /// <summary>The same request was made recently; nothing was written.</summary>
     /// <param name="Earlier">The earlier task.</param>

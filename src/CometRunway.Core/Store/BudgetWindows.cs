@@ -65,6 +65,3 @@ internal static class BudgetWindows
 
     private sealed record Gauge(BudgetLimit Limit, int? Allowed, TimeSpan Window, Func<int?, int> Counts);
 }
-
-/// <summary>A task that may have been charged: everything but what was rejected. One from the future (a clock that jumped) counts too.</summary>
-internal sealed record BudgetUse(DateTimeOffset At, int? Seconds);

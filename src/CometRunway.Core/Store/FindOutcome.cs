@@ -8,14 +8,14 @@ public abstract record FindOutcome
     }
 
     /// <summary>Exactly one task.</summary>
-    /// <param name="Entry">The task.</param>
-    public sealed record Found(VideoTask Entry) : FindOutcome;
+    /// <param name="Task">The task.</param>
+    public sealed record Found(VideoTask Task) : FindOutcome;
 
     /// <summary>No task.</summary>
     /// <param name="Nearest">The nearest matches, best first: similar handles, then recent tasks.</param>
     public sealed record NotFound(IReadOnlyList<VideoTask> Nearest) : FindOutcome;
 
     /// <summary>A prefix of several tasks.</summary>
-    /// <param name="Entries">The newest of them.</param>
-    public sealed record Ambiguous(IReadOnlyList<VideoTask> Entries) : FindOutcome;
+    /// <param name="Tasks">The newest of them.</param>
+    public sealed record Ambiguous(IReadOnlyList<VideoTask> Tasks) : FindOutcome;
 }

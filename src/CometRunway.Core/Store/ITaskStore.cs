@@ -10,8 +10,13 @@ namespace CometRunway.Store;
 /// Methods throw <see cref="TaskStoreUnavailableException"/> when the store cannot be used, <see cref="KeyNotFoundException"/> for a handle that
 /// is not in it, and <see cref="ObjectDisposedException"/> after disposal. <see cref="ConcludeAsync"/> throws none of these for a task that was begun
 /// by this process. Methods that record the result of a paid request take no cancellation token.
+/// <para>
+/// An implementation keeps rows; the rules are here: <see cref="AdmissionPolicy"/> decides on a new task, and <see cref="SubmissionOutcome.ApplyTo"/>,
+/// <see cref="TaskUpdate.ApplyTo"/> and <see cref="UnknownResolution.ApplyTo"/> compute the next row. Each is called in the transaction that reads and
+/// writes the row. An app registers it with <c>services.AddSingleton&lt;ITaskStore, …&gt;()</c>, and an <see cref="ITaskStoreAdmin"/> of the same rows if it uses one.
+/// </para>
 /// </remarks>
-public interface ITaskStore
+public interface ITaskStore : IUnfinishedTaskStore
 {
     /// <summary>The location of the tasks, for messages.</summary>
     string Location { get; }

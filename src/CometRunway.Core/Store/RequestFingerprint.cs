@@ -19,7 +19,7 @@ internal static class RequestFingerprint
     /// A seed that was drawn for another take belongs into what is sent, not into what is fingerprinted: otherwise an unknown
     /// outcome would not hold the next take back.
     /// </summary>
-    public static string Of(ImageSource image, VideoSettings settings, string apiVersion)
+    public static string Of(InputImage image, VideoSettings settings, string apiVersion)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(settings);
@@ -42,7 +42,7 @@ internal static class RequestFingerprint
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static string ImageIdentity(ImageSource image) => image.Link is { } link
+    private static string ImageIdentity(InputImage image) => image.Link is { } link
         ? "link " + link.AbsoluteUri
         : "bytes " + (image.OriginalSha256 ?? Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span)));
 

@@ -7,6 +7,18 @@ public abstract record SubmissionOutcome
     {
     }
 
+    /// <summary>
+    /// Returns the task after the outcome; the same object when the outcome changes nothing. A weaker outcome never replaces a stronger one, in
+    /// whatever order they arrive. A pure function: it reads no clock and no store.
+    /// </summary>
+    /// <param name="task">The task as it is in the store.</param>
+    /// <param name="at">The time of the outcome.</param>
+    public VideoTask ApplyTo(VideoTask task, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return Transitions.Conclude(task, this, at);
+    }
+
     /// <summary>The service gave an id.</summary>
     /// <param name="TaskId">The service's id.</param>
     public sealed record Accepted(string TaskId) : SubmissionOutcome

@@ -17,7 +17,7 @@ public sealed record TaskQuery
 }
 
 /// <summary>A page of tasks.</summary>
-/// <param name="Entries">Newest first.</param>
+/// <param name="Tasks">Newest first.</param>
 /// <param name="NextCursor">The cursor of the next page; null on the last.</param>
 /// <param name="Total">How many match on all pages.</param>
-public sealed record TaskPage(IReadOnlyList<VideoTask> Entries, string? NextCursor, int Total);
+public sealed record TaskPage(IReadOnlyList<VideoTask> Tasks, string? NextCursor, int Total);

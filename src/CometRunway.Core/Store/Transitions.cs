@@ -18,30 +18,30 @@ internal static class Transitions
         _ => VideoTaskState.Unknown,
     };
 
-    public static VideoTask Conclude(VideoTask entry, SubmissionOutcome outcome, DateTimeOffset at) => outcome switch
+    public static VideoTask Conclude(VideoTask task, SubmissionOutcome outcome, DateTimeOffset at) => outcome switch
     {
-        SubmissionOutcome.Accepted accepted => Accept(entry, accepted, at),
-        SubmissionOutcome.Rejected rejected when IsOpen(entry) =>
-            Explain(entry, rejected.Code, rejected.Message) with { State = VideoTaskState.Rejected, FinishedAt = at },
-        SubmissionOutcome.Unknown unknown when entry.State == VideoTaskState.Submitting =>
-            Explain(entry, unknown.Code, unknown.Message) with { State = VideoTaskState.Unknown },
-        _ => entry,
+        SubmissionOutcome.Accepted accepted => Accept(task, accepted, at),
+        SubmissionOutcome.Rejected rejected when IsOpen(task) =>
+            Explain(task, rejected.Code, rejected.Message) with { State = VideoTaskState.Rejected, FinishedAt = at },
+        SubmissionOutcome.Unknown unknown when task.State == VideoTaskState.Submitting =>
+            Explain(task, unknown.Code, unknown.Message) with { State = VideoTaskState.Unknown },
+        _ => task,
     };
 
-    public static VideoTask Apply(VideoTask entry, TaskUpdate update, DateTimeOffset now) => update switch
+    public static VideoTask Apply(VideoTask task, TaskUpdate update, DateTimeOffset now) => update switch
     {
-        TaskUpdate.Observed observed => Observe(entry, observed.Task, now),
-        TaskUpdate.NotFound missing => MarkNotFound(entry, missing.Message),
-        TaskUpdate.FileSaved saved => entry with { Files = [.. WithoutFile(entry, saved.File.Index), saved.File], FileProblem = null, NextPollAt = null },
-        TaskUpdate.FileNotSaved failed => entry with { FileProblem = Cap(failed.Problem), NextPollAt = failed.RetryAt },
-        TaskUpdate.FileMissing gone when entry.Files.Any(file => file.Index == gone.Index) =>
-            entry with { Files = [.. WithoutFile(entry, gone.Index)], FileProblem = Cap(gone.Problem), NextPollAt = null },
-        _ => entry,
+        TaskUpdate.Observed observed => Observe(task, observed.Task, now),
+        TaskUpdate.NotFound missing => MarkNotFound(task, missing.Message),
+        TaskUpdate.FileSaved saved => task with { Files = [.. WithoutFile(task, saved.File.Index), saved.File], FileProblem = null, NextPollAt = null },
+        TaskUpdate.FileNotSaved failed => task with { FileProblem = Cap(failed.Problem), NextPollAt = failed.RetryAt },
+        TaskUpdate.FileMissing gone when task.Files.Any(file => file.Index == gone.Index) =>
+            task with { Files = [.. WithoutFile(task, gone.Index)], FileProblem = Cap(gone.Problem), NextPollAt = null },
+        _ => task,
     };
 
-    public static VideoTask ResolveUnknown(VideoTask entry, UnknownResolution settlement, DateTimeOffset at) => settlement switch
+    public static VideoTask ResolveUnknown(VideoTask task, UnknownResolution resolution, DateTimeOffset at) => resolution switch
     {
-        UnknownResolution.TaskIs(var id) => entry with
+        UnknownResolution.TaskIs(var id) => task with
         {
             State = VideoTaskState.Accepted,
             TaskId = id,
@@ -50,57 +50,57 @@ internal static class Transitions
             ErrorCode = null,
             ErrorMessage = null,
         },
-        _ => entry with
+        _ => task with
         {
             State = VideoTaskState.Rejected,
             ResolvedAt = at,
             FinishedAt = at,
-            ErrorCode = "settled_not_charged",
-            ErrorMessage = "A person settled that this task was not charged.",
+            ErrorCode = "resolved_not_charged",
+            ErrorMessage = "A person recorded that this task was not charged.",
         },
     };
 
-    private static VideoTask Observe(VideoTask entry, ApiTask task, DateTimeOffset now)
+    private static VideoTask Observe(VideoTask task, ApiTask reported, DateTimeOffset now)
     {
-        if (entry.State is VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Rejected or VideoTaskState.Unrecognized)
-            return entry;
-        var state = StateOf(task.Status);
-        if (entry.IsFinal && state != entry.State)
-            return entry;
-        var news = entry.IsFinal ? Refresh(entry, task, now) : Advance(entry, task, state, now);
-        return SameNews(news, entry) ? entry : news;
+        if (task.State is VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Rejected or VideoTaskState.Unrecognized)
+            return task;
+        var state = StateOf(reported.Status);
+        if (task.IsFinal && state != task.State)
+            return task;
+        var news = task.IsFinal ? Refresh(task, reported, now) : Advance(task, reported, state, now);
+        return SameNews(news, task) ? task : news;
     }
 
-    private static VideoTask MarkNotFound(VideoTask entry, string message) =>
-        entry.HasFilesMissing || entry is { IsFinal: false, State: not (VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Unrecognized or VideoTaskState.NotFound) }
-            ? entry with { State = VideoTaskState.NotFound, ErrorCode = "lost", ErrorMessage = Cap(message, TextLimit), NextPollAt = null }
-            : entry;
+    private static VideoTask MarkNotFound(VideoTask task, string message) =>
+        task.HasFilesMissing || task is { IsFinal: false, State: not (VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Unrecognized or VideoTaskState.NotFound) }
+            ? task with { State = VideoTaskState.NotFound, ErrorCode = "lost", ErrorMessage = Cap(message, TextLimit), NextPollAt = null }
+            : task;
 
     private static string? Cap(string? text, int limit = TextLimit) => text?.Length > limit ? text[..limit] : text;
 
-    private static VideoTask Advance(VideoTask entry, ApiTask task, VideoTaskState? state, DateTimeOffset now)
+    private static VideoTask Advance(VideoTask task, ApiTask reported, VideoTaskState? state, DateTimeOffset now)
     {
-        var news = Refresh(entry, task, now) with
+        var news = Refresh(task, reported, now) with
         {
-            State = state ?? entry.State,
-            RawStatus = Cap(task.RawStatus ?? task.Status.Value, 100),
-            Progress = state == VideoTaskState.Succeeded ? 1 : Max(entry.Progress, task.Progress),
-            FailureCode = Cap(task.Failure?.Code, 100) ?? entry.FailureCode,
-            FailureMessage = Cap(task.Failure?.Message, TextLimit) ?? entry.FailureMessage,
+            State = state ?? task.State,
+            RawStatus = Cap(reported.RawStatus ?? reported.Status.Value, 100),
+            Progress = state == VideoTaskState.Succeeded ? 1 : Max(task.Progress, reported.Progress),
+            FailureCode = Cap(reported.Failure?.Code, 100) ?? task.FailureCode,
+            FailureMessage = Cap(reported.Failure?.Message, TextLimit) ?? task.FailureMessage,
         };
-        if (state is not null && entry.State == VideoTaskState.NotFound)
+        if (state is not null && task.State == VideoTaskState.NotFound)
             news = news with { ErrorCode = null, ErrorMessage = null };
-        return news.IsFinal ? news with { FinishedAt = task.FinishedAt ?? now, NextPollAt = null } : news;
+        return news.IsFinal ? news with { FinishedAt = reported.FinishedAt ?? now, NextPollAt = null } : news;
     }
 
-    private static VideoTask Accept(VideoTask entry, SubmissionOutcome.Accepted outcome, DateTimeOffset at)
+    private static VideoTask Accept(VideoTask task, SubmissionOutcome.Accepted outcome, DateTimeOffset at)
     {
-        if (entry.TaskId == outcome.TaskId)
-            return entry;
-        if (entry.TaskId is not null)
-            return entry with { Warning = Join(entry.Warning, $"The service also gave the id {outcome.TaskId} for this task.") };
+        if (task.TaskId == outcome.TaskId)
+            return task;
+        if (task.TaskId is not null)
+            return task with { Warning = Join(task.Warning, $"The service also gave the id {outcome.TaskId} for this task.") };
         // An id proves that the task exists, even if a person resolved it as not charged.
-        return entry with
+        return task with
         {
             State = VideoTaskState.Accepted,
             TaskId = outcome.TaskId,
@@ -110,33 +110,33 @@ internal static class Transitions
             ErrorMessage = null,
             Credits = outcome.Credits,
             MayNeverBecomeVisible = outcome.MayNeverBecomeVisible,
-            Warning = Warnings(entry, outcome),
+            Warning = Warnings(task, outcome),
         };
     }
 
-    private static string? Warnings(VideoTask entry, SubmissionOutcome.Accepted outcome)
+    private static string? Warnings(VideoTask task, SubmissionOutcome.Accepted outcome)
     {
-        var warning = entry.Warning;
-        if (entry.ResolvedAt is not null)
-            warning = Join(warning, "A person had settled this task as not charged; then the service's answer arrived: it was taken.");
+        var warning = task.Warning;
+        if (task.ResolvedAt is not null)
+            warning = Join(warning, "A person had resolved this task as not charged. Then the service's response arrived with an id, so the task counts as accepted.");
         return outcome.MayNeverBecomeVisible
             ? Join(warning, "The service took the task and reported an error after the id: it may never become visible.")
             : warning;
     }
 
-    private static bool IsOpen(VideoTask entry) => entry.State is VideoTaskState.Submitting or VideoTaskState.Unknown;
+    private static bool IsOpen(VideoTask task) => task.State is VideoTaskState.Submitting or VideoTaskState.Unknown;
 
-    private static VideoTask Explain(VideoTask entry, string code, string message) =>
-        entry with { ErrorCode = Cap(code, 100), ErrorMessage = Cap(message) };
+    private static VideoTask Explain(VideoTask task, string code, string message) =>
+        task with { ErrorCode = Cap(code, 100), ErrorMessage = Cap(message) };
 
-    private static IEnumerable<SavedFile> WithoutFile(VideoTask entry, int index) => entry.Files.Where(file => file.Index != index);
+    private static IEnumerable<SavedFile> WithoutFile(VideoTask task, int index) => task.Files.Where(file => file.Index != index);
 
-    private static VideoTask Refresh(VideoTask entry, ApiTask task, DateTimeOffset now)
+    private static VideoTask Refresh(VideoTask task, ApiTask reported, DateTimeOffset now)
     {
-        var credits = task.Credits ?? entry.Credits;
-        return task.Output.Count == 0
-            ? entry with { Credits = credits }
-            : entry with { Credits = credits, OutputLinks = [.. task.Output.Select(link => link.AbsoluteUri)], LinksReadAt = now };
+        var credits = reported.Credits ?? task.Credits;
+        return reported.Output.Count == 0
+            ? task with { Credits = credits }
+            : task with { Credits = credits, OutputLinks = [.. reported.Output.Select(link => link.AbsoluteUri)], LinksReadAt = now };
     }
 
     private static VideoTaskState? StateOf(ApiTaskStatus status)

@@ -10,22 +10,22 @@ public abstract record CancelResult
     }
 
     /// <summary>The service accepted the cancellation.</summary>
-    /// <param name="Entry">The task, now cancelled.</param>
-    public sealed record Cancelled(VideoTask Entry) : CancelResult;
+    /// <param name="Task">The task, now cancelled.</param>
+    public sealed record Cancelled(VideoTask Task) : CancelResult;
 
     /// <summary>It is finished, so nothing was sent: deleting a finished task would delete the paid video.</summary>
-    /// <param name="Entry">The task as it was just read.</param>
-    public sealed record AlreadyFinished(VideoTask Entry) : CancelResult;
+    /// <param name="Task">The task as it was just read.</param>
+    public sealed record AlreadyFinished(VideoTask Task) : CancelResult;
 
     /// <summary>It has no id at the service yet, or never got one, so there is nothing to cancel.</summary>
-    /// <param name="Entry">The task.</param>
-    public sealed record NothingToCancel(VideoTask Entry) : CancelResult;
+    /// <param name="Task">The task.</param>
+    public sealed record NothingToCancel(VideoTask Task) : CancelResult;
 
     /// <summary>The gateway has no such route; the task continues.</summary>
-    /// <param name="Entry">The task.</param>
-    public sealed record NotOffered(VideoTask Entry) : CancelResult;
+    /// <param name="Task">The task.</param>
+    public sealed record NotOffered(VideoTask Task) : CancelResult;
 
     /// <summary>The service does not know the task.</summary>
-    /// <param name="Entry">The task.</param>
-    public sealed record NoSuchTask(VideoTask Entry) : CancelResult;
+    /// <param name="Task">The task.</param>
+    public sealed record NoSuchTask(VideoTask Task) : CancelResult;
 }

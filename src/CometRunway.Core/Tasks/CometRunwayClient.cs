@@ -66,12 +66,12 @@ public sealed class CometRunwayClient : ICometRunwayClient
         // The one place where a result becomes an exception.
         return await _creator.CreateAsync(caller, request, options, cancellationToken).ConfigureAwait(false) switch
         {
-            CreateResult.Created c => new(c.Entry, IsNew: true) { Request = request },
-            CreateResult.Pending u => new(u.Entry, IsNew: true) { Request = request },
+            CreateResult.Created c => new(c.Task, IsNew: true) { Request = request },
+            CreateResult.Pending u => new(u.Task, IsNew: true) { Request = request },
             CreateResult.Duplicate d => new(d.Earlier, IsNew: false) { Request = request },
             CreateResult.NotSent n => throw n.Error,
             CreateResult.Rejected r => throw r.Error,
-            CreateResult.OutcomeUnknown u => throw new VideoOutcomeUnknownException(u.Entry, isEarlier: false, u.Error),
+            CreateResult.OutcomeUnknown u => throw new VideoOutcomeUnknownException(u.Task, isEarlier: false, u.Error),
             CreateResult.BlockedByUnknown u => throw new VideoOutcomeUnknownException(u.Earlier, isEarlier: true),
             CreateResult.OverBudget o => throw new BudgetReachedException(o.Refusal),
             _ => throw new InvalidOperationException("Unknown create result."),
@@ -133,8 +133,8 @@ public sealed class CometRunwayClient : ICometRunwayClient
     private async Task<VideoTask> FindAsync(Caller caller, string handleOrId, CancellationToken cancellationToken) =>
         await _tasks.FindAsync(caller, handleOrId, cancellationToken).ConfigureAwait(false) switch
         {
-            FindOutcome.Found found => found.Entry,
-            FindOutcome.Ambiguous several => throw new VideoTaskNotFoundException($"\"{handleOrId}\" fits several tasks: {Handles(several.Entries)}."),
+            FindOutcome.Found found => found.Task,
+            FindOutcome.Ambiguous several => throw new VideoTaskNotFoundException($"\"{handleOrId}\" fits several tasks: {Handles(several.Tasks)}."),
             FindOutcome.NotFound { Nearest.Count: > 0 } none => throw new VideoTaskNotFoundException($"There is no task \"{handleOrId}\"; the nearest are {Handles(none.Nearest)}."),
             _ => throw new VideoTaskNotFoundException($"There is no task \"{handleOrId}\"."),
         };

@@ -11,20 +11,20 @@ internal abstract record CreateResult
     }
 
     /// <summary>The service accepted it; the task has its id.</summary>
-    public sealed record Created(VideoTask Entry) : CreateResult;
+    public sealed record Created(VideoTask Task) : CreateResult;
 
     /// <summary>The request is still in flight. It continues without the caller, and its outcome is recorded in the task.</summary>
-    public sealed record Pending(VideoTask Entry) : CreateResult;
+    public sealed record Pending(VideoTask Task) : CreateResult;
 
     /// <summary>The service rejected it; nothing was charged.</summary>
-    public sealed record Rejected(VideoTask Entry, CometRunwayException Error) : CreateResult
+    public sealed record Rejected(VideoTask Task, CometRunwayException Error) : CreateResult
     {
         /// <summary>True when the image was sent as a data URI, which may be the reason: whether CometAPI takes them is unknown.</summary>
         public bool WasDataUri { get; init; }
     }
 
     /// <summary>It is unknown whether the service accepted it.</summary>
-    public sealed record OutcomeUnknown(VideoTask Entry, CometRunwayException? Error) : CreateResult;
+    public sealed record OutcomeUnknown(VideoTask Task, CometRunwayException? Error) : CreateResult;
 
     /// <summary>It could not be recorded: there is no key, the app is stopping or the store is unavailable. Nothing was sent.</summary>
     public sealed record NotSent(CometRunwayException Error) : CreateResult;

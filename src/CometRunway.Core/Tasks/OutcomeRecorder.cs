@@ -19,20 +19,20 @@ internal sealed class OutcomeRecorder(ITaskStore store, TimeProvider time, ILogg
     private readonly ILogger _logger = new SafeLogger(logger);
 
     /// <summary>Records the outcome and returns the task, as it is in the store or as it will be.</summary>
-    public async ValueTask<VideoTask> RecordAsync(VideoTask entry, SubmissionOutcome outcome)
+    public async ValueTask<VideoTask> RecordAsync(VideoTask task, SubmissionOutcome outcome)
     {
         Task<VideoTask>? writing = null;
         try
         {
-            writing = store.ConcludeAsync(entry.Handle, outcome).AsTask();
+            writing = store.ConcludeAsync(task.Handle, outcome).AsTask();
             return await writing.WaitAsync(Patience, time).ConfigureAwait(false);
         }
         catch (Exception error)
         {
-            TaskLog.OutcomeNotWritten(_logger, error, entry.Handle, outcome.GetType().Name, (outcome as SubmissionOutcome.Accepted)?.TaskId);
-            _pending[entry.Handle] = outcome;
-            _ = RetryAsync(entry.Handle, outcome, writing);
-            return Transitions.Conclude(entry, outcome, time.GetUtcNow());
+            TaskLog.OutcomeNotWritten(_logger, error, task.Handle, outcome.GetType().Name, (outcome as SubmissionOutcome.Accepted)?.TaskId);
+            _pending[task.Handle] = outcome;
+            _ = RetryAsync(task.Handle, outcome, writing);
+            return Transitions.Conclude(task, outcome, time.GetUtcNow());
         }
     }
 

@@ -11,9 +11,9 @@ internal static class SpanOutcomes
     {
         var task = result switch
         {
-            CreateResult.Created c => c.Entry,
-            CreateResult.Rejected r => r.Entry,
-            CreateResult.OutcomeUnknown u => u.Entry,
+            CreateResult.Created c => c.Task,
+            CreateResult.Rejected r => r.Task,
+            CreateResult.OutcomeUnknown u => u.Task,
             _ => null,
         };
         span.Note(TelemetryTags.TaskId, task?.TaskId);
@@ -26,9 +26,9 @@ internal static class SpanOutcomes
             span.Done();
     }
 
-    public static void End(this MeasuredSpan span, VideoTask entry)
+    public static void End(this MeasuredSpan span, VideoTask task)
     {
-        span.Tag(TelemetryTags.TaskState, Name(entry.State));
+        span.Tag(TelemetryTags.TaskState, Name(task.State));
         span.Done();
     }
 

@@ -10,21 +10,21 @@ internal sealed class TaskCancellation(CometRunwayApiClient client, ITaskStore s
 {
     /// <summary>Cancels the task if it still runs.</summary>
     /// <exception cref="CometRunwayException">The state could not be read, or the cancellation received no usable response.</exception>
-    public async Task<CancelResult> CancelAsync(Caller caller, VideoTask entry, CancellationToken cancellationToken = default)
+    public async Task<CancelResult> CancelAsync(Caller caller, VideoTask task, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(entry);
-        if (entry.IsFinal)
-            return new CancelResult.AlreadyFinished(entry);
-        if (entry.TaskId is not { } id)
-            return new CancelResult.NothingToCancel(entry);
-        var read = await client.GetAsync(caller.Key, id, entry.CreatedAt, cancellationToken).ConfigureAwait(false);
-        var now = await store.ApplyAsync(entry.Handle, new TaskUpdate.Observed(read)).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(task);
+        if (task.IsFinal)
+            return new CancelResult.AlreadyFinished(task);
+        if (task.TaskId is not { } id)
+            return new CancelResult.NothingToCancel(task);
+        var read = await client.GetAsync(caller.Key, id, task.CreatedAt, cancellationToken).ConfigureAwait(false);
+        var now = await store.ApplyAsync(task.Handle, new TaskUpdate.Observed(read)).ConfigureAwait(false);
         if (now.IsFinal)
             return new CancelResult.AlreadyFinished(now);
         return await client.CancelAsync(caller.Key, id, cancellationToken).ConfigureAwait(false) switch
         {
             CancelOutcome.Accepted => new CancelResult.Cancelled(
-                await store.ApplyAsync(entry.Handle, new TaskUpdate.Observed(new ApiTask { Id = id, Status = ApiTaskStatus.Cancelled })).ConfigureAwait(false)),
+                await store.ApplyAsync(task.Handle, new TaskUpdate.Observed(new ApiTask { Id = id, Status = ApiTaskStatus.Cancelled })).ConfigureAwait(false)),
             CancelOutcome.NotOffered => new CancelResult.NotOffered(now),
             _ => new CancelResult.NoSuchTask(now),
         };

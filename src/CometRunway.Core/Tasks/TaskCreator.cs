@@ -71,7 +71,7 @@ internal sealed class TaskCreator(
 
         CreateResult result = begun switch
         {
-            BeginOutcome.Begun b => await SendAsync(caller, place, b.Entry, image, settings, create, cancellationToken).ConfigureAwait(false),
+            BeginOutcome.Begun b => await SendAsync(caller, place, b.Task, image, settings, create, cancellationToken).ConfigureAwait(false),
             BeginOutcome.Duplicate d => new CreateResult.Duplicate(d.Earlier),
             BeginOutcome.BlockedByUnknown u => new CreateResult.BlockedByUnknown(u.Unknown),
             BeginOutcome.OverBudget o => new CreateResult.OverBudget(o.Refusal),
@@ -87,7 +87,7 @@ internal sealed class TaskCreator(
             ? settings with { Seed = Random.Shared.NextInt64(model.MaxSeed + 1) }
             : settings;
 
-    private NewVideoTask Row(ImageSource image, VideoSettings settings, string fingerprint, PriceEstimate? price) => new()
+    private NewVideoTask Row(InputImage image, VideoSettings settings, string fingerprint, PriceEstimate? price) => new()
     {
         Fingerprint = fingerprint,
         Settings = settings,
@@ -97,53 +97,53 @@ internal sealed class TaskCreator(
         EstimatedCost = price?.Usd,
     };
 
-    private async Task<CreateResult> SendAsync(Caller caller, InFlightCreate place, VideoTask entry, ImageSource image, VideoSettings settings, CreateOptions create, CancellationToken cancellationToken)
+    private async Task<CreateResult> SendAsync(Caller caller, InFlightCreate place, VideoTask task, InputImage image, VideoSettings settings, CreateOptions create, CancellationToken cancellationToken)
     {
-        place.Handle = entry.Handle;
-        await ReportAsync(place, entry, create.Recorded).ConfigureAwait(false);
-        var sending = creates.Run(place, () => PostAsync(caller, entry, image, settings));
+        place.Handle = task.Handle;
+        await ReportAsync(place, task, create.Recorded).ConfigureAwait(false);
+        var sending = creates.Run(place, () => PostAsync(caller, task, image, settings));
         try
         {
             return await sending.WaitAsync(create.ResponseTimeout, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            return new CreateResult.Pending(entry);
+            return new CreateResult.Pending(task);
         }
         catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
         {
-            throw new CreateCancelledException(entry, cancellationToken, error);
+            throw new CreateCancelledException(task, cancellationToken, error);
         }
     }
 
     /// <summary>Reports the recorded task to the caller's code. If that throws, nothing is sent.</summary>
-    private async Task ReportAsync(InFlightCreate place, VideoTask entry, IProgress<VideoTask>? recorded)
+    private async Task ReportAsync(InFlightCreate place, VideoTask task, IProgress<VideoTask>? recorded)
     {
         try
         {
-            recorded?.Report(entry);
+            recorded?.Report(task);
         }
         catch
         {
             using (place)
             {
                 var failed = new SubmissionOutcome.Rejected("caller_failed", "The program that asked for this task failed before the request was sent.");
-                await outcomes.RecordAsync(entry, failed).ConfigureAwait(false);
+                await outcomes.RecordAsync(task, failed).ConfigureAwait(false);
             }
 
             throw;
         }
     }
 
-    private async Task<CreateResult> PostAsync(Caller caller, VideoTask entry, ImageSource image, VideoSettings settings)
+    private async Task<CreateResult> PostAsync(Caller caller, VideoTask task, InputImage image, VideoSettings settings)
     {
-        using var span = telemetry.Create(entry, options.Value.BaseAddress);
-        var result = await TryPostAsync(caller, entry, image, settings).ConfigureAwait(false);
+        using var span = telemetry.Create(task, options.Value.BaseAddress);
+        var result = await TryPostAsync(caller, task, image, settings).ConfigureAwait(false);
         span.End(result);
         return result;
     }
 
-    private async Task<CreateResult> TryPostAsync(Caller caller, VideoTask entry, ImageSource image, VideoSettings settings)
+    private async Task<CreateResult> TryPostAsync(Caller caller, VideoTask task, InputImage image, VideoSettings settings)
     {
         ApiCreateResult sent;
         try
@@ -165,8 +165,8 @@ internal sealed class TaskCreator(
         {
             // The request may have been sent, so the row must not stay "submitting" while this process lives.
             var fault = new SubmissionOutcome.Unknown("internal_error", "A fault of this tool while the request was under way.");
-            var unknown = await outcomes.RecordAsync(entry, fault).ConfigureAwait(false);
-            TaskLog.CreateFailedUnexpectedly(_logger, error, entry.Handle);
+            var unknown = await outcomes.RecordAsync(task, fault).ConfigureAwait(false);
+            TaskLog.CreateFailedUnexpectedly(_logger, error, task.Handle);
             return new CreateResult.OutcomeUnknown(unknown, null);
         }
 
@@ -175,12 +175,12 @@ internal sealed class TaskCreator(
         {
             case ApiCreateResult.Accepted { Response: var response }:
                 var accepted = new SubmissionOutcome.Accepted(response.TaskId) { MayNeverBecomeVisible = response.MayNeverBecomeVisible, Credits = response.EstimatedCredits };
-                return new CreateResult.Created(await outcomes.RecordAsync(entry, accepted).ConfigureAwait(false));
+                return new CreateResult.Created(await outcomes.RecordAsync(task, accepted).ConfigureAwait(false));
             case ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error }:
-                var rejected = await outcomes.RecordAsync(entry, new SubmissionOutcome.Rejected(ErrorCode(error), error.Message)).ConfigureAwait(false);
+                var rejected = await outcomes.RecordAsync(task, new SubmissionOutcome.Rejected(ErrorCode(error), error.Message)).ConfigureAwait(false);
                 return new CreateResult.Rejected(rejected, error) { WasDataUri = image.Link is null && !uploader.IsEnabled };
             case ApiCreateResult.Failed { Error: var error }:
-                return new CreateResult.OutcomeUnknown(await outcomes.RecordAsync(entry, new SubmissionOutcome.Unknown(ErrorCode(error), error.Message)).ConfigureAwait(false), error);
+                return new CreateResult.OutcomeUnknown(await outcomes.RecordAsync(task, new SubmissionOutcome.Unknown(ErrorCode(error), error.Message)).ConfigureAwait(false), error);
             default:
                 throw new InvalidOperationException("Unknown create result.");
         }

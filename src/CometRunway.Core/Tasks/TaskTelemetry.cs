@@ -28,30 +28,30 @@ internal sealed class TaskTelemetry(CometRunwayTelemetry telemetry)
     private readonly Counter<long> _bytes =
         telemetry.Meter.CreateCounter<long>("cometrunway.download.size", "By", "Downloaded bytes of finished videos.");
 
-    public MeasuredSpan Create(VideoTask entry, Uri address)
+    public MeasuredSpan Create(VideoTask task, Uri address)
     {
-        var span = telemetry.Start($"create_video {Model(entry.Settings.Model)}", ActivityKind.Client, null);
-        Identify(span, entry);
+        var span = telemetry.Start($"create_video {Model(task.Settings.Model)}", ActivityKind.Client, null);
+        Identify(span, task);
         span.Tag(TelemetryTags.GenAiOperation, "create_video");
         span.Tag(TelemetryTags.GenAiProvider, "cometapi");
         span.Tag(TelemetryTags.ServerAddress, address.IdnHost);
         span.Tag(TelemetryTags.ServerPort, address.Port);
-        span.Tag(TelemetryTags.VideoSeconds, entry.Settings.Duration);
-        span.Tag(TelemetryTags.VideoRatio, entry.Settings.Ratio);
+        span.Tag(TelemetryTags.VideoSeconds, task.Settings.Duration);
+        span.Tag(TelemetryTags.VideoRatio, task.Settings.Ratio);
         return span;
     }
 
-    public MeasuredSpan Wait(VideoTask entry)
+    public MeasuredSpan Wait(VideoTask task)
     {
         var span = telemetry.Start("wait_for_video", ActivityKind.Internal, _waits);
-        Identify(span, entry);
+        Identify(span, task);
         return span;
     }
 
-    public MeasuredSpan Download(VideoTask entry, Uri link)
+    public MeasuredSpan Download(VideoTask task, Uri link)
     {
         var span = telemetry.Start("download_video", ActivityKind.Client, _downloads);
-        Identify(span, entry);
+        Identify(span, task);
         span.Note(TelemetryTags.ServerAddress, link.IdnHost);
         return span;
     }
@@ -72,19 +72,19 @@ internal sealed class TaskTelemetry(CometRunwayTelemetry telemetry)
         });
     }
 
-    public void StateReached(VideoTask entry)
+    public void StateReached(VideoTask task)
     {
-        var model = new KeyValuePair<string, object?>(TelemetryTags.GenAiModel, Model(entry.Settings.Model));
-        Listeners.Invoke(() => _tasks.Add(1, new(TelemetryTags.TaskState, SpanOutcomes.Name(entry.State)), model));
-        if (entry is { State: VideoTaskState.Accepted, Settings.Duration: { } seconds })
+        var model = new KeyValuePair<string, object?>(TelemetryTags.GenAiModel, Model(task.Settings.Model));
+        Listeners.Invoke(() => _tasks.Add(1, new(TelemetryTags.TaskState, SpanOutcomes.Name(task.State)), model));
+        if (task is { State: VideoTaskState.Accepted, Settings.Duration: { } seconds })
             Listeners.Invoke(() => _seconds.Add(seconds, model));
     }
 
-    private static void Identify(MeasuredSpan span, VideoTask entry)
+    private static void Identify(MeasuredSpan span, VideoTask task)
     {
-        span.Note(TelemetryTags.TaskHandle, entry.Handle);
-        span.Note(TelemetryTags.TaskId, entry.TaskId);
-        span.Tag(TelemetryTags.GenAiModel, Model(entry.Settings.Model));
+        span.Note(TelemetryTags.TaskHandle, task.Handle);
+        span.Note(TelemetryTags.TaskId, task.TaskId);
+        span.Tag(TelemetryTags.GenAiModel, Model(task.Settings.Model));
     }
 
     /// <summary>A model name is untrusted text: only names in the catalogue become tags.</summary>

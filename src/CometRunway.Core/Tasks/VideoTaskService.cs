@@ -42,40 +42,40 @@ internal sealed class VideoTaskService(
         await store.GetTotalsAsync(await accounts.GetScopeAsync(caller, cancellationToken).ConfigureAwait(false), BudgetLimits.Of(options.Value), cancellationToken).ConfigureAwait(false);
 
     /// <summary>The typical duration of this caller's similar tasks; null when too few are known.</summary>
-    public ValueTask<TimeSpan?> GetTypicalDurationAsync(VideoTask entry, CancellationToken cancellationToken = default)
+    public ValueTask<TimeSpan?> GetTypicalDurationAsync(VideoTask task, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(entry);
-        return store.GetTypicalDurationAsync(entry.Scope, entry.Settings.Model ?? "", entry.Settings.Duration, cancellationToken);
+        ArgumentNullException.ThrowIfNull(task);
+        return store.GetTypicalDurationAsync(task.Scope, task.Settings.Model ?? "", task.Settings.Duration, cancellationToken);
     }
 
     /// <summary>Waits until waiting brings nothing more (<see cref="VideoTaskStates.IsWaitComplete"/>) or the time is up, and returns the task as it is then. Reads only.</summary>
-    /// <param name="entry">The task as last seen.</param>
+    /// <param name="task">The task as last seen.</param>
     /// <param name="timeout">How long to wait.</param>
     /// <param name="progress">Receives every change, and a report every few seconds in between.</param>
     /// <param name="cancellationToken">Ends only the wait.</param>
-    public Task<VideoTask> WaitAsync(VideoTask entry, TimeSpan timeout, IProgress<VideoProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Task<VideoTask> WaitAsync(VideoTask task, TimeSpan timeout, IProgress<VideoProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(task);
         // A problem that the caller knows already does not end the wait; the result of the next attempt does.
-        var known = entry.HasFilesMissing && entry.FileProblem is not null ? entry.Revision : -1;
-        return WaitAsync(entry, seen => seen.IsWaitComplete() && seen.Revision != known, timeout, progress, cancellationToken);
+        var known = task.HasFilesMissing && task.FileProblem is not null ? task.Revision : -1;
+        return WaitAsync(task, seen => seen.IsWaitComplete() && seen.Revision != known, timeout, progress, cancellationToken);
     }
 
-    internal async Task<VideoTask> WaitAsync(VideoTask entry, Func<VideoTask, bool> isEnough, TimeSpan timeout, IProgress<VideoProgress>? progress, CancellationToken cancellationToken)
+    internal async Task<VideoTask> WaitAsync(VideoTask task, Func<VideoTask, bool> isEnough, TimeSpan timeout, IProgress<VideoProgress>? progress, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(task);
         poller.Start();
-        using var span = telemetry.Wait(entry);
+        using var span = telemetry.Wait(task);
         using var deadline = new CancellationTokenSource(timeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var reporter = new WaitReporter(progress, progress is null ? null : await GetTypicalDurationAsync(entry, cancellationToken).ConfigureAwait(false), time);
+        var reporter = new WaitReporter(progress, progress is null ? null : await GetTypicalDurationAsync(task, cancellationToken).ConfigureAwait(false), time);
         await using var ended = reporter.ConfigureAwait(false);
         try
         {
-            while (!isEnough(entry))
+            while (!isEnough(task))
             {
-                reporter.Report(entry);
-                entry = await store.WaitForChangeAsync(entry.Handle, entry.Revision, linked.Token).ConfigureAwait(false);
+                reporter.Report(task);
+                task = await store.WaitForChangeAsync(task.Handle, task.Revision, linked.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -83,17 +83,17 @@ internal sealed class VideoTaskService(
             // The time is up: return the task as it is now.
         }
 
-        span.End(entry);
-        return entry;
+        span.End(task);
+        return task;
     }
 
     /// <summary>Checks whether a finished task's files still exist. Missing files are downloaded again while the service has them.</summary>
     /// <returns>The task as it is now, without the files that are missing.</returns>
-    public async Task<VideoTask> CheckSavedFilesAsync(VideoTask entry, CancellationToken cancellationToken = default)
+    public async Task<VideoTask> CheckSavedFilesAsync(VideoTask task, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(task);
         var gone = new List<SavedFile>();
-        foreach (var file in entry.Files)
+        foreach (var file in task.Files)
         {
             if (!await MayExistAsync(file, cancellationToken).ConfigureAwait(false))
                 gone.Add(file);
@@ -102,22 +102,22 @@ internal sealed class VideoTaskService(
         foreach (var file in gone)
         {
             var problem = $"The file saved before is gone (moved or deleted): {file.Path}. It is fetched again while the service has it.";
-            entry = await store.ApplyAsync(entry.Handle, new TaskUpdate.FileMissing(file.Index, problem)).ConfigureAwait(false);
+            task = await store.ApplyAsync(task.Handle, new TaskUpdate.FileMissing(file.Index, problem)).ConfigureAwait(false);
         }
 
         if (gone.Count > 0)
             poller.Wake();
-        return entry;
+        return task;
     }
 
     /// <summary>The same task with the addresses of its files for the user; for a reply, not for the store.</summary>
-    public async Task<VideoTask> WithAddressesAsync(VideoTask entry, CancellationToken cancellationToken = default)
+    public async Task<VideoTask> WithAddressesAsync(VideoTask task, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(task);
         var files = new List<SavedFile>();
-        foreach (var file in entry.Files)
+        foreach (var file in task.Files)
             files.Add(file with { Path = await AddressAsync(file, cancellationToken).ConfigureAwait(false) });
-        return entry with { Files = files };
+        return task with { Files = files };
     }
 
     /// <inheritdoc cref="IVideoStore.OpenReadAsync"/>

@@ -6,12 +6,12 @@ namespace CometRunway.Tasks;
 internal static class VideoTaskStates
 {
     /// <summary>True if a longer wait brings nothing: the files are saved, there is a problem to report, or the task ended without a video.</summary>
-    public static bool IsWaitComplete(this VideoTask entry)
+    public static bool IsWaitComplete(this VideoTask task)
     {
-        ArgumentNullException.ThrowIfNull(entry);
-        return entry.State switch
+        ArgumentNullException.ThrowIfNull(task);
+        return task.State switch
         {
-            VideoTaskState.Succeeded => !entry.HasFilesMissing || entry.FileProblem is not null,
+            VideoTaskState.Succeeded => !task.HasFilesMissing || task.FileProblem is not null,
             VideoTaskState.Rejected or VideoTaskState.Unknown or VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.NotFound => true,
             _ => false,
         };

@@ -24,12 +24,12 @@ internal sealed class WaitReporter : IAsyncDisposable
     }
 
     /// <summary>The task changed.</summary>
-    public void Report(VideoTask entry)
+    public void Report(VideoTask task)
     {
         lock (_lock)
         {
-            _last = entry;
-            Send(entry);
+            _last = task;
+            Send(task);
         }
     }
 
@@ -44,13 +44,13 @@ internal sealed class WaitReporter : IAsyncDisposable
         }
     }
 
-    private void Send(VideoTask entry)
+    private void Send(VideoTask task)
     {
         if (_progress is null)
             return;
-        var elapsed = _time.GetUtcNow() - entry.CreatedAt;
+        var elapsed = _time.GetUtcNow() - task.CreatedAt;
         var estimate = _typical is { } usual && usual > TimeSpan.Zero ? Math.Min(0.95, elapsed / usual) : 0;
-        _fraction = Math.Max(_fraction, Math.Clamp(entry.Progress ?? estimate, 0, 0.99));
-        _progress.Report(new VideoProgress(entry, _fraction, elapsed, _typical));
+        _fraction = Math.Max(_fraction, Math.Clamp(task.Progress ?? estimate, 0, 0.99));
+        _progress.Report(new VideoProgress(task, _fraction, elapsed, _typical));
     }
 }

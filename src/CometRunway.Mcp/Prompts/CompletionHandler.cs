@@ -48,7 +48,7 @@ internal sealed class CompletionHandler(RequestCaller caller)
         try
         {
             var page = await caller.ListAsync(new TaskQuery { Limit = MaxCount }, request, cancellationToken).ConfigureAwait(false);
-            return [.. page.Entries.Select(e => e.Handle)];
+            return [.. page.Tasks.Select(e => e.Handle)];
         }
         catch (TaskStoreUnavailableException)
         {

@@ -65,7 +65,7 @@ internal sealed class ResourceHandlers(ModelListings models, RequestCaller calle
         try
         {
             return ResourceUris.TaskIn(uri) is { } id && await caller.FindAsync(id, request, cancellationToken).ConfigureAwait(false) is FindOutcome.Found found
-                ? found.Entry
+                ? found.Task
                 : throw NotFound(uri, request.Server);
         }
         catch (TaskStoreUnavailableException error)

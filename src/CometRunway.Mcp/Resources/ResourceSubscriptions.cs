@@ -37,10 +37,10 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
             throw new McpProtocolException("This server has no sessions and cannot send notifications. Poll the resource instead.", McpErrorCode.InvalidRequest);
         if (uri.Equals(ResourceUris.Models, StringComparison.OrdinalIgnoreCase))
             return new EmptyResult();
-        var entry = await resources.TaskAsync(uri, request, cancellationToken).ConfigureAwait(false);
+        var task = await resources.TaskAsync(uri, request, cancellationToken).ConfigureAwait(false);
         var server = request.Server;
         var isAdded = Session(key).TryAdd(uri, stop => notifier.FollowAsync(
-            entry,
+            task,
             token => server.SendNotificationAsync(NotificationMethods.ResourceUpdatedNotification, new ResourceUpdatedNotificationParams { Uri = uri }, cancellationToken: token),
             stop));
         return isAdded
@@ -63,7 +63,7 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
         var granted = await GrantedAsync(request, cancellationToken).ConfigureAwait(false);
         await stream.SendAsync(NotificationMethods.SubscriptionsAcknowledgedNotification, new JsonObject { ["notifications"] = Acknowledgement(granted) }, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(granted.Select(subscription => notifier.FollowAsync(
-            subscription.Entry,
+            subscription.Task,
             token => stream.SendAsync(NotificationMethods.ResourceUpdatedNotification, new JsonObject { ["uri"] = subscription.Uri }, token),
             cancellationToken))).ConfigureAwait(false);
         await new TaskCompletionSource().Task.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -79,13 +79,13 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
     private SessionSubscriptions Session(string key) => _sessions.GetOrAdd(key, static _ => new SessionSubscriptions());
 
     /// <summary>Returns the requested tasks that exist. The lists of this library never change, so no other notifications are granted.</summary>
-    private async Task<(string Uri, VideoTask Entry)[]> GrantedAsync(RequestContext<SubscriptionsListenRequestParams> request, CancellationToken cancellationToken)
+    private async Task<(string Uri, VideoTask Task)[]> GrantedAsync(RequestContext<SubscriptionsListenRequestParams> request, CancellationToken cancellationToken)
     {
-        var granted = new List<(string Uri, VideoTask Entry)>();
+        var granted = new List<(string Uri, VideoTask Task)>();
         foreach (var uri in (request.Params?.Notifications?.ResourceSubscriptions ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Take(SessionSubscriptions.MaxCount))
         {
-            if (await ExistingAsync(uri, request, cancellationToken).ConfigureAwait(false) is { } entry)
-                granted.Add((uri, entry));
+            if (await ExistingAsync(uri, request, cancellationToken).ConfigureAwait(false) is { } task)
+                granted.Add((uri, task));
         }
 
         return [.. granted];
@@ -103,7 +103,7 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
         }
     }
 
-    private static JsonObject Acknowledgement((string Uri, VideoTask Entry)[] granted) =>
+    private static JsonObject Acknowledgement((string Uri, VideoTask Task)[] granted) =>
         granted.Length == 0 ? [] : new JsonObject { ["resourceSubscriptions"] = new JsonArray([.. granted.Select(g => (JsonNode)g.Uri)]) };
 
     /// <summary>Adds the id of the request that opened the stream. The protocol requires it on every message of the stream.</summary>

@@ -7,31 +7,31 @@ namespace CometRunway.Mcp.Resources;
 /// <summary>Formats a task as JSON for programs. Text from the service is included as data.</summary>
 internal static class TaskDocument
 {
-    public static JsonObject Of(VideoTask entry)
+    public static JsonObject Of(VideoTask task)
     {
         var document = new JsonObject
         {
-            ["handle"] = entry.Handle,
-            ["taskId"] = entry.TaskId,
-            ["state"] = entry.State.Name(),
-            ["final"] = entry.IsFinal,
-            ["progress"] = entry.Progress,
-            ["created"] = Time(entry.CreatedAt),
-            ["updated"] = Time(entry.UpdatedAt),
-            ["finished"] = entry.FinishedAt is { } at ? Time(at) : null,
-            ["model"] = entry.Settings.Model,
-            ["ratio"] = entry.Settings.Ratio,
-            ["seconds"] = entry.Settings.Duration,
-            ["seed"] = entry.Settings.Seed,
-            ["prompt"] = entry.Settings.Prompt,
-            ["image"] = entry.ImageName,
-            ["files"] = new JsonArray([.. entry.Files.Select(File)]),
-            ["fileProblem"] = entry.FileProblem,
-            ["failureCode"] = entry.FailureCode,
-            ["failureMessage"] = entry.FailureMessage,
-            ["errorCode"] = entry.ErrorCode,
-            ["errorMessage"] = entry.ErrorMessage,
-            ["warning"] = entry.Warning,
+            ["handle"] = task.Handle,
+            ["taskId"] = task.TaskId,
+            ["state"] = task.State.Name(),
+            ["final"] = task.IsFinal,
+            ["progress"] = task.Progress,
+            ["created"] = Time(task.CreatedAt),
+            ["updated"] = Time(task.UpdatedAt),
+            ["finished"] = task.FinishedAt is { } at ? Time(at) : null,
+            ["model"] = task.Settings.Model,
+            ["ratio"] = task.Settings.Ratio,
+            ["seconds"] = task.Settings.Duration,
+            ["seed"] = task.Settings.Seed,
+            ["prompt"] = task.Settings.Prompt,
+            ["image"] = task.ImageName,
+            ["files"] = new JsonArray([.. task.Files.Select(File)]),
+            ["fileProblem"] = task.FileProblem,
+            ["failureCode"] = task.FailureCode,
+            ["failureMessage"] = task.FailureMessage,
+            ["errorCode"] = task.ErrorCode,
+            ["errorMessage"] = task.ErrorMessage,
+            ["warning"] = task.Warning,
         };
         foreach (var absent in document.Where(member => member.Value is null).Select(member => member.Key).ToArray())
             document.Remove(absent);

@@ -8,14 +8,14 @@ namespace CometRunway.Mcp.Resources;
 internal sealed class TaskNotifier(ITaskStore store, IVideoTaskPoller poller)
 {
     /// <summary>Sends notifications until the task can no longer change, the client disconnects, or the call is cancelled.</summary>
-    public async Task FollowAsync(VideoTask entry, Func<CancellationToken, Task> notify, CancellationToken cancellationToken)
+    public async Task FollowAsync(VideoTask task, Func<CancellationToken, Task> notify, CancellationToken cancellationToken)
     {
         poller.Start();
         try
         {
-            while (!entry.IsFinal || entry.HasFilesMissing)
+            while (!task.IsFinal || task.HasFilesMissing)
             {
-                entry = await store.WaitForChangeAsync(entry.Handle, entry.Revision, cancellationToken).ConfigureAwait(false);
+                task = await store.WaitForChangeAsync(task.Handle, task.Revision, cancellationToken).ConfigureAwait(false);
                 await notify(cancellationToken).ConfigureAwait(false);
             }
         }

@@ -36,7 +36,7 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates crea
         }
         catch (VideoOutcomeUnknownException error)
         {
-            return Of(AnimateOutcome.Unknown, $"{error.Message} Check CometAPI's usage page for the task, then run `comet-runway-mcp tasks settle {error.Task.Handle}` with `--not-charged` or `--task ID`.", error.Charge, error.Task);
+            return Of(AnimateOutcome.Unknown, $"{error.Message} Check CometAPI's usage page for the task, then run `comet-runway-mcp tasks resolve {error.Task.Handle}` with `--not-charged` or `--task ID`.", error.Charge, error.Task);
         }
         catch (VideoTaskFailedException error)
         {

@@ -11,16 +11,16 @@ internal static class TaskPrinter
     public static async Task<int> ListAsync(ITaskStoreAdmin tasks, int limit, TextWriter output, CancellationToken cancellationToken)
     {
         var page = await tasks.ListAsync(new TaskQuery { Limit = Math.Clamp(limit, 1, 100) }, cancellationToken);
-        foreach (var entry in page.Entries)
-            await output.WriteLineAsync(Invariant($"{entry.Handle,-8} {entry.State.Name(),-10} {entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {entry.Settings.Model,-12} {entry.Settings.Ratio,-9} {entry.Settings.Duration,2} s  {Short(entry.Settings.Prompt)}"));
+        foreach (var task in page.Tasks)
+            await output.WriteLineAsync(Invariant($"{task.Handle,-8} {task.State.Name(),-10} {task.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {task.Settings.Model,-12} {task.Settings.Ratio,-9} {task.Settings.Duration,2} s  {Short(task.Settings.Prompt)}"));
         var totals = await tasks.GetTotalsAsync(cancellationToken);
         await output.WriteLineAsync(Invariant($"{page.Total} in total. Today {totals.Today.Tasks} tasks, {totals.Today.Seconds} s; this month {totals.ThisMonth.Tasks} tasks, {totals.ThisMonth.Seconds} s."));
         return 0;
     }
 
-    public static int Show(VideoTask entry, TextWriter output)
+    public static int Show(VideoTask task, TextWriter output)
     {
-        foreach (var (name, value) in Lines(entry).Where(l => !string.IsNullOrEmpty(l.Value)))
+        foreach (var (name, value) in Lines(task).Where(l => !string.IsNullOrEmpty(l.Value)))
             Write(name, value, output);
         return 0;
     }
@@ -28,21 +28,21 @@ internal static class TaskPrinter
     /// <summary>Writes one line. Without a name it continues the previous one.</summary>
     public static void Write(string name, string? value, TextWriter output) => output.WriteLine($"{name,-10} {value}");
 
-    private static IEnumerable<(string Name, string? Value)> Lines(VideoTask entry)
+    private static IEnumerable<(string Name, string? Value)> Lines(VideoTask task)
     {
-        yield return ("task", entry.Handle);
-        yield return ("id", entry.TaskId);
-        yield return ("state", entry.State.Name());
-        yield return ("created", Invariant($"{entry.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}"));
-        yield return ("settings", $"{entry.Settings.Model} {entry.Settings.Ratio} {entry.Settings.Duration} s{(entry.Settings.Seed is { } seed ? $" seed {seed}" : "")}");
-        yield return ("image", entry.ImageName);
-        yield return ("prompt", TerminalText.OneLine(entry.Settings.Prompt));
-        foreach (var file in entry.Files)
+        yield return ("task", task.Handle);
+        yield return ("id", task.TaskId);
+        yield return ("state", task.State.Name());
+        yield return ("created", Invariant($"{task.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}"));
+        yield return ("settings", $"{task.Settings.Model} {task.Settings.Ratio} {task.Settings.Duration} s{(task.Settings.Seed is { } seed ? $" seed {seed}" : "")}");
+        yield return ("image", task.ImageName);
+        yield return ("prompt", TerminalText.OneLine(task.Settings.Prompt));
+        foreach (var file in task.Files)
             yield return ("file", file.Path);
-        yield return ("not saved", TerminalText.OneLine(entry.FileProblem));
-        yield return ("failure", TerminalText.OneLine($"{entry.FailureCode} {entry.FailureMessage}".Trim()));
-        yield return ("error", TerminalText.OneLine($"{entry.ErrorCode} {entry.ErrorMessage}".Trim()));
-        yield return ("warning", TerminalText.OneLine(entry.Warning));
+        yield return ("not saved", TerminalText.OneLine(task.FileProblem));
+        yield return ("failure", TerminalText.OneLine($"{task.FailureCode} {task.FailureMessage}".Trim()));
+        yield return ("error", TerminalText.OneLine($"{task.ErrorCode} {task.ErrorMessage}".Trim()));
+        yield return ("warning", TerminalText.OneLine(task.Warning));
     }
 
     private static string Short(string? prompt) =>

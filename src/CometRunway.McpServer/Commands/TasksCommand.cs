@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Commands;
 
-/// <summary><c>tasks list | show | settle</c>: lists, shows and settles tasks. Works offline.</summary>
+/// <summary><c>tasks list | show | resolve</c>: lists, shows and resolves tasks. Works offline.</summary>
 internal static class TasksCommand
 {
     private const string SetOne = "Set either --not-charged or --task ID.";
@@ -15,7 +15,7 @@ internal static class TasksCommand
 
     public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors)
     {
-        return new Command("tasks", "Lists and shows video tasks, and settles tasks of unknown outcome.")
+        return new Command("tasks", "Lists and shows video tasks, and resolves tasks of unknown outcome.")
         {
             List(WithTasks),
             Show(WithTasks),
@@ -58,7 +58,7 @@ internal static class TasksCommand
         var task = new Argument<string>("TASK") { Description = "The handle of a task whose outcome is unknown." };
         var notCharged = new Option<bool>("--not-charged") { Description = "The request was not charged: CometAPI's usage page does not show it." };
         var id = new Option<string?>("--task") { Description = "The request was accepted, with this task id." };
-        var command = new Command("settle", "Records the outcome of a task whose outcome is unknown, as shown on CometAPI's usage page.") { task, notCharged, id };
+        var command = new Command("resolve", "Records the outcome of a task whose outcome is unknown, as shown on CometAPI's usage page.") { task, notCharged, id };
         command.Validators.Add(result =>
         {
             if (result.GetValue(notCharged) && result.GetValue(id) is not null)
@@ -66,19 +66,19 @@ internal static class TasksCommand
         });
         command.SetAction((parsed, token) => withTasks(async (tasks, output, stop) =>
         {
-            var entry = await FindAsync(tasks, parsed.GetRequiredValue(task), stop);
-            UnknownResolution settlement = parsed.GetValue(id) is { } known ? new UnknownResolution.TaskIs(known)
+            var found = await FindAsync(tasks, parsed.GetRequiredValue(task), stop);
+            UnknownResolution resolution = parsed.GetValue(id) is { } known ? new UnknownResolution.TaskIs(known)
                 : parsed.GetValue(notCharged) ? new UnknownResolution.NotCharged()
                 : throw new ArgumentException(SetOne);
-            return TaskPrinter.Show(await tasks.ResolveUnknownAsync(entry.Handle, settlement, stop), output);
+            return TaskPrinter.Show(await tasks.ResolveUnknownAsync(found.Handle, resolution, stop), output);
         }, token));
         return command;
     }
 
     private static async Task<VideoTask> FindAsync(ITaskStoreAdmin tasks, string name, CancellationToken cancellationToken) => await tasks.FindAsync(name, cancellationToken) switch
     {
-        FindOutcome.Found found => found.Entry,
-        FindOutcome.Ambiguous several => throw new ArgumentException($"\"{name}\" matches several tasks: {string.Join(", ", several.Entries.Select(e => e.Handle))}."),
+        FindOutcome.Found found => found.Task,
+        FindOutcome.Ambiguous several => throw new ArgumentException($"\"{name}\" matches several tasks: {string.Join(", ", several.Tasks.Select(e => e.Handle))}."),
         _ => throw new ArgumentException($"There is no task \"{name}\". Run `comet-runway-mcp tasks list` to list the tasks."),
     };
 }

@@ -29,7 +29,7 @@ internal static class LedgerCheck
             yield return DiagnosticResult.Note("ledger", notice, "Check `comet-runway-mcp tasks list`. A task that could not be recovered may have been charged.");
         var unknown = everything.ByState.GetValueOrDefault(VideoTaskState.Unknown);
         yield return unknown > 0
-            ? DiagnosticResult.Note("tasks", $"{unknown} of {everything.ByState.Values.Sum()} tasks have an unknown outcome and may have been charged.", "List them with `comet-runway-mcp tasks list`, check CometAPI's usage page, and settle each with `comet-runway-mcp tasks settle`.")
+            ? DiagnosticResult.Note("tasks", $"{unknown} of {everything.ByState.Values.Sum()} tasks have an unknown outcome and may have been charged.", "List them with `comet-runway-mcp tasks list`, check CometAPI's usage page, and resolve each with `comet-runway-mcp tasks resolve`.")
             : DiagnosticResult.Ok("tasks", $"{everything.ByState.Values.Sum()} tasks, none with an unknown outcome.");
         var empty = own.Budget.Where(standing => standing.Left == 0).ToArray();
         var left = $"Remaining for this key and address: {string.Join(", ", own.Budget.Select(Left))}.";

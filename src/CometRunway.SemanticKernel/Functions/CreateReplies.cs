@@ -13,28 +13,28 @@ internal static class CreateReplies
 {
     public static ToolReply Of(CreateResult result, PreparedRequest prepared, DateTimeOffset now, SettingNames names, bool wasAsked = false) => result switch
     {
-        CreateResult.Created c => Started(c.Entry, prepared, "Not ready yet: call get_video"),
-        CreateResult.Pending u => Started(u.Entry, prepared, "Not ready yet, the service has not answered so far: call get_video"),
+        CreateResult.Created c => Started(c.Task, prepared, "Not ready yet: call get_video"),
+        CreateResult.Pending u => Started(u.Task, prepared, "Not ready yet, the service has not answered so far: call get_video"),
         CreateResult.Duplicate d => Earlier(d.Earlier, now),
         CreateResult.NotSent n => Failures.Of(n.Error, names),
         CreateResult.Rejected r => Failures.Rejected(r, prepared, names),
-        CreateResult.OutcomeUnknown u => Unknown(u.Entry),
+        CreateResult.OutcomeUnknown u => Unknown(u.Task),
         CreateResult.BlockedByUnknown u => Blocked(u.Earlier, now),
         CreateResult.OverBudget o => BudgetReplies.Refused(o.Refusal, now, names, wasAsked),
         _ => throw new InvalidOperationException("Unknown create result."),
     };
 
-    private static CreateReply Started(VideoTask entry, PreparedRequest prepared, string first) => new()
+    private static CreateReply Started(VideoTask task, PreparedRequest prepared, string first) => new()
     {
         Created = true,
-        Message = $"{first} with taskId {entry.Handle}. The file is saved by itself when the video is ready, usually within a minute or two. Do not create it again.",
-        Handle = entry.Handle,
-        TaskId = entry.TaskId,
-        State = TaskStateText.Of(entry),
+        Message = $"{first} with taskId {task.Handle}. The file is saved by itself when the video is ready, usually within a minute or two. Do not create it again.",
+        Handle = task.Handle,
+        TaskId = task.TaskId,
+        State = TaskStateText.Of(task),
         Request = NextActions.ToArguments(prepared.Requested, prepared.Settings),
         Notes = RequestReplies.Notes(prepared) is { Count: > 0 } notes ? notes : null,
-        Warnings = Warnings(entry, prepared),
-        NextAction = NextActions.Get(entry.Handle),
+        Warnings = Warnings(task, prepared),
+        NextAction = NextActions.Get(task.Handle),
     };
 
     private static CreateReply Earlier(VideoTask earlier, DateTimeOffset now) => new()
@@ -48,31 +48,31 @@ internal static class CreateReplies
         NextAction = NextActions.Get(earlier.Handle),
     };
 
-    public static ErrorReply Unknown(VideoTask entry) => new()
+    public static ErrorReply Unknown(VideoTask task) => new()
     {
-        Message = $"Nobody can tell whether the service took this request ({entry.Handle}): it may have been charged. Do not create it again; CometAPI offers no look-up. "
-            + $"Tell the user: their CometAPI usage page shows whether a task was made, and `comet-runway-mcp tasks settle {entry.Handle} --not-charged` or `--task ID` settles it.",
+        Message = $"Nobody can tell whether the service took this request ({task.Handle}): it may have been charged. Do not create it again; CometAPI offers no look-up. "
+            + $"Tell the user: their CometAPI usage page shows whether a task was made, and `comet-runway-mcp tasks resolve {task.Handle} --not-charged` or `--task ID` resolves it.",
         Code = ErrorCodes.OutcomeUnknown,
         Charged = "unknown",
-        Handle = entry.Handle,
-        ServiceSaid = entry.ErrorMessage,
+        Handle = task.Handle,
+        ServiceSaid = task.ErrorMessage,
     };
 
     private static ErrorReply Blocked(VideoTask earlier, DateTimeOffset now) => new()
     {
         Message = $"Nothing was created: the same request was sent {Ago(now - earlier.CreatedAt)} as {earlier.Handle}, its outcome is unknown and it may have been charged. "
-            + $"newTake does not override that. Tell the user to settle it: `comet-runway-mcp tasks settle {earlier.Handle} --not-charged` or `--task ID`.",
+            + $"newTake does not override that. Tell the user to resolve it: `comet-runway-mcp tasks resolve {earlier.Handle} --not-charged` or `--task ID`.",
         Code = ErrorCodes.EarlierOutcomeUnknown,
         Charged = "no",
         Handle = earlier.Handle,
     };
 
-    private static string[]? Warnings(VideoTask entry, PreparedRequest prepared)
+    private static string[]? Warnings(VideoTask task, PreparedRequest prepared)
     {
         string[] warnings =
         [
             .. prepared.Violations.Where(v => v.Severity == Severity.Warning).Select(v => v.Problem),
-            .. entry.Warning is null ? Array.Empty<string>() : [entry.Warning],
+            .. task.Warning is null ? Array.Empty<string>() : [task.Warning],
         ];
         return warnings.Length > 0 ? warnings : null;
     }

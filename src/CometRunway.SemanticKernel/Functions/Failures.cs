@@ -28,7 +28,7 @@ internal static class Failures
     public static ErrorReply Rejected(CreateResult.Rejected rejected, PreparedRequest prepared, SettingNames names)
     {
         var error = rejected.Error;
-        var reply = Of(error, names) with { Handle = rejected.Entry.Handle };
+        var reply = Of(error, names) with { Handle = rejected.Task.Handle };
         if (error is CometApiException api && ImageAdvice(api.Kind, prepared, rejected.WasDataUri, names) is { } advice)
             reply = reply with { Message = $"{reply.Message} {advice}" };
         return error is CometApiException { Kind: ApiErrorKind.ReasonHidden or ApiErrorKind.InvalidRequest } && NextActions.CanRepeat(prepared.Requested) && SpecificationRecovery.For(prepared) is { } safe
@@ -62,44 +62,44 @@ internal static class Failures
     };
 
     /// <summary>Creates the reply for a task that ended without a video.</summary>
-    public static ErrorReply Failed(VideoTask entry)
+    public static ErrorReply Failed(VideoTask task)
     {
-        var advice = FailureAdvice.For(entry.FailureCode);
+        var advice = FailureAdvice.For(task.FailureCode);
         return new ErrorReply
         {
-            Message = $"{entry.Handle} failed: {advice.Sentence}",
+            Message = $"{task.Handle} failed: {advice.Sentence}",
             Code = ErrorCodes.TaskFailed,
             Charged = advice.Charged,
             Retryable = advice.Retryable,
-            Handle = entry.Handle,
-            ServiceSaid = Said(entry.FailureCode, entry.FailureMessage),
+            Handle = task.Handle,
+            ServiceSaid = Said(task.FailureCode, task.FailureMessage),
         };
     }
 
-    public static ErrorReply WasRejected(VideoTask entry) => new()
+    public static ErrorReply WasRejected(VideoTask task) => new()
     {
-        Message = $"{entry.Handle} was refused when it was created, and nothing was charged. There is no video to wait for.",
+        Message = $"{task.Handle} was refused when it was created, and nothing was charged. There is no video to wait for.",
         Code = ErrorCodes.RequestRefused,
         Charged = "no",
-        Handle = entry.Handle,
-        ServiceSaid = Said(entry.ErrorCode, entry.ErrorMessage),
+        Handle = task.Handle,
+        ServiceSaid = Said(task.ErrorCode, task.ErrorMessage),
     };
 
-    public static ErrorReply WasCancelled(VideoTask entry) => new()
+    public static ErrorReply WasCancelled(VideoTask task) => new()
     {
-        Message = $"{entry.Handle} was cancelled; there is no video. Whether it was charged is not known here.",
+        Message = $"{task.Handle} was cancelled; there is no video. Whether it was charged is not known here.",
         Code = ErrorCodes.TaskCancelled,
         Charged = "unknown",
-        Handle = entry.Handle,
+        Handle = task.Handle,
     };
 
-    public static ErrorReply WasLost(VideoTask entry) => new()
+    public static ErrorReply WasLost(VideoTask task) => new()
     {
-        Message = $"The service no longer knows {entry.Handle}, and no file was saved. It was accepted, so it was probably charged: tell the user its id ({entry.TaskId}) for CometAPI's support. Do not create it again without asking them.",
+        Message = $"The service no longer knows {task.Handle}, and no file was saved. It was accepted, so it was probably charged: tell the user its id ({task.TaskId}) for CometAPI's support. Do not create it again without asking them.",
         Code = ErrorCodes.TaskLost,
         Charged = "yes",
-        Handle = entry.Handle,
-        ServiceSaid = Said(entry.ErrorCode, entry.ErrorMessage),
+        Handle = task.Handle,
+        ServiceSaid = Said(task.ErrorCode, task.ErrorMessage),
     };
 
     private static ErrorReply OfApi(CometApiException error, SettingNames names) => error.Kind switch

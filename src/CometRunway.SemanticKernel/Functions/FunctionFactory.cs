@@ -66,3 +66,10 @@ internal static class FunctionFactory
         return schema;
     }
 }
+
+/// <summary>The reply that a function's output schema describes, where its method can also return an error.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ReplyTypeAttribute(Type type) : Attribute
+{
+    public Type Type { get; } = type;
+}

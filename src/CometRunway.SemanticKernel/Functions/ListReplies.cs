@@ -12,8 +12,8 @@ internal static class ListReplies
 
     public static ListReply Of(TaskPage page, UsageTotals totals) => new()
     {
-        Message = $"{Found(page)} {Unsettled(totals)}{UsageWords.Of(totals)}",
-        Videos = [.. page.Entries.Select(Line)],
+        Message = $"{Found(page)} {UnknownNote(totals)}{UsageWords.Of(totals)}",
+        Videos = [.. page.Tasks.Select(Line)],
         Total = page.Total,
         NextCursor = page.NextCursor,
     };
@@ -34,25 +34,25 @@ internal static class ListReplies
         NextAction = new(FunctionNames.List, []),
     };
 
-    private static ListedVideo Line(VideoTask entry) => new()
+    private static ListedVideo Line(VideoTask task) => new()
     {
-        Handle = entry.Handle,
-        State = TaskStateText.Of(entry),
-        Created = entry.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
-        Image = entry.ImageName,
-        Prompt = entry.Settings.Prompt is { Length: > PromptShown } longer ? ArgumentValue.Show(longer) : entry.Settings.Prompt,
-        Settings = string.Join(", ", new[] { entry.Settings.Model, entry.Settings.Ratio, entry.Settings.Duration is { } s ? $"{s} s" : null, entry.Settings.Seed is { } seed ? $"seed {seed}" : null }.Where(p => p is not null)),
-        Path = entry.Files.Count > 0 ? entry.Files[0].Path : null,
+        Handle = task.Handle,
+        State = TaskStateText.Of(task),
+        Created = task.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
+        Image = task.ImageName,
+        Prompt = task.Settings.Prompt is { Length: > PromptShown } longer ? ArgumentValue.Show(longer) : task.Settings.Prompt,
+        Settings = string.Join(", ", new[] { task.Settings.Model, task.Settings.Ratio, task.Settings.Duration is { } s ? $"{s} s" : null, task.Settings.Seed is { } seed ? $"seed {seed}" : null }.Where(p => p is not null)),
+        Path = task.Files.Count > 0 ? task.Files[0].Path : null,
     };
 
     private static string Found(TaskPage page) => page switch
     {
         { Total: 0 } => "No task matches.",
-        { NextCursor: null } when page.Total == page.Entries.Count => page.Total == 1 ? "1 task." : $"{page.Total} tasks, newest first.",
-        _ => $"{page.Entries.Count} of {page.Total} tasks, newest first.",
+        { NextCursor: null } when page.Total == page.Tasks.Count => page.Total == 1 ? "1 task." : $"{page.Total} tasks, newest first.",
+        _ => $"{page.Tasks.Count} of {page.Total} tasks, newest first.",
     };
 
-    private static string Unsettled(UsageTotals totals) =>
+    private static string UnknownNote(UsageTotals totals) =>
         totals.ByState.TryGetValue(VideoTaskState.Unknown, out var unknown) && unknown > 0
             ? $"{unknown} of unknown outcome may have been charged: list them with state unknown. "
             : "";

@@ -16,8 +16,8 @@ internal static class TaskNames
     public static async ValueTask<VideoTask> FindAsync(VideoTaskService service, Caller caller, string name, CancellationToken cancellationToken) =>
         await service.FindAsync(caller, name.Trim(), cancellationToken).ConfigureAwait(false) switch
         {
-            FindOutcome.Found found => found.Entry,
-            FindOutcome.Ambiguous several => throw new ToolErrorException(TaskReplies.Ambiguous(name, several.Entries)),
+            FindOutcome.Found found => found.Task,
+            FindOutcome.Ambiguous several => throw new ToolErrorException(TaskReplies.Ambiguous(name, several.Tasks)),
             FindOutcome.NotFound none => throw new ToolErrorException(TaskReplies.NotFound(name, none)),
             _ => throw new InvalidOperationException("Unknown find outcome."),
         };

@@ -6,16 +6,16 @@ namespace CometRunway.SemanticKernel.Functions;
 internal static class TaskStateText
 {
     /// <summary>Returns the state for replies.</summary>
-    public static string Of(VideoTask entry) => entry.State.Name();
+    public static string Of(VideoTask task) => task.State.Name();
 
     /// <summary>Returns the state for a sentence.</summary>
-    public static string ForPeople(VideoTask entry) => entry.State switch
+    public static string ForPeople(VideoTask task) => task.State switch
     {
         VideoTaskState.Submitting => "is being sent",
         VideoTaskState.Accepted or VideoTaskState.Pending => "is waiting for its turn",
         VideoTaskState.Throttled => "is waiting: the account's other tasks come first",
         VideoTaskState.Running => "is being made",
-        VideoTaskState.Succeeded when entry.HasFilesMissing => "is being saved",
+        VideoTaskState.Succeeded when task.HasFilesMissing => "is being saved",
         VideoTaskState.Succeeded => "is ready",
         VideoTaskState.Failed => "failed",
         VideoTaskState.Cancelled => "was cancelled",

@@ -88,18 +88,18 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
         CancellationToken cancellationToken = default)
     {
         var remembered = await Failures.AsRepliesAsync(options.Names, () => NamedAsync(taskId, cancellationToken)).ConfigureAwait(false);
-        var entry = await Failures.AsRepliesAsync(options.Names, () => service.CheckSavedFilesAsync(remembered, cancellationToken)).ConfigureAwait(false);
+        var task = await Failures.AsRepliesAsync(options.Names, () => service.CheckSavedFilesAsync(remembered, cancellationToken)).ConfigureAwait(false);
         frames = Math.Clamp(frames, 0, ContactSheet.MaxFrames);
         var wait = TimeSpan.FromSeconds(Math.Clamp(waitSeconds, 0, LongestWait));
         // Clients time out after 60 s, so the time for the contact sheet is taken from the wait.
         if (frames > 0 && wait > LongestWaitWithFrames)
             wait = LongestWaitWithFrames;
         var watcher = progress is null ? null : new WaitSentences(progress);
-        var seen = await Failures.AsRepliesAsync(options.Names, () => service.WaitAsync(entry, wait, watcher, cancellationToken)).ConfigureAwait(false);
+        var seen = await Failures.AsRepliesAsync(options.Names, () => service.WaitAsync(task, wait, watcher, cancellationToken)).ConfigureAwait(false);
         var look = frames > 0 && VideoReplies.IsReady(seen) ? await LookAsync(seen.Files[0], frames, cancellationToken).ConfigureAwait(false) : null;
         var shown = await service.WithAddressesAsync(seen, cancellationToken).ConfigureAwait(false);
         var reply = VideoReplies.Of(shown, await service.GetTypicalDurationAsync(seen, cancellationToken).ConfigureAwait(false), time.GetUtcNow(), look, frames);
-        return entry.Files.Count < remembered.Files.Count && reply.Finished ? VideoReplies.FetchedAgain(reply) : reply;
+        return task.Files.Count < remembered.Files.Count && reply.Finished ? VideoReplies.FetchedAgain(reply) : reply;
     }
 
     /// <summary>Clients time out after 60 s, so the time for the user's approval reduces the time for the request.</summary>

@@ -11,21 +11,21 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>Creates the replies about a task.</summary>
 internal static class VideoReplies
 {
-    /// <param name="entry">The task.</param>
+    /// <param name="task">The task.</param>
     /// <param name="typical">The typical duration of similar tasks.</param>
     /// <param name="now">The current time.</param>
     /// <param name="look">The result of the request for frames, or null if none were requested.</param>
     /// <param name="frames">How many frames the suggested next call requests while the task is not finished.</param>
-    public static VideoReply Of(VideoTask entry, TimeSpan? typical, DateTimeOffset now, ContactSheetResult? look = null, int frames = 0) => entry.State switch
+    public static VideoReply Of(VideoTask task, TimeSpan? typical, DateTimeOffset now, ContactSheetResult? look = null, int frames = 0) => task.State switch
     {
-        VideoTaskState.Succeeded when IsReady(entry) => Ready(entry, now, look),
-        VideoTaskState.Succeeded when entry.FileProblem is not null => NotSaved(entry, now, frames),
-        VideoTaskState.Failed => throw new ToolErrorException(Failures.Failed(entry)),
-        VideoTaskState.Rejected => throw new ToolErrorException(Failures.WasRejected(entry)),
-        VideoTaskState.Unknown => throw new ToolErrorException(CreateReplies.Unknown(entry)),
-        VideoTaskState.Cancelled => throw new ToolErrorException(Failures.WasCancelled(entry)),
-        VideoTaskState.NotFound => throw new ToolErrorException(Failures.WasLost(entry)),
-        _ => Unfinished(entry, typical, now, frames),
+        VideoTaskState.Succeeded when IsReady(task) => Ready(task, now, look),
+        VideoTaskState.Succeeded when task.FileProblem is not null => NotSaved(task, now, frames),
+        VideoTaskState.Failed => throw new ToolErrorException(Failures.Failed(task)),
+        VideoTaskState.Rejected => throw new ToolErrorException(Failures.WasRejected(task)),
+        VideoTaskState.Unknown => throw new ToolErrorException(CreateReplies.Unknown(task)),
+        VideoTaskState.Cancelled => throw new ToolErrorException(Failures.WasCancelled(task)),
+        VideoTaskState.NotFound => throw new ToolErrorException(Failures.WasLost(task)),
+        _ => Unfinished(task, typical, now, frames),
     };
 
     /// <summary>Reports that the file was missing and was fetched again.</summary>
@@ -33,50 +33,50 @@ internal static class VideoReplies
         reply with { Message = $"The file saved before was gone (moved or deleted) and was fetched again. {reply.Message}" };
 
     /// <summary>Whether all files are saved.</summary>
-    public static bool IsReady(VideoTask entry) => entry is { State: VideoTaskState.Succeeded, Files.Count: > 0, HasFilesMissing: false };
+    public static bool IsReady(VideoTask task) => task is { State: VideoTaskState.Succeeded, Files.Count: > 0, HasFilesMissing: false };
 
-    private static VideoReply Unfinished(VideoTask entry, TimeSpan? typical, DateTimeOffset now, int frames) => new()
+    private static VideoReply Unfinished(VideoTask task, TimeSpan? typical, DateTimeOffset now, int frames) => new()
     {
-        Message = $"Not finished: {entry.Handle} {TaskStateText.ForPeople(entry)}. {Estimate(entry, typical, now)}Call get_video again, or come back later: the file is saved by itself. Do not create it again.",
+        Message = $"Not finished: {task.Handle} {TaskStateText.ForPeople(task)}. {Estimate(task, typical, now)}Call get_video again, or come back later: the file is saved by itself. Do not create it again.",
         Finished = false,
-        State = TaskStateText.Of(entry),
-        Handle = entry.Handle,
-        TaskId = entry.TaskId,
-        Progress = entry.Progress,
-        ElapsedSeconds = Elapsed(entry, now),
-        Warnings = Warnings(entry),
-        NextAction = NextActions.Get(entry.Handle, frames),
+        State = TaskStateText.Of(task),
+        Handle = task.Handle,
+        TaskId = task.TaskId,
+        Progress = task.Progress,
+        ElapsedSeconds = Elapsed(task, now),
+        Warnings = Warnings(task),
+        NextAction = NextActions.Get(task.Handle, frames),
     };
 
-    private static VideoReply Ready(VideoTask entry, DateTimeOffset now, ContactSheetResult? look)
+    private static VideoReply Ready(VideoTask task, DateTimeOffset now, ContactSheetResult? look)
     {
-        var facts = entry.Files.Select(f => VideoFacts.Parse(f.Facts)).ToArray();
-        var differences = facts.Where(f => f is not null).SelectMany(f => Mp4Comparison.Differences(f!, entry.Settings.Ratio, entry.Settings.Duration)).Distinct().ToArray();
+        var facts = task.Files.Select(f => VideoFacts.Parse(f.Facts)).ToArray();
+        var differences = facts.Where(f => f is not null).SelectMany(f => Mp4Comparison.Differences(f!, task.Settings.Ratio, task.Settings.Duration)).Distinct().ToArray();
         return new VideoReply
         {
-            Message = $"Finished: the video is saved at {entry.Files[0].Path}. {Differing(differences)}{Seen(look)}",
+            Message = $"Finished: the video is saved at {task.Files[0].Path}. {Differing(differences)}{Seen(look)}",
             Finished = true,
-            State = TaskStateText.Of(entry),
-            Handle = entry.Handle,
-            TaskId = entry.TaskId,
-            ElapsedSeconds = Elapsed(entry, now),
-            Files = [.. entry.Files.Zip(facts, File)],
+            State = TaskStateText.Of(task),
+            Handle = task.Handle,
+            TaskId = task.TaskId,
+            ElapsedSeconds = Elapsed(task, now),
+            Files = [.. task.Files.Zip(facts, File)],
             Differences = differences.Length > 0 ? differences : null,
-            Warnings = Warnings(entry),
+            Warnings = Warnings(task),
             Sheet = look?.Sheet,
         };
     }
 
-    private static VideoReply NotSaved(VideoTask entry, DateTimeOffset now, int frames) => new()
+    private static VideoReply NotSaved(VideoTask task, DateTimeOffset now, int frames) => new()
     {
-        Message = $"The video is made and paid, but not saved yet: {entry.FileProblem} Saving is tried again by itself; call get_video later. Do not create it again.",
+        Message = $"The video is made and paid, but not saved yet: {task.FileProblem} Saving is tried again by itself; call get_video later. Do not create it again.",
         Finished = false,
-        State = TaskStateText.Of(entry),
-        Handle = entry.Handle,
-        TaskId = entry.TaskId,
-        ElapsedSeconds = Elapsed(entry, now),
-        Warnings = Warnings(entry),
-        NextAction = NextActions.Get(entry.Handle, frames),
+        State = TaskStateText.Of(task),
+        Handle = task.Handle,
+        TaskId = task.TaskId,
+        ElapsedSeconds = Elapsed(task, now),
+        Warnings = Warnings(task),
+        NextAction = NextActions.Get(task.Handle, frames),
     };
 
     private static FileReply File(SavedFile file, Mp4Facts? facts) => new()
@@ -102,18 +102,18 @@ internal static class VideoReplies
         _ => $"Nobody has looked at the picture, because {look.Reason}.",
     };
 
-    private static string Estimate(VideoTask entry, TimeSpan? typical, DateTimeOffset now)
+    private static string Estimate(VideoTask task, TimeSpan? typical, DateTimeOffset now)
     {
         if (typical is not { } usual)
             return "";
-        var left = usual - (now - entry.CreatedAt);
+        var left = usual - (now - task.CreatedAt);
         return left > TimeSpan.Zero
             ? string.Create(CultureInfo.InvariantCulture, $"By the user's earlier videos about {left.TotalSeconds:0} s are left. ")
             : string.Create(CultureInfo.InvariantCulture, $"It takes longer than the user's earlier videos ({usual.TotalSeconds:0} s). ");
     }
 
-    private static string[]? Warnings(VideoTask entry) => entry.Warning is null ? null : [entry.Warning];
+    private static string[]? Warnings(VideoTask task) => task.Warning is null ? null : [task.Warning];
 
-    private static int Elapsed(VideoTask entry, DateTimeOffset now) =>
-        (int)Math.Clamp(((entry.FinishedAt ?? now) - entry.CreatedAt).TotalSeconds, 0, int.MaxValue);
+    private static int Elapsed(VideoTask task, DateTimeOffset now) =>
+        (int)Math.Clamp(((task.FinishedAt ?? now) - task.CreatedAt).TotalSeconds, 0, int.MaxValue);
 }

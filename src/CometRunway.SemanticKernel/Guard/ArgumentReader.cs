@@ -15,7 +15,7 @@ internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bo
     /// <summary>Reads all arguments into <see cref="Values"/> and <see cref="Findings"/>.</summary>
     public void Read(IEnumerable<KeyValuePair<string, object?>> arguments)
     {
-        var given = WrappedArguments.Unwrap([.. arguments.Select(a => KeyValuePair.Create(a.Key, ArgumentValue.Settled(a.Value)))], parameters);
+        var given = WrappedArguments.Unwrap([.. arguments.Select(a => KeyValuePair.Create(a.Key, ArgumentValue.Detached(a.Value)))], parameters);
         foreach (var (name, value) in given.OrderByDescending(a => parameters.Any(p => p.Name == a.Key)))
             Take(name, value);
         foreach (var missing in parameters.Where(p => p.Required && !_values.ContainsKey(p.Name) && !HasFinding(p.Name)))

@@ -11,7 +11,7 @@ internal static partial class ArgumentValue
     private const int DisplayText = 80;
 
     /// <summary>Returns the value in one representation, because some chat clients pass nodes and others elements.</summary>
-    public static object? Settled(object? value) => value is JsonNode node ? JsonElement.Parse(node.ToJsonString()) : value;
+    public static object? Detached(object? value) => value is JsonNode node ? JsonElement.Parse(node.ToJsonString()) : value;
 
     /// <summary>Returns true for JSON null or a missing value.</summary>
     public static bool IsNull(object? value) =>

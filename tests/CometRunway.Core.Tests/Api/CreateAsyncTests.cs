@@ -39,7 +39,7 @@ public sealed class CreateAsyncTests : IDisposable
     {
         _rig.Handler.Answer(HttpStatusCode.OK, """{"id":"x"}""");
         var facts = new ImageFacts("image/png", 1, 1, 1, 3);
-        var image = ImageSource.FromBytes(new byte[] { 1, 2, 3 }, facts, "a.png");
+        var image = InputImage.FromBytes(new byte[] { 1, 2, 3 }, facts, "a.png");
         var settings = new VideoSettings
         {
             Model = "gen3a_turbo",

@@ -66,18 +66,18 @@ public sealed class ReadTests : IDisposable
     }
 
     [Theory]
-    [InlineData(204, "", CancelOutcome.Accepted)]
-    [InlineData(200, """{"code":"success"}""", CancelOutcome.Accepted)]
-    [InlineData(200, "<html></html>", CancelOutcome.NotOffered)]
-    [InlineData(200, """{"code":"task_not_exist","message":"task_not_exist"}""", CancelOutcome.NoSuchTask)]
-    [InlineData(404, """{"error":"Could not find Task"}""", CancelOutcome.NoSuchTask)]
-    [InlineData(404, """{"error":{"message":"Invalid URL (DELETE /x)"}}""", CancelOutcome.NotOffered)]
-    [InlineData(405, "", CancelOutcome.NotOffered)]
-    public async Task CancelAsync_EveryAnswer_IsToldHonestly(int status, string body, CancelOutcome outcome)
+    [InlineData(204, "", nameof(CancelOutcome.Accepted))]
+    [InlineData(200, """{"code":"success"}""", nameof(CancelOutcome.Accepted))]
+    [InlineData(200, "<html></html>", nameof(CancelOutcome.NotOffered))]
+    [InlineData(200, """{"code":"task_not_exist","message":"task_not_exist"}""", nameof(CancelOutcome.NoSuchTask))]
+    [InlineData(404, """{"error":"Could not find Task"}""", nameof(CancelOutcome.NoSuchTask))]
+    [InlineData(404, """{"error":{"message":"Invalid URL (DELETE /x)"}}""", nameof(CancelOutcome.NotOffered))]
+    [InlineData(405, "", nameof(CancelOutcome.NotOffered))]
+    public async Task CancelAsync_EveryAnswer_IsToldHonestly(int status, string body, string outcome)
     {
         _rig.Handler.Answer((HttpStatusCode)status, body);
 
-        Assert.Equal(outcome, await _rig.Client.CancelAsync(_rig.ApiKey, "t", TestContext.Current.CancellationToken));
+        Assert.Equal(outcome, (await _rig.Client.CancelAsync(_rig.ApiKey, "t", TestContext.Current.CancellationToken)).ToString());
     }
 
     [Fact]

@@ -138,8 +138,7 @@ public sealed class BrokenStoreTests
 
     private ServiceProvider Services(SandboxLab lab)
     {
-        var queue = new Mock<ITaskWorkQueue>();
-        queue.Setup(q => q.GetUnfinishedAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync([]);
-        return lab.Services().AddSingleton(_store.Object).AddSingleton(queue.Object).BuildServiceProvider();
+        _store.Setup(s => s.GetUnfinishedAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync([]);
+        return lab.Services().AddSingleton(_store.Object).BuildServiceProvider();
     }
 }

@@ -35,8 +35,8 @@ public sealed class CallerContextTests
         now = "ada";
         var adas = await client.ListAsync(cancellationToken: Token);
 
-        Assert.Empty(bobs.Entries);
-        Assert.Equal(created.Task.Handle, Assert.Single(adas.Entries).Handle);
+        Assert.Empty(bobs.Tasks);
+        Assert.Equal(created.Task.Handle, Assert.Single(adas.Tasks).Handle);
     }
 
     [Fact]
@@ -82,6 +82,6 @@ public sealed class CallerContextTests
 
         key = "sk-another";
 
-        Assert.Empty((await client.ListAsync(cancellationToken: Token)).Entries);
+        Assert.Empty((await client.ListAsync(cancellationToken: Token)).Tasks);
     }
 }

@@ -29,9 +29,9 @@ public sealed class CallerTests
         var bobs = await bob.CreateAsync(Request, cancellationToken: Token);
 
         Assert.True(adas.IsNew && bobs.IsNew);
-        Assert.Equal(adas.Task.Handle, Assert.Single((await ada.ListAsync(cancellationToken: Token)).Entries).Handle);
-        Assert.Equal(bobs.Task.Handle, Assert.Single((await bob.ListAsync(cancellationToken: Token)).Entries).Handle);
-        Assert.Empty((await app.ListAsync(cancellationToken: Token)).Entries);
+        Assert.Equal(adas.Task.Handle, Assert.Single((await ada.ListAsync(cancellationToken: Token)).Tasks).Handle);
+        Assert.Equal(bobs.Task.Handle, Assert.Single((await bob.ListAsync(cancellationToken: Token)).Tasks).Handle);
+        Assert.Empty((await app.ListAsync(cancellationToken: Token)).Tasks);
         Assert.Equal((1, 1, 0), (await TodayAsync(ada), await TodayAsync(bob), await TodayAsync(app)));
     }
 
@@ -132,8 +132,8 @@ public sealed class CallerTests
 
     private static async Task SavedAsync(ITaskStore store, string handle)
     {
-        var entry = (await store.GetAsync(handle, Token))!;
-        while (entry.Files.Count == 0)
-            entry = await store.WaitForChangeAsync(handle, entry.Revision, Token);
+        var task = (await store.GetAsync(handle, Token))!;
+        while (task.Files.Count == 0)
+            task = await store.WaitForChangeAsync(handle, task.Revision, Token);
     }
 }

@@ -59,7 +59,7 @@ public sealed class CancelledCreateTests
         await Assert.ThrowsAsync<NotSupportedException>(
             () => client.CreateAsync(Request, recorded: new Told(_ => throw new NotSupportedException()), cancellationToken: Token).WithTestTimeout(Token));
 
-        Assert.Equal(VideoTaskState.Rejected, Assert.Single((await client.ListAsync(cancellationToken: Token)).Entries).State);
+        Assert.Equal(VideoTaskState.Rejected, Assert.Single((await client.ListAsync(cancellationToken: Token)).Tasks).State);
         Assert.False(services.GetRequiredService<InFlightCreates>().Any);
         Assert.Equal(0, lab.Posts);
     }

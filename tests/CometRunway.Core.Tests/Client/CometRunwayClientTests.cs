@@ -188,7 +188,7 @@ public sealed class CometRunwayClientTests
         var error = await Assert.ThrowsAsync<VideoTaskNotFoundException>(() => studio.FindAsync("nothing-like-it", Token));
 
         Assert.Contains(created.Task.Handle, error.Message, StringComparison.Ordinal);
-        Assert.Equal(created.Task.Handle, Assert.Single((await studio.ListAsync(cancellationToken: Token)).Entries).Handle);
+        Assert.Equal(created.Task.Handle, Assert.Single((await studio.ListAsync(cancellationToken: Token)).Tasks).Handle);
         Assert.Equal(1, (await studio.GetUsageAsync(Token)).Today.Tasks);
     }
 

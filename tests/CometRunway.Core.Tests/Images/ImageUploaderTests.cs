@@ -39,7 +39,7 @@ public sealed class ImageHostingTests
         var hosting = Hosting(new Hanging(begun), time);
         var bytes = TinyPng.Create(4, 4);
 
-        var hosted = hosting.UploadAsync(ImageSource.FromBytes(bytes, new ImageFacts("image/png", 4, 4, 1, bytes.Length), "cat.png"), Token);
+        var hosted = hosting.UploadAsync(InputImage.FromBytes(bytes, new ImageFacts("image/png", 4, 4, 1, bytes.Length), "cat.png"), Token);
         await begun.Task.WithTestTimeout(Token);
         time.Advance(ImageUploader.TimeLimit);
 

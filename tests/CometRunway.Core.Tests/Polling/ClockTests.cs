@@ -50,13 +50,13 @@ public sealed class ClockTests
         await using var lab = await CourierLab.StartAsync(speed: 1);
         var time = new AdjustableTimeProvider();
         var program = lab.Open(time);
-        var entry = await program.CreateAsync();
+        var task = await program.CreateAsync();
         await lab.ReadsAsync(1);
 
         time.Jump(TimeSpan.FromDays(3));
         program.Courier.Wake();
         await lab.ReadsAsync(3);
-        var end = program.SettledAsync(entry);
+        var end = program.WaitUntilDoneAsync(task);
         await lab.Sandbox.AgeAsync(end, Token).WithTestTimeout(Token);
 
         Assert.Equal(VideoTaskState.Succeeded, (await end).State);

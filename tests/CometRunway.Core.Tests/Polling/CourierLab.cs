@@ -63,7 +63,7 @@ internal sealed class CourierLab : IAsyncDisposable
         {
             var request = new VideoRequest { Image = TestHome.ImageName, Prompt = prompt, Model = "gen4_turbo", Ratio = ratio };
             var prepared = await Services.GetRequiredService<RequestPreparation>().PrepareAsync(request, Token);
-            return Assert.IsType<CreateResult.Created>(await Services.GetRequiredService<TaskCreator>().CreateAsync(await CallerAsync(), prepared, cancellationToken: Token).WithTestTimeout(Token)).Entry;
+            return Assert.IsType<CreateResult.Created>(await Services.GetRequiredService<TaskCreator>().CreateAsync(await CallerAsync(), prepared, cancellationToken: Token).WithTestTimeout(Token)).Task;
         }
 
         /// <summary>A task that was accepted, without a request.</summary>
@@ -71,14 +71,14 @@ internal sealed class CourierLab : IAsyncDisposable
         {
             var task = new NewVideoTask { Fingerprint = id, Settings = new() { Model = "gen4_turbo", Ratio = "1280:720", Duration = 5 }, ImageName = "cat.png", ApiVersion = "2024-11-06" };
             var begun = Assert.IsType<BeginOutcome.Begun>(await Store.BeginAsync(await ScopeAsync(), task, BudgetLimits.Unlimited, TimeSpan.Zero));
-            return await Store.AcceptAsync(begun.Entry.Handle, id);
+            return await Store.AcceptAsync(begun.Task.Handle, id);
         }
 
         public async Task<TaskScope> ScopeAsync() => await Services.GetRequiredService<AccountKeys>().GetScopeAsync(await CallerAsync(), Token);
 
         private async Task<Caller> CallerAsync() => await Services.GetRequiredService<CallerResolver>().GetAsync(Token);
 
-        public async Task<VideoTask> SettledAsync(VideoTask entry)
+        public async Task<VideoTask> WaitUntilDoneAsync(VideoTask entry)
         {
             while (!(entry = (await Store.GetAsync(entry.Handle, Token))!).IsWaitComplete())
                 entry = await Store.WaitForChangeAsync(entry.Handle, entry.Revision, Token).WithTestTimeout(Token);

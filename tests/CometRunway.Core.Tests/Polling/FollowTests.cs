@@ -39,7 +39,7 @@ public sealed class FollowTests
         second.Courier.Start();
 
         await first.Services.DisposeAsync();
-        var end = second.SettledAsync(entry);
+        var end = second.WaitUntilDoneAsync(entry);
         await lab.Sandbox.AgeAsync(end, Token).WithTestTimeout(Token);
 
         Assert.False((await end).HasFilesMissing);
@@ -55,7 +55,7 @@ public sealed class FollowTests
         var program = lab.Open(handler: new FinishedService(links));
 
         program.Courier.Start();
-        var entry = await program.SettledAsync(await program.AcceptAsync("both"));
+        var entry = await program.WaitUntilDoneAsync(await program.AcceptAsync("both"));
 
         Assert.Equal([0, 1], entry.Files.Select(file => file.Index));
         Assert.Equal(entry.Files.Select(file => file.Path).Order(), lab.Sandbox.Home.SavedVideos.Order());
@@ -69,7 +69,7 @@ public sealed class FollowTests
         var program = lab.Open(handler: new FinishedService(links));
 
         program.Courier.Start();
-        var entry = await program.SettledAsync(await program.AcceptAsync("half"));
+        var entry = await program.WaitUntilDoneAsync(await program.AcceptAsync("half"));
 
         Assert.Equal(1, Assert.Single(entry.Files).Index);
         Assert.NotNull(entry.FileProblem);

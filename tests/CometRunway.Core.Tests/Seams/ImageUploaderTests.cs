@@ -43,7 +43,7 @@ public sealed class ImageUploaderTests
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.Equal(ChargeStatus.No, error.Charge);
-        Assert.Equal(VideoTaskState.Rejected, Assert.Single((await client.ListAsync(cancellationToken: Token)).Entries).State);
+        Assert.Equal(VideoTaskState.Rejected, Assert.Single((await client.ListAsync(cancellationToken: Token)).Tasks).State);
         Assert.Equal(0, lab.Sandbox.Posts);
     }
 

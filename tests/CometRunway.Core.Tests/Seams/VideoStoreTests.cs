@@ -42,7 +42,7 @@ public sealed class VideoStoreTests
         var store = new UnreliableVideoStore(lab.Sandbox.Home.Videos, step, _ => Task.FromException(Exception(failure)));
         var program = Open(lab, store.Store);
 
-        var failed = await program.SettledAsync(await program.CreateAsync());
+        var failed = await program.WaitUntilDoneAsync(await program.CreateAsync());
 
         Assert.Contains(expected, failed.FileProblem, StringComparison.Ordinal);
         Assert.Equal(VideoTaskState.Succeeded, failed.State);
@@ -69,15 +69,15 @@ public sealed class VideoStoreTests
         await using var lab = await CourierLab.StartAsync(speed: 0);
         var store = new UnreliableVideoStore(lab.Sandbox.Home.Videos, step, token => new TaskCompletionSource().Task.WaitAsync(token));
         var first = Open(lab, store.Store);
-        var entry = await first.CreateAsync();
+        var task = await first.CreateAsync();
         await store.Reached.WithTestTimeout(Token);
 
         await first.Services.DisposeAsync();
         var second = lab.Open();
         second.Courier.Start();
-        var saved = await SavedAsync(second, entry);
+        var saved = await SavedAsync(second, task);
 
-        Assert.Equal(entry.TaskId, saved.TaskId);
+        Assert.Equal(task.TaskId, saved.TaskId);
         Assert.Null(saved.FileProblem);
         Assert.Equal([saved.Files[0].Path], lab.Sandbox.Home.SavedVideos);
         Assert.Equal(1, lab.Sandbox.Posts);
@@ -92,7 +92,7 @@ public sealed class VideoStoreTests
         var store = new UnreliableVideoStore(lab.Sandbox.Home.Videos, step, _ => Task.FromException(new InvalidOperationException("broken")));
         var program = Open(lab, store.Store);
 
-        var saved = await program.SettledAsync(await program.CreateAsync());
+        var saved = await program.WaitUntilDoneAsync(await program.CreateAsync());
 
         Assert.Null(saved.FileProblem);
         Assert.Equal([Assert.Single(saved.Files).Path], lab.Sandbox.Home.SavedVideos);
@@ -103,22 +103,22 @@ public sealed class VideoStoreTests
     public async Task CheckSavedFiles_StoreCannotTell_KeepsTheFile()
     {
         await using var lab = await CourierLab.StartAsync(speed: 0);
-        var (entry, store, asker) = await SavedElsewhereAsync(lab);
-        store.Setup(s => s.ExistsAsync(entry.Files[0].Path, It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("unreachable"));
+        var (task, store, asker) = await SavedElsewhereAsync(lab);
+        store.Setup(s => s.ExistsAsync(task.Files[0].Path, It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("unreachable"));
 
-        var seen = await asker.Runner.CheckSavedFilesAsync(entry, Token);
+        var seen = await asker.Runner.CheckSavedFilesAsync(task, Token);
 
-        Assert.Equal(entry.Files, seen.Files);
+        Assert.Equal(task.Files, seen.Files);
     }
 
     [Fact]
     public async Task CheckSavedFiles_StoreNoLongerHasIt_IsSavedAgain()
     {
         await using var lab = await CourierLab.StartAsync(speed: 0);
-        var (entry, store, asker) = await SavedElsewhereAsync(lab);
-        store.Setup(s => s.ExistsAsync(entry.Files[0].Path, It.IsAny<CancellationToken>())).ReturnsAsync(false);
+        var (task, store, asker) = await SavedElsewhereAsync(lab);
+        store.Setup(s => s.ExistsAsync(task.Files[0].Path, It.IsAny<CancellationToken>())).ReturnsAsync(false);
 
-        var seen = await asker.Runner.CheckSavedFilesAsync(entry, Token);
+        var seen = await asker.Runner.CheckSavedFilesAsync(task, Token);
 
         Assert.Empty(seen.Files);
         Assert.True(seen.NeedsWork);
@@ -128,10 +128,10 @@ public sealed class VideoStoreTests
     public async Task OpenVideo_StoreElsewhere_ReadsFromIt()
     {
         await using var lab = await CourierLab.StartAsync(speed: 0);
-        var (entry, store, asker) = await SavedElsewhereAsync(lab);
-        store.Setup(s => s.OpenReadAsync(entry.Files[0].Path, It.IsAny<CancellationToken>())).ReturnsAsync(new MemoryStream([1, 2, 3]));
+        var (task, store, asker) = await SavedElsewhereAsync(lab);
+        store.Setup(s => s.OpenReadAsync(task.Files[0].Path, It.IsAny<CancellationToken>())).ReturnsAsync(new MemoryStream([1, 2, 3]));
 
-        await using var video = await asker.Services.GetRequiredService<CometRunwayClient>().OpenVideoAsync(entry.Handle, cancellationToken: Token);
+        await using var video = await asker.Services.GetRequiredService<CometRunwayClient>().OpenVideoAsync(task.Handle, cancellationToken: Token);
 
         Assert.Equal(3, video.Length);
     }
@@ -140,25 +140,25 @@ public sealed class VideoStoreTests
     public async Task WithAddresses_StoreMakesLinks_ShowsThemAndKeepsTheLocation()
     {
         await using var lab = await CourierLab.StartAsync(speed: 0);
-        var (entry, store, asker) = await SavedElsewhereAsync(lab);
-        store.Setup(s => s.GetAddressAsync(entry.Files[0].Path, It.IsAny<CancellationToken>())).ReturnsAsync("https://videos.example/one?signed");
+        var (task, store, asker) = await SavedElsewhereAsync(lab);
+        store.Setup(s => s.GetAddressAsync(task.Files[0].Path, It.IsAny<CancellationToken>())).ReturnsAsync("https://videos.example/one?signed");
 
-        var shown = await asker.Runner.WithAddressesAsync(entry, Token);
+        var shown = await asker.Runner.WithAddressesAsync(task, Token);
 
         Assert.Equal("https://videos.example/one?signed", shown.Files[0].Path);
-        Assert.Equal(entry.Files[0].Path, (await asker.Store.GetAsync(entry.Handle, Token))!.Files[0].Path);
+        Assert.Equal(task.Files[0].Path, (await asker.Store.GetAsync(task.Handle, Token))!.Files[0].Path);
     }
 
     [Fact]
     public async Task WithAddresses_StoreFails_ShowsTheLocation()
     {
         await using var lab = await CourierLab.StartAsync(speed: 0);
-        var (entry, store, asker) = await SavedElsewhereAsync(lab);
-        store.Setup(s => s.GetAddressAsync(entry.Files[0].Path, It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("no signer"));
+        var (task, store, asker) = await SavedElsewhereAsync(lab);
+        store.Setup(s => s.GetAddressAsync(task.Files[0].Path, It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("no signer"));
 
-        var shown = await asker.Runner.WithAddressesAsync(entry, Token);
+        var shown = await asker.Runner.WithAddressesAsync(task, Token);
 
-        Assert.Equal(entry.Files, shown.Files);
+        Assert.Equal(task.Files, shown.Files);
     }
 
     [Fact]
@@ -175,23 +175,23 @@ public sealed class VideoStoreTests
     }
 
     /// <summary>A task whose video is saved, and a program with another store that knows it.</summary>
-    private static async Task<(VideoTask Entry, Mock<IVideoStore> Store, CourierLab.Program Asker)> SavedElsewhereAsync(CourierLab lab)
+    private static async Task<(VideoTask Task, Mock<IVideoStore> Store, CourierLab.Program Asker)> SavedElsewhereAsync(CourierLab lab)
     {
         var saver = lab.Open();
-        var entry = await SavedAsync(saver, await saver.CreateAsync());
+        var task = await SavedAsync(saver, await saver.CreateAsync());
         await saver.Services.DisposeAsync();
         var store = new Mock<IVideoStore>();
         store.Setup(s => s.Location).Returns("elsewhere");
-        return (entry, store, Open(lab, store.Object));
+        return (task, store, Open(lab, store.Object));
     }
 
     private static CourierLab.Program Open(CourierLab lab, IVideoStore store) => lab.Open(register: services => services.AddSingleton(store));
 
-    private static async Task<VideoTask> SavedAsync(CourierLab.Program program, VideoTask entry)
+    private static async Task<VideoTask> SavedAsync(CourierLab.Program program, VideoTask task)
     {
-        while ((entry = (await program.Store.GetAsync(entry.Handle, Token))!).HasFilesMissing || entry.Files.Count == 0)
-            entry = await program.Store.WaitForChangeAsync(entry.Handle, entry.Revision, Token).WithTestTimeout(Token);
-        return entry;
+        while ((task = (await program.Store.GetAsync(task.Handle, Token))!).HasFilesMissing || task.Files.Count == 0)
+            task = await program.Store.WaitForChangeAsync(task.Handle, task.Revision, Token).WithTestTimeout(Token);
+        return task;
     }
 
     private static Exception Exception(string failure) => failure switch

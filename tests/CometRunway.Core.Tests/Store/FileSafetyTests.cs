@@ -70,11 +70,11 @@ public sealed class FileSafetyTests : IDisposable
         Directory.CreateDirectory(_home.Folder);
         File.WriteAllText(_home.File, new string('x', 5000));
 
-        var entry = await _home.BegunAsync();
+        var task = await _home.BegunAsync();
 
         Assert.Contains("ledger.damaged-20261124T120000000Z.db", _home.Store.Notice, StringComparison.Ordinal);
         Assert.Equal(5000, new FileInfo(Path.Combine(_home.Folder, "ledger.damaged-20261124T120000000Z.db")).Length);
-        Assert.NotNull(await _home.Open().Store.GetAsync(entry.Handle, Token));
+        Assert.NotNull(await _home.Open().Store.GetAsync(task.Handle, Token));
     }
 
     [Fact]
@@ -105,38 +105,38 @@ public sealed class FileSafetyTests : IDisposable
         using var other = _home.Open();
         var scope = await other.Store.GetScopeAsync(new Uri("https://api.example.com"), null, null, Token);
 
-        var entry = Assert.IsType<BeginOutcome.Begun>(
-            await _home.Store.BeginAsync(scope, StoreFixture.Task("new"), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false)).Entry;
+        var task = Assert.IsType<BeginOutcome.Begun>(
+            await _home.Store.BeginAsync(scope, StoreFixture.Task("new"), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false)).Task;
 
-        Assert.NotNull(await other.Store.GetAsync(entry.Handle, Token));
+        Assert.NotNull(await other.Store.GetAsync(task.Handle, Token));
     }
 
     [Fact]
     public async Task Accept_RowGoneWithItsFile_WritesItAnew()
     {
-        var entry = await _home.BegunAsync();
+        var task = await _home.BegunAsync();
         File.Delete(_home.File);
 
-        await _home.Store.AcceptAsync(entry.Handle, "id-1");
+        await _home.Store.AcceptAsync(task.Handle, "id-1");
 
-        Assert.Equal("id-1", (await _home.Open().Store.GetAsync(entry.Handle, Token))!.TaskId);
+        Assert.Equal("id-1", (await _home.Open().Store.GetAsync(task.Handle, Token))!.TaskId);
     }
 
     [Fact]
     public async Task Accept_FileLocked_IsKeptBesideAndTakenOverLater()
     {
         var ledger = _home.Open(busySeconds: 1);
-        var entry = Assert.IsType<BeginOutcome.Begun>(
-            await ledger.Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false)).Entry;
+        var task = Assert.IsType<BeginOutcome.Begun>(
+            await ledger.Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false)).Task;
         VideoTask accepted;
         using (var other = Raw())
         {
             Run(other, "BEGIN IMMEDIATE");
-            accepted = await ledger.Store.AcceptAsync(entry.Handle, "id-1");
+            accepted = await ledger.Store.AcceptAsync(task.Handle, "id-1");
         }
 
         var kept = Directory.EnumerateFiles(_home.Folder, "answer-*.json").ToList();
-        var seen = (await _home.Open().Store.GetAsync(entry.Handle, Token))!;
+        var seen = (await _home.Open().Store.GetAsync(task.Handle, Token))!;
 
         Assert.Equal("id-1", accepted.TaskId);
         Assert.Single(kept);
@@ -148,13 +148,13 @@ public sealed class FileSafetyTests : IDisposable
     public async Task Accept_AfterDispose_IsKeptBesideAndTakenOverByTheNext()
     {
         var ledger = _home.Open();
-        var entry = Assert.IsType<BeginOutcome.Begun>(
-            await ledger.Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false)).Entry;
+        var task = Assert.IsType<BeginOutcome.Begun>(
+            await ledger.Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false)).Task;
         ledger.Dispose();
 
-        await ledger.Store.AcceptAsync(entry.Handle, "id-1");
+        await ledger.Store.AcceptAsync(task.Handle, "id-1");
 
-        Assert.Equal("id-1", (await _home.Open().Store.GetAsync(entry.Handle, Token))!.TaskId);
+        Assert.Equal("id-1", (await _home.Open().Store.GetAsync(task.Handle, Token))!.TaskId);
     }
 
     [Fact]
@@ -173,11 +173,11 @@ public sealed class FileSafetyTests : IDisposable
     {
         OlderFile();
 
-        var entry = (await _home.Store.GetAsync("v222", Token))!;
+        var task = (await _home.Store.GetAsync("v222", Token))!;
         await _home.AcceptedAsync("id-2", StoreFixture.Task("new"));
 
-        Assert.Equal(("old", "id-1", VideoTaskState.Accepted), (entry.Settings.Prompt, entry.TaskId, entry.State));
-        Assert.Empty(entry.Files);
+        Assert.Equal(("old", "id-1", VideoTaskState.Accepted), (task.Settings.Prompt, task.TaskId, task.State));
+        Assert.Empty(task.Files);
     }
 
     [Fact]

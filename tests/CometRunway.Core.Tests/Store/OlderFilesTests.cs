@@ -81,7 +81,7 @@ public sealed class OlderFilesTests : IDisposable
     [Fact]
     public void Fingerprint_OfARequest_IsWhatItAlwaysWas()
     {
-        var image = ImageSource.FromLink(new Uri("https://example.com/a.png?x=1"));
+        var image = InputImage.FromLink(new Uri("https://example.com/a.png?x=1"));
         var every = new VideoSettings { Model = "gen4_turbo", Prompt = "caf\u00e9", Ratio = "1280:720", Duration = 5, Seed = 1, Watermark = true, CropFocus = "top" };
 
         Assert.Equal("14167928783f4a28d996fcba0bf60680ea72782142adf936a4f12407dd84dcf0", RequestFingerprint.Of(image, every, "2024-11-06"));

@@ -121,7 +121,7 @@ public sealed class OutcomeOrderTests : IDisposable
         };
     }
 
-    private static (VideoTaskState State, string? TaskId) Seen(VideoTask entry) => (entry.State, entry.TaskId);
+    private static (VideoTaskState State, string? TaskId) Seen(VideoTask task) => (task.State, task.TaskId);
 
     private static (VideoTaskState State, string? TaskId) Expected(Told strongest) => strongest switch
     {
@@ -131,7 +131,7 @@ public sealed class OutcomeOrderTests : IDisposable
     };
 
     private async Task<string> Begun(StoreInstance ledger) => Assert.IsType<BeginOutcome.Begun>(
-        await ledger.Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false)).Entry.Handle;
+        await ledger.Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false)).Task.Handle;
 
     private string[] Kept() => Directory.GetFiles(_home.Folder, "answer-*");
 

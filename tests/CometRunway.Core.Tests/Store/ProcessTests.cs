@@ -18,9 +18,9 @@ public sealed class ProcessTests : IDisposable
         using var child = new LedgerChild(_home.Folder);
         var handle = (await child.Ask("begin f1"))!;
 
-        var whileAlive = await _home.Queue.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
+        var whileAlive = await _home.Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
         child.Kill();
-        var afterwards = await _home.Queue.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
+        var afterwards = await _home.Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
 
         Assert.Equal(0, whileAlive);
         Assert.Equal(1, afterwards);
@@ -58,9 +58,9 @@ public sealed class ProcessTests : IDisposable
         using var child = new LedgerChild(_home.Folder);
         var taken = await child.Ask("lease " + handle);
 
-        var whileAlive = await _home.Queue.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
+        var whileAlive = await _home.Store.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
         child.Kill();
-        var afterwards = await _home.Queue.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
+        var afterwards = await _home.Store.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
 
         Assert.Equal("yes", taken);
         Assert.False(whileAlive);
@@ -70,11 +70,11 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task WaitForChange_ByAnotherProcess_IsNoticedAtTheNextLook()
     {
-        var entry = await _home.AcceptedAsync();
+        var task = await _home.AcceptedAsync();
         using var child = new LedgerChild(_home.Folder);
-        var wait = _home.Store.WaitForChangeAsync(entry.Handle, entry.Revision, TestContext.Current.CancellationToken);
+        var wait = _home.Store.WaitForChangeAsync(task.Handle, task.Revision, TestContext.Current.CancellationToken);
 
-        await child.Ask("running " + entry.Handle);
+        await child.Ask("running " + task.Handle);
         var before = wait.IsCompleted;
         _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
 

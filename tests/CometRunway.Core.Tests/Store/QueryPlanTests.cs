@@ -17,12 +17,12 @@ public sealed partial class QueryPlanTests : IDisposable
     public void Dispose() => _home.Dispose();
 
     [Fact]
-    public async Task Statements_OfTheStoreAndItsQueue_NeverScanTheTasks()
+    public async Task Statements_OfTheStore_NeverScanTheTasks()
     {
         var statements = await TraceAsync(async () =>
         {
             var scope = await _home.ScopeAsync();
-            var (store, queue) = (_home.Store, _home.Queue);
+            var store = _home.Store;
             var handle = (await _home.AcceptedAsync("id-7", StoreFixture.Task("seven"))).Handle;
             await store.RejectAsync((await _home.BegunAsync(StoreFixture.Task("eight"))).Handle);
             await store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Succeeded, 1, "https://cdn.example.com/a.mp4"));
@@ -37,12 +37,12 @@ public sealed partial class QueryPlanTests : IDisposable
             await store.ListAsync(scope, new TaskQuery { Text = "pan", States = [VideoTaskState.Accepted] }, Token);
             await store.GetTotalsAsync(scope, new BudgetLimits(1, 1, 1), Token);
             await store.GetTypicalDurationAsync(scope, "gen3a_turbo", 5, Token);
-            await queue.GetUnfinishedAsync(scope.Account, Token);
-            await queue.ScheduleNextPollAsync(handle, _home.Clock.GetUtcNow());
-            await queue.ShiftPollTimesAsync(scope.Account, TimeSpan.FromHours(1));
-            await queue.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
-            await queue.ReleaseLeaseAsync(handle);
-            await queue.ResolveOrphanedSubmissionsAsync(scope.Account);
+            await store.GetUnfinishedAsync(scope.Account, Token);
+            await store.ScheduleNextPollAsync(handle, _home.Clock.GetUtcNow());
+            await store.ShiftPollTimesAsync(scope.Account, TimeSpan.FromHours(1));
+            await store.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
+            await store.ReleaseLeaseAsync(handle);
+            await store.ResolveOrphanedSubmissionsAsync(scope.Account);
         });
 
         Assert.True(statements.Count > 20, "Too few statements were seen.");

@@ -10,16 +10,16 @@ public sealed class RequestFingerprintTests
     [Fact]
     public void Fingerprint_OfEachDifference_Differs()
     {
-        var link = ImageSource.FromLink(new Uri("https://example.com/a.png?x=1"));
+        var link = InputImage.FromLink(new Uri("https://example.com/a.png?x=1"));
         var request = new VideoSettings { Model = "m", Prompt = "caf\u00e9", Ratio = "1280:768", Duration = 5, Seed = 1 };
-        var bytes = ImageSource.FromBytes(Encoding.UTF8.GetBytes("png"), new ImageFacts("image/png", 1, 1, 1, 3), "a.png");
+        var bytes = InputImage.FromBytes(Encoding.UTF8.GetBytes("png"), new ImageFacts("image/png", 1, 1, 1, 3), "a.png");
 
         string[] prints =
         [
             RequestFingerprint.Of(link, request, "v"),
             RequestFingerprint.Of(link, request, "w"),
             RequestFingerprint.Of(bytes, request, "v"),
-            RequestFingerprint.Of(ImageSource.FromLink(new Uri("https://example.com/a.png?x=2")), request, "v"),
+            RequestFingerprint.Of(InputImage.FromLink(new Uri("https://example.com/a.png?x=2")), request, "v"),
             RequestFingerprint.Of(link, request with { Model = "n" }, "v"),
             RequestFingerprint.Of(link, request with { Prompt = null }, "v"),
             RequestFingerprint.Of(link, request with { Ratio = null }, "v"),
@@ -38,7 +38,7 @@ public sealed class RequestFingerprintTests
     [Fact]
     public void Fingerprint_OfTheSameBytesUnderAnotherName_IsEqual()
     {
-        static ImageSource Image(string name) => ImageSource.FromBytes(new byte[] { 1, 2, 3 }, new ImageFacts("image/png", 1, 1, 1, 3), name);
+        static InputImage Image(string name) => InputImage.FromBytes(new byte[] { 1, 2, 3 }, new ImageFacts("image/png", 1, 1, 1, 3), name);
 
         var one = RequestFingerprint.Of(Image("a.png"), new VideoSettings { Model = "m" }, "v");
         var two = RequestFingerprint.Of(Image("b.png"), new VideoSettings { Model = "m" }, "v");

@@ -25,7 +25,7 @@ public sealed class SqliteFixture(DateTimeOffset? start = null) : StoreFixture(s
     private protected override StoreInstance Create()
     {
         Ledger = new SqliteLedger(Folder, Clock, NullLogger<SqliteTaskStore>.Instance, _busySeconds);
-        return new StoreInstance(new SqliteTaskStore(Ledger), new SqliteWorkQueue(Ledger), new SqliteTaskStoreAdmin(Ledger), Ledger);
+        return new StoreInstance(new SqliteTaskStore(Ledger), new SqliteTaskStoreAdmin(Ledger), Ledger);
     }
 
     private protected override void Remove() => Directory.Delete(Path.GetDirectoryName(Folder)!, recursive: true);

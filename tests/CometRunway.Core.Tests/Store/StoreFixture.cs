@@ -17,8 +17,6 @@ public abstract class StoreFixture(DateTimeOffset? start) : IDisposable
 
     public ITaskStore Store => First.Store;
 
-    internal ITaskWorkQueue Queue => First.Queue;
-
     internal ITaskStoreAdmin Admin => First.Admin;
 
     private StoreInstance First => _first ??= Open();
@@ -45,11 +43,11 @@ public abstract class StoreFixture(DateTimeOffset? start) : IDisposable
     public async Task<BeginOutcome> BeginAsync(NewVideoTask? task = null, BudgetLimits? limits = null, bool newTake = false) =>
         await Store.BeginAsync(await ScopeAsync(), task ?? Task(), limits ?? BudgetLimits.Unlimited, Window, newTake);
 
-    public async Task<VideoTask> BegunAsync(NewVideoTask? task = null) => Assert.IsType<BeginOutcome.Begun>(await BeginAsync(task)).Entry;
+    public async Task<VideoTask> BegunAsync(NewVideoTask? task = null) => Assert.IsType<BeginOutcome.Begun>(await BeginAsync(task)).Task;
 
     public async Task<VideoTask> AcceptedAsync(string id = "id-1", NewVideoTask? task = null) => await Store.AcceptAsync((await BegunAsync(task)).Handle, id);
 
-    public static ApiTask News(ApiTaskStatus status, double? progress = null, params string[] links) => new()
+    internal static ApiTask News(ApiTaskStatus status, double? progress = null, params string[] links) => new()
     {
         Id = "id-1",
         Status = status,

@@ -3,11 +3,9 @@ using CometRunway.Store;
 namespace CometRunway.Core.Tests.Store;
 
 /// <summary>The store as one process has it.</summary>
-internal sealed class StoreInstance(ITaskStore store, ITaskWorkQueue queue, ITaskStoreAdmin admin, IDisposable owner) : IDisposable
+internal sealed class StoreInstance(ITaskStore store, ITaskStoreAdmin admin, IDisposable owner) : IDisposable
 {
     public ITaskStore Store => store;
-
-    public ITaskWorkQueue Queue => queue;
 
     public ITaskStoreAdmin Admin => admin;
 

@@ -44,10 +44,10 @@ public sealed class UpgradeTests : IDisposable
         Version1.Create(older);
         Version1.Insert(older, "v222", (await _home.ScopeAsync()).Value, "id-1", "of version 1");
 
-        var unfinished = await _home.Queue.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token);
+        var unfinished = await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token);
         var finished = await _home.Store.ObserveAsync("v222", StoreFixture.News(ApiTaskStatus.Succeeded, 1, "https://example.com/a.mp4"));
 
-        Assert.Equal(["v222"], unfinished.Select(entry => entry.Handle));
+        Assert.Equal(["v222"], unfinished.Select(task => task.Handle));
         Assert.Equal(("succeeded", "id-1", "of version 1"), Version1.Read(older, finished.Handle));
     }
 

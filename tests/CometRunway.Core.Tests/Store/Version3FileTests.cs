@@ -23,7 +23,7 @@ public sealed class Version3FileTests : IDisposable
     [Fact]
     public async Task Open_AllRows_HaveTheirStates()
     {
-        var tasks = (await _home.Admin.ListAsync(new TaskQuery { Limit = 100 }, Token)).Entries;
+        var tasks = (await _home.Admin.ListAsync(new TaskQuery { Limit = 100 }, Token)).Tasks;
 
         Assert.Equal(
             [
@@ -40,14 +40,14 @@ public sealed class Version3FileTests : IDisposable
     {
         var running = (await _home.Store.GetAsync("v888", Token))!;
         var done = (await _home.Store.GetAsync("v999", Token))!;
-        var settled = (await _home.Store.GetAsync("v444", Token))!;
+        var resolved = (await _home.Store.GetAsync("v444", Token))!;
 
         Assert.Equal(("f6", "gen4_turbo", "1280:720", 5, 7L, "prompt running", 0.25m), (running.Fingerprint, running.Settings.Model, running.Settings.Ratio, running.Settings.Duration, running.Settings.Seed, running.Settings.Prompt, running.EstimatedCost));
         Assert.Equal(("id-running", 0.4, true, "a warning", 25.0), (running.TaskId, running.Progress, running.MayNeverBecomeVisible, running.Warning, running.Credits));
         Assert.Equal(["/videos/0.mp4", "/videos/1.mp4"], done.Files.Select(file => file.Path));
         Assert.Equal(["https://cdn.example.com/a.mp4", "https://cdn.example.com/b.mp4"], done.OutputLinks);
         Assert.False(done.HasFilesMissing);
-        Assert.NotNull(settled.ResolvedAt);
+        Assert.NotNull(resolved.ResolvedAt);
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class Version3FileTests : IDisposable
         var own = await _home.ScopeAsync();
         var adas = await _home.Store.GetScopeAsync(address, new ApiKey("sk-test"), "ada", Token);
 
-        var ofAda = (await _home.Store.ListAsync(adas, new TaskQuery(), Token)).Entries.Select(task => task.Handle).Order();
-        var unfinished = (await _home.Queue.GetUnfinishedAsync(own.Account, Token)).Select(task => task.Handle).Order();
+        var ofAda = (await _home.Store.ListAsync(adas, new TaskQuery(), Token)).Tasks.Select(task => task.Handle).Order();
+        var unfinished = (await _home.Store.GetUnfinishedAsync(own.Account, Token)).Select(task => task.Handle).Order();
         var again = await _home.Store.BeginAsync(own, StoreFixture.Task("f3"), BudgetLimits.Unlimited, StoreFixture.Window);
 
         Assert.Equal(["v666", "vk9m", "vp3q"], ofAda);

@@ -100,7 +100,7 @@ public sealed class GalleryInChromiumTests
         var lab = await CourierLab.StartAsync(speed: 0);
         var program = lab.Open();
         foreach (var (prompt, ratio) in Prompts.Zip(Ratios))
-            Assert.False((await program.SettledAsync(await program.CreateAsync(prompt, ratio))).HasFilesMissing);
+            Assert.False((await program.WaitUntilDoneAsync(await program.CreateAsync(prompt, ratio))).HasFilesMissing);
         return lab;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
     {
         var before = await environment.Sandbox.JournalAsync();
         await RunAgentsAsync();
-        await SettleAsync();
+        await WaitForTasksAsync();
         var ledger = await FinishAsync();
         var after = await environment.Sandbox.JournalAsync();
         var charged = after.Tasks.Skip(before.Tasks.Count).ToArray();
@@ -67,7 +67,7 @@ internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
     }
 
     /// <summary>Removes the faults and waits until the sandbox has no paused requests, so that no more tasks will be charged.</summary>
-    private async Task SettleAsync()
+    private async Task WaitForTasksAsync()
     {
         await environment.Sandbox.ClearFaultsAsync();
         do
@@ -94,15 +94,15 @@ internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
         var scope = await store.GetScopeAsync(environment.Sandbox.Address, new ApiKey(SandboxProcess.Key), null);
         for (var waited = Stopwatch.StartNew(); ; await RealTime.PauseAsync(PollInterval, CancellationToken.None))
         {
-            var entries = (await store.ListAsync(scope, new TaskQuery { Limit = 100 })).Entries;
-            if (waited.Elapsed > FinishTimeout || await AllEndedAsync(entries))
-                return entries;
+            var tasks = (await store.ListAsync(scope, new TaskQuery { Limit = 100 })).Tasks;
+            if (waited.Elapsed > FinishTimeout || await AllEndedAsync(tasks))
+                return tasks;
         }
     }
 
-    private async Task<bool> AllEndedAsync(IReadOnlyList<VideoTask> entries)
+    private async Task<bool> AllEndedAsync(IReadOnlyList<VideoTask> tasks)
     {
-        foreach (var entry in entries.Where(entry => !HasEnded(entry)))
+        foreach (var entry in tasks.Where(entry => !HasEnded(entry)))
         {
             if (entry.TaskId is null || await environment.Sandbox.TaskAsync(entry.TaskId) is not null)
                 return false;

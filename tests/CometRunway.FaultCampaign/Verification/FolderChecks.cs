@@ -21,7 +21,7 @@ internal static class FolderChecks
             yield break;
         var page = Path.Combine(environment.Output, "index.html");
         var html = File.Exists(page) ? File.ReadAllText(page) : "";
-        foreach (var file in ledger.SelectMany(entry => entry.Files).Where(file => !html.Contains(Path.GetFileName(file.Path), StringComparison.Ordinal)))
+        foreach (var file in ledger.SelectMany(task => task.Files).Where(file => !html.Contains(Path.GetFileName(file.Path), StringComparison.Ordinal)))
             yield return $"the page does not show {Path.GetFileName(file.Path)}";
     }
 }

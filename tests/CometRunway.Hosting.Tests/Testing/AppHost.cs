@@ -34,6 +34,6 @@ internal static class AppHost
     public static async Task<VideoTask> TaskOfTheNextProcessAsync(SandboxLab lab)
     {
         using var ledger = new LedgerFile(lab.Home.State);
-        return Assert.Single((await ledger.Admin.ListAsync(new TaskQuery(), TestContext.Current.CancellationToken)).Entries);
+        return Assert.Single((await ledger.Admin.ListAsync(new TaskQuery(), TestContext.Current.CancellationToken)).Tasks);
     }
 }

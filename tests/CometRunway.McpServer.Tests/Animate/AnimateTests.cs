@@ -78,7 +78,7 @@ public sealed class AnimateTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Animate_NoResponse_ExplainsSettleAndNeverRepeats()
+    public async Task Animate_NoResponse_ExplainsResolveAndNeverRepeats()
     {
         _lab = await SandboxLab.StartAsync(cancellationToken: Token);
         Lab.Faults.Add(new FaultRule("create", "reset-after-accept"));
@@ -87,7 +87,7 @@ public sealed class AnimateTests : IAsyncDisposable
 
         Assert.Equal(3, code);
         Assert.Equal("unknown", report.GetProperty("charged").GetString());
-        Assert.Contains($"tasks settle {report.GetProperty("task").GetString()}", report.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"tasks resolve {report.GetProperty("task").GetString()}", report.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal(1, Lab.Posts);
     }
 

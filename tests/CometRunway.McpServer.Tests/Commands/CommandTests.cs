@@ -59,28 +59,28 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Settle_NotCharged_AllowsSameRequestAgain()
+    public async Task Resolve_NotCharged_AllowsSameRequestAgain()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var handle = await UnknownAsync(sandbox);
 
-        var settled = await RunAsync(sandbox, "tasks", "settle", handle, "--not-charged");
+        var resolved = await RunAsync(sandbox, "tasks", "resolve", handle, "--not-charged");
 
-        Assert.Equal(0, settled.Code);
+        Assert.Equal(0, resolved.Code);
         await using var server = await ServerProcess.TalkAsync(sandbox);
         var again = WireClient.Reply(await server.Wire.CallAsync("create_video_from_image", WireClient.Request()));
         Assert.True(again.GetProperty("created").GetBoolean());
     }
 
     [Fact]
-    public async Task Settle_WithTaskId_SavesThePaidVideo()
+    public async Task Resolve_WithTaskId_SavesThePaidVideo()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var handle = await UnknownAsync(sandbox);
 
-        var settled = await RunAsync(sandbox, "tasks", "settle", handle, "--task", sandbox.Journal.Tasks[0].Id);
+        var resolved = await RunAsync(sandbox, "tasks", "resolve", handle, "--task", sandbox.Journal.Tasks[0].Id);
 
-        Assert.Equal(0, settled.Code);
+        Assert.Equal(0, resolved.Code);
         await using var server = await ServerProcess.TalkAsync(sandbox);
         var video = WireClient.Reply(await server.Wire.CallAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 50 }));
         Assert.True(video.GetProperty("finished").GetBoolean());
@@ -91,12 +91,12 @@ public sealed class CommandTests
     [Theory]
     [InlineData]
     [InlineData("--not-charged", "--task", "x")]
-    public async Task Settle_NeitherOrBothOptions_IsRejected(params string[] options)
+    public async Task Resolve_NeitherOrBothOptions_IsRejected(params string[] options)
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var handle = await UnknownAsync(sandbox);
 
-        var (code, _, errors) = await RunAsync(sandbox, ["tasks", "settle", handle, .. options]);
+        var (code, _, errors) = await RunAsync(sandbox, ["tasks", "resolve", handle, .. options]);
 
         Assert.NotEqual(0, code);
         Assert.Contains(errors, line => line.Contains("--not-charged", StringComparison.Ordinal));
@@ -150,8 +150,8 @@ public sealed class CommandTests
 
         Assert.Equal((int)AnimateOutcome.StillRunning, await command.EndedAsync());
         using var services = sandbox.Services().BuildServiceProvider();
-        var entry = Assert.Single((await services.GetRequiredService<ITaskStoreAdmin>().ListAsync(new TaskQuery { Limit = 10 }, TestContext.Current.CancellationToken)).Entries);
-        Assert.Equal(held.TaskId, entry.TaskId);
+        var task = Assert.Single((await services.GetRequiredService<ITaskStoreAdmin>().ListAsync(new TaskQuery { Limit = 10 }, TestContext.Current.CancellationToken)).Tasks);
+        Assert.Equal(held.TaskId, task.TaskId);
         Assert.Equal(1, sandbox.Posts);
     }
 

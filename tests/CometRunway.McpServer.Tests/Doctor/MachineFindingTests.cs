@@ -66,18 +66,18 @@ public sealed class MachineFindingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Doctor_TaskOfUnknownOutcome_ExplainsSettle()
+    public async Task Doctor_TaskOfUnknownOutcome_ExplainsResolve()
     {
         await using (var services = Services())
         {
             var begun = Assert.IsType<BeginOutcome.Begun>(await BeginAsync(services));
-            await services.GetRequiredService<ITaskStore>().MarkUnknownAsync(begun.Entry.Handle, "no_answer", "no answer");
+            await services.GetRequiredService<ITaskStore>().MarkUnknownAsync(begun.Task.Handle, "no_answer", "no answer");
         }
 
         var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any");
 
         Assert.Equal("note", run.Level("tasks"));
-        Assert.Contains("tasks settle", run.Advice("tasks"), StringComparison.Ordinal);
+        Assert.Contains("tasks resolve", run.Advice("tasks"), StringComparison.Ordinal);
         Assert.Contains("9 of 10 ", run.Message("budget"), StringComparison.Ordinal);
     }
 

@@ -89,5 +89,5 @@ public sealed class EndTests
     }
 
     private static async Task<VideoTask> EntryAsync(PipedServer server) =>
-        Assert.Single((await server.Services.GetRequiredService<ITaskStoreAdmin>().ListAsync(new TaskQuery { Limit = 10 }, TestContext.Current.CancellationToken)).Entries);
+        Assert.Single((await server.Services.GetRequiredService<ITaskStoreAdmin>().ListAsync(new TaskQuery { Limit = 10 }, TestContext.Current.CancellationToken)).Tasks);
 }

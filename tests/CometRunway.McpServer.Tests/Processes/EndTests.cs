@@ -199,6 +199,6 @@ public sealed class EndTests
     private static async Task<VideoTask> EntryAsync(SandboxLab sandbox)
     {
         using var services = sandbox.Services().BuildServiceProvider();
-        return Assert.Single((await services.GetRequiredService<ITaskStoreAdmin>().ListAsync(new TaskQuery { Limit = 10 }, TestContext.Current.CancellationToken)).Entries);
+        return Assert.Single((await services.GetRequiredService<ITaskStoreAdmin>().ListAsync(new TaskQuery { Limit = 10 }, TestContext.Current.CancellationToken)).Tasks);
     }
 }

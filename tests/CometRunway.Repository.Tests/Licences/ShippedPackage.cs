@@ -15,7 +15,7 @@ internal sealed record ShippedPackage(string Id, string Version, string Licence,
         using var restored = JsonDocument.Parse(File.ReadAllText(RepositoryRoot.File("artifacts", "obj", project, "project.assets.json")));
         var folder = restored.RootElement.GetProperty("packageFolders").EnumerateObject().First().Name;
         var target = restored.RootElement.GetProperty("targets").EnumerateObject().First(t => !t.Name.Contains('/', StringComparison.Ordinal)).Value;
-        foreach (var library in target.EnumerateObject().Where(entry => Ships(entry.Value)))
+        foreach (var library in target.EnumerateObject().Where(task => Ships(task.Value)))
         {
             var path = restored.RootElement.GetProperty("libraries").GetProperty(library.Name).GetProperty("path").GetString()!;
             yield return Read(Path.Combine(folder, path));

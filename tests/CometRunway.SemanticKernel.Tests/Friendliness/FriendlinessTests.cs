@@ -114,7 +114,7 @@ public sealed partial class FriendlinessTests
     /// <summary>What differs from run to run stands still.</summary>
     private static async Task<Func<string, string>> DifferencesAsync(ToolLab lab)
     {
-        var tasks = (await lab.Client.ListAsync(new() { Limit = 100 }, TestContext.Current.CancellationToken)).Entries;
+        var tasks = (await lab.Client.ListAsync(new() { Limit = 100 }, TestContext.Current.CancellationToken)).Tasks;
         return text =>
         {
             text = text.Replace(lab.Sandbox.Home.Path, "~", StringComparison.Ordinal);

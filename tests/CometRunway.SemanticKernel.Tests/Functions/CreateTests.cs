@@ -95,7 +95,7 @@ public sealed class CreateTests
 
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        var sending = (await lab.Client.ListAsync(cancellationToken: Token)).Entries[0];
+        var sending = (await lab.Client.ListAsync(cancellationToken: Token)).Tasks[0];
         held.Release();
         var accepted = await lab.Store.WaitForChangeAsync(sending.Handle, sending.Revision, Token).WithTestTimeout(Token);
 

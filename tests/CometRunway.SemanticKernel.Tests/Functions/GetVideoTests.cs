@@ -210,7 +210,7 @@ public sealed class GetVideoTests
     }
 
     [Fact]
-    public async Task Get_OutcomeUnknown_SaysThatOnlyAPersonCanSettleIt()
+    public async Task Get_OutcomeUnknown_SaysThatOnlyAPersonCanResolveIt()
     {
         await using var lab = await ToolLab.StartAsync();
         lab.Sandbox.Faults.Add(new FaultRule("create", "reset-after-accept"));
@@ -219,7 +219,7 @@ public sealed class GetVideoTests
         var error = await lab.CallAsync<ErrorReply>("get_video", $$"""{"taskId":"{{unknown.Handle}}"}""");
 
         Assert.Equal((ErrorCodes.OutcomeUnknown, "unknown"), (error.Code, error.Charged));
-        Assert.Contains($"tasks settle {unknown.Handle}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"tasks resolve {unknown.Handle}", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -294,7 +294,7 @@ public sealed class GetVideoTests
     {
         var task = new NewVideoTask { Fingerprint = id, Settings = new() { Model = "gen4_turbo" }, ImageName = "cat.png", ApiVersion = "2024-11-06" };
         var begun = Assert.IsType<BeginOutcome.Begun>(await lab.Store.BeginAsync(await lab.ScopeAsync(), task, BudgetLimits.Unlimited, TimeSpan.Zero, newTake: true));
-        return (await lab.Store.AcceptAsync(begun.Entry.Handle, id)).Handle;
+        return (await lab.Store.AcceptAsync(begun.Task.Handle, id)).Handle;
     }
 
     private sealed class RecordingProgress : IProgress<WaitProgress>

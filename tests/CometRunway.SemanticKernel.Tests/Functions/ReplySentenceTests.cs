@@ -298,7 +298,7 @@ public sealed class ReplySentenceTests
     {
         if (reply is ErrorReply { Code: ErrorCodes.LedgerUnavailable })
             return reply;
-        foreach (var task in (await lab.Client.ListAsync(new() { Limit = 50 })).Entries)
+        foreach (var task in (await lab.Client.ListAsync(new() { Limit = 50 })).Tasks)
             _placeholders[task.Handle] = "{handle}";
         return reply;
     }

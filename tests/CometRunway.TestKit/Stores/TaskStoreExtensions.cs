@@ -19,6 +19,6 @@ public static class TaskStoreExtensions
     public static ValueTask<VideoTask> MarkUnknownAsync(this ITaskStore store, string handle, string code = "timeout", string message = "late") =>
         store.ConcludeAsync(handle, new SubmissionOutcome.Unknown(code, message));
 
-    public static ValueTask<VideoTask> ObserveAsync(this ITaskStore store, string handle, ApiTask task) =>
+    internal static ValueTask<VideoTask> ObserveAsync(this ITaskStore store, string handle, ApiTask task) =>
         store.ApplyAsync(handle, new TaskUpdate.Observed(task));
 }

@@ -63,7 +63,7 @@ internal sealed class ImageTransformation
     }
 
     /// <summary>Creates a small preview of the part of an image that a ratio keeps.</summary>
-    internal async Task<FramePreviewResult> PreviewAsync(ImageSource? image, string? ratio, CancellationToken cancellationToken)
+    internal async Task<FramePreviewResult> PreviewAsync(InputImage? image, string? ratio, CancellationToken cancellationToken)
     {
         if (image is null || image.Bytes.IsEmpty || _transformer is null || !VideoRatio.TryParse(ratio, out var shape))
             return FramePreviewResult.None(null);
@@ -127,7 +127,7 @@ internal sealed class ImageTransformation
     }
 
     private static TransformedImage Transformed(ImageLoadResult loaded, ImageOriginal given, ImageOriginal working, ImageTransformPlan plan, CropFocus focus, ImageTransformResult outcome) => new(
-        ImageSource.FromBytes(outcome.Bytes, outcome.Facts!, given.Name, given.Sha256),
+        InputImage.FromBytes(outcome.Bytes, outcome.Facts!, given.Name, given.Sha256),
         [ImageTransformNote.Of(given, working, plan, focus, outcome)],
         loaded.Warnings);
 
@@ -137,7 +137,7 @@ internal sealed class ImageTransformation
         if (ImageMetadata.Without(given.Bytes.Span, given.Header) is not { } bytes || ImageHeader.Read(bytes, bytes.Length) is not { HasLocation: false, IsTruncated: false } header)
             return new(null, [], [ImageTransformErrors.LocationNotRemoved(given.Name), .. loaded.Warnings]);
         var facts = new ImageOriginal(bytes, header, given.Name).Facts;
-        return new(ImageSource.FromBytes(bytes, facts, given.Name, given.Sha256), [ImageTransformNote.MetadataRemoved()], loaded.Warnings);
+        return new(InputImage.FromBytes(bytes, facts, given.Name, given.Sha256), [ImageTransformNote.MetadataRemoved()], loaded.Warnings);
     }
 
     private static TransformedImage NotTransformed(ImageLoadResult loaded, ImageOriginal given, ImageTransformPlan plan, string? cropFocus, string reason)
@@ -158,4 +158,19 @@ internal sealed class ImageTransformation
 
     private static TransformedImage WithUnusedFocus(TransformedImage transformed, CropFocus? focus, VideoRatio? shape, ImageFacts before) =>
         focus is { } requested && ImageTransformNote.UnusedFocus(requested, shape, before) is { } note ? transformed with { Notes = [.. transformed.Notes, note] } : transformed;
+}
+
+/// <summary>An image to send, notes about the changes, and its violations.</summary>
+internal sealed record TransformedImage(InputImage? Image, IReadOnlyList<string> Notes, IReadOnlyList<Violation> Violations);
+
+/// <summary>A loaded image, converted to a format that can be transformed where a converter is installed.</summary>
+/// <param name="Loaded">The result of the loader.</param>
+/// <param name="Working">The bytes to transform: the original ones or the converted ones; null when there are none.</param>
+internal sealed record OpenedImage(ImageLoadResult Loaded, ImageOriginal? Working)
+{
+    /// <summary>The reason why the conversion failed, as the end of a sentence; null when it succeeded or was not needed.</summary>
+    public string? ConversionError { get; init; }
+
+    /// <summary>The facts of the image before it is transformed.</summary>
+    public ImageFacts? Facts => Working is { Header: { Width: > 0, Height: > 0 } } working ? working.Facts : Loaded.Image?.Facts;
 }

@@ -42,7 +42,7 @@ internal readonly record struct IsoMediaItem(int Width, int Height, int Orientat
         var hasLongIds = Version(bytes, box) > 0;
         var hasLongIndices = (Bytes.UInt32(bytes, box.From + 8) ?? 0) % 2 == 1;
         var at = box.From + FullBoxHeader + 4;
-        for (var entry = Math.Min(Bytes.UInt32(bytes, box.From + FullBoxHeader) ?? 0, MaxBoxes); entry > 0 && at < box.To; entry--)
+        for (var task = Math.Min(Bytes.UInt32(bytes, box.From + FullBoxHeader) ?? 0, MaxBoxes); task > 0 && at < box.To; task--)
         {
             long? id = hasLongIds ? Bytes.UInt32(bytes, at) : Bytes.UInt16(bytes, at);
             at += hasLongIds ? 4 : 2;

@@ -31,10 +31,10 @@ internal readonly record struct TiffTags(int Width, int Height, int Orientation,
             return tags;
         for (var i = 0; i < Math.Min(count, MaxEntries); i++)
         {
-            var entry = start + 2L + i * 12L;
-            if (Bytes.UInt16(tiff, entry, isBigEndian) is not { } tag)
+            var task = start + 2L + i * 12L;
+            if (Bytes.UInt16(tiff, task, isBigEndian) is not { } tag)
                 break;
-            var value = Value(tiff, entry, isBigEndian);
+            var value = Value(tiff, task, isBigEndian);
             tags = tag switch
             {
                 WidthTag => tags with { Width = value },
@@ -48,10 +48,10 @@ internal readonly record struct TiffTags(int Width, int Height, int Orientation,
         return tags;
     }
 
-    private static int Value(ReadOnlySpan<byte> tiff, long entry, bool isBigEndian) => Bytes.UInt16(tiff, entry + 2, isBigEndian) switch
+    private static int Value(ReadOnlySpan<byte> tiff, long task, bool isBigEndian) => Bytes.UInt16(tiff, task + 2, isBigEndian) switch
     {
-        ShortType => Bytes.UInt16(tiff, entry + 8, isBigEndian) ?? 0,
-        LongType => Bytes.Side(Bytes.UInt32(tiff, entry + 8, isBigEndian)),
+        ShortType => Bytes.UInt16(tiff, task + 8, isBigEndian) ?? 0,
+        LongType => Bytes.Side(Bytes.UInt32(tiff, task + 8, isBigEndian)),
         _ => 0,
     };
 }

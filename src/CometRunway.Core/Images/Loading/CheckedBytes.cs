@@ -15,7 +15,7 @@ internal static class CheckedBytes
         if (header.IsSupported && !header.IsTruncated && header is not { Width: > 0, Height: > 0 })
             return ImageLoadResult.Refused(ImageRefusals.Broken(name, header.MediaType));
         var original = new ImageOriginal(bytes, header, name);
-        var image = ImageSource.FromBytes(bytes, original.Facts, name);
+        var image = InputImage.FromBytes(bytes, original.Facts, name);
         if (Refusal(original, image.WireLength) is { } violation)
             return ImageLoadResult.Refused(violation) with { Original = original };
         return ImageLoadResult.Loaded(image, warning?.Invoke(header.MediaType) is { } found ? [found] : []) with { Original = original };

@@ -31,7 +31,7 @@ internal static partial class LinkImage
         var violation = Validate(link, allowLoopback);
         return violation is not null
             ? ImageLoadResult.Refused(violation)
-            : ImageLoadResult.Loaded(ImageSource.FromLink(link), Warnings(link));
+            : ImageLoadResult.Loaded(InputImage.FromLink(link), Warnings(link));
     }
 
     /// <summary>Returns the reason why the service would not download from this address; null when the address is valid.</summary>

@@ -31,7 +31,7 @@ internal sealed class ImageUploader(
     /// and probed like a link that a user gave.
     /// </summary>
     /// <exception cref="ImageUploadException">The upload returned no usable link. Nothing was sent to the service.</exception>
-    public async Task<ImageSource> UploadAsync(ImageSource image, CancellationToken cancellationToken = default)
+    public async Task<InputImage> UploadAsync(InputImage image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (_uploader is null || image.Link is not null)
@@ -41,10 +41,10 @@ internal sealed class ImageUploader(
         if (LinkImage.Validate(link, options.Value.IsLoopback) is { } violation)
             throw new ImageUploadException($"what the upload gave back cannot be sent. {violation.Problem}");
         UploadLog.Uploaded(_logger, upload.FileName, link.IdnHost);
-        var checkedImage = await links.CheckAsync(ImageLoadResult.Loaded(ImageSource.FromLink(link, image.Facts)), cancellationToken).ConfigureAwait(false);
+        var checkedImage = await links.CheckAsync(ImageLoadResult.Loaded(InputImage.FromLink(link, image.Facts)), cancellationToken).ConfigureAwait(false);
         return checkedImage.Violation is { } problem
             ? throw new ImageUploadException($"it was uploaded, and the service would refuse the link. {problem.Problem}")
-            : ImageSource.FromLink(link, image.Facts);
+            : InputImage.FromLink(link, image.Facts);
     }
 
     private async Task<Uri> UploadAsync(IImageUploader uploader, ImageUpload upload, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal sealed class ImageUploader(
     private static CommandImageUploader? Command(CometRunwayOptions options, ILogger logger) =>
         string.IsNullOrWhiteSpace(options.UploadCommand) ? null : new(options.UploadCommand, options.Names.InWords(nameof(options.UploadCommand)), new Redactor(options.ApiKey), logger);
 
-    private static string FileName(ImageSource image)
+    private static string FileName(InputImage image)
     {
         var extension = image.Facts!.MediaType switch
         {

@@ -16,7 +16,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
     public static JournalEntry Of(JournaledOutcome outcome) =>
         new(outcome.Handle, outcome.At, OutcomeEntry.Of(outcome.Outcome)) { Row = RowEntry.Of(outcome.Row) };
 
-    /// <summary>Null when it is no entry of ours.</summary>
+    /// <summary>Null when it is not an entry that this program wrote.</summary>
     public JournaledOutcome? ToOutcome() =>
         Handles.IsWellFormed(Handle) && Outcome.ToOutcome() is { } outcome ? new JournaledOutcome(Handle, At, outcome, Row?.ToTask()) : null;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>
-/// The database file that several processes of one user share, with the files beside it. Opens nothing until first used. The store, its work queue
+/// The database file that several processes of one user share, with the files beside it. Opens nothing until first used. The store
 /// and its administration use this object.
 /// </summary>
 internal sealed class SqliteLedger : IDisposable
@@ -57,28 +57,28 @@ internal sealed class SqliteLedger : IDisposable
     public VideoTask Change(string handle, Func<SqliteConnection, VideoTask, VideoTask> change)
     {
         var was = VideoTaskState.Unrecognized;
-        var entry = Database.Write(connection =>
+        var task = Database.Write(connection =>
         {
             var before = TaskRows.Get(connection, handle) ?? throw Missing(handle);
             was = before.State;
             var after = change(connection, before);
             return ReferenceEquals(before, after) ? before : TaskRows.Update(connection, before, after, Time.GetUtcNow());
         });
-        _changes.Publish(entry);
-        if (entry.State != was)
-            StateReached(entry);
-        return entry;
+        _changes.Publish(task);
+        if (task.State != was)
+            StateReached(task);
+        return task;
     }
 
     public int ResolveOrphanedSubmissions(string account)
     {
         Submissions.ReplayPendingOutcomes();
         var resolved = Database.Write(connection => OrphanedSubmissions.Resolve(connection, account, _owner, Time.GetUtcNow()));
-        foreach (var entry in resolved)
+        foreach (var task in resolved)
         {
-            _logger.OutcomeUnknown(entry.Handle);
-            _changes.Publish(entry);
-            StateReached(entry);
+            _logger.OutcomeUnknown(task.Handle);
+            _changes.Publish(task);
+            StateReached(task);
         }
 
         return resolved.Count;
@@ -88,8 +88,8 @@ internal sealed class SqliteLedger : IDisposable
     public async Task<VideoTask> WaitForChangeAsync(string handle, long sinceRevision, CancellationToken cancellationToken)
     {
         using var waiter = _changes.Add(handle, sinceRevision);
-        var entry = Read(connection => TaskRows.Get(connection, handle)) ?? throw Missing(handle);
-        return entry.Revision > sinceRevision ? entry : await waiter.News.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var task = Read(connection => TaskRows.Get(connection, handle)) ?? throw Missing(handle);
+        return task.Revision > sinceRevision ? task : await waiter.News.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes the file. Leases end with the process, or when they are released.</summary>

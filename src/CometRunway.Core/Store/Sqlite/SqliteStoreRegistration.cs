@@ -17,7 +17,6 @@ internal static class SqliteStoreRegistration
     {
         services.TryAddSingleton(p => new SqliteLedger(Folder(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<SqliteTaskStore>>()) { StateReached = stateReached(p) });
         services.TryAddSingleton<ITaskStore, SqliteTaskStore>();
-        services.TryAddSingleton<ITaskWorkQueue, SqliteWorkQueue>();
         services.TryAddSingleton<ITaskStoreAdmin, SqliteTaskStoreAdmin>();
     }
 

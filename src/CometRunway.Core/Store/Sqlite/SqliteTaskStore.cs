@@ -40,10 +40,10 @@ internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
                 ledger.ResolveOrphanedSubmissions(scope.Account);
                 ledger.Submissions.Prepare();
                 var outcome = ledger.Write(connection => TaskAdmission.Begin(connection, scope, task, terms, ledger.Owner.Name, ledger.Time.GetUtcNow()));
-                if (outcome is BeginOutcome.Begun(var entry))
+                if (outcome is BeginOutcome.Begun(var begun))
                 {
-                    ledger.Submissions.Remember(entry);
-                    ledger.StateReached(entry);
+                    ledger.Submissions.Remember(begun);
+                    ledger.StateReached(begun);
                 }
 
                 return outcome;
@@ -56,17 +56,17 @@ internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
         ArgumentNullException.ThrowIfNull(outcome);
         return SyncWork.Run(() =>
         {
-            var entry = ledger.Submissions.Conclude(handle, outcome);
-            if (entry.State == Transitions.StateOf(outcome))
-                ledger.StateReached(entry);
-            return entry;
+            var task = ledger.Submissions.Conclude(handle, outcome);
+            if (task.State == Transitions.StateOf(outcome))
+                ledger.StateReached(task);
+            return task;
         });
     }
 
     public ValueTask<VideoTask> ApplyAsync(string handle, TaskUpdate update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return SyncWork.Run(() => ledger.Change(handle, (_, entry) => Transitions.Apply(entry, update, ledger.Time.GetUtcNow())));
+        return SyncWork.Run(() => ledger.Change(handle, (_, task) => update.ApplyTo(task, ledger.Time.GetUtcNow())));
     }
 
     public ValueTask<VideoTask?> GetAsync(string handle, CancellationToken cancellationToken = default) =>
@@ -112,4 +112,27 @@ internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
         ledger.Submissions.ReplayPendingOutcomesIfAny();
         return ValueTask.CompletedTask;
     }
+
+    public ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(string account, CancellationToken cancellationToken = default) =>
+        SyncWork.Run(() => ledger.Read(connection => TaskQueries.Unfinished(connection, account)), cancellationToken);
+
+    public ValueTask ScheduleNextPollAsync(string handle, DateTimeOffset at) => Execute(
+        "UPDATE tasks SET next_poll_at = $at WHERE handle = $handle", ("$at", at.Stamp()), ("$handle", handle));
+
+    public ValueTask ShiftPollTimesAsync(string account, TimeSpan sooner) => Execute(
+        $"UPDATE tasks SET next_poll_at = next_poll_at - $sooner WHERE {TaskQueries.InAccount} AND next_poll_at > $now",
+        ("$sooner", (long)sooner.TotalMilliseconds),
+        ("$account", account),
+        ("$now", ledger.Time.GetUtcNow().Stamp()));
+
+    public ValueTask<bool> TryLeaseAsync(string handle, TimeSpan duration) =>
+        SyncWork.Run(() => ledger.Write(connection => PollLease.Try(connection, handle, ledger.Owner, ledger.Time.GetUtcNow(), duration)));
+
+    public async ValueTask ReleaseLeaseAsync(string handle) =>
+        await SyncWork.Run(() => ledger.Write(connection => PollLease.Release(connection, ledger.Owner, handle))).ConfigureAwait(false);
+
+    public ValueTask<int> ResolveOrphanedSubmissionsAsync(string account) => SyncWork.Run(() => ledger.ResolveOrphanedSubmissions(account));
+
+    private async ValueTask Execute(string sql, params (string Name, object? Value)[] values) =>
+        await SyncWork.Run(() => ledger.Write(connection => connection.Execute(sql, values))).ConfigureAwait(false);
 }

@@ -22,17 +22,17 @@ internal sealed class SqliteTaskStoreAdmin(SqliteLedger ledger) : ITaskStoreAdmi
     {
         ArgumentNullException.ThrowIfNull(resolution);
         return SyncWork.Run(
-            () => ledger.Change(handle, (connection, entry) =>
+            () => ledger.Change(handle, (connection, task) =>
             {
-                if (entry.State != VideoTaskState.Unknown)
-                    throw new InvalidOperationException($"Only a task of unknown outcome can be settled; {handle} is {entry.State}.");
+                if (task.State != VideoTaskState.Unknown)
+                    throw new InvalidOperationException($"Only a task of unknown outcome can be resolved; {handle} is {task.State}.");
                 if (resolution is UnknownResolution.TaskIs(var id)
-                    && TaskRows.First(connection, "scope = $scope AND task_id = $id", ("$scope", entry.Scope.Value), ("$id", id)) is { } other)
+                    && TaskRows.First(connection, "scope = $scope AND task_id = $id", ("$scope", task.Scope.Value), ("$id", id)) is { } other)
                 {
                     throw new InvalidOperationException($"The id {id} belongs to {other.Handle}.");
                 }
 
-                return Transitions.ResolveUnknown(entry, resolution, ledger.Time.GetUtcNow());
+                return resolution.ApplyTo(task, ledger.Time.GetUtcNow());
             }),
             cancellationToken);
     }

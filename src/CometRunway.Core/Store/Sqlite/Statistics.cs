@@ -17,7 +17,7 @@ internal static class Statistics
             Since(connection, scope, LocalDay.Start(today, zone)),
             Since(connection, scope, LocalDay.Start(today.AddDays(1 - today.Day), zone)),
             ByState(connection, scope),
-            limits is null || scope.Scope is not { } one ? [] : BudgetWindows.Standings(TaskAdmission.Uses(connection, one, now), limits, now));
+            limits is null || scope.Scope is not { } one ? [] : AdmissionPolicy.GetStandings(TaskAdmission.Uses(connection, one, now), limits, now));
     }
 
     /// <summary>The median of the user's own earlier tasks of that kind; null when there are too few to say.</summary>
@@ -57,4 +57,17 @@ internal static class Statistics
         scope.Value)
         .GroupBy(row => row.State)
         .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
+}
+
+/// <summary>When a day begins where the user lives, also on the days on which clocks are changed at midnight.</summary>
+internal static class LocalDay
+{
+    public static DateTimeOffset Start(DateTime date, TimeZoneInfo zone)
+    {
+        var midnight = DateTime.SpecifyKind(date, DateTimeKind.Unspecified);
+        while (zone.IsInvalidTime(midnight))
+            midnight = midnight.AddMinutes(15);
+        var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
+        return new DateTimeOffset(midnight, offset);
+    }
 }

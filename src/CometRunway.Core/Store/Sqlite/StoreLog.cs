@@ -13,7 +13,7 @@ internal static partial class StoreLog
     [LoggerMessage(3, LogLevel.Critical, "The outcome of task {Handle} could not be written anywhere. Its outcome: {Outcome}. The service's id: {TaskId}.")]
     public static partial void AnswerOnlyHere(this ILogger logger, string handle, string outcome, string? taskId, Exception reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "The program that created {Handle} ended before the service's response was recorded. It is unknown whether it was charged, and it is never repeated. Check CometAPI's usage page, then settle it: comet-runway-mcp tasks settle {Handle}, or ITaskStoreAdmin.ResolveUnknownAsync.")]
+    [LoggerMessage(5, LogLevel.Warning, "The program that created {Handle} ended before the service's response was recorded. It is unknown whether it was charged, and it is never repeated. Check CometAPI's usage page, then resolve it: comet-runway-mcp tasks resolve {Handle}, or ITaskStoreAdmin.ResolveUnknownAsync.")]
     public static partial void OutcomeUnknown(this ILogger logger, string handle);
 
     [LoggerMessage(4, LogLevel.Warning, "The kept outcome {File} cannot be read and is left unchanged.")]

@@ -31,7 +31,7 @@ internal sealed class Submissions
 
     public void Prepare() => _reserve.Hold();
 
-    public void Remember(VideoTask entry) => _open[entry.Handle] = entry;
+    public void Remember(VideoTask task) => _open[task.Handle] = task;
 
     /// <summary>Writes an outcome down, whatever state the file is in. What is known already, in it or beside it, is never replaced by less.</summary>
     public VideoTask Conclude(string handle, SubmissionOutcome outcome)
@@ -103,7 +103,7 @@ internal sealed class Submissions
 
     private VideoTask Keep(JournaledOutcome answer, Exception reason)
     {
-        var known = answer.Row is { } row ? Transitions.Conclude(row, answer.Outcome, answer.At) : null;
+        var known = answer.Row is { } row ? answer.Outcome.ApplyTo(row, answer.At) : null;
         // A weaker outcome than the one kept before changes nothing.
         if (Handles.IsWellFormed(answer.Handle) && (known is null || !ReferenceEquals(known, answer.Row)) && !_kept.TryAppend(answer, reason) && known is not null)
             _onlyHere[answer.Handle] = answer;
@@ -118,9 +118,9 @@ internal sealed class Submissions
 
     private VideoTask WriteDown(JournaledOutcome answer)
     {
-        var entry = _database.Write(connection => WriteDown(connection, answer));
-        _changes.Publish(entry);
-        return entry;
+        var task = _database.Write(connection => WriteDown(connection, answer));
+        _changes.Publish(task);
+        return task;
     }
 
     private static VideoTask WriteDown(SqliteConnection connection, JournaledOutcome answer)
@@ -133,17 +133,17 @@ internal sealed class Submissions
             TaskRows.Insert(connection, before, owner: null, leaseUntil: null);
         }
 
-        var after = Transitions.Conclude(before, answer.Outcome, answer.At);
+        var after = answer.Outcome.ApplyTo(before, answer.At);
         return ReferenceEquals(before, after) ? before : TaskRows.Update(connection, before, after, answer.At);
     }
 
     /// <summary>What the file holds now. A row of unknown outcome is remembered, because its answer may still arrive.</summary>
-    private VideoTask Known(string handle, VideoTask entry)
+    private VideoTask Known(string handle, VideoTask task)
     {
-        if (entry.State is not (VideoTaskState.Submitting or VideoTaskState.Unknown))
+        if (task.State is not (VideoTaskState.Submitting or VideoTaskState.Unknown))
             _open.TryRemove(handle, out _);
         else if (_open.ContainsKey(handle))
-            _open[handle] = entry;
-        return entry;
+            _open[handle] = task;
+        return task;
     }
 }

@@ -11,11 +11,10 @@ internal static class TaskAdmission
             Newest(connection, scope, task, $"state = '{StateNames.Unknown}'", now - AdmissionPolicy.UnknownBlocksFor),
             Newest(connection, scope, task, "state NOT IN ('rejected', 'failed', 'cancelled', 'lost')", now - terms.DuplicateWindow),
             Uses(connection, scope, now));
-        if (AdmissionPolicy.Refuse(facts, task, terms, now) is { } refusal)
-            return refusal;
-        var entry = AdmissionPolicy.NewRow(Handles.Draw(connection), scope, task, terms, now);
-        TaskRows.Insert(connection, entry, owner, now + AdmissionPolicy.SubmissionLease);
-        return new BeginOutcome.Begun(entry);
+        var outcome = AdmissionPolicy.Decide(facts, Handles.Draw(connection), scope, task, terms, now);
+        if (outcome is BeginOutcome.Begun(var row))
+            TaskRows.Insert(connection, row, owner, now + AdmissionPolicy.SubmissionLease);
+        return outcome;
     }
 
     /// <summary>What counts against the limits.</summary>
@@ -23,7 +22,7 @@ internal static class TaskAdmission
         $"SELECT created_at, duration FROM tasks WHERE scope = $scope AND created_at > $since AND state <> '{StateNames.Rejected}' ORDER BY created_at",
         row => new BudgetUse(SqliteText.Time(row.GetInt64(0)), (int?)row.NumberOrNull(1)),
         ("$scope", scope.Value),
-        ("$since", (now - BudgetWindows.Longest).Stamp()));
+        ("$since", (now - AdmissionPolicy.LongestWindow).Stamp()));
 
     private static VideoTask? Newest(SqliteConnection connection, TaskScope scope, NewVideoTask task, string condition, DateTimeOffset since) => TaskRows.First(
         connection,

@@ -38,13 +38,13 @@ internal sealed class TaskChangeNotifier : IDisposable
         return waiter;
     }
 
-    public void Publish(VideoTask entry)
+    public void Publish(VideoTask task)
     {
         List<Waiter> told;
         lock (_gate)
-            told = _waiters.FindAll(waiter => waiter.Handle == entry.Handle && waiter.SinceRevision < entry.Revision);
+            told = _waiters.FindAll(waiter => waiter.Handle == task.Handle && waiter.SinceRevision < task.Revision);
         foreach (var waiter in told)
-            waiter.Tell(entry);
+            waiter.Tell(task);
     }
 
     public void Dispose()
@@ -78,8 +78,8 @@ internal sealed class TaskChangeNotifier : IDisposable
     {
         try
         {
-            foreach (var entry in _database.Read(Changed))
-                Publish(entry);
+            foreach (var task in _database.Read(Changed))
+                Publish(task);
         }
         catch (Exception e) when (e is TaskStoreUnavailableException or ObjectDisposedException)
         {
@@ -124,7 +124,7 @@ internal sealed class TaskChangeNotifier : IDisposable
 
         public Task<VideoTask> News => _news.Task;
 
-        public void Tell(VideoTask entry) => _news.TrySetResult(entry);
+        public void Tell(VideoTask task) => _news.TrySetResult(task);
 
         public void Fail(Exception reason) => _news.TrySetException(reason);
 

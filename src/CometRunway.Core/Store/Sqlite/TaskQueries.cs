@@ -96,7 +96,7 @@ internal static class TaskQueries
         return
         [
             .. TaskRows.Newest(connection, scope.Condition, 50, scope.Value)
-                .OrderBy(entry => Math.Min(EditDistance.Between(entry.Handle, wanted), similar + 1))
+                .OrderBy(task => Math.Min(EditDistance.Between(task.Handle, wanted), similar + 1))
                 .Take(Suggestions),
         ];
     }

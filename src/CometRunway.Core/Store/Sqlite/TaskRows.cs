@@ -23,7 +23,7 @@ internal static class TaskRows
 
     /// <summary>The newest of them.</summary>
     public static VideoTask? First(SqliteConnection connection, string condition, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        Newest(connection, condition, 1, values) is [var entry] ? entry : null;
+        Newest(connection, condition, 1, values) is [var task] ? task : null;
 
     /// <summary>At most so many, newest first.</summary>
     public static IReadOnlyList<VideoTask> Newest(SqliteConnection connection, string condition, int limit, params ReadOnlySpan<(string Name, object? Value)> values) =>
@@ -50,7 +50,7 @@ internal static class TaskRows
         return tasks;
     }
 
-    public static void Insert(SqliteConnection connection, VideoTask entry, string? owner, DateTimeOffset? leaseUntil)
+    public static void Insert(SqliteConnection connection, VideoTask task, string? owner, DateTimeOffset? leaseUntil)
     {
         connection.Execute(
             """
@@ -59,34 +59,34 @@ internal static class TaskRows
             VALUES ($handle, $scope, $state, $revision, $fingerprint, $created, $updated, $model, $ratio, $duration, $seed,
                 $watermark, $prompt, $image, $imageHash, $version, $cost, $warning, $owner, $lease, $account, $settings)
             """,
-            ("$handle", entry.Handle),
-            ("$scope", entry.Scope.Value),
-            ("$state", StateNames.Of(entry.State)),
-            ("$revision", entry.Revision),
-            ("$fingerprint", entry.Fingerprint),
-            ("$created", entry.CreatedAt.Stamp()),
-            ("$updated", entry.UpdatedAt.Stamp()),
-            ("$model", entry.Settings.Model ?? ""),
-            ("$ratio", entry.Settings.Ratio),
-            ("$duration", entry.Settings.Duration),
-            ("$seed", entry.Settings.Seed),
-            ("$watermark", entry.Settings.Watermark ? 1 : 0),
-            ("$prompt", entry.Settings.Prompt),
-            ("$image", entry.ImageName),
-            ("$imageHash", entry.ImageSha256),
-            ("$version", entry.ApiVersion),
-            ("$cost", entry.EstimatedCost?.ToString(CultureInfo.InvariantCulture)),
-            ("$warning", entry.Warning),
+            ("$handle", task.Handle),
+            ("$scope", task.Scope.Value),
+            ("$state", StateNames.Of(task.State)),
+            ("$revision", task.Revision),
+            ("$fingerprint", task.Fingerprint),
+            ("$created", task.CreatedAt.Stamp()),
+            ("$updated", task.UpdatedAt.Stamp()),
+            ("$model", task.Settings.Model ?? ""),
+            ("$ratio", task.Settings.Ratio),
+            ("$duration", task.Settings.Duration),
+            ("$seed", task.Settings.Seed),
+            ("$watermark", task.Settings.Watermark ? 1 : 0),
+            ("$prompt", task.Settings.Prompt),
+            ("$image", task.ImageName),
+            ("$imageHash", task.ImageSha256),
+            ("$version", task.ApiVersion),
+            ("$cost", task.EstimatedCost?.ToString(CultureInfo.InvariantCulture)),
+            ("$warning", task.Warning),
             ("$owner", owner),
             ("$lease", leaseUntil.Stamp()),
-            ("$account", entry.Scope.Account),
-            ("$settings", SettingsJson.Write(entry.Settings).ToJsonString()));
+            ("$account", task.Scope.Account),
+            ("$settings", SettingsJson.Write(task.Settings).ToJsonString()));
     }
 
     /// <summary>Writes what may change in a task's life. A state word that this version does not know stays as it is.</summary>
-    public static VideoTask Update(SqliteConnection connection, VideoTask before, VideoTask entry, DateTimeOffset now)
+    public static VideoTask Update(SqliteConnection connection, VideoTask before, VideoTask task, DateTimeOffset now)
     {
-        FileRows.Update(connection, entry.Handle, before.Files, entry.Files);
+        FileRows.Update(connection, task.Handle, before.Files, task.Files);
         connection.Execute(
             """
             UPDATE tasks SET state = coalesce($state, state), revision = revision + 1, updated_at = $updated, task_id = $taskId,
@@ -97,33 +97,33 @@ internal static class TaskRows
                 settled_at = $settled
             WHERE handle = $handle
             """,
-            ("$handle", entry.Handle),
-            ("$state", entry.State == VideoTaskState.Unrecognized ? null : StateNames.Of(entry.State)),
+            ("$handle", task.Handle),
+            ("$state", task.State == VideoTaskState.Unrecognized ? null : StateNames.Of(task.State)),
             ("$updated", now.Stamp()),
-            ("$taskId", entry.TaskId),
-            ("$submitted", entry.SubmittedAt.Stamp()),
-            ("$finished", entry.FinishedAt.Stamp()),
-            ("$raw", entry.RawStatus),
-            ("$progress", entry.Progress),
-            ("$failureCode", entry.FailureCode),
-            ("$failureMessage", entry.FailureMessage),
-            ("$errorCode", entry.ErrorCode),
-            ("$errorMessage", entry.ErrorMessage),
-            ("$warning", entry.Warning),
-            ("$neverShow", entry.MayNeverBecomeVisible ? 1 : 0),
-            ("$links", WriteLinks(entry.OutputLinks)),
-            ("$linksRead", entry.LinksReadAt.Stamp()),
-            ("$nextPoll", entry.NextPollAt.Stamp()),
-            ("$fileProblem", entry.FileProblem),
-            ("$credits", entry.Credits),
-            ("$settled", entry.ResolvedAt.Stamp()));
-        return Get(connection, entry.Handle)!;
+            ("$taskId", task.TaskId),
+            ("$submitted", task.SubmittedAt.Stamp()),
+            ("$finished", task.FinishedAt.Stamp()),
+            ("$raw", task.RawStatus),
+            ("$progress", task.Progress),
+            ("$failureCode", task.FailureCode),
+            ("$failureMessage", task.FailureMessage),
+            ("$errorCode", task.ErrorCode),
+            ("$errorMessage", task.ErrorMessage),
+            ("$warning", task.Warning),
+            ("$neverShow", task.MayNeverBecomeVisible ? 1 : 0),
+            ("$links", WriteLinks(task.OutputLinks)),
+            ("$linksRead", task.LinksReadAt.Stamp()),
+            ("$nextPoll", task.NextPollAt.Stamp()),
+            ("$fileProblem", task.FileProblem),
+            ("$credits", task.Credits),
+            ("$settled", task.ResolvedAt.Stamp()));
+        return Get(connection, task.Handle)!;
     }
 
     private static VideoTask Read(SqliteDataReader row)
     {
         var column = 0;
-        var entry = new VideoTask
+        var task = new VideoTask
         {
             Handle = row.GetString(column++),
             Scope = new TaskScope(row.GetString(column++)),
@@ -164,9 +164,9 @@ internal static class TaskRows
             ResolvedAt = row.TimeOrNull(column++),
         };
         if (row.TextOrNull(column++) is { } account)
-            entry = entry with { Scope = entry.Scope with { Account = account } };
+            task = task with { Scope = task.Scope with { Account = account } };
         // Null in rows of a program before version 4: then the columns above are all there is.
-        return SettingsJson.Read(row.TextOrNull(column)) is { } settings ? entry with { Settings = settings } : entry;
+        return SettingsJson.Read(row.TextOrNull(column)) is { } settings ? task with { Settings = settings } : task;
     }
 
     public static decimal? Money(string? text) =>

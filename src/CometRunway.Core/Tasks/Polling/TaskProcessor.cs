@@ -37,49 +37,49 @@ internal sealed class TaskProcessor(
     private readonly ConcurrentDictionary<string, long> _followedSince = new(StringComparer.Ordinal);
 
     /// <summary>True if the step downloads files, which may take long; false if it is one status request.</summary>
-    public static bool IsSaving(VideoTask entry) => entry.State == VideoTaskState.Succeeded;
+    public static bool IsSaving(VideoTask task) => task.State == VideoTaskState.Succeeded;
 
     /// <summary>Takes the step.</summary>
-    /// <param name="entry">The task as it is in the store now.</param>
+    /// <param name="task">The task as it is in the store now.</param>
     /// <param name="keepAlive">Called now and then while bytes arrive, so that a long download stays with one process.</param>
     /// <param name="cancellationToken">Ends the step; the task keeps what is left to do.</param>
     /// <returns>How long to wait before the next step; null when nothing is left to do.</returns>
-    public Task<TimeSpan?> TakeAsync(VideoTask entry, Func<ValueTask> keepAlive, CancellationToken cancellationToken) => IsSaving(entry)
-        ? saver.SaveAsync(entry, keepAlive, cancellationToken)
-        : ReadAsync(entry, cancellationToken);
+    public Task<TimeSpan?> TakeAsync(VideoTask task, Func<ValueTask> keepAlive, CancellationToken cancellationToken) => IsSaving(task)
+        ? saver.SaveAsync(task, keepAlive, cancellationToken)
+        : ReadAsync(task, cancellationToken);
 
-    private async Task<TimeSpan?> ReadAsync(VideoTask entry, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> ReadAsync(VideoTask task, CancellationToken cancellationToken)
     {
         try
         {
-            var task = await client.GetAsync(keys.Of(entry), entry.TaskId!, entry.CreatedAt, cancellationToken).ConfigureAwait(false);
+            var reported = await client.GetAsync(keys.Of(task), task.TaskId!, task.CreatedAt, cancellationToken).ConfigureAwait(false);
             telemetry.Polled(null);
-            _schedule.Forget(entry.Handle);
-            var seen = await store.ApplyAsync(entry.Handle, new TaskUpdate.Observed(task)).ConfigureAwait(false);
-            if (!task.Status.IsFinal)
-                return await NextOrGiveUpAsync(entry, RunningAtMost, "The service still reported it as unfinished a day after it was created.", _schedule.Next()).ConfigureAwait(false);
-            _followedSince.TryRemove(entry.Handle, out _);
+            _schedule.Forget(task.Handle);
+            var seen = await store.ApplyAsync(task.Handle, new TaskUpdate.Observed(reported)).ConfigureAwait(false);
+            if (!reported.Status.IsFinal)
+                return await NextOrGiveUpAsync(task, RunningAtMost, "The service still reported it as unfinished a day after it was created.", _schedule.Next()).ConfigureAwait(false);
+            _followedSince.TryRemove(task.Handle, out _);
             return seen.NeedsWork ? TimeSpan.Zero : null;
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
             telemetry.Polled(error);
-            return await NextOrGiveUpAsync(entry, InvisibleAtMost, "The service does not know the task's id.", _schedule.AfterFault(entry.Handle, null)).ConfigureAwait(false);
+            return await NextOrGiveUpAsync(task, InvisibleAtMost, "The service does not know the task's id.", _schedule.AfterFault(task.Handle, null)).ConfigureAwait(false);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
             telemetry.Polled(error);
-            TaskLog.ReadFailed(_logger, entry.Handle, error.Message);
-            return await NextOrGiveUpAsync(entry, RunningAtMost, $"It could not be read for a day: {error.Message}", _schedule.AfterFault(entry.Handle, (error as CometApiException)?.RetryAfter)).ConfigureAwait(false);
+            TaskLog.ReadFailed(_logger, task.Handle, error.Message);
+            return await NextOrGiveUpAsync(task, RunningAtMost, $"It could not be read for a day: {error.Message}", _schedule.AfterFault(task.Handle, (error as CometApiException)?.RetryAfter)).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<TimeSpan?> NextOrGiveUpAsync(VideoTask entry, TimeSpan atMost, string reason, TimeSpan next)
+    private async ValueTask<TimeSpan?> NextOrGiveUpAsync(VideoTask task, TimeSpan atMost, string reason, TimeSpan next)
     {
-        var since = _followedSince.GetOrAdd(entry.Handle, static (_, clock) => clock.GetTimestamp(), time);
-        if (time.GetElapsedTime(since) <= FollowedAtLeast || time.GetUtcNow() - entry.CreatedAt <= atMost)
+        var since = _followedSince.GetOrAdd(task.Handle, static (_, clock) => clock.GetTimestamp(), time);
+        if (time.GetElapsedTime(since) <= FollowedAtLeast || time.GetUtcNow() - task.CreatedAt <= atMost)
             return next;
-        await store.ApplyAsync(entry.Handle, new TaskUpdate.NotFound(reason)).ConfigureAwait(false);
+        await store.ApplyAsync(task.Handle, new TaskUpdate.NotFound(reason)).ConfigureAwait(false);
         return null;
     }
 }

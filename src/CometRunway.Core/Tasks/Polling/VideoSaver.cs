@@ -31,43 +31,43 @@ internal sealed class VideoSaver(
     private readonly PollSchedule _schedule = new(options.Value, Random.Shared);
 
     /// <inheritdoc cref="TaskProcessor.TakeAsync"/>
-    public async Task<TimeSpan?> SaveAsync(VideoTask entry, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    public async Task<TimeSpan?> SaveAsync(VideoTask task, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
     {
         try
         {
-            entry = await WithLinksAsync(entry, cancellationToken).ConfigureAwait(false);
-            if (await SaveAllAsync(entry, keepAlive, cancellationToken).ConfigureAwait(false) is { } failure)
+            task = await WithLinksAsync(task, cancellationToken).ConfigureAwait(false);
+            if (await SaveAllAsync(task, keepAlive, cancellationToken).ConfigureAwait(false) is { } failure)
                 throw failure;
-            _schedule.Forget(entry.Handle);
+            _schedule.Forget(task.Handle);
             return null;
         }
         catch (DownloadException error)
         {
             if (error.Kind == DownloadFailure.StoreFailed)
-                TaskLog.StoreFailed(_logger, error, entry.Handle);
-            return await RecordProblemAsync(entry, error.Message, error.RetryLater).ConfigureAwait(false);
+                TaskLog.StoreFailed(_logger, error, task.Handle);
+            return await RecordProblemAsync(task, error.Message, error.RetryLater).ConfigureAwait(false);
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
-            return await RecordProblemAsync(entry, "The service no longer has the video, and no file of it is here: it was not saved in time, or was moved or deleted since.", soon: false).ConfigureAwait(false);
+            return await RecordProblemAsync(task, "The service no longer has the video, and no file of it is here: it was not saved in time, or was moved or deleted since.", soon: false).ConfigureAwait(false);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
-            return await RecordProblemAsync(entry, error.Message, soon: true).ConfigureAwait(false);
+            return await RecordProblemAsync(task, error.Message, soon: true).ConfigureAwait(false);
         }
     }
 
     /// <summary>Saves each output separately: one that cannot be saved does not prevent the others. Returns the first failure.</summary>
-    private async Task<DownloadException?> SaveAllAsync(VideoTask entry, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    private async Task<DownloadException?> SaveAllAsync(VideoTask task, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
     {
         DownloadException? first = null;
-        for (var index = 0; index < entry.OutputLinks.Count; index++)
+        for (var index = 0; index < task.OutputLinks.Count; index++)
         {
-            if (entry.Files.Any(file => file.Index == index))
+            if (task.Files.Any(file => file.Index == index))
                 continue;
             try
             {
-                await SaveAsync(entry, index, keepAlive, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(task, index, keepAlive, cancellationToken).ConfigureAwait(false);
             }
             catch (DownloadException error)
             {
@@ -79,48 +79,48 @@ internal sealed class VideoSaver(
     }
 
     /// <summary>Links expire, so old links are read again before they are used.</summary>
-    private async Task<VideoTask> WithLinksAsync(VideoTask entry, CancellationToken cancellationToken)
+    private async Task<VideoTask> WithLinksAsync(VideoTask task, CancellationToken cancellationToken)
     {
-        var stale = entry.LinksReadAt is not { } read || time.GetUtcNow() - read > LinkShelfLife;
-        if (entry.OutputLinks.Count > 0 && !stale)
-            return entry;
-        entry = await ReadAgainAsync(entry, cancellationToken).ConfigureAwait(false);
-        return entry.OutputLinks.Count > 0
-            ? entry
+        var stale = task.LinksReadAt is not { } read || time.GetUtcNow() - read > LinkShelfLife;
+        if (task.OutputLinks.Count > 0 && !stale)
+            return task;
+        task = await ReadAgainAsync(task, cancellationToken).ConfigureAwait(false);
+        return task.OutputLinks.Count > 0
+            ? task
             : throw new DownloadException(DownloadFailure.ServiceError, "The service says the video is done but gives no link to it.", retryLater: true);
     }
 
-    private async Task<VideoTask> ReadAgainAsync(VideoTask entry, CancellationToken cancellationToken) =>
+    private async Task<VideoTask> ReadAgainAsync(VideoTask task, CancellationToken cancellationToken) =>
         await store.ApplyAsync(
-            entry.Handle,
-            new TaskUpdate.Observed(await client.GetAsync(keys.Of(entry), entry.TaskId!, null, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+            task.Handle,
+            new TaskUpdate.Observed(await client.GetAsync(keys.Of(task), task.TaskId!, null, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
 
-    private async Task SaveAsync(VideoTask entry, int index, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    private async Task SaveAsync(VideoTask task, int index, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
     {
         var request = new DownloadRequest
         {
-            Link = new Uri(entry.OutputLinks[index]),
-            Name = new VideoName(entry.Scope, VideoFileName.For(entry.CreatedAt, entry.Handle, entry.Settings.Prompt, index, entry.OutputLinks.Count)),
+            Link = new Uri(task.OutputLinks[index]),
+            Name = new VideoName(task.Scope, VideoFileName.For(task.CreatedAt, task.Handle, task.Settings.Prompt, index, task.OutputLinks.Count)),
             AllowLoopback = options.Value.IsLoopback,
             RefreshLink = async token =>
             {
-                var fresh = await ReadAgainAsync(entry, token).ConfigureAwait(false);
+                var fresh = await ReadAgainAsync(task, token).ConfigureAwait(false);
                 return index < fresh.OutputLinks.Count ? new Uri(fresh.OutputLinks[index]) : null;
             },
         };
-        var video = await DownloadAsync(entry, request, keepAlive, cancellationToken).ConfigureAwait(false);
+        var video = await DownloadAsync(task, request, keepAlive, cancellationToken).ConfigureAwait(false);
         var savedAt = time.GetUtcNow();
-        var page = await DescribeAsync(Sidecar(entry, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
+        var page = await DescribeAsync(Sidecar(task, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
         var file = new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts));
-        await store.ApplyAsync(entry.Handle, new TaskUpdate.FileSaved(file)).ConfigureAwait(false);
+        await store.ApplyAsync(task.Handle, new TaskUpdate.FileSaved(file)).ConfigureAwait(false);
         // One window per task, and none for a file that another process downloaded.
         if (index == 0 && !video.AlreadyThere)
             opener.Show(video.Path, page);
     }
 
-    private async Task<DownloadedVideo> DownloadAsync(VideoTask entry, DownloadRequest request, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    private async Task<DownloadedVideo> DownloadAsync(VideoTask task, DownloadRequest request, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
     {
-        using var span = telemetry.Download(entry, request.Link);
+        using var span = telemetry.Download(task, request.Link);
         try
         {
             var video = await downloader.SaveAsync(request, new LeaseRenewer(keepAlive, time), cancellationToken).ConfigureAwait(false);
@@ -150,34 +150,34 @@ internal sealed class VideoSaver(
         }
     }
 
-    private VideoSidecar Sidecar(VideoTask entry, int index, DownloadedVideo video, DateTimeOffset savedAt) => new()
+    private VideoSidecar Sidecar(VideoTask task, int index, DownloadedVideo video, DateTimeOffset savedAt) => new()
     {
-        Handle = entry.Handle,
-        TaskId = entry.TaskId,
-        Settings = entry.Settings,
-        ApiVersion = entry.ApiVersion,
+        Handle = task.Handle,
+        TaskId = task.TaskId,
+        Settings = task.Settings,
+        ApiVersion = task.ApiVersion,
         Service = options.Value.BaseAddress.Authority,
         Rehearsal = options.Value.IsLoopback,
-        SourceName = entry.ImageName,
-        SourceSha256 = entry.ImageSha256,
-        CreatedAt = entry.CreatedAt,
-        FinishedAt = entry.FinishedAt,
+        SourceName = task.ImageName,
+        SourceSha256 = task.ImageSha256,
+        CreatedAt = task.CreatedAt,
+        FinishedAt = task.FinishedAt,
         SavedAt = savedAt,
         OutputIndex = index,
-        OutputCount = entry.OutputLinks.Count,
-        EstimatedCost = entry.EstimatedCost,
+        OutputCount = task.OutputLinks.Count,
+        EstimatedCost = task.EstimatedCost,
         Length = video.Length,
         Sha256 = video.Sha256,
         Facts = video.Facts,
-        Differences = Mp4Comparison.Differences(video.Facts, entry.Settings.Ratio, entry.Settings.Duration),
+        Differences = Mp4Comparison.Differences(video.Facts, task.Settings.Ratio, task.Settings.Duration),
     };
 
-    private async ValueTask<TimeSpan?> RecordProblemAsync(VideoTask entry, string problem, bool soon)
+    private async ValueTask<TimeSpan?> RecordProblemAsync(VideoTask task, string problem, bool soon)
     {
-        TaskLog.SaveFailed(_logger, entry.Handle, problem);
+        TaskLog.SaveFailed(_logger, task.Handle, problem);
         var now = time.GetUtcNow();
-        var wait = _schedule.AfterUnsaved(entry.Handle, soon, now - entry.CreatedAt);
-        await store.ApplyAsync(entry.Handle, new TaskUpdate.FileNotSaved(problem, now + wait)).ConfigureAwait(false);
+        var wait = _schedule.AfterUnsaved(task.Handle, soon, now - task.CreatedAt);
+        await store.ApplyAsync(task.Handle, new TaskUpdate.FileNotSaved(problem, now + wait)).ConfigureAwait(false);
         return wait;
     }
 }

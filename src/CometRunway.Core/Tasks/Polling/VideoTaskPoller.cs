@@ -27,7 +27,6 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     private const int MaxConcurrentSaves = 3;
 
     private readonly ITaskStore _store;
-    private readonly ITaskWorkQueue _queue;
     private readonly AccountKeys _accounts;
     private readonly TaskProcessor _step;
     private readonly TimeProvider _time;
@@ -41,10 +40,9 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     private readonly Lock _starting = new();
     private Task? _loop;
 
-    public VideoTaskPoller(ITaskStore store, ITaskWorkQueue queue, AccountKeys accounts, TaskProcessor step, TimeProvider time, ILogger<VideoTaskPoller> logger)
+    public VideoTaskPoller(ITaskStore store, AccountKeys accounts, TaskProcessor step, TimeProvider time, ILogger<VideoTaskPoller> logger)
     {
         _store = store;
-        _queue = queue;
         _accounts = accounts;
         _step = step;
         _time = time;
@@ -156,9 +154,9 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     private async Task<TimeSpan> ScanAsync(string account, TimeSpan setBack)
     {
         if (setBack > TimeSpan.Zero)
-            await _queue.ShiftPollTimesAsync(account, setBack).ConfigureAwait(false);
-        await _queue.ResolveOrphanedSubmissionsAsync(account).ConfigureAwait(false);
-        return StartWhatIsDue(await _queue.GetUnfinishedAsync(account, _stop.Token).ConfigureAwait(false));
+            await _store.ShiftPollTimesAsync(account, setBack).ConfigureAwait(false);
+        await _store.ResolveOrphanedSubmissionsAsync(account).ConfigureAwait(false);
+        return StartWhatIsDue(await _store.GetUnfinishedAsync(account, _stop.Token).ConfigureAwait(false));
     }
 
     /// <summary>Starts the steps that are due and returns the time until the next one.</summary>
@@ -166,13 +164,13 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     {
         var now = _time.GetUtcNow();
         var next = now + ScanInterval;
-        foreach (var entry in unfinished.OrderBy(e => e.NextPollAt ?? DateTimeOffset.MinValue))
+        foreach (var task in unfinished.OrderBy(e => e.NextPollAt ?? DateTimeOffset.MinValue))
         {
-            if (_busy.ContainsKey(entry.Handle))
+            if (_busy.ContainsKey(task.Handle))
                 continue;
-            var due = DueAt(entry);
+            var due = DueAt(task);
             if (due <= now)
-                TryStartStep(entry, TaskProcessor.IsSaving(entry) ? _saves : _reads);
+                TryStartStep(task, TaskProcessor.IsSaving(task) ? _saves : _reads);
             else if (due > now && due < next)
                 next = due;
         }
@@ -180,30 +178,30 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         return next - now;
     }
 
-    private DateTimeOffset DueAt(VideoTask entry)
+    private DateTimeOffset DueAt(VideoTask task)
     {
-        var due = entry.NextPollAt ?? DateTimeOffset.MinValue;
-        if (due > _time.GetUtcNow() + (TaskProcessor.IsSaving(entry) ? MaxSaveDelay : MaxReadDelay))
+        var due = task.NextPollAt ?? DateTimeOffset.MinValue;
+        if (due > _time.GetUtcNow() + (TaskProcessor.IsSaving(task) ? MaxSaveDelay : MaxReadDelay))
             due = DateTimeOffset.MinValue;
-        return _leasedElsewhereUntil.TryGetValue(entry.Handle, out var others) && others > due ? others : due;
+        return _leasedElsewhereUntil.TryGetValue(task.Handle, out var others) && others > due ? others : due;
     }
 
     /// <summary>Does not wait when all slots are taken: the loop retries when a step ends.</summary>
-    private void TryStartStep(VideoTask entry, SemaphoreSlim slots)
+    private void TryStartStep(VideoTask task, SemaphoreSlim slots)
     {
         if (!slots.Wait(0))
             return;
         var started = new TaskCompletionSource();
-        _busy[entry.Handle] = started.Task;
+        _busy[task.Handle] = started.Task;
         _ = Task.Run(async () =>
         {
             try
             {
-                await StepAsync(entry).ConfigureAwait(false);
+                await StepAsync(task).ConfigureAwait(false);
             }
             finally
             {
-                _busy.TryRemove(entry.Handle, out _);
+                _busy.TryRemove(task.Handle, out _);
                 slots.Release();
                 started.SetResult();
                 if (!_stop.IsCancellationRequested)
@@ -212,26 +210,26 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         });
     }
 
-    private async Task StepAsync(VideoTask entry)
+    private async Task StepAsync(VideoTask task)
     {
         try
         {
-            if (!await _queue.TryLeaseAsync(entry.Handle, LeaseTime).ConfigureAwait(false))
+            if (!await _store.TryLeaseAsync(task.Handle, LeaseTime).ConfigureAwait(false))
             {
-                _leasedElsewhereUntil[entry.Handle] = _time.GetUtcNow() + ScanInterval;
+                _leasedElsewhereUntil[task.Handle] = _time.GetUtcNow() + ScanInterval;
                 return;
             }
 
-            _leasedElsewhereUntil.TryRemove(entry.Handle, out _);
+            _leasedElsewhereUntil.TryRemove(task.Handle, out _);
             try
             {
                 // The listed row may be out of date: another process may have continued the task.
-                if (await _store.GetAsync(entry.Handle, _stop.Token).ConfigureAwait(false) is { } current && TaskProcessor.IsSaving(current) == TaskProcessor.IsSaving(entry) && current.NeedsWork)
+                if (await _store.GetAsync(task.Handle, _stop.Token).ConfigureAwait(false) is { } current && TaskProcessor.IsSaving(current) == TaskProcessor.IsSaving(task) && current.NeedsWork)
                     await TakeAsync(current).ConfigureAwait(false);
             }
             finally
             {
-                await _queue.ReleaseLeaseAsync(entry.Handle).ConfigureAwait(false);
+                await _store.ReleaseLeaseAsync(task.Handle).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -240,23 +238,23 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         }
         catch (TaskStoreUnavailableException error)
         {
-            _leasedElsewhereUntil[entry.Handle] = _time.GetUtcNow() + ScanInterval;
+            _leasedElsewhereUntil[task.Handle] = _time.GetUtcNow() + ScanInterval;
             TaskLog.LedgerUnavailable(_logger, error.Message);
         }
         catch (Exception error)
         {
             // An error of one task must not end the loop.
-            _leasedElsewhereUntil[entry.Handle] = _time.GetUtcNow() + LeaseTime;
-            TaskLog.StepFailed(_logger, error, entry.Handle);
+            _leasedElsewhereUntil[task.Handle] = _time.GetUtcNow() + LeaseTime;
+            TaskLog.StepFailed(_logger, error, task.Handle);
         }
     }
 
-    private async Task TakeAsync(VideoTask entry)
+    private async Task TakeAsync(VideoTask task)
     {
-        if (await _step.TakeAsync(entry, RenewAsync, _stop.Token).ConfigureAwait(false) is { } wait)
-            await _queue.ScheduleNextPollAsync(entry.Handle, _time.GetUtcNow() + wait).ConfigureAwait(false);
+        if (await _step.TakeAsync(task, RenewAsync, _stop.Token).ConfigureAwait(false) is { } wait)
+            await _store.ScheduleNextPollAsync(task.Handle, _time.GetUtcNow() + wait).ConfigureAwait(false);
 
-        async ValueTask RenewAsync() => await _queue.TryLeaseAsync(entry.Handle, LeaseTime).ConfigureAwait(false);
+        async ValueTask RenewAsync() => await _store.TryLeaseAsync(task.Handle, LeaseTime).ConfigureAwait(false);
     }
 
     private async Task WaitAsync(TimeSpan timeout)

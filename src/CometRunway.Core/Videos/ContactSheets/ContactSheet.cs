@@ -21,7 +21,7 @@ public sealed record ContactSheet(ReadOnlyMemory<byte> Jpeg, int Frames)
 /// <summary>A sheet, or the reason why there is none: exactly one of the two.</summary>
 /// <param name="Sheet">The sheet; null when <paramref name="Reason"/> says why not.</param>
 /// <param name="Reason">Why there is none, as the end of a sentence: <c>ffmpeg is not installed</c>.</param>
-internal sealed record ContactSheetResult(ContactSheet? Sheet, string? Reason)
+public sealed record ContactSheetResult(ContactSheet? Sheet, string? Reason)
 {
     internal static ContactSheetResult None(string reason) => new(null, reason);
 }

@@ -10,12 +10,12 @@ public abstract partial class TaskStoreContract
     [Fact]
     public async Task Begin_SameRequestWithinTheWindowFromAnotherInstance_NamesTheEarlier()
     {
-        var entry = await _home.AcceptedAsync();
+        var task = await _home.AcceptedAsync();
         _home.Clock.Advance(TimeSpan.FromMinutes(9));
 
         var outcome = await _home.Open().Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false);
 
-        Assert.Equal(entry.Handle, Assert.IsType<BeginOutcome.Duplicate>(outcome).Earlier.Handle);
+        Assert.Equal(task.Handle, Assert.IsType<BeginOutcome.Duplicate>(outcome).Earlier.Handle);
     }
 
     [Fact]

@@ -10,10 +10,10 @@ public abstract partial class TaskStoreContract
     {
         await _home.BegunAsync(StoreFixture.Task("a"));
 
-        var entry = Assert.IsType<BeginOutcome.Begun>(await OverAsync("b", new(1, null, null), BudgetLimit.TasksPerHour)).Entry;
+        var task = Assert.IsType<BeginOutcome.Begun>(await OverAsync("b", new(1, null, null), BudgetLimit.TasksPerHour)).Task;
 
-        Assert.Contains("A person allowed", entry.Warning, StringComparison.Ordinal);
-        Assert.Equal(entry.Warning, (await _home.Open().Store.GetAsync(entry.Handle, Token))!.Warning);
+        Assert.Contains("A person allowed", task.Warning, StringComparison.Ordinal);
+        Assert.Equal(task.Warning, (await _home.Open().Store.GetAsync(task.Handle, Token))!.Warning);
     }
 
     [Fact]

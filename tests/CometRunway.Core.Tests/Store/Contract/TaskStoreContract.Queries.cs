@@ -10,10 +10,10 @@ public abstract partial class TaskStoreContract
     [Fact]
     public async Task Find_HandleIdOrPrefix_LeadsToIt()
     {
-        var entry = await _home.AcceptedAsync("d0658ae1-bbdd");
+        var task = await _home.AcceptedAsync("d0658ae1-bbdd");
 
-        foreach (var text in (string[])[entry.Handle, " " + entry.Handle.ToUpperInvariant(), "d0658ae1-bbdd", "D0658", entry.Handle[..3]])
-            Assert.Equal(entry.Handle, Assert.IsType<FindOutcome.Found>(await _home.Store.FindAsync(await _home.ScopeAsync(), text, Token)).Entry.Handle);
+        foreach (var text in (string[])[task.Handle, " " + task.Handle.ToUpperInvariant(), "d0658ae1-bbdd", "D0658", task.Handle[..3]])
+            Assert.Equal(task.Handle, Assert.IsType<FindOutcome.Found>(await _home.Store.FindAsync(await _home.ScopeAsync(), text, Token)).Task.Handle);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public abstract partial class TaskStoreContract
 
         var outcome = await _home.Store.FindAsync(await _home.ScopeAsync(), "id-1", Token);
 
-        Assert.Equal(["id-11", "id-10"], Assert.IsType<FindOutcome.Ambiguous>(outcome).Entries.Select(entry => entry.TaskId));
+        Assert.Equal(["id-11", "id-10"], Assert.IsType<FindOutcome.Ambiguous>(outcome).Tasks.Select(task => task.TaskId));
     }
 
     [Theory]
@@ -33,23 +33,23 @@ public abstract partial class TaskStoreContract
     [InlineData("' OR 1=1 --")]
     public async Task Find_Nonsense_SuggestsInstead(string text)
     {
-        var entry = await _home.AcceptedAsync();
+        var task = await _home.AcceptedAsync();
 
         var outcome = await _home.Store.FindAsync(await _home.ScopeAsync(), text, Token);
 
-        Assert.Equal(entry.Handle, Assert.Single(Assert.IsType<FindOutcome.NotFound>(outcome).Nearest).Handle);
+        Assert.Equal(task.Handle, Assert.Single(Assert.IsType<FindOutcome.NotFound>(outcome).Nearest).Handle);
     }
 
     [Fact]
     public async Task Find_GarbledHandle_SuggestsTheSimilarOneFirst()
     {
-        var entry = await _home.AcceptedAsync("id-1", StoreFixture.Task("meant"));
+        var task = await _home.AcceptedAsync("id-1", StoreFixture.Task("meant"));
         for (var i = 0; i < 5; i++)
             await _home.AcceptedAsync("id-1" + i, StoreFixture.Task("f" + i));
 
-        var outcome = await _home.Store.FindAsync(await _home.ScopeAsync(), entry.Handle + "0", Token);
+        var outcome = await _home.Store.FindAsync(await _home.ScopeAsync(), task.Handle + "0", Token);
 
-        Assert.Contains(entry.Handle, Assert.IsType<FindOutcome.NotFound>(outcome).Nearest.Select(near => near.Handle));
+        Assert.Contains(task.Handle, Assert.IsType<FindOutcome.NotFound>(outcome).Nearest.Select(near => near.Handle));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public abstract partial class TaskStoreContract
         do
         {
             page = await _home.Store.ListAsync(await _home.ScopeAsync(), query, Token);
-            seen.AddRange(page.Entries.Select(entry => entry.Handle));
+            seen.AddRange(page.Tasks.Select(task => task.Handle));
             await _home.BegunAsync(StoreFixture.Task("later" + seen.Count));
             query = query with { Cursor = page.NextCursor };
         }
@@ -94,7 +94,7 @@ public abstract partial class TaskStoreContract
 
         var page = await _home.Store.ListAsync(await _home.ScopeAsync(), new TaskQuery { Text = "ÜBER fuchs", States = [VideoTaskState.Accepted] }, Token);
 
-        Assert.Equal(wanted.Handle, Assert.Single(page.Entries).Handle);
+        Assert.Equal(wanted.Handle, Assert.Single(page.Tasks).Handle);
         Assert.Equal(1, page.Total);
     }
 

@@ -8,23 +8,23 @@ public abstract partial class TaskStoreContract
     [Fact]
     public async Task Begin_NewRequest_WritesARowThatOthersSee()
     {
-        var entry = await _home.BegunAsync();
+        var task = await _home.BegunAsync();
 
-        var seen = await _home.Open().Store.GetAsync(entry.Handle, Token);
+        var seen = await _home.Open().Store.GetAsync(task.Handle, Token);
 
         Assert.NotNull(seen);
         Assert.Equal(VideoTaskState.Submitting, seen.State);
-        Assert.Equal(entry with { Files = seen.Files, OutputLinks = seen.OutputLinks }, seen);
-        Assert.Matches("^v[2-9a-hjkmnp-z]{3}$", entry.Handle);
+        Assert.Equal(task with { Files = seen.Files, OutputLinks = seen.OutputLinks }, seen);
+        Assert.Matches("^v[2-9a-hjkmnp-z]{3}$", task.Handle);
     }
 
     [Fact]
     public async Task Accept_AfterBegin_KeepsIdCreditsAndWarning()
     {
-        var entry = await _home.BegunAsync();
+        var task = await _home.BegunAsync();
         _home.Clock.Advance(TimeSpan.FromSeconds(2));
 
-        var accepted = await _home.Store.ConcludeAsync(entry.Handle, new SubmissionOutcome.Accepted("id-1") { MayNeverBecomeVisible = true, Credits = 25 });
+        var accepted = await _home.Store.ConcludeAsync(task.Handle, new SubmissionOutcome.Accepted("id-1") { MayNeverBecomeVisible = true, Credits = 25 });
 
         Assert.Equal(VideoTaskState.Accepted, accepted.State);
         Assert.Equal("id-1", accepted.TaskId);
@@ -32,7 +32,7 @@ public abstract partial class TaskStoreContract
         Assert.True(accepted.MayNeverBecomeVisible);
         Assert.Contains("never become visible", accepted.Warning, StringComparison.Ordinal);
         Assert.Equal(_home.Clock.GetUtcNow(), accepted.SubmittedAt);
-        Assert.True(accepted.Revision > entry.Revision);
+        Assert.True(accepted.Revision > task.Revision);
     }
 
     [Fact]
@@ -93,31 +93,31 @@ public abstract partial class TaskStoreContract
     }
 
     [Fact]
-    public async Task Settle_NotCharged_FreesTheRequestAndTheBudget()
+    public async Task Resolve_NotCharged_FreesTheRequestAndTheBudget()
     {
         var handle = (await _home.BegunAsync()).Handle;
         await _home.Store.MarkUnknownAsync(handle, "timeout", "late");
 
-        var settled = await _home.Admin.ResolveUnknownAsync(handle, new UnknownResolution.NotCharged(), Token);
+        var resolved = await _home.Admin.ResolveUnknownAsync(handle, new UnknownResolution.NotCharged(), Token);
 
-        Assert.Equal(VideoTaskState.Rejected, settled.State);
-        Assert.NotNull(settled.ResolvedAt);
+        Assert.Equal(VideoTaskState.Rejected, resolved.State);
+        Assert.NotNull(resolved.ResolvedAt);
         Assert.IsType<BeginOutcome.Begun>(await _home.BeginAsync(limits: new BudgetLimits(1, 1, 5)));
     }
 
     [Fact]
-    public async Task Settle_WithTheId_MakesItUnfinishedWork()
+    public async Task Resolve_WithTheId_MakesItUnfinishedWork()
     {
         var handle = (await _home.BegunAsync()).Handle;
         await _home.Store.MarkUnknownAsync(handle, "timeout", "late");
 
         await _home.Admin.ResolveUnknownAsync(handle, new UnknownResolution.TaskIs("id-9"), Token);
 
-        Assert.Equal("id-9", Assert.Single(await _home.Queue.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token)).TaskId);
+        Assert.Equal("id-9", Assert.Single(await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token)).TaskId);
     }
 
     [Fact]
-    public async Task Settle_WithAnIdOfAnotherTask_IsRefused()
+    public async Task Resolve_WithAnIdOfAnotherTask_IsRefused()
     {
         await _home.AcceptedAsync("id-1", StoreFixture.Task("other"));
         var handle = (await _home.BegunAsync()).Handle;
@@ -129,7 +129,7 @@ public abstract partial class TaskStoreContract
     }
 
     [Fact]
-    public async Task Settle_OfAnythingElse_IsRefused()
+    public async Task Resolve_OfAnythingElse_IsRefused()
     {
         var accepted = await _home.AcceptedAsync();
 
@@ -137,7 +137,7 @@ public abstract partial class TaskStoreContract
     }
 
     [Fact]
-    public async Task Accept_AfterSettledNotCharged_BelievesTheId()
+    public async Task Accept_AfterResolvedNotCharged_BelievesTheId()
     {
         var handle = (await _home.BegunAsync()).Handle;
         await _home.Store.MarkUnknownAsync(handle, "timeout", "late");
@@ -147,11 +147,11 @@ public abstract partial class TaskStoreContract
 
         Assert.Equal("id-1", accepted.TaskId);
         Assert.Equal(VideoTaskState.Accepted, accepted.State);
-        Assert.Contains("settled", accepted.Warning, StringComparison.Ordinal);
+        Assert.Contains("resolved", accepted.Warning, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Reject_AfterSettledWithAnId_LeavesTheSettlement()
+    public async Task Reject_AfterResolvedWithAnId_KeepsTheResolution()
     {
         var handle = (await _home.BegunAsync()).Handle;
         await _home.Store.MarkUnknownAsync(handle, "timeout", "late");
@@ -168,7 +168,7 @@ public abstract partial class TaskStoreContract
     {
         var handle = (await _home.BegunAsync()).Handle;
 
-        var count = await _home.Open().Queue.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
+        var count = await _home.Open().Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
 
         Assert.Equal(0, count);
         Assert.Equal(VideoTaskState.Submitting, (await _home.Store.GetAsync(handle, Token))!.State);
@@ -180,11 +180,11 @@ public abstract partial class TaskStoreContract
         var handle = (await _home.BegunAsync()).Handle;
         _home.Clock.Advance(TimeSpan.FromMinutes(10));
 
-        var count = await _home.Open().Queue.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
+        var count = await _home.Open().Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
 
         Assert.Equal(1, count);
-        var entry = (await _home.Store.GetAsync(handle, Token))!;
-        Assert.Equal(VideoTaskState.Unknown, entry.State);
-        Assert.Equal("abandoned", entry.ErrorCode);
+        var task = (await _home.Store.GetAsync(handle, Token))!;
+        Assert.Equal(VideoTaskState.Unknown, task.State);
+        Assert.Equal("abandoned", task.ErrorCode);
     }
 }

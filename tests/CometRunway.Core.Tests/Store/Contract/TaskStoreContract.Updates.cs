@@ -55,15 +55,15 @@ public abstract partial class TaskStoreContract
     {
         var handle = (await _home.AcceptedAsync()).Handle;
         await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Succeeded, null, "https://cdn.example.com/a.mp4"));
-        var before = (await _home.Queue.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token)).Count;
+        var before = (await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token)).Count;
 
         await _home.Store.ApplyAsync(handle, new TaskUpdate.FileNotSaved("disk full", _home.Clock.GetUtcNow().AddMinutes(1)));
-        var entry = await _home.Store.ApplyAsync(handle, new TaskUpdate.FileSaved(new SavedFile(0, "/videos/a.mp4", 10, "ab", _home.Clock.GetUtcNow(), "{}")));
+        var task = await _home.Store.ApplyAsync(handle, new TaskUpdate.FileSaved(new SavedFile(0, "/videos/a.mp4", 10, "ab", _home.Clock.GetUtcNow(), "{}")));
 
         Assert.Equal(1, before);
-        Assert.Equal("/videos/a.mp4", Assert.Single(entry.Files).Path);
-        Assert.Null(entry.FileProblem);
-        Assert.Empty(await _home.Queue.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token));
+        Assert.Equal("/videos/a.mp4", Assert.Single(task.Files).Path);
+        Assert.Null(task.FileProblem);
+        Assert.Empty(await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public abstract partial class TaskStoreContract
         var handle = (await _home.AcceptedAsync()).Handle;
 
         var lost = await _home.Store.ApplyAsync(handle, new TaskUpdate.NotFound("gone"));
-        var unfinished = (await _home.Queue.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token)).Count;
+        var unfinished = (await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token)).Count;
         var found = await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Running));
 
         Assert.Equal((VideoTaskState.NotFound, 0), (lost.State, unfinished));
@@ -85,23 +85,23 @@ public abstract partial class TaskStoreContract
         var handle = (await _home.AcceptedAsync()).Handle;
         var other = _home.Open();
 
-        Assert.True(await _home.Queue.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
-        Assert.True(await _home.Queue.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
-        Assert.False(await other.Queue.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
+        Assert.True(await _home.Store.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
+        Assert.True(await _home.Store.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
+        Assert.False(await other.Store.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
         _home.Clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.True(await other.Queue.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
-        await other.Queue.ReleaseLeaseAsync(handle);
-        Assert.True(await _home.Queue.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
+        Assert.True(await other.Store.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
+        await other.Store.ReleaseLeaseAsync(handle);
+        Assert.True(await _home.Store.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
     public async Task WaitForChange_ChangeHere_IsToldAtOnce()
     {
-        var entry = await _home.AcceptedAsync();
+        var task = await _home.AcceptedAsync();
         var waits = Enumerable.Range(0, 100)
-            .Select(_ => _home.Store.WaitForChangeAsync(entry.Handle, entry.Revision, TestContext.Current.CancellationToken)).ToArray();
+            .Select(_ => _home.Store.WaitForChangeAsync(task.Handle, task.Revision, TestContext.Current.CancellationToken)).ToArray();
 
-        await _home.Store.ObserveAsync(entry.Handle, StoreFixture.News(ApiTaskStatus.Running));
+        await _home.Store.ObserveAsync(task.Handle, StoreFixture.News(ApiTaskStatus.Running));
 
         Assert.All(await Task.WhenAll(waits), told => Assert.Equal(VideoTaskState.Running, told.State));
     }
@@ -109,11 +109,11 @@ public abstract partial class TaskStoreContract
     [Fact]
     public async Task WaitForChange_ChangeInAnotherInstance_IsToldAtTheNextLook()
     {
-        var entry = await _home.AcceptedAsync();
-        var wait = _home.Store.WaitForChangeAsync(entry.Handle, entry.Revision, TestContext.Current.CancellationToken);
+        var task = await _home.AcceptedAsync();
+        var wait = _home.Store.WaitForChangeAsync(task.Handle, task.Revision, TestContext.Current.CancellationToken);
         _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
 
-        await _home.Open().Store.ObserveAsync(entry.Handle, StoreFixture.News(ApiTaskStatus.Running));
+        await _home.Open().Store.ObserveAsync(task.Handle, StoreFixture.News(ApiTaskStatus.Running));
         var early = wait.IsCompleted;
         _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
 
@@ -124,24 +124,24 @@ public abstract partial class TaskStoreContract
     [Fact]
     public async Task WaitForChange_AlreadyPast_ReturnsAtOnce()
     {
-        var entry = await _home.AcceptedAsync();
+        var task = await _home.AcceptedAsync();
 
-        var told = await _home.Store.WaitForChangeAsync(entry.Handle, entry.Revision - 1, TestContext.Current.CancellationToken);
+        var told = await _home.Store.WaitForChangeAsync(task.Handle, task.Revision - 1, TestContext.Current.CancellationToken);
 
-        Assert.Equal(entry.Revision, told.Revision);
+        Assert.Equal(task.Revision, told.Revision);
     }
 
     [Fact]
     public async Task WaitForChange_Cancelled_HarmsNobodyElse()
     {
-        var entry = await _home.AcceptedAsync();
+        var task = await _home.AcceptedAsync();
         using var cancel = new CancellationTokenSource();
-        var cancelled = _home.Store.WaitForChangeAsync(entry.Handle, entry.Revision, cancel.Token);
-        var other = _home.Store.WaitForChangeAsync(entry.Handle, entry.Revision, TestContext.Current.CancellationToken);
+        var cancelled = _home.Store.WaitForChangeAsync(task.Handle, task.Revision, cancel.Token);
+        var other = _home.Store.WaitForChangeAsync(task.Handle, task.Revision, TestContext.Current.CancellationToken);
 
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
-        await _home.Open().Store.ObserveAsync(entry.Handle, StoreFixture.News(ApiTaskStatus.Running));
+        await _home.Open().Store.ObserveAsync(task.Handle, StoreFixture.News(ApiTaskStatus.Running));
         _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
 
         Assert.Equal(VideoTaskState.Running, (await other).State);

@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 namespace CometRunway.Images;
 
 /// <summary>An image as it is sent to the service: a link, or bytes in a data URI.</summary>
-public sealed class ImageSource
+public sealed class InputImage
 {
     private readonly Uri? _link;
     private readonly ReadOnlyMemory<byte> _bytes;
 
-    private ImageSource(Uri? link, ReadOnlyMemory<byte> bytes, ImageFacts? facts, string name, string? originalSha256 = null)
+    private InputImage(Uri? link, ReadOnlyMemory<byte> bytes, ImageFacts? facts, string name, string? originalSha256 = null)
     {
         OriginalSha256 = originalSha256;
         _link = link;
@@ -34,12 +34,12 @@ public sealed class ImageSource
     public ReadOnlyMemory<byte> Bytes => _bytes;
 
     /// <summary>Creates an image from a link that the service downloads. CometAPI's documentation requires a stable https link.</summary>
-    public static ImageSource FromLink(Uri link, ImageFacts? facts = null)
+    public static InputImage FromLink(Uri link, ImageFacts? facts = null)
     {
         ArgumentNullException.ThrowIfNull(link);
         if (!link.IsAbsoluteUri)
             throw new ArgumentException("The link must be absolute.", nameof(link));
-        return new ImageSource(link, default, facts, link.GetLeftPart(UriPartial.Path));
+        return new InputImage(link, default, facts, link.GetLeftPart(UriPartial.Path));
     }
 
     /// <summary>Creates an image from bytes that are sent in the request as a data URI.</summary>
@@ -47,11 +47,11 @@ public sealed class ImageSource
     /// <param name="facts">The facts of the image.</param>
     /// <param name="name">The name for people and models.</param>
     /// <param name="originalSha256">The hash of the original bytes when these are transformed bytes; it identifies the image. Null otherwise.</param>
-    public static ImageSource FromBytes(ReadOnlyMemory<byte> bytes, ImageFacts facts, string name, string? originalSha256 = null)
+    public static InputImage FromBytes(ReadOnlyMemory<byte> bytes, ImageFacts facts, string name, string? originalSha256 = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new ImageSource(null, bytes, facts, name, originalSha256);
+        return new InputImage(null, bytes, facts, name, originalSha256);
     }
 
     /// <summary>Returns the value of <c>promptImage</c>.</summary>

@@ -1,7 +1,7 @@
 namespace CometRunway.Store;
 
-/// <summary>The unfinished tasks and their leases, for a poller. Throws what <see cref="ITaskStore"/> throws.</summary>
-internal interface ITaskWorkQueue
+/// <summary>The unfinished tasks of a store and their leases, for a poller. Part of <see cref="ITaskStore"/>, and throws what it throws.</summary>
+public interface IUnfinishedTaskStore
 {
     /// <summary>The unfinished tasks of all callers of the account: accepted and not ended, or succeeded with missing files. Oldest first.</summary>
     ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(string account, CancellationToken cancellationToken = default);
