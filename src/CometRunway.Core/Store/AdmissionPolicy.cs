@@ -7,8 +7,8 @@ public static class AdmissionPolicy
     public static readonly TimeSpan UnknownBlocksFor = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// How long a submitting row counts as owned: ten minutes, longer than any create takes. After that, or as soon as its owner has certainly ended,
-    /// its outcome is unknown.
+    /// How long a submitting row counts as owned when the store cannot observe its owner: ten minutes. While a store knows that the owner runs, the row stays
+    /// owned. As soon as the owner has certainly ended, the outcome is unknown.
     /// </summary>
     public static readonly TimeSpan SubmissionLease = TimeSpan.FromMinutes(10);
 

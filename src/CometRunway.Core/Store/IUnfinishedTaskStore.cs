@@ -19,8 +19,8 @@ public interface IUnfinishedTaskStore
     ValueTask ReleaseLeaseAsync(string handle);
 
     /// <summary>
-    /// Marks submissions of the account as unknown if their owner is gone or their lease expired. Also writes outcomes that could not be
-    /// written before.
+    /// Marks submitting tasks of the account as unknown when their owner has ended, or when the store cannot observe the owner and its lease has expired
+    /// (<see cref="AdmissionPolicy.SubmissionLease"/>). Never does so while the owner runs. Also writes outcomes that could not be written before.
     /// </summary>
     /// <returns>How many became unknown.</returns>
     ValueTask<int> ResolveOrphanedSubmissionsAsync(string account);

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Rows whose request nobody will hear the answer of any more.</summary>
+/// <summary>Marks submitting rows as unknown when no process will receive the response: the owner has ended, or cannot be observed and its lease has expired.</summary>
 internal static class OrphanedSubmissions
 {
     private static readonly SubmissionOutcome Abandoned =
@@ -15,7 +15,7 @@ internal static class OrphanedSubmissions
             row => (Handle: row.GetString(0), Owner: row.TextOrNull(1), LeaseUntil: row.NumberOrNull(2) ?? 0),
             ("$account", account));
         var resolved = new List<VideoTask>();
-        foreach (var row in open.Where(row => row.LeaseUntil <= now.Stamp() || self.IsGone(row.Owner)))
+        foreach (var row in open.Where(row => self.IsGone(row.Owner) || (row.LeaseUntil <= now.Stamp() && !self.IsRunning(row.Owner))))
         {
             var before = TaskRows.Get(connection, row.Handle)!;
             resolved.Add(TaskRows.Update(connection, before, Transitions.Conclude(before, Abandoned, now), now));

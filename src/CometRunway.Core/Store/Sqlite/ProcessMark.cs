@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Names one process for good: ids are used again, so its start time, the machine and the boot belong to the name.</summary>
+/// <summary>Identifies one process. Process ids are reused, so the start time, the machine and the boot are part of the identity.</summary>
 internal sealed record ProcessMark(string Machine, string Boot, string Space, int Id, string Start)
 {
     public static ProcessMark Current()
@@ -19,7 +19,7 @@ internal sealed record ProcessMark(string Machine, string Boot, string Space, in
             ? new ProcessMark(machine, boot, space, number, start)
             : null;
 
-    /// <summary>True only when it is certain: what runs on another machine or in another container cannot be seen from here.</summary>
+    /// <summary>True only when it is certain. A process on another machine or in another container cannot be observed.</summary>
     public bool IsGone(ProcessMark observer)
     {
         if (Machine != observer.Machine)
@@ -29,9 +29,12 @@ internal sealed record ProcessMark(string Machine, string Boot, string Space, in
         return Space == observer.Space && StartOf(Id) != Start;
     }
 
+    /// <summary>True only when it is certain.</summary>
+    public bool IsRunning(ProcessMark observer) => Machine == observer.Machine && Boot == observer.Boot && Space == observer.Space && StartOf(Id) == Start;
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Machine}|{Boot}|{Space}|{Id}|{Start}");
 
-    /// <summary>Null when there is no such process, or it is dead and only not yet waited for.</summary>
+    /// <summary>Null when there is no such process, or when it has ended and its parent has not read its exit code yet.</summary>
     private static string? StartOf(int id) => OperatingSystem.IsLinux() ? LinuxStartOf(id) : OtherStartOf(id);
 
     private static string? LinuxStartOf(int id)

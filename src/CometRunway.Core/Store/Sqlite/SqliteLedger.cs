@@ -98,6 +98,7 @@ internal sealed class SqliteLedger : IDisposable
         Submissions.ReplayPendingOutcomesIfAny();
         _changes.Dispose();
         Database.Dispose();
+        _owner.Dispose();
     }
 
     private static KeyNotFoundException Missing(string handle) => new($"There is no task {handle} in the ledger.");

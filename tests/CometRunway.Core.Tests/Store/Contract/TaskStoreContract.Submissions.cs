@@ -175,9 +175,25 @@ public abstract partial class TaskStoreContract
     }
 
     [Fact]
-    public async Task ResolveAbandoned_LeaseRunOut_MakesItUnknown()
+    public async Task ResolveAbandoned_OwnerRunsLongerThanItsLease_LeavesItSubmitting()
     {
         var handle = (await _home.BegunAsync()).Handle;
+        _home.Clock.Advance(TimeSpan.FromHours(2));
+
+        var byAnother = await _home.Open().Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
+        var byItself = await _home.Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
+
+        Assert.Equal((0, 0), (byAnother, byItself));
+        Assert.Equal(VideoTaskState.Submitting, (await _home.Store.GetAsync(handle, Token))!.State);
+        Assert.Equal("id-1", (await _home.Store.AcceptAsync(handle, "id-1")).TaskId);
+    }
+
+    [Fact]
+    public async Task ResolveAbandoned_OwnerClosedAndLeaseExpired_MakesItUnknown()
+    {
+        string handle;
+        using (var owner = _home.Open())
+            handle = Assert.IsType<BeginOutcome.Begun>(await owner.Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window)).Task.Handle;
         _home.Clock.Advance(TimeSpan.FromMinutes(10));
 
         var count = await _home.Open().Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
