@@ -17,7 +17,12 @@ internal sealed partial class Redactor
 
     private readonly string[] _forms;
 
-    public Redactor(ApiKey? key) => _forms = key is null ? [] : [.. Forms(key.Reveal())];
+    public Redactor(ApiKey? key)
+        : this(key is null ? [] : [key])
+    {
+    }
+
+    public Redactor(IReadOnlyCollection<ApiKey> keys) => _forms = [.. keys.SelectMany(key => Forms(key.Reveal())).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)];
 
     /// <summary>Cleans text of the service for a message: one line, no control or direction characters, no key, at most <paramref name="limit"/> characters.</summary>
     public string? Clean(string? text, int limit = 500)

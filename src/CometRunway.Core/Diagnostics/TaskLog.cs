@@ -34,4 +34,7 @@ internal static partial class TaskLog
 
     [LoggerMessage(EventId = 28, Level = LogLevel.Error, Message = "Looking for unfinished tasks failed unexpectedly; it is tried again")]
     public static partial void LoopFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "The API key of the default caller is not available; tasks of the known callers are polled")]
+    public static partial void DefaultAccountFailed(ILogger logger, Exception error);
 }

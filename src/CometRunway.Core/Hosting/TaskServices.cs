@@ -38,6 +38,7 @@ internal static class TaskServices
         // Not a singleton: an app may have a context of its own in each scope.
         services.TryAddTransient<CallerResolver>();
         services.AddSqliteTaskStore(static p => p.GetRequiredService<TaskTelemetry>().StateReached);
+        services.TryAddSingleton<KnownKeys>();
         services.TryAddSingleton<AccountKeys>();
         services.TryAddSingleton<OutcomeRecorder>();
         services.TryAddSingleton<IImageSource, LocalImageSource>();

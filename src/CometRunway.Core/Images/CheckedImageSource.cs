@@ -45,8 +45,8 @@ internal sealed class CheckedImageSource(IImageSource source, RemoteImageChecker
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            // A source may ignore the token.
-            return (await ask(both.Token).WaitAsync(both.Token).ConfigureAwait(false), "the app's image source gave no answer.");
+            // Task.Run and WaitAsync: neither code that blocks nor code that ignores its token holds the call.
+            return (await Task.Run(() => ask(both.Token), both.Token).WaitAsync(both.Token).ConfigureAwait(false), "the app's image source gave no answer.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && limit.IsCancellationRequested)
         {

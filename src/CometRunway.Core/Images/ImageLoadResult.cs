@@ -35,8 +35,13 @@ public sealed record ImageLoadResult
         return CheckedBytes.Load(bytes, name);
     }
 
-    /// <summary>A link that the service fetches: https, a domain name, no credentials. Before a request is sent the link is checked.</summary>
-    public static ImageLoadResult FromLink(Uri link) => Loaded(InputImage.FromLink(link));
+    /// <summary>A link that the service downloads: https, a domain name, no credentials. The link is checked before a request is sent.</summary>
+    /// <param name="link">The absolute link.</param>
+    /// <param name="identity">
+    /// A text that identifies the image, such as its key in an object store. Required when the link differs from call to call, as a signed link does:
+    /// without it, each link counts as another image, and a repeated request is not recognised as a duplicate. It is hashed, and never stored or sent.
+    /// </param>
+    public static ImageLoadResult FromLink(Uri link, string? identity = null) => Loaded(InputImage.FromLink(link, identity: identity));
 
     /// <summary>The image in a <c>data:</c> URI.</summary>
     public static ImageLoadResult FromDataUri(string uri)

@@ -8,8 +8,9 @@ public sealed class InputImage
     private readonly Uri? _link;
     private readonly ReadOnlyMemory<byte> _bytes;
 
-    private InputImage(Uri? link, ReadOnlyMemory<byte> bytes, ImageFacts? facts, string name, string? originalSha256 = null)
+    private InputImage(Uri? link, ReadOnlyMemory<byte> bytes, ImageFacts? facts, string name, string? originalSha256 = null, string? identity = null)
     {
+        Identity = identity;
         OriginalSha256 = originalSha256;
         _link = link;
         _bytes = bytes;
@@ -23,6 +24,9 @@ public sealed class InputImage
     /// <summary>The lower-case hex SHA-256 of the original bytes when transformed bytes are sent; null otherwise.</summary>
     public string? OriginalSha256 { get; }
 
+    /// <summary>A text that identifies the image when its link differs from call to call, such as a signed link; null when the link itself identifies it. It is hashed, and never stored or sent.</summary>
+    public string? Identity { get; }
+
     /// <summary>The name for people and models: a file name, or a link without its query. Never the bytes.</summary>
     public string Name { get; }
 
@@ -34,12 +38,15 @@ public sealed class InputImage
     public ReadOnlyMemory<byte> Bytes => _bytes;
 
     /// <summary>Creates an image from a link that the service downloads. CometAPI's documentation requires a stable https link.</summary>
-    public static InputImage FromLink(Uri link, ImageFacts? facts = null)
+    /// <param name="link">The absolute link.</param>
+    /// <param name="facts">The facts of the image; null when they are unknown.</param>
+    /// <param name="identity">The identity of the image, if the link differs from call to call; see <see cref="Identity"/>.</param>
+    public static InputImage FromLink(Uri link, ImageFacts? facts = null, string? identity = null)
     {
         ArgumentNullException.ThrowIfNull(link);
         if (!link.IsAbsoluteUri)
             throw new ArgumentException("The link must be absolute.", nameof(link));
-        return new InputImage(link, default, facts, link.GetLeftPart(UriPartial.Path));
+        return new InputImage(link, default, facts, link.GetLeftPart(UriPartial.Path), identity: string.IsNullOrEmpty(identity) ? null : identity);
     }
 
     /// <summary>Creates an image from bytes that are sent in the request as a data URI.</summary>

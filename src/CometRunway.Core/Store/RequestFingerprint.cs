@@ -14,7 +14,7 @@ internal static class RequestFingerprint
     private static readonly string[] Appended = ["prompt", "model", "ratio", "duration", "seed", "watermark", "cropFocus"];
 
     /// <summary>
-    /// SHA-256, lower-case hex, over image (its bytes as given where we have them, else its whole link), prompt, model, ratio, duration, seed,
+    /// SHA-256, lower-case hex, over image (the bytes as given where they are known, else the identity that the image source gave, else the whole link), prompt, model, ratio, duration, seed,
     /// watermark, API version and the focus of a crop. The image's name makes no difference, nor how it was made to fit. White space around the prompt makes no difference.
     /// A seed that was drawn for another take belongs into what is sent, not into what is fingerprinted: otherwise an unknown
     /// outcome would not hold the next take back.
@@ -43,7 +43,7 @@ internal static class RequestFingerprint
     }
 
     private static string ImageIdentity(InputImage image) => image.Link is { } link
-        ? "link " + link.AbsoluteUri
+        ? image.Identity is { } identity ? "identity " + identity : "link " + link.AbsoluteUri
         : "bytes " + (image.OriginalSha256 ?? Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span)));
 
     private static string? Normalize(string? prompt)

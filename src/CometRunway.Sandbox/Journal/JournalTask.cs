@@ -9,7 +9,7 @@ namespace CometRunway.Sandbox.Journal;
 /// <param name="Duration">Duration of the task in seconds: the one of the request or the default.</param>
 /// <param name="Seed">Seed of the request.</param>
 /// <param name="Watermark">Watermark of the request.</param>
-/// <param name="InputImage">URL of the image; for a data URI only its media type.</param>
+/// <param name="ImageSource">URL of the image; for a data URI only its media type.</param>
 /// <param name="ImageSha256">SHA-256 of the image in lower-case hex; null for a placeholder image.</param>
 /// <param name="ImageBytes">Size of the image in bytes; 0 for a placeholder image.</param>
 /// <param name="RequestBytes">Size of the request body in bytes.</param>
@@ -23,7 +23,7 @@ public sealed record JournalTask(
     int Duration,
     long? Seed,
     bool? Watermark,
-    string InputImage,
+    string ImageSource,
     string? ImageSha256,
     int ImageBytes,
     int RequestBytes,

@@ -1,3 +1,4 @@
+using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Remote;
@@ -51,7 +52,7 @@ public sealed class ImageHostingTests
     private static ImageUploader Hosting(IImageUploader host, TimeProvider time)
     {
         var options = new OptionsWrapper<CometRunwayOptions>(new CometRunwayOptions());
-        return new([host], new RemoteImageChecker(new HttpClient(new ScriptedHandler()), options, time), options, time, NullLogger<ImageUploader>.Instance);
+        return new([host], new RemoteImageChecker(new HttpClient(new ScriptedHandler()), options, time), new KnownKeys(options), options, time, NullLogger<ImageUploader>.Instance);
     }
 
     private sealed class Hanging(TaskCompletionSource begun) : IImageUploader

@@ -68,6 +68,43 @@ public sealed class ImageSourceTests
     }
 
     [Fact]
+    public async Task Create_SourceSignsItsLinkAnewAndNamesTheImage_IsADuplicate()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var source = new Mock<IImageSource>();
+        var calls = 0;
+        source.Setup(s => s.LoadAsync("my upload", null, It.IsAny<CancellationToken>()))
+            .ReturnsAsync(() => ImageLoadResult.FromLink(new Uri($"https://bucket.example/cat.png?signature={++calls}"), identity: "uploads/cat.png"));
+        var client = Client(lab, source);
+
+        var first = await client.CreateAsync(Request, cancellationToken: Token);
+        var second = await client.CreateAsync(Request, cancellationToken: Token);
+
+        Assert.False(second.IsNew);
+        Assert.Equal(first.Task.Handle, second.Task.Handle);
+        Assert.Equal(1, lab.Sandbox.Posts);
+    }
+
+    [Fact]
+    public async Task Load_SourceBlocksItsThread_EndsWithTheCaller()
+    {
+        using var release = new ManualResetEventSlim();
+        using var caller = new CancellationTokenSource();
+        var source = new Mock<IImageSource>();
+        source.Setup(s => s.LoadAsync(It.IsAny<string>(), It.IsAny<string?>(), It.IsAny<CancellationToken>())).Returns(() =>
+        {
+            release.Wait(TestContext.Current.CancellationToken);
+            return new TaskCompletionSource<ImageLoadResult>().Task;
+        });
+
+        var loading = Checked(source, new FakeTimeProvider()).LoadAsync("x", null, caller.Token);
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => loading.WithTestTimeout(Token));
+        release.Set();
+    }
+
+    [Fact]
     public async Task Validate_ForCaller_TheSourceLearnsWhoAsks()
     {
         await using var lab = await CourierLab.StartAsync(speed: 0);

@@ -19,7 +19,8 @@ public sealed class ImageUploaderTests
     [Theory]
     [InlineData("other", "the reason is in the log")]
     [InlineData("own message", "the bucket is closed")]
-    [InlineData("gave up", "took longer than")]
+    [InlineData("gave up", "the reason is in the log")]
+    [InlineData("relative", "relative link")]
     [InlineData("null", "gave no link back")]
     [InlineData("http link", "over https only")]
     [InlineData("address", "IP address")]
@@ -33,6 +34,7 @@ public sealed class ImageUploaderTests
             "other" => upload.ThrowsAsync(new InvalidOperationException("a fault of the uploader")),
             "own message" => upload.ThrowsAsync(new ImageUploadException("the bucket is closed.")),
             "gave up" => upload.ThrowsAsync(new TaskCanceledException("the uploader's own time limit")),
+            "relative" => upload.ReturnsAsync(new Uri("/cat.png", UriKind.Relative)),
             "http link" => upload.ReturnsAsync(new Uri("http://pictures.example/cat.png")),
             "address" => upload.ReturnsAsync(new Uri("https://192.0.2.7/cat.png")),
             _ => upload.ReturnsAsync((Uri)null!),

@@ -26,7 +26,7 @@ public sealed class CreateTests
 
         var task = Assert.Single(sandbox.Server.Journal.Tasks);
         Assert.Equal(("A calm camera move.", "720:1280", 10, 1L, false), (task.Prompt, task.Ratio, task.Duration, task.Seed, task.Watermark));
-        Assert.Equal(("https://h.example/a.jpg", null, 0, Body.Length), (task.InputImage, task.ImageSha256, task.ImageBytes, task.RequestBytes));
+        Assert.Equal(("https://h.example/a.jpg", null, 0, Body.Length), (task.ImageSource, task.ImageSha256, task.ImageBytes, task.RequestBytes));
         Assert.Equal((0.256m, 1), (task.ChargedUsd, task.Posts));
     }
 

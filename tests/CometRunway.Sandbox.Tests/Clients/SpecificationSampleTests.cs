@@ -72,7 +72,7 @@ public sealed class SpecificationSampleTests
         var task = Assert.Single(sandbox.Server.Journal.Tasks);
         Assert.Equal(
             (id, "gen3a_turbo", "A calm camera move.", "1280:768", 5, "https://your-image-host/first-frame.png", ResponseState.Sent),
-            (task.Id, task.Model, task.Prompt, task.Ratio, task.Duration, task.InputImage, task.Response));
+            (task.Id, task.Model, task.Prompt, task.Ratio, task.Duration, task.ImageSource, task.Response));
         Assert.Null(Assert.Single(sandbox.Server.Journal.Requests).Version);
     }
 }

@@ -21,7 +21,7 @@ public sealed class ImageTests
         await sandbox.CreateAsync(BodyWith(TestImages.DataUri(image, mediaType)));
 
         var task = Assert.Single(sandbox.Server.Journal.Tasks);
-        Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(image)), image.Length, $"data:{mediaType}"), (task.ImageSha256, task.ImageBytes, task.InputImage));
+        Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(image)), image.Length, $"data:{mediaType}"), (task.ImageSha256, task.ImageBytes, task.ImageSource));
     }
 
     [Theory]

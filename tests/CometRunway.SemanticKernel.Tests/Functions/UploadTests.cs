@@ -56,7 +56,7 @@ public sealed class UploadTests : IAsyncDisposable
         var bytes = await File.ReadAllBytesAsync(Path.Combine(lab.Sandbox.Home.Album, TestHome.ImageName), TestContext.Current.CancellationToken);
         Assert.True(reply.Created);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), task.ImageSha256);
-        Assert.StartsWith(_host.Link("/").AbsoluteUri, task.InputImage, StringComparison.Ordinal);
+        Assert.StartsWith(_host.Link("/").AbsoluteUri, task.ImageSource, StringComparison.Ordinal);
         Assert.False(File.Exists(Assert.Single(await File.ReadAllLinesAsync(_log, TestContext.Current.CancellationToken))));
         Assert.Equal(TestHome.ImageName, (await lab.Client.FindAsync(reply.Handle, TestContext.Current.CancellationToken)).ImageName);
     }

@@ -17,7 +17,11 @@ internal sealed class ImageTransformation
 {
     private readonly IImageTransformer? _transformer;
     private readonly ExternalConverters _converters;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
+
+    /// <summary>The timeout of one transformation.</summary>
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
 
     /// <param name="transformer">What can open images; null when nothing can.</param>
     /// <param name="time">Limits other programs.</param>
@@ -30,6 +34,7 @@ internal sealed class ImageTransformation
     internal ImageTransformation(IImageTransformer? transformer, TimeProvider time, string? searchPath, ILogger? logger = null)
     {
         _transformer = transformer;
+        _time = time;
         _logger = new SafeLogger(logger ?? NullLogger.Instance);
         _converters = new ExternalConverters(time, searchPath);
     }
@@ -113,11 +118,18 @@ internal sealed class ImageTransformation
             cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ImageTransformResult> TransformAsync(IImageTransformer fitter, ImageTransformRequest request, CancellationToken cancellationToken)
+    private async Task<ImageTransformResult> TransformAsync(IImageTransformer transformer, ImageTransformRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await fitter.TransformAsync(request, cancellationToken).ConfigureAwait(false) ?? ImageTransformResult.None("the app's image transformer gave no answer");
+            // Task.Run and WaitAsync: neither code that blocks nor code that ignores its token holds the call.
+            var result = await Task.Run(() => transformer.TransformAsync(request, cancellationToken), cancellationToken).WaitAsync(TimeLimit, _time, cancellationToken).ConfigureAwait(false);
+            return result switch
+            {
+                { Facts: not null, Bytes.IsEmpty: false } => result,
+                { Facts: null, Reason.Length: > 0 } => result,
+                _ => ImageTransformResult.None("the app's image transformer returned neither an image nor a reason"),
+            };
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {

@@ -63,7 +63,7 @@ internal sealed class RemoteImageChecker
         var earlier = seen.Facts is null ? loaded.Warnings : [];
         return loaded with
         {
-            Image = error is null ? InputImage.FromLink(link, seen.Facts) : null,
+            Image = error is null ? InputImage.FromLink(link, seen.Facts, loaded.Image?.Identity) : null,
             Violation = error,
             Warnings = [.. earlier, .. seen.Findings.Where(f => f != error)],
         };

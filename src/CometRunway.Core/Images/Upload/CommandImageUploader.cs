@@ -11,9 +11,9 @@ namespace CometRunway.Images.Upload;
 /// <summary>Uploads images with a program of the user. It receives the path of a temporary file as its last argument and prints the link. It runs without a shell and without the API key.</summary>
 /// <param name="command">The program and its arguments.</param>
 /// <param name="setting">The name of the setting in messages.</param>
-/// <param name="redactor">Removes the API key from the output of the program.</param>
+/// <param name="keys">The keys that are removed from the output of the program.</param>
 /// <param name="logger">The logger for the output of the program.</param>
-internal sealed class CommandImageUploader(string command, string setting, Redactor redactor, ILogger logger) : IImageUploader
+internal sealed class CommandImageUploader(string command, string setting, KnownKeys keys, ILogger logger) : IImageUploader
 {
     private const int MaxOutputBytes = 8192;
 
@@ -58,7 +58,7 @@ internal sealed class CommandImageUploader(string command, string setting, Redac
         if (output is { ExitCode: not 0, Bytes: not null })
         {
             // Standard error may contain secrets of the user, so it is written to the local log and not returned to the chat.
-            UploadLog.CommandFailed(logger, output.ExitCode, redactor.Clean(output.StandardError));
+            UploadLog.CommandFailed(logger, output.ExitCode, keys.CreateRedactor().Clean(output.StandardError));
             throw new ImageUploadException($"the program in {setting} ended with exit code {output.ExitCode}; what it said is in this program's log.");
         }
 

@@ -13,6 +13,7 @@ namespace CometRunway.Images.Upload;
 internal sealed class ImageUploader(
     IEnumerable<IImageUploader> uploaders,
     RemoteImageChecker links,
+    KnownKeys keys,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
     ILogger<ImageUploader> logger)
@@ -21,7 +22,7 @@ internal sealed class ImageUploader(
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
 
     private readonly ILogger _logger = new SafeLogger(logger);
-    private readonly IImageUploader? _uploader = uploaders.LastOrDefault() ?? Command(options.Value, new SafeLogger(logger));
+    private readonly IImageUploader? _uploader = uploaders.LastOrDefault() ?? Command(options.Value, keys, new SafeLogger(logger));
 
     /// <summary>True when local images are uploaded.</summary>
     public bool IsEnabled => _uploader is not null;
@@ -38,6 +39,8 @@ internal sealed class ImageUploader(
             return image;
         var upload = new ImageUpload(image.Bytes, image.Facts!.MediaType, FileName(image));
         var link = await UploadAsync(_uploader, upload, cancellationToken).ConfigureAwait(false);
+        if (!link.IsAbsoluteUri)
+            throw new ImageUploadException("the upload returned a relative link.");
         if (LinkImage.Validate(link, options.Value.IsLoopback) is { } violation)
             throw new ImageUploadException($"what the upload gave back cannot be sent. {violation.Problem}");
         UploadLog.Uploaded(_logger, upload.FileName, link.IdnHost);
@@ -53,14 +56,14 @@ internal sealed class ImageUploader(
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await uploader.UploadAsync(upload, linked.Token).WaitAsync(linked.Token).ConfigureAwait(false)
+            return await Task.Run(() => uploader.UploadAsync(upload, linked.Token), linked.Token).WaitAsync(linked.Token).ConfigureAwait(false)
                 ?? throw new ImageUploadException("the upload gave no link back.");
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ImageUploadException($"the upload took longer than {TimeLimit.TotalSeconds:0} s.");
         }
-        catch (Exception e) when (e is not (OperationCanceledException or ImageUploadException))
+        catch (Exception e) when (e is not ImageUploadException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             // The uploader is code of the app. Whatever it throws, nothing was sent to the service, so the outcome is not unknown.
             UploadLog.UploaderFailed(_logger, e);
@@ -68,8 +71,8 @@ internal sealed class ImageUploader(
         }
     }
 
-    private static CommandImageUploader? Command(CometRunwayOptions options, ILogger logger) =>
-        string.IsNullOrWhiteSpace(options.UploadCommand) ? null : new(options.UploadCommand, options.Names.InWords(nameof(options.UploadCommand)), new Redactor(options.ApiKey), logger);
+    private static CommandImageUploader? Command(CometRunwayOptions options, KnownKeys keys, ILogger logger) =>
+        string.IsNullOrWhiteSpace(options.UploadCommand) ? null : new(options.UploadCommand, options.Names.InWords(nameof(options.UploadCommand)), keys, logger);
 
     private static string FileName(InputImage image)
     {

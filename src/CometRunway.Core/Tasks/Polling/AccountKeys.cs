@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CometRunway.Callers;
+using CometRunway.Diagnostics;
 using CometRunway.Options;
 using CometRunway.Store;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace CometRunway.Tasks.Polling;
 /// The accounts whose tasks this process polls, with the key of each: the default caller's, and those of all callers since the
 /// process started. Keys are kept in memory only: after a restart, the tasks of another key are polled again when a caller with that key makes a call.
 /// </summary>
-internal sealed class AccountKeys(ITaskStore store, IApiKeyProvider keys, IOptions<CometRunwayOptions> options)
+internal sealed class AccountKeys(ITaskStore store, IApiKeyProvider keys, KnownKeys known, IOptions<CometRunwayOptions> options)
 {
     private readonly ConcurrentDictionary<string, ApiKey?> _keys = new(StringComparer.Ordinal);
 
@@ -19,17 +20,21 @@ internal sealed class AccountKeys(ITaskStore store, IApiKeyProvider keys, IOptio
     {
         var scope = await store.GetScopeAsync(options.Value.BaseAddress, caller.Key, caller.Id, cancellationToken).ConfigureAwait(false);
         _keys[scope.Account] = caller.Key;
+        known.Add(caller.Key);
         return scope;
     }
 
     /// <summary>The known accounts.</summary>
     public IEnumerable<string> Accounts => _keys.Keys;
 
-    /// <summary>Adds the account of the default caller, with the key that it has now.</summary>
-    public async ValueTask AddDefaultAsync(CancellationToken cancellationToken)
+    /// <summary>Adds the account of the default caller, with the key that it has now. True when the account was not known.</summary>
+    public async Task<bool> AddDefaultAsync(CancellationToken cancellationToken)
     {
         var id = options.Value.CallerId;
-        await GetScopeAsync(new Caller(id, await keys.GetKeyAsync(id, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+        var caller = new Caller(id, await keys.GetKeyAsync(id, cancellationToken).ConfigureAwait(false));
+        var before = _keys.Count;
+        await GetScopeAsync(caller, cancellationToken).ConfigureAwait(false);
+        return _keys.Count > before;
     }
 
     /// <summary>The key that the task was created with.</summary>

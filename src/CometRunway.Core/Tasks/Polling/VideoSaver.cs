@@ -27,6 +27,9 @@ internal sealed class VideoSaver(
 {
     private readonly ILogger _logger = new SafeLogger(logger);
 
+    /// <summary>The video is saved already; a description that takes longer is left alone.</summary>
+    private static readonly TimeSpan DescribeTimeout = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan LinkShelfLife = TimeSpan.FromHours(12);
     private readonly PollSchedule _schedule = new(options.Value, Random.Shared);
 
@@ -141,7 +144,7 @@ internal sealed class VideoSaver(
     {
         try
         {
-            return await videos.DescribeAsync(location, sidecar, cancellationToken).ConfigureAwait(false);
+            return await videos.DescribeAsync(location, sidecar, cancellationToken).WaitAsync(DescribeTimeout, time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

@@ -39,6 +39,8 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     private readonly ConcurrentDictionary<string, DateTimeOffset> _leasedElsewhereUntil = new(StringComparer.Ordinal);
     private readonly Lock _starting = new();
     private Task? _loop;
+    private Task _defaultAccount = Task.CompletedTask;
+    private string? _defaultAccountError;
 
     public VideoTaskPoller(ITaskStore store, AccountKeys accounts, TaskProcessor step, TimeProvider time, ILogger<VideoTaskPoller> logger)
     {
@@ -113,7 +115,7 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
                 var setBack = clock.SetBack();
                 if (setBack > TimeSpan.Zero)
                     _leasedElsewhereUntil.Clear();
-                await AddDefaultAccountAsync().ConfigureAwait(false);
+                RefreshDefaultAccount();
                 foreach (var account in _accounts.Accounts)
                 {
                     var next = await ScanAsync(account, setBack).ConfigureAwait(false);
@@ -138,16 +140,30 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         }
     }
 
-    /// <summary>The app's key provider may have no default key; the known accounts are polled anyway.</summary>
+    /// <summary>
+    /// Reads the key of the default caller again, without waiting for it: the app's key provider may fail or hang, and the known accounts are polled
+    /// anyway.
+    /// </summary>
+    private void RefreshDefaultAccount()
+    {
+        if (_defaultAccount.IsCompleted)
+            _defaultAccount = Task.Run(AddDefaultAccountAsync);
+    }
+
     private async Task AddDefaultAccountAsync()
     {
         try
         {
-            await _accounts.AddDefaultAsync(_stop.Token).ConfigureAwait(false);
+            if (await _accounts.AddDefaultAsync(_stop.Token).ConfigureAwait(false))
+                Wake();
+            _defaultAccountError = null;
         }
-        catch (Exception error) when (error is not (OperationCanceledException or TaskStoreUnavailableException))
+        catch (Exception error)
         {
-            TaskLog.LoopFailed(_logger, error);
+            // Logged when it changes: a provider that refuses the default caller does so on every pass.
+            if (!_stop.IsCancellationRequested && _defaultAccountError != error.Message)
+                TaskLog.DefaultAccountFailed(_logger, error);
+            _defaultAccountError = error.Message;
         }
     }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Videos.ContactSheets;
 
 /// <summary>Makes contact sheets with the machine's ffmpeg, where there is one. A video that is not a file of this machine is copied to a temporary one for ffmpeg.</summary>
-internal sealed class ContactSheetGenerator(IVideoStore videos, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<ContactSheetGenerator> logger) : IDisposable
+internal sealed class ContactSheetGenerator(IVideoStore videos, KnownKeys keys, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<ContactSheetGenerator> logger) : IDisposable
 {
     /// <summary>The timeout for one contact sheet.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
@@ -92,7 +92,7 @@ internal sealed class ContactSheetGenerator(IVideoStore videos, IOptions<CometRu
                 continue;
             if (output.ExitCode == 0 && IsWholeJpeg(jpeg))
                 return new(new ContactSheet(jpeg, picks.Count), null);
-            FrameLog.Failed(logger, path, output.ExitCode, new Redactor(options.Value.ApiKey).Clean(output.StandardError));
+            FrameLog.Failed(logger, path, output.ExitCode, keys.CreateRedactor().Clean(output.StandardError));
             return ContactSheetResult.None("ffmpeg could not read the file");
         }
 

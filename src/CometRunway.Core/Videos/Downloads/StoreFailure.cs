@@ -2,14 +2,18 @@ using CometRunway.Errors;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Turns whatever a video store throws into a <see cref="DownloadException"/>, so that saving is tried again later.</summary>
+/// <summary>Limits the time of a call to a video store and turns what it throws into a <see cref="DownloadException"/>, so that saving is retried later.</summary>
 internal static class StoreFailure
 {
-    public static async Task<T> ExplainAsync<T>(string location, Func<Task<T>> call, CancellationToken ct)
+    /// <summary>The timeout of one call. A store that hangs must not hold the slot of another video for ever.</summary>
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
+
+    /// <summary>Calls the store. A call that ignores the token or the time limit is left alone; its result is not used.</summary>
+    public static async Task<T> ExplainAsync<T>(string location, Func<Task<T>> call, TimeProvider time, CancellationToken ct)
     {
         try
         {
-            return await call().ConfigureAwait(false);
+            return await call().WaitAsync(TimeLimit, time, ct).ConfigureAwait(false);
         }
         catch (Exception failure) when (IsUnexplained(failure, ct))
         {

@@ -33,7 +33,7 @@ internal sealed class VideoDownloader
         if (await FindAsync(request, ct).ConfigureAwait(false) is { } existing)
             return existing;
 
-        var target = await DownloadTarget.OpenAsync(_store, request.Name, ct).ConfigureAwait(false);
+        var target = await DownloadTarget.OpenAsync(_store, request.Name, _time, ct).ConfigureAwait(false);
         await using (target.ConfigureAwait(false))
         {
             // Another process may have finished while we waited for the right to write.
@@ -59,7 +59,7 @@ internal sealed class VideoDownloader
                 ? new DownloadedVideo(found.Location, found.Length, found.Sha256, facts, AlreadyThere: true)
                 : null;
         }
-    }, ct);
+    }, _time, ct);
 
     private static void Validate(DownloadRequest request)
     {
