@@ -1,9 +1,12 @@
+using System.Text.Json;
 using CometRunway.Mcp.Tests.Testing;
 using CometRunway.SemanticKernel;
+using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol;
 using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -50,6 +53,30 @@ public sealed class StreamableHttpTests
         Assert.Contains("\"succeeded\"", Assert.IsType<TextResourceContents>(Assert.Single(read.Contents)).Text, StringComparison.Ordinal);
         Assert.Single(app.Sandbox.Home.SavedVideos);
         Assert.Equal(1, app.Sandbox.Posts);
+    }
+
+    /// <summary>In a stateless session the server cannot ask the user. The refusal must not say that a person said no.</summary>
+    [Fact]
+    public async Task Create_OverLimitInStatelessSession_IsRefusedAsIfClientCouldNotAsk()
+    {
+        await using var app = await HttpApp.StartAsync(HttpServerSessionMode.Stateless, configure: options => options.MaxTasksPerHour = 1);
+        var asked = 0;
+        await using var asking = await app.ConnectAsync(handlers: new()
+        {
+            ElicitationHandler = (_, _) =>
+            {
+                asked++;
+                return new(new ElicitResult { Action = "decline" });
+            },
+        });
+        await using var silent = await app.ConnectAsync();
+        await HttpApp.CreateAsync(asking);
+
+        var (first, second) = (await RefusedAsync(asking), await RefusedAsync(silent));
+
+        Assert.Equal("budget_reached", first.GetProperty("code").GetString());
+        Assert.Equal(second.GetProperty("message").GetString(), first.GetProperty("message").GetString());
+        Assert.Equal((0, 1), (asked, app.Sandbox.Posts));
     }
 
     [Fact]
@@ -108,5 +135,15 @@ public sealed class StreamableHttpTests
         var error = await Assert.ThrowsAsync<McpProtocolException>(() => client.ReadResourceAsync("runway://tasks/nope", cancellationToken: Token).AsTask());
 
         Assert.Equal(McpErrorCode.InvalidParams, error.ErrorCode);
+    }
+
+    private static async Task<JsonElement> RefusedAsync(McpClient client)
+    {
+        var result = await client.CallToolAsync(
+            "create_video_from_image",
+            new Dictionary<string, object?> { ["image"] = TestHome.ImageName, ["model"] = "gen4_turbo", ["prompt"] = "another pan" },
+            cancellationToken: Token).AsTask().WithTestTimeout(Token);
+        Assert.True(result.IsError);
+        return JsonElement.Parse(Assert.IsType<TextContentBlock>(result.Content[0]).Text);
     }
 }

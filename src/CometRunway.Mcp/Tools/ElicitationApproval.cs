@@ -6,7 +6,7 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.Mcp.Tools;
 
-/// <summary>Asks the person whether a video may go over their limits, through their chat client. No answer, no clear yes, or a client that cannot ask, is a no.</summary>
+/// <summary>Asks the user through the chat client whether a video may exceed the limits. Anything but a clear yes in time is a no. When the client cannot ask, the limit decides.</summary>
 internal sealed class ElicitationApproval(McpServer server, TimeProvider time) : IPaidCallApproval
 {
     /// <summary>Clients cancel a call after 60 s. The rest of that time is for the request to the service.</summary>
@@ -30,10 +30,14 @@ internal sealed class ElicitationApproval(McpServer server, TimeProvider time) :
             var answer = await server.ElicitAsync(Form(paidCall), both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
             return IsYes(answer) ? PaidCallDecision.Yes : PaidCallDecision.No();
         }
-        catch (Exception error) when (error is McpException or InvalidOperationException or IOException or JsonException
-            || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return PaidCallDecision.No();
+        }
+        catch (Exception error) when (error is McpException or InvalidOperationException or IOException or JsonException)
+        {
+            // The question could not be asked (for example in a stateless session), so the limit decides, and no reply says that a person was asked.
+            return PaidCallDecision.Abstain;
         }
     }
 

@@ -1,3 +1,4 @@
+using CometRunway.Options;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
@@ -30,13 +31,17 @@ internal sealed class HttpApp : IAsyncDisposable
     /// <summary>The address on which the app listens.</summary>
     public Uri Address => new(_app.Urls.Single());
 
-    public static async Task<HttpApp> StartAsync(HttpServerSessionMode sessions, double speed = 0, Action<IMcpServerBuilder>? change = null)
+    public static async Task<HttpApp> StartAsync(HttpServerSessionMode sessions, double speed = 0, Action<IMcpServerBuilder>? change = null, Action<CometRunwayOptions>? configure = null)
     {
         var sandbox = await SandboxLab.StartAsync(speed, cancellationToken: Token);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddCometRunway(options => sandbox.Configure(options));
+        builder.Services.AddCometRunway(options =>
+        {
+            sandbox.Configure(options);
+            configure?.Invoke(options);
+        });
         builder.Services.AddCometRunwayImaging();
         var server = builder.Services.AddMcpServer().WithHttpTransport(options => options.SessionMode = sessions).WithCometRunway();
         change?.Invoke(server);
@@ -47,10 +52,10 @@ internal sealed class HttpApp : IAsyncDisposable
     }
 
     /// <summary>Connects the SDK's client.</summary>
-    public async Task<McpClient> ConnectAsync(string? protocol = null)
+    public async Task<McpClient> ConnectAsync(string? protocol = null, McpClientHandlers? handlers = null)
     {
         var transport = new HttpClientTransport(new HttpClientTransportOptions { Endpoint = Address, TransportMode = HttpTransportMode.StreamableHttp });
-        return await McpClient.CreateAsync(transport, new() { ProtocolVersion = protocol, InitializationTimeout = TestTimeout.Limit }, cancellationToken: Token);
+        return await McpClient.CreateAsync(transport, new() { ProtocolVersion = protocol, InitializationTimeout = TestTimeout.Limit, Handlers = handlers ?? new() }, cancellationToken: Token);
     }
 
     /// <summary>Creates a video over MCP.</summary>
