@@ -99,7 +99,7 @@ public sealed record VideoTask
     public bool IsFinal => State is VideoTaskState.Succeeded or VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.Rejected;
 
     /// <summary>True while the task must be polled, or files must be downloaded.</summary>
-    internal bool NeedsWork => HasFilesMissing || State is VideoTaskState.Accepted or VideoTaskState.Pending or VideoTaskState.Throttled or VideoTaskState.Running;
+    public bool NeedsWork => HasFilesMissing || State is VideoTaskState.Accepted or VideoTaskState.Pending or VideoTaskState.Throttled or VideoTaskState.Running;
 
     /// <summary>True for a succeeded task with outputs that are not saved.</summary>
     public bool HasFilesMissing => State == VideoTaskState.Succeeded && Files.Count < Math.Max(1, OutputLinks.Count);

@@ -107,17 +107,15 @@ public abstract partial class TaskStoreContract
     }
 
     [Fact]
-    public async Task WaitForChange_ChangeInAnotherInstance_IsToldAtTheNextLook()
+    public async Task WaitForChange_ChangeInAnotherInstance_IsReturnedWithin300Milliseconds()
     {
         var task = await _home.AcceptedAsync();
         var wait = _home.Store.WaitForChangeAsync(task.Handle, task.Revision, TestContext.Current.CancellationToken);
         _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
 
         await _home.Open().Store.ObserveAsync(task.Handle, StoreFixture.News(ApiTaskStatus.Running));
-        var early = wait.IsCompleted;
         _home.Clock.Advance(TimeSpan.FromMilliseconds(300));
 
-        Assert.False(early);
         Assert.Equal(VideoTaskState.Running, (await wait).State);
     }
 
