@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Diagnostics;
 
 /// <summary>
-/// A logger that never throws. A logging provider of the app may throw, for example when its sink is down or disposed, and a paid request
-/// must not fail because of it.
+/// A logger whose <c>IsEnabled</c> and <c>Log</c> never throw. A logging provider of the app may throw, for example if its target is
+/// unavailable or disposed, and a paid request must not fail because of it.
 /// </summary>
 internal sealed class SafeLogger(ILogger inner) : ILogger
 {

@@ -19,7 +19,7 @@ public sealed record TaskScope(string Value)
 }
 
 /// <summary>
-/// Computes the value of a scope: an HMAC with a random salt that stays in the ledger, so that the key cannot be guessed from logs or replies.
+/// Computes the value of a scope: a keyed hash with a random salt that stays in the ledger, so that the key cannot be guessed from logs or replies.
 /// </summary>
 internal static class ScopeHash
 {

@@ -35,7 +35,7 @@ internal static class StoreFailure
         }
     }
 
-    // A timeout inside the store also throws <see cref="OperationCanceledException"/>. It is a failure, not a cancellation by the caller.
+    // A timeout inside the store also throws OperationCanceledException. It is a failure, not a cancellation by the caller.
     private static bool IsUnexplained(Exception failure, CancellationToken ct) =>
         failure is OperationCanceledException ? !ct.IsCancellationRequested : failure is not CometRunwayException;
 
