@@ -38,9 +38,9 @@ public static class CometRunwayPluginServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds the functions and the plugin for an app with several users. In each scope of the container, <see cref="CometRunwayFunctions"/>, <see
-    /// cref="CometRunwayPlugin"/>, <see cref="CometRunwayClient"/> and the plugin of the scope's kernels belong to the caller that <paramref
-    /// name="callerId"/> returns. They replace the shared ones and the app's <see cref="ICallerContext"/>, regardless of the order of the
+    /// Adds the functions and the plugin for an app with several users. In each scope of the container, <see cref="CometRunwayFunctions"/>,
+    /// <see cref="CometRunwayPlugin"/>, <see cref="CometRunwayClient"/> and the plugin of the scope's kernels belong to the caller that
+    /// <paramref name="callerId"/> returns. They replace the shared ones and the app's <see cref="ICallerContext"/>, regardless of the order of the
     /// registrations.
     /// </summary>
     /// <param name="services">The service collection.</param>

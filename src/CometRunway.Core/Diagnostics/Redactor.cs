@@ -25,8 +25,8 @@ internal sealed partial class Redactor
     public Redactor(IReadOnlyCollection<ApiKey> keys) => _forms = [.. keys.SelectMany(key => Forms(key.Reveal())).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)];
 
     /// <summary>
-    /// Converts text of the service to a message: one line, without control and direction characters and without keys, at most <paramref
-    /// name="limit"/> characters.
+    /// Converts text of the service to a message: one line, without control and direction characters and without keys, at most
+    /// <paramref name="limit"/> characters.
     /// </summary>
     public string? Clean(string? text, int limit = 500)
     {

@@ -10,8 +10,8 @@ namespace CometRunway.Store;
 /// handle. <see cref="ConcludeAsync"/> throws none of these for a task that this process began. Methods that record the result of a paid request have
 /// no cancellation token.
 /// <para>
-/// An implementation stores rows only. <see cref="AdmissionPolicy"/> decides about new tasks. <see cref="SubmissionOutcome.ApplyTo"/>, <see
-/// cref="TaskUpdate.ApplyTo"/> and <see cref="UnknownResolution.ApplyTo"/> compute the changed row. Call them in the transaction that reads and
+/// An implementation stores rows only. <see cref="AdmissionPolicy"/> decides about new tasks. <see cref="SubmissionOutcome.ApplyTo"/>,
+/// <see cref="TaskUpdate.ApplyTo"/> and <see cref="UnknownResolution.ApplyTo"/> compute the changed row. Call them in the transaction that reads and
 /// writes the row. An app registers its store with <c>services.AddSingleton&lt;ITaskStore, …&gt;()</c>, and an <see cref="ITaskStoreAdmin"/> for the
 /// same rows if it uses one.
 /// </para>
@@ -61,7 +61,7 @@ public interface ITaskStore : IUnfinishedTaskStore
     /// <summary>Returns the totals of today and this month, and the state of the given limits.</summary>
     ValueTask<UsageTotals> GetTotalsAsync(TaskScope scope, BudgetLimits? limits = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns the median duration of similar tasks; null if there are fewer than three.</summary>
+    /// <summary>Returns the median time from creation to end of similar tasks; null if there are fewer than three.</summary>
     ValueTask<TimeSpan?> GetTypicalDurationAsync(TaskScope scope, string model, int? duration, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -24,8 +24,8 @@ public interface IUnfinishedTaskStore
     ValueTask ReleaseLeaseAsync(string handle);
 
     /// <summary>
-    /// Marks submitting tasks of the account as unknown if their owner has ended, or if the owner cannot be observed and its lease (<see
-    /// cref="AdmissionPolicy.SubmissionLease"/>) has expired. Tasks of a running owner are not changed. Also writes outcomes that could not be
+    /// Marks submitting tasks of the account as unknown if their owner has ended, or if the owner cannot be observed and its lease
+    /// (<see cref="AdmissionPolicy.SubmissionLease"/>) has expired. Tasks of a running owner are not changed. Also writes outcomes that could not be
     /// written before.
     /// </summary>
     /// <returns>The number of tasks that became unknown.</returns>

@@ -53,8 +53,8 @@ public sealed class ScriptedHandler : HttpMessageHandler
     });
 
     /// <summary>
-    /// Queues a wait before the connection is open. It sets <paramref name="begun"/> and continues with the next step after <paramref
-    /// name="released"/>.
+    /// Queues a wait before the connection is open. It sets <paramref name="begun"/> and continues with the next step after
+    /// <paramref name="released"/>.
     /// </summary>
     public ScriptedHandler HoldBeforeSending(TaskCompletionSource begun, Task released) => Add(async (request, cancellationToken) =>
     {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>
-/// The database that the processes of one user share, and the files beside it. It is opened at first use. <see cref="SqliteTaskStore"/> and <see
-/// cref="SqliteTaskStoreAdmin"/> use this object.
+/// The database that the processes of one user share, and the files beside it. It is opened at first use. <see cref="SqliteTaskStore"/> and
+/// <see cref="SqliteTaskStoreAdmin"/> use this object.
 /// </summary>
 internal sealed class SqliteLedger : IDisposable
 {
