@@ -11,14 +11,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class CometRunwayMcpServerBuilderExtensions
 {
     /// <summary>
-    /// Adds the tools, the resources with their subscriptions, the prompts and their completions, and the instructions that explain them.
-    /// The app's own tools, resources and prompts stay. Call <c>services.AddCometRunway(...)</c> beside it to configure the client. Calling it
-    /// again changes nothing.
+    /// Adds the tools, the resources with their subscriptions, the prompts with their completions, and the server instructions. The app's own tools,
+    /// resources and prompts are kept. Also call <c>services.AddCometRunway(...)</c> to configure the client. Repeated calls have no effect.
     /// </summary>
     /// <remarks>
-    /// Every session uses the tasks, the limits and the key of the one user whom <c>CometRunwayOptions</c> describes.
-    /// <c>resources/subscribe</c> needs a transport with sessions: stdio, or Streamable HTTP with <c>SessionMode</c> set to a stateful mode.
-    /// Clients of protocol version 2026-07-28 and later use <c>subscriptions/listen</c>, which works with every transport.
+    /// All sessions use the tasks, limits and API key of the caller that <c>CometRunwayOptions</c> describes. <c>resources/subscribe</c>
+    /// requires a transport with sessions: stdio, or Streamable HTTP with <c>SessionMode</c> set to a stateful mode. Clients of protocol version
+    /// 2026-07-28 and later use <c>subscriptions/listen</c>, which works with every transport.
     /// </remarks>
     /// <param name="builder">The builder that <c>services.AddMcpServer()</c> returns.</param>
     public static IMcpServerBuilder WithCometRunway(this IMcpServerBuilder builder)

@@ -6,9 +6,7 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.Mcp;
 
-/// <summary>
-/// Adds the handlers for resources, prompts and completions. The app's own handlers still receive all other requests.
-/// </summary>
+/// <summary>Adds the handlers for resources, prompts and completions. The app's own handlers still receive all other requests.</summary>
 internal sealed class HandlerSetup(
     ResourceHandlers resources,
     ResourceSubscriptions subscriptions,
@@ -35,7 +33,7 @@ internal sealed class HandlerSetup(
         options.Filters.Message.IncomingFilters.Add(subscriptions.EndWithSession);
     }
 
-    /// <summary>Combines both lists. This library's items are on the first page.</summary>
+    /// <summary>Combines the lists of both handlers. The items of this library are on the first page.</summary>
     private static McpRequestHandler<TParams, TResult> Merge<TParams, TResult>(McpRequestHandler<TParams, TResult>? theirs, McpRequestHandler<TParams, TResult> ours, Action<TResult, TResult> add)
         where TParams : PaginatedRequestParams => theirs is null ? ours : async (request, cancellationToken) =>
         {

@@ -9,12 +9,12 @@ using ModelContextProtocol.Server;
 namespace CometRunway.Mcp;
 
 /// <summary>
-/// Resolves the caller of a request, with their functions and tasks. The <see cref="ICallerContext"/> in the services of the request names the
-/// caller. All handlers use this type, so that one place decides whose tasks they use.
+/// Resolves the caller of a request, with their functions and tasks. The <see cref="ICallerContext"/> in the services of the request identifies the
+/// caller. All handlers use this type, so that the tasks of a request are determined in one place.
 /// </summary>
 internal sealed class RequestCaller(IServiceProvider services, VideoTaskService tasks)
 {
-    /// <summary>The functions to list. Names, descriptions and schemas are the same for every caller.</summary>
+    /// <summary>The functions to list. Names, descriptions and schemas are the same for all callers.</summary>
     public IReadOnlyList<AIFunction> Definitions
     {
         get
@@ -24,17 +24,17 @@ internal sealed class RequestCaller(IServiceProvider services, VideoTaskService 
         }
     }
 
-    /// <summary>The caller's function of this name.</summary>
+    /// <summary>Returns the function with this name for the caller of the request.</summary>
     public AIFunction Function(string name, MessageContext request) => Functions(request).StrictFunctions.First(function => function.Name == name);
 
-    /// <summary>Finds one of the caller's tasks.</summary>
+    /// <summary>Finds a task of the caller.</summary>
     public async ValueTask<FindOutcome> FindAsync(string handleOrId, MessageContext request, CancellationToken cancellationToken) =>
         await tasks.FindAsync(await CallerAsync(request, cancellationToken).ConfigureAwait(false), handleOrId, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>The same task with its files where the caller finds them.</summary>
+    /// <summary>Returns the task with the addresses of its files for the caller.</summary>
     public Task<VideoTask> WithAddressesAsync(VideoTask task, CancellationToken cancellationToken) => tasks.WithAddressesAsync(task, cancellationToken);
 
-    /// <summary>The caller's tasks, newest first.</summary>
+    /// <summary>Returns the tasks of the caller, newest first.</summary>
     public async ValueTask<TaskPage> ListAsync(TaskQuery query, MessageContext request, CancellationToken cancellationToken) =>
         await tasks.ListAsync(await CallerAsync(request, cancellationToken).ConfigureAwait(false), query, cancellationToken).ConfigureAwait(false);
 

@@ -8,7 +8,7 @@ namespace CometRunway.Mcp;
 /// <summary>Adds the functions to the server's tools.</summary>
 internal sealed class ToolSetup(RequestCaller caller, TimeProvider time) : IConfigureOptions<McpServerOptions>
 {
-    // A stateless HTTP server configures its options again for each request.
+    // Created once, because a stateless HTTP server configures its options for each request.
     private readonly Lazy<IReadOnlyList<FunctionTool>> _tools = new(() => [.. caller.Definitions.Select(function => new FunctionTool(function, caller, time))]);
 
     /// <inheritdoc/>

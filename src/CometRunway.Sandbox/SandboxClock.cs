@@ -1,7 +1,7 @@
 namespace CometRunway.Sandbox;
 
-/// <summary>The system clock plus an offset that can be advanced, so that tasks progress and links expire without waiting.</summary>
-/// <remarks>Timers are not affected; only the time of day changes.</remarks>
+/// <summary>A clock with an offset from the system clock. Advancing the offset lets tasks progress and links expire without waiting.</summary>
+/// <remarks>Timers are not affected.</remarks>
 public sealed class SandboxClock : TimeProvider
 {
     private long _offset;
@@ -13,7 +13,7 @@ public sealed class SandboxClock : TimeProvider
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
 
     /// <summary>Advances the clock.</summary>
-    /// <param name="by">The time to add; not negative, and at most ten years in total.</param>
+    /// <param name="by">The time to add. It must not be negative, and the offset is at most ten years.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative or too long.</exception>
     public void Advance(TimeSpan by)
     {

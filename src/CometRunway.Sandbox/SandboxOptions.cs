@@ -2,18 +2,20 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Sandbox;
 
-/// <summary>Options of the sandbox. They cover the behaviour that is known to differ between accounts or over time at the live service.</summary>
+/// <summary>The options of the sandbox. They cover behaviour that is known to vary between accounts or over time at the live service.</summary>
 public sealed class SandboxOptions
 {
-    /// <summary>Port on 127.0.0.1.</summary>
+    /// <summary>The port on 127.0.0.1.</summary>
     /// <value>0, which selects a free port.</value>
     public int Port { get; init; }
 
-    /// <summary>The only API key that is accepted.</summary>
+    /// <summary>The only accepted API key.</summary>
     /// <value>Null, which accepts any non-empty key.</value>
     public string? ApiKey { get; init; }
 
-    /// <summary>Whether to reject a create without the version header. The documentation requires the header, but its samples do not send it.</summary>
+    /// <summary>
+    /// True to reject a create request without the version header. The documentation requires the header, but its samples do not send it.
+    /// </summary>
     /// <value>False.</value>
     public bool StrictVersionHeader { get; init; }
 
@@ -21,7 +23,7 @@ public sealed class SandboxOptions
     /// <value><see cref="TaskShape.Bare"/>.</value>
     public TaskShape Shape { get; init; }
 
-    /// <summary>How long reads of a new task return <c>task_not_exist</c>.</summary>
+    /// <summary>The period in which reads of a new task return <c>task_not_exist</c>.</summary>
     /// <value>Zero.</value>
     public TimeSpan InvisibleFor { get; init; }
 
@@ -29,41 +31,44 @@ public sealed class SandboxOptions
     /// <value>400.</value>
     public int TaskNotExistStatus { get; init; } = 400;
 
-    /// <summary>How fast tasks run: 1 is realistic (20 to 40 seconds per task), 10 is ten times as fast, 0 finishes tasks immediately.</summary>
+    /// <summary>The speed of tasks: 1 is realistic (20 to 40 seconds per task), 10 is ten times as fast, 0 finishes tasks immediately.</summary>
     /// <value>1.</value>
     public double Speed { get; init; } = 1;
 
-    /// <summary>How long an output link is valid. After that it returns 403, and the next read of the task returns a new link.</summary>
+    /// <summary>The validity of an output link. An expired link returns 403, and the next read of the task returns a new link.</summary>
     /// <value>24 hours.</value>
     public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Whether to render 1280:768 as 1280x720, and 768:1280 as 720x1280.</summary>
+    /// <summary>True to render 1280:768 as 1280x720, and 768:1280 as 720x1280.</summary>
     /// <value>False.</value>
     public bool NormalizeRatio { get; init; }
 
-    /// <summary>Whether to fetch images at https URLs. Otherwise a placeholder image is drawn from the URL, and no connection leaves this machine.</summary>
+    /// <summary>
+    /// True to download images from https URLs. Otherwise a placeholder image is drawn from the URL, and the sandbox opens no connections beyond this
+    /// machine.
+    /// </summary>
     /// <value>False.</value>
     public bool FetchImages { get; init; }
 
-    /// <summary>Whether to reject data URIs, which the documentation does not mention.</summary>
+    /// <summary>True to reject data URIs, which the documentation does not mention.</summary>
     /// <value>False.</value>
     public bool RefuseDataUris { get; init; }
 
-    /// <summary>Whether to mask the reasons of upstream errors, as the gateway does, instead of forwarding them.</summary>
+    /// <summary>True to mask the reasons of upstream errors that contain an address, as the gateway does. Otherwise they are forwarded.</summary>
     /// <value>False.</value>
     public bool MaskUpstream { get; init; }
 
-    /// <summary>Whether <c>DELETE</c> on tasks is available. CometAPI does not document it.</summary>
+    /// <summary>True to support <c>DELETE</c> on tasks. CometAPI does not document it.</summary>
     /// <value>True.</value>
     public bool DeleteEnabled { get; init; } = true;
 
-    /// <summary>The available models; others return 503 <c>model_not_found</c>.</summary>
-    /// <value>All models that the sandbox knows.</value>
+    /// <summary>The available models. Requests with other models return 503 <c>model_not_found</c>.</summary>
+    /// <value>All predefined models.</value>
     /// <remarks>An unknown id has the rules of <c>gen4_turbo</c>.</remarks>
     public IReadOnlyList<string> Models { get; init; } = ["gen3a_turbo", "gen4_turbo", "gen4.5", "veo3.1", "veo3.1_fast"];
 
     /// <summary>The clock for tasks and links.</summary>
-    /// <value>A <see cref="SandboxClock"/>, which the control route can advance.</value>
+    /// <value>A <see cref="SandboxClock"/>, which a control route can advance.</value>
     public TimeProvider TimeProvider { get; init; } = new SandboxClock();
 
     /// <summary>The logger factory of the server.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Sandbox;
 
-/// <summary>A local server with CometAPI's Runway API: no API key, no cost, real clips.</summary>
+/// <summary>A local server with CometAPI's Runway API. It creates playable clips at no cost and requires no real API key.</summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMilliseconds(500);
@@ -57,7 +57,7 @@ public sealed class SandboxServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the server. Paused requests are released, and connections that do not end in time are closed.</summary>
+    /// <summary>Stops the server. Paused requests are released. Connections that do not end within 500 ms are closed.</summary>
     /// <returns>A task that completes when the server has stopped.</returns>
     public async ValueTask DisposeAsync()
     {

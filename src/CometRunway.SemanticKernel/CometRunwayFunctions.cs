@@ -14,14 +14,16 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.SemanticKernel;
 
-/// <summary>Provides the functions as <see cref="AIFunction"/>s for any <c>IChatClient</c>. The kernel plugin and the MCP tools use the same functions.</summary>
+/// <summary>
+/// Provides the functions as <see cref="AIFunction"/>s for any <c>IChatClient</c>. The kernel plugin and the MCP tools use the same functions.
+/// </summary>
 public sealed class CometRunwayFunctions
 {
     private readonly CallerResolver _caller;
     private readonly IReadOnlyList<IPaidCallApproval> _approvals;
     private readonly Func<CallerResolver, IReadOnlyList<IPaidCallApproval>, CometRunwayFunctions> _with;
 
-    // A schema costs time at every start of a server, and a program needs one of the two kinds.
+    // Both lists are lazy, because creating schemas takes time at startup and a program uses only one list.
     private readonly Lazy<IReadOnlyList<AIFunction>> _strict;
     private readonly Lazy<IReadOnlyList<AIFunction>> _lenient;
 
@@ -74,46 +76,62 @@ public sealed class CometRunwayFunctions
     /// <inheritdoc cref="CometRunwayClient.CallerId"/>
     public string? CallerId => _caller.CallerId;
 
-    /// <summary>For programs where every argument comes from a model (MCP, an <c>IChatClient</c>'s tools): unknown arguments are refused.</summary>
+    /// <summary>
+    /// The functions for programs in which a model supplies every argument, such as MCP servers and <c>IChatClient</c>. Unknown arguments are
+    /// rejected.
+    /// </summary>
     public IReadOnlyList<AIFunction> StrictFunctions => _strict.Value;
 
-    /// <summary>For programs that add arguments of their own (Semantic Kernel): only misspelt names of ours are refused.</summary>
+    /// <summary>
+    /// The functions for programs that add their own arguments, such as Semantic Kernel. Unknown arguments are rejected only if they resemble an
+    /// argument of the function or have a known replacement.
+    /// </summary>
     public IReadOnlyList<AIFunction> LenientFunctions => _lenient.Value;
 
     /// <summary>
-    /// As <see cref="StrictFunctions"/>, for programs that ask a person in the protocol of <c>Microsoft.Extensions.AI</c>: the paid ones are
-    /// <see cref="ApprovalRequiredAIFunction"/>s, so a function-invoking chat client hands the call back as a
-    /// <see cref="ToolApprovalRequestContent"/> before it is made. <see cref="PreviewPaidCallAsync"/> tells what to show.
+    /// The same functions as <see cref="StrictFunctions"/>, for programs that use the approval protocol of <c>Microsoft.Extensions.AI</c>. Paid
+    /// functions are <see cref="ApprovalRequiredAIFunction"/>s, so a function-invoking chat client returns a <see cref="ToolApprovalRequestContent"/>
+    /// instead of calling them. <see cref="PreviewPaidCallAsync"/> returns the data to display.
     /// </summary>
     public IReadOnlyList<AIFunction> ApprovalRequiredFunctions => [.. StrictFunctions.Select(static f => IsPaid(f) ? new ApprovalRequiredAIFunction(f) : f)];
 
-    /// <summary>The same functions with one more approval, on every way to call them.</summary>
-    /// <param name="approval">Asked before every paid call.</param>
+    /// <summary>Returns the same functions with an additional approval. It applies however a function is called.</summary>
+    /// <param name="approval">The approval that is requested before every paid call.</param>
     public CometRunwayFunctions WithApproval(IPaidCallApproval approval)
     {
         ArgumentNullException.ThrowIfNull(approval);
         return _with(_caller, [.. _approvals, approval]);
     }
 
-    /// <summary>The same functions with one more approval, on every way to call them; a no is an ordinary refusal to the model.</summary>
-    /// <param name="ask">Shows the call and returns the answer. One call is shown at a time, however many a model makes at once.</param>
-    /// <param name="overLimit">True asks it also to let a video go over the user's limits; <see cref="PaidCall.Reason"/> tells the two apart.</param>
+    /// <summary>
+    /// Returns the same functions with an additional approval. It applies however a function is called. The model receives a refusal as an ordinary
+    /// error reply.
+    /// </summary>
+    /// <param name="ask">
+    /// Displays the call and returns the decision. Calls are displayed one at a time, even if a model makes several at once.
+    /// </param>
+    /// <param name="overLimit">
+    /// True to request this approval also for exceeding the limits of the user. <see cref="PaidCall.Reason"/> distinguishes the two cases.
+    /// </param>
     public CometRunwayFunctions WithApproval(Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask, bool overLimit = false)
     {
         ArgumentNullException.ThrowIfNull(ask);
         return WithApproval(new CallbackApproval(ask, overLimit));
     }
 
-    /// <summary>What a call of <c>create_video_from_image</c> with these arguments would send and cost; creates nothing.</summary>
-    /// <param name="arguments">The arguments as the model gave them.</param>
-    /// <param name="cancellationToken">Stops looking.</param>
-    /// <returns>Null when the call would be refused and cost nothing.</returns>
+    /// <summary>
+    /// Returns the request that a call of <c>create_video_from_image</c> with these arguments would send, and its cost. Creates nothing. Limits and
+    /// duplicates are not checked.
+    /// </summary>
+    /// <param name="arguments">The arguments that the model supplied.</param>
+    /// <param name="cancellationToken">Cancels the preview.</param>
+    /// <returns>The call; null if the request is invalid, if another failure prevents it, or if the function is not available.</returns>
     public async Task<PaidCall?> PreviewPaidCallAsync(IEnumerable<KeyValuePair<string, object?>>? arguments, CancellationToken cancellationToken = default)
     {
         if (StrictFunctions.FirstOrDefault(IsPaid) is not { } create)
             return null;
         PaidCall? seen = null;
-        // In the call itself, so it is asked before any other, and its no ends the call.
+        // This approval is part of the call itself, so it is requested before all others, and its refusal ends the call.
         IPaidCallApproval preview = new CallbackApproval(
             (call, _) =>
             {
@@ -130,9 +148,9 @@ public sealed class CometRunwayFunctions
     private static bool IsPaid(AIFunction function) => function.Name == FunctionNames.Create;
 
     /// <summary>
-    /// Returns the functions for one user of the app. They find and list only this user's tasks, and duplicates and limits apply to this user
-    /// only. The call is cheap, so call it whenever needed.
+    /// Returns the functions for one caller. They find and list only the tasks of this caller, and duplicates and limits apply to this caller only.
+    /// The call is inexpensive.
     /// </summary>
-    /// <param name="callerId">Any text that names the user; it is hashed, never stored and never sent.</param>
+    /// <param name="callerId">A string that identifies the caller. It is hashed; it is not stored or sent.</param>
     public CometRunwayFunctions ForCaller(string callerId) => _with(_caller.ForCaller(callerId), _approvals);
 }

@@ -22,7 +22,7 @@ public static class CometRunwayKernelBuilderExtensions
 
     /// <summary>Adds the client and <see cref="CometRunwayPlugin"/>, and configures the options of the client.</summary>
     /// <param name="plugins">The builder's plugins.</param>
-    /// <param name="configure">Sets the options. An app with one user can set <see cref="CometRunwayOptions.CallerId"/>.</param>
+    /// <param name="configure">Configures the options. An app with one user can set <see cref="CometRunwayOptions.CallerId"/>.</param>
     public static IKernelBuilderPlugins AddCometRunway(this IKernelBuilderPlugins plugins, Action<CometRunwayOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(plugins);

@@ -2,15 +2,15 @@ using CometRunway.SemanticKernel;
 
 namespace Microsoft.SemanticKernel;
 
-/// <summary>Creates a kernel for one user.</summary>
+/// <summary>Creates a kernel for one caller.</summary>
 public static class CometRunwayKernelExtensions
 {
     /// <summary>
-    /// Returns a copy of the kernel that contains the CometRunway functions of one user of the app instead of the shared ones. The original kernel
-    /// is not changed, so it can be shared. The call is cheap, so create a copy whenever needed.
+    /// Returns a copy of the kernel in which the CometRunway functions of one caller replace the shared ones. The original kernel is not changed, so
+    /// it can be shared. The call is inexpensive.
     /// </summary>
     /// <param name="kernel">A kernel that contains the plugin.</param>
-    /// <param name="callerId">Any text that identifies the user. It is hashed, never stored and never sent.</param>
+    /// <param name="callerId">A string that identifies the caller. It is hashed; it is not stored or sent.</param>
     /// <exception cref="InvalidOperationException">The kernel does not contain the plugin.</exception>
     /// <exception cref="ArgumentException">The id is empty.</exception>
     public static Kernel ForCometRunwayCaller(this Kernel kernel, string callerId)

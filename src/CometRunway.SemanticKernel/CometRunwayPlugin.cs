@@ -6,8 +6,8 @@ namespace CometRunway.SemanticKernel;
 
 /// <summary>
 /// Provides the functions as a Semantic Kernel plugin. A kernel that is built with the services of <c>builder.Plugins.AddCometRunway(...)</c> or
-/// <c>services.AddCometRunwayPlugin()</c> contains it; for other kernels call <c>kernel.Plugins.Add(...)</c>. Filters, logging and telemetry of the
-/// kernel receive every call.
+/// <c>services.AddCometRunwayPlugin()</c> contains the plugin. For other kernels call <c>kernel.Plugins.Add(...)</c>. Filters, logging and telemetry
+/// of the kernel apply to every call.
 /// </summary>
 public sealed class CometRunwayPlugin : KernelPlugin
 {
@@ -16,7 +16,7 @@ public sealed class CometRunwayPlugin : KernelPlugin
 
     private readonly CometRunwayFunctions _source;
 
-    // Every kernel of an app contains the plugin, but few of them use it.
+    // The functions are created at first use, because every kernel of an app contains the plugin but few use it.
     private readonly Lazy<Dictionary<string, KernelFunction>> _functions;
 
     /// <summary>Wraps the functions of <see cref="CometRunwayFunctions"/>.</summary>
@@ -32,8 +32,8 @@ public sealed class CometRunwayPlugin : KernelPlugin
     public string? CallerId => _source.CallerId;
 
     /// <summary>
-    /// Returns the plugin for one user of the app, see <see cref="CometRunwayFunctions.ForCaller"/>. Add it to a kernel without the plugin. For a
-    /// kernel that contains the shared plugin, use <see cref="CometRunwayKernelExtensions.ForCometRunwayCaller"/>.
+    /// Returns the plugin for one caller, see <see cref="CometRunwayFunctions.ForCaller"/>. Add it to a kernel without the plugin. For a kernel that
+    /// contains the shared plugin, use <see cref="CometRunwayKernelExtensions.ForCometRunwayCaller"/>.
     /// </summary>
     /// <inheritdoc cref="CometRunwayFunctions.ForCaller"/>
     public CometRunwayPlugin ForCaller(string callerId) => new(_source.ForCaller(callerId));

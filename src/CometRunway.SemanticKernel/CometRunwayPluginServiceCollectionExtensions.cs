@@ -26,7 +26,7 @@ public static class CometRunwayPluginServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds <see cref="CometRunwayFunctions"/> and <see cref="CometRunwayPlugin"/>; also call <c>AddCometRunway()</c> for the client and its options.
+    /// Adds <see cref="CometRunwayFunctions"/> and <see cref="CometRunwayPlugin"/>. Also call <c>AddCometRunway()</c> for the client and its options.
     /// Kernels that are built with these services contain the plugin once, even if this method is called several times.
     /// </summary>
     public static IServiceCollection AddCometRunwayPlugin(this IServiceCollection services)
@@ -39,12 +39,15 @@ public static class CometRunwayPluginServiceCollectionExtensions
 
     /// <summary>
     /// Adds the functions and the plugin for an app with several users. In each scope of the container, <see cref="CometRunwayFunctions"/>,
-    /// <see cref="CometRunwayPlugin"/>, <see cref="CometRunwayClient"/> and the plugin of the scope's kernels belong to the user that
+    /// <see cref="CometRunwayPlugin"/>, <see cref="CometRunwayClient"/> and the plugin of the scope's kernels belong to the caller that
     /// <paramref name="callerId"/> returns. They replace the shared ones and the app's <see cref="ICallerContext"/>, regardless of the order of the
     /// registrations.
     /// </summary>
     /// <param name="services">The service collection.</param>
-    /// <param name="callerId">Returns the user of the scope, for example from the signed-in principal. An empty id is rejected, so that it cannot become shared.</param>
+    /// <param name="callerId">
+    /// Returns the caller id of the scope, for example from the signed-in principal. An empty id causes an exception, because all such scopes would
+    /// share their tasks.
+    /// </param>
     public static IServiceCollection AddCometRunwayPlugin(this IServiceCollection services, Func<IServiceProvider, string> callerId)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -54,7 +57,7 @@ public static class CometRunwayPluginServiceCollectionExtensions
         services.Replace(ServiceDescriptor.Scoped(static provider => CometRunwayClient.Of(provider)));
         services.Replace(ServiceDescriptor.Scoped<ICometRunwayClient>(static provider => provider.GetRequiredService<CometRunwayClient>()));
         services.Replace(ServiceDescriptor.Scoped(provider => new CometRunwayPlugin(provider.GetRequiredService<CometRunwayFunctions>())));
-        // Not Replace, because an app can have other plugins.
+        // Replace is not used, because an app can have other plugins.
         foreach (var shared in services.Where(service => service.ServiceType == typeof(KernelPlugin) && service.ImplementationFactory == FromContainer).ToArray())
             services.Remove(shared);
         services.Add(ServiceDescriptor.Scoped<KernelPlugin, CometRunwayPlugin>(FromContainer));
@@ -65,12 +68,17 @@ public static class CometRunwayPluginServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Asks before every paid call of these services' functions, and of any CometRunway function that a kernel of these services calls, however they
-    /// are called: by a kernel, as a stream, as tools of a chat client. Every approval that is registered has to agree.
+    /// Registers an approval that is requested before every paid call, however the function is called: by a kernel, as a stream, or as a tool of a
+    /// chat client. It applies to the functions of these services and to CometRunway functions that a kernel with these services calls. All
+    /// registered approvals must agree.
     /// </summary>
-    /// <param name="services">Where to add it.</param>
-    /// <param name="ask">Shows the call and returns the answer. One call is shown at a time, however many a model makes at once.</param>
-    /// <param name="overLimit">True asks it also to let a video go over the user's limits; <see cref="PaidCall.Reason"/> tells the two apart.</param>
+    /// <param name="services">The service collection.</param>
+    /// <param name="ask">
+    /// Displays the call and returns the decision. Calls are displayed one at a time, even if a model makes several at once.
+    /// </param>
+    /// <param name="overLimit">
+    /// True to request this approval also for exceeding the limits of the user. <see cref="PaidCall.Reason"/> distinguishes the two cases.
+    /// </param>
     public static IServiceCollection AddCometRunwayApproval(this IServiceCollection services, Func<PaidCall, CancellationToken, ValueTask<PaidCallDecision>> ask, bool overLimit = false)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -78,7 +86,7 @@ public static class CometRunwayPluginServiceCollectionExtensions
         return services.AddSingleton<IPaidCallApproval>(new CallbackApproval(ask, overLimit));
     }
 
-    /// <summary>The same with an approval of the container's; it is asked for both reasons.</summary>
+    /// <summary>Registers an approval type that the container creates. It is requested for both reasons.</summary>
     /// <inheritdoc cref="AddCometRunwayApproval(IServiceCollection, Func{PaidCall, CancellationToken, ValueTask{PaidCallDecision}}, bool)"/>
     public static IServiceCollection AddCometRunwayApproval<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TApproval>(this IServiceCollection services)
         where TApproval : class, IPaidCallApproval

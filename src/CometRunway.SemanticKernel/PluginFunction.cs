@@ -7,8 +7,8 @@ namespace CometRunway.SemanticKernel;
 internal static class PluginFunction
 {
     /// <remarks>
-    /// <c>AsKernelFunction()</c> alone is not sufficient: as a stream it runs (and pays) first, then casts the reply to the requested type, and it
-    /// does not pass the kernel to the function.
+    /// <c>AsKernelFunction()</c> alone is not sufficient. As a stream, it calls the function, which may cost money, before it casts the reply to the
+    /// requested type. It also does not pass the kernel to the function.
     /// </remarks>
     public static KernelFunction Of(AIFunction function, string pluginName)
     {
@@ -25,6 +25,6 @@ internal static class PluginFunction
             await function.InvokeAsync(Given(kernel, arguments), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Together with the kernel's services, whose approvals are asked on every way through the kernel, also where no filter is met.</summary>
+    /// <summary>Adds the services of the kernel, so that their approvals are requested even if no filter of the kernel runs.</summary>
     private static AIFunctionArguments Given(Kernel kernel, KernelArguments arguments) => new(arguments) { Services = kernel.Services };
 }

@@ -9,10 +9,10 @@ public sealed class ExternalTool
 
     private ExternalTool(string path) => _path = path;
 
-    /// <summary>Returns the first of these programs that is on PATH, or null.</summary>
+    /// <summary>Returns the first of the programs that is on PATH, or null.</summary>
     public static ExternalTool? Find(params string[] names) => PathOf(names) is { } found ? new ExternalTool(found) : null;
 
-    /// <summary>Returns the path of the first of these programs that is on PATH, or null.</summary>
+    /// <summary>Returns the path of the first of the programs that is on PATH, or null.</summary>
     public static string? PathOf(params string[] names)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);

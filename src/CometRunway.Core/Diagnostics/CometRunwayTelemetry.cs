@@ -4,9 +4,9 @@ using System.Diagnostics.Metrics;
 namespace CometRunway.Diagnostics;
 
 /// <summary>
-/// The traces and metrics of the library. Enable them with <c>AddSource(CometRunwayTelemetry.SourceName)</c>, <c>AddMeter(CometRunwayTelemetry.MeterName)</c>.
-/// The library has no exporter and sends no telemetry. No tag contains a prompt, an image, a path, a link or a key.
-/// <c>docs/telemetry.md</c> lists every name.
+/// The traces and metrics of the library. Enable them with <c>AddSource(CometRunwayTelemetry.SourceName)</c> and
+/// <c>AddMeter(CometRunwayTelemetry.MeterName)</c>. The library has no exporter and sends no telemetry. No tag contains a prompt, an image, a path, a
+/// link or a key. <c>docs/telemetry.md</c> lists all names.
 /// </summary>
 public sealed class CometRunwayTelemetry : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class CometRunwayTelemetry : IDisposable
     private readonly ActivitySource _source = new(SourceName);
     private readonly TimeProvider _time;
 
-    /// <summary>Creates the telemetry; <c>AddCometRunway()</c> registers it.</summary>
+    /// <summary>Creates the telemetry. <c>AddCometRunway()</c> registers it.</summary>
     public CometRunwayTelemetry(IMeterFactory meters, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(meters);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Diagnostics;
 
-/// <summary>The API keys that this process has used, so that none of them reaches a log through the output of another program. Kept in memory only.</summary>
+/// <summary>The API keys that this process has used, for removal from logs. They are kept in memory only.</summary>
 internal sealed class KnownKeys(IOptions<CometRunwayOptions> options)
 {
     private readonly ConcurrentDictionary<string, ApiKey> _keys = new(StringComparer.Ordinal);
@@ -15,6 +15,6 @@ internal sealed class KnownKeys(IOptions<CometRunwayOptions> options)
             _keys[key.Reveal()] = key;
     }
 
-    /// <summary>Creates a redactor for all keys known by now.</summary>
+    /// <summary>Creates a redactor for all keys that are known now.</summary>
     public Redactor CreateRedactor() => new([.. _keys.Values, .. options.Value.ApiKey is { } key ? [key] : Array.Empty<ApiKey>()]);
 }

@@ -1,9 +1,9 @@
 namespace CometRunway.Diagnostics;
 
-/// <summary>Calls listeners of spans and metrics. They are code of the app and run synchronously in our call.</summary>
+/// <summary>Calls listeners of spans and metrics. They are code of the app and run synchronously.</summary>
 internal static class Listeners
 {
-    /// <summary>Runs the action and ignores its exceptions, because a paid request must not fail when a listener does.</summary>
+    /// <summary>Runs the action and ignores its exceptions, because a paid request must not fail if a listener fails.</summary>
     public static void Invoke(Action action)
     {
         try
@@ -12,7 +12,7 @@ internal static class Listeners
         }
         catch (Exception)
         {
-            // Not logged either: the logger may be the code that fails.
+            // Not logged, because the logger may be the code that fails.
         }
     }
 }

@@ -3,18 +3,22 @@ using System.Diagnostics.Metrics;
 
 namespace CometRunway.Diagnostics;
 
-/// <summary>Measures an operation: as a span when tracing is enabled and as a duration when metrics are. Costs almost nothing when neither is.</summary>
-/// <param name="activity">The span; null when tracing is disabled.</param>
+/// <summary>
+/// Measures an operation: as a span if tracing is enabled, and as a duration if metrics are enabled. If neither is enabled, the overhead is minimal.
+/// </summary>
+/// <param name="activity">The span; null if tracing is disabled.</param>
 /// <param name="duration">The histogram that records the duration.</param>
 /// <param name="time">The clock.</param>
-/// <param name="outer">The activity to restore as current when the span belongs to another trace.</param>
+/// <param name="outer">The activity to restore as current if the span belongs to another trace.</param>
 internal sealed class MeasuredSpan(Activity? activity, Histogram<double>? duration, TimeProvider time, Activity? outer = null) : IDisposable
 {
     private readonly long _started = time.GetTimestamp();
     private TagList _tags;
     private bool _isCompleted;
 
-    /// <summary>Sets a tag of the span only. Use it for values of high cardinality, which would create a time series for each value.</summary>
+    /// <summary>
+    /// Sets a tag of the span only. Use it for values of high cardinality, because a metric would have a time series for each value.
+    /// </summary>
     public void Note(string name, object? value) => activity?.SetTag(name, value);
 
     /// <summary>Sets a tag of the span and of the measurement.</summary>
@@ -47,7 +51,7 @@ internal sealed class MeasuredSpan(Activity? activity, Histogram<double>? durati
         if (activity is null)
             return;
         Listeners.Invoke(activity.Dispose);
-        // Do not restore the outer activity when the caller has already stopped it.
+        // The outer activity is not restored if the caller has already stopped it.
         if (outer is { IsStopped: false })
             Activity.Current = outer;
     }

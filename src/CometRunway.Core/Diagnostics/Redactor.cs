@@ -4,7 +4,7 @@ using CometRunway.Options;
 
 namespace CometRunway.Diagnostics;
 
-/// <summary>Removes the API key from text, in every encoding in which a server may echo it, and shortens data URIs.</summary>
+/// <summary>Removes API keys from text, in every encoding in which a server may return them, and shortens data URIs.</summary>
 internal sealed partial class Redactor
 {
     /// <summary>The text that replaces the key.</summary>
@@ -24,7 +24,10 @@ internal sealed partial class Redactor
 
     public Redactor(IReadOnlyCollection<ApiKey> keys) => _forms = [.. keys.SelectMany(key => Forms(key.Reveal())).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)];
 
-    /// <summary>Cleans text of the service for a message: one line, no control or direction characters, no key, at most <paramref name="limit"/> characters.</summary>
+    /// <summary>
+    /// Converts text of the service to a message: one line, without control and direction characters and without keys, at most
+    /// <paramref name="limit"/> characters.
+    /// </summary>
     public string? Clean(string? text, int limit = 500)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -33,7 +36,7 @@ internal sealed partial class Redactor
         return clean.Length == 0 ? null : Cap(clean, limit);
     }
 
-    /// <summary>Removes the key and the bytes of data URIs from the text.</summary>
+    /// <summary>Removes the keys and the bytes of data URIs from the text.</summary>
     public string Redact(string text)
     {
         foreach (var form in _forms)

@@ -3,13 +3,23 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Diagnostics;
 
 /// <summary>
-/// A logger that never throws. A logging provider of the app may throw, for example when its sink is down or disposed, and a paid request
-/// must not fail because of it.
+/// A logger that never throws. A logging provider of the app may throw, for example if its target is
+/// unavailable or disposed, and a paid request must not fail because of it.
 /// </summary>
 internal sealed class SafeLogger(ILogger inner) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => inner.BeginScope(state);
+        where TState : notnull
+    {
+        try
+        {
+            return inner.BeginScope(state);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
 
     public bool IsEnabled(LogLevel logLevel)
     {

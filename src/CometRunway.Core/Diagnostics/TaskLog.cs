@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Diagnostics;
 
-/// <summary>The log messages about tasks after their creation. They contain handles and reasons, never links, keys or prompts.</summary>
+/// <summary>
+/// The log messages about the creation, polling and saving of tasks. They contain handles and reasons, but no links, keys or prompts.
+/// </summary>
 internal static partial class TaskLog
 {
     [LoggerMessage(EventId = 20, Level = LogLevel.Error, Message = "Creating {Handle} failed unexpectedly; its outcome is recorded as unknown")]
@@ -11,7 +13,7 @@ internal static partial class TaskLog
     [LoggerMessage(EventId = 21, Level = LogLevel.Warning, Message = "The ledger cannot be used: {Reason}")]
     public static partial void LedgerUnavailable(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 22, Level = LogLevel.Error, Message = "Polling or saving {Handle} failed unexpectedly; it will be retried")]
+    [LoggerMessage(EventId = 22, Level = LogLevel.Error, Message = "Polling or saving {Handle} failed unexpectedly; it is retried")]
     public static partial void StepFailed(ILogger logger, Exception error, string handle);
 
     [LoggerMessage(EventId = 23, Level = LogLevel.Information, Message = "The status of {Handle} could not be read: {Reason}")]
@@ -23,18 +25,18 @@ internal static partial class TaskLog
     [LoggerMessage(EventId = 25, Level = LogLevel.Warning, Message = "The sidecar file or the gallery page for {Path} could not be written: {Reason}")]
     public static partial void SidecarFailed(ILogger logger, string path, string reason);
 
-    [LoggerMessage(EventId = 26, Level = LogLevel.Error, Message = "The video store of the app failed while {Handle} was saved; it is tried again")]
+    [LoggerMessage(EventId = 26, Level = LogLevel.Error, Message = "The video store of the app failed while {Handle} was saved; saving is retried")]
     public static partial void StoreFailed(ILogger logger, Exception error, string handle);
 
-    [LoggerMessage(EventId = 27, Level = LogLevel.Warning, Message = "The video store could not say where {Path} is: {Reason}")]
+    [LoggerMessage(EventId = 27, Level = LogLevel.Warning, Message = "The video store could not be queried for {Path}: {Reason}")]
     public static partial void StoreDidNotAnswer(ILogger logger, string path, string reason);
 
-    [LoggerMessage(EventId = 29, Level = LogLevel.Critical, Message = "The outcome of {Handle} could not be written; it is tried again while this process lives. The outcome: {Outcome}. The service's id: {TaskId}")]
+    [LoggerMessage(EventId = 29, Level = LogLevel.Critical, Message = "The outcome of {Handle} could not be written to the store; writing is retried while this process runs. Outcome: {Outcome}. Task id of the service: {TaskId}")]
     public static partial void OutcomeNotWritten(ILogger logger, Exception error, string handle, string outcome, string? taskId);
 
-    [LoggerMessage(EventId = 28, Level = LogLevel.Error, Message = "Looking for unfinished tasks failed unexpectedly; it is tried again")]
+    [LoggerMessage(EventId = 28, Level = LogLevel.Error, Message = "The search for unfinished tasks failed unexpectedly; it is retried")]
     public static partial void LoopFailed(ILogger logger, Exception error);
 
-    [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "The API key of the default caller is not available; tasks of the known callers are polled")]
+    [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "The API key of the default caller is not available; only tasks of other known callers are polled")]
     public static partial void DefaultAccountFailed(ILogger logger, Exception error);
 }

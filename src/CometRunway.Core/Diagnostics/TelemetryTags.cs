@@ -1,6 +1,8 @@
 namespace CometRunway.Diagnostics;
 
-/// <summary>The names of the tags: those of OpenTelemetry's semantic conventions where one exists, otherwise names with the prefix <c>cometrunway</c>.</summary>
+/// <summary>
+/// The names of the tags: those of OpenTelemetry's semantic conventions if one exists, otherwise names with the prefix <c>cometrunway</c>.
+/// </summary>
 internal static class TelemetryTags
 {
     public const string ErrorType = "error.type";
@@ -18,6 +20,6 @@ internal static class TelemetryTags
     public const string VideoRatio = "cometrunway.video.ratio";
     public const string DownloadSize = "cometrunway.download.size";
 
-    /// <summary>The value that the conventions define for any value that is not well known.</summary>
+    /// <summary>The value that the conventions define for values that are not well known.</summary>
     public const string Other = "_OTHER";
 }

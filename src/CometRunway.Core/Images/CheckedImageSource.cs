@@ -10,12 +10,12 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Images;
 
 /// <summary>
-/// The app's <see cref="IImageSource"/> as this library uses it: it gets a limited time, its failure is a result like any other refusal, and a link
-/// it returns is checked by the rules of the service.
+/// Wraps the <see cref="IImageSource"/> of the app. Limits the time of its calls, reports its exceptions as refusals, and checks the links that it
+/// returns against the rules of the service.
 /// </summary>
 internal sealed class CheckedImageSource(IImageSource source, RemoteImageChecker links, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<CheckedImageSource> logger)
 {
-    /// <summary>How long the source may take for one image or one search.</summary>
+    /// <summary>The timeout of one load or search.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
 
     private const string FailureCode = "image_source_failed";
@@ -45,7 +45,7 @@ internal sealed class CheckedImageSource(IImageSource source, RemoteImageChecker
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            // Task.Run and WaitAsync: neither code that blocks nor code that ignores its token holds the call.
+            // Task.Run and WaitAsync end the wait even if the source blocks the thread or ignores its token.
             return (await Task.Run(() => ask(both.Token), both.Token).WaitAsync(both.Token).ConfigureAwait(false), "the app's image source gave no answer.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && limit.IsCancellationRequested)
@@ -58,7 +58,7 @@ internal sealed class CheckedImageSource(IImageSource source, RemoteImageChecker
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // The code of the app failed. Nothing was sent.
+            // The code of the app threw an exception. Nothing was sent.
             ImageLog.SourceFailed(_logger, error);
             return (null, "the app's image source failed; the reason is in the log.");
         }

@@ -13,9 +13,9 @@ internal static class DefaultImageFolders
     /// </summary>
     /// <param name="home">The user's home folder.</param>
     /// <param name="images">The user's pictures folder according to the system. When it is empty, a root or a home folder, <c>Pictures</c> in the home folder is used.</param>
-    /// <param name="workingFolder">The folder in which the process was started.</param>
-    /// <param name="applicationFolder">The folder of the program; null when it does not matter.</param>
-    /// <param name="createInbox">Whether to create a missing inbox; a failure is ignored. Default true.</param>
+    /// <param name="workingFolder">The current directory of the process at its start.</param>
+    /// <param name="applicationFolder">The folder of the program; null if it is not checked.</param>
+    /// <param name="createInbox">True to create a missing inbox. A failure is ignored.</param>
     public static IReadOnlyList<string> For(string home, string images, string workingFolder, string? applicationFolder = null, bool createInbox = true)
     {
         ArgumentNullException.ThrowIfNull(home);

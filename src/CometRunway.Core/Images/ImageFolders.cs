@@ -5,7 +5,7 @@ using CometRunway.Options;
 
 namespace CometRunway.Images;
 
-/// <summary>The folders from which images may be read. Links are followed to the end before a path is judged.</summary>
+/// <summary>The folders from which images may be read. Symbolic links are resolved before a path is checked.</summary>
 internal sealed class ImageFolders
 {
     private const int MaxPathLength = 4096;
@@ -36,10 +36,13 @@ internal sealed class ImageFolders
     /// <summary>The folders as full paths without symbolic links. A missing or unreadable folder is not an error, because it may become available later.</summary>
     public IReadOnlyList<string> Folders { get; }
 
-    /// <summary>How messages call the setting in which folders are allowed.</summary>
+    /// <summary>The names of the settings in messages.</summary>
     public SettingNames Names { get; }
 
-    /// <summary>The folder in which users should put images: the folder named <c>CometRunway</c> if there is one, otherwise the first folder; empty when no folder is allowed.</summary>
+    /// <summary>
+    /// The folder in which users should put images: the folder named <c>CometRunway</c> if there is one, otherwise the first folder; empty if no
+    /// folder is allowed.
+    /// </summary>
     public string Inbox =>
         Folders.FirstOrDefault(f => Path.GetFileName(f).Equals(DefaultImageFolders.InboxName, StringComparison.OrdinalIgnoreCase))
         ?? (Folders.Count > 0 ? Folders[0] : "");
@@ -64,7 +67,7 @@ internal sealed class ImageFolders
     /// </summary>
     /// <param name="pathAsTyped">The input.</param>
     /// <param name="fullPath">The full path of the file; empty when there is none.</param>
-    /// <param name="violation">The reason when there is no file.</param>
+    /// <param name="violation">The reason if there is no file.</param>
     public bool TryResolve(string pathAsTyped, out string fullPath, [NotNullWhen(false)] out Violation? violation)
     {
         ArgumentNullException.ThrowIfNull(pathAsTyped);
@@ -101,7 +104,7 @@ internal sealed class ImageFolders
         {
             if (IsSystemTree(candidate))
                 return PathRefusals.Special(text);
-            // A network path is not accessed unless its share is allowed, because any access would send the user's credentials to the server.
+            // A network path is not accessed unless its share is allowed, because any access would send the credentials of the user to the server.
             var real = IsNetwork(candidate) && !Contains(candidate) ? null : RealPath.Resolve(candidate);
             if (real is not null && Folders.Any(f => f.Equals(Path.TrimEndingDirectorySeparator(real), PathComparison)))
                 return PathRefusals.Folder(text, this);

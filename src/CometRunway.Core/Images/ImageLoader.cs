@@ -6,10 +6,12 @@ namespace CometRunway.Images;
 
 /// <summary>Loads an image from an https link, a data URI, a file in an allowed folder, or <c>latest</c> for the newest image there.</summary>
 /// <param name="folders">The folders that may be read.</param>
-/// <param name="allowLoopbackLinks">Takes links to this machine, plain http included. For a sandbox on loopback; default false.</param>
+/// <param name="allowLoopbackLinks">True to accept links to loopback addresses, including http. Only for the sandbox.</param>
 internal sealed class ImageLoader(ImageFolders folders, bool allowLoopbackLinks = false)
 {
-    /// <summary>The maximum length of a data URI in characters, including its prefix (Runway's limit; about 3.9 MB of image).</summary>
+    /// <summary>
+    /// The maximum length of a data URI in characters, including its prefix. This is the limit of Runway, about 3.9 MB of image data.
+    /// </summary>
     public const int MaxDataUriCharacters = 5_242_880;
 
     private const int MinBase64Length = 200;

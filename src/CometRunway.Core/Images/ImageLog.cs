@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Images;
 
-/// <summary>What is logged about the app's own image source and transformer.</summary>
+/// <summary>The log messages about the image source and the image transformer of the app.</summary>
 internal static partial class ImageLog
 {
     [LoggerMessage(EventId = 84, Level = LogLevel.Error, Message = "The app's image source failed")]

@@ -21,10 +21,13 @@ public sealed class InputImage
     /// <summary>The facts of the image; null when they are unknown (a link that was not probed).</summary>
     public ImageFacts? Facts { get; }
 
-    /// <summary>The lower-case hex SHA-256 of the original bytes when transformed bytes are sent; null otherwise.</summary>
+    /// <summary>The SHA-256 of the original bytes in lower-case hexadecimal if transformed bytes are sent; otherwise null.</summary>
     public string? OriginalSha256 { get; }
 
-    /// <summary>A text that identifies the image when its link differs from call to call, such as a signed link; null when the link itself identifies it. It is hashed, and never stored or sent.</summary>
+    /// <summary>
+    /// A string that identifies the image if its link changes with each call, for example because it is signed; null if the link identifies the
+    /// image. It is hashed; it is not stored or sent.
+    /// </summary>
     public string? Identity { get; }
 
     /// <summary>The name for people and models: a file name, or a link without its query. Never the bytes.</summary>
@@ -40,7 +43,7 @@ public sealed class InputImage
     /// <summary>Creates an image from a link that the service downloads. CometAPI's documentation requires a stable https link.</summary>
     /// <param name="link">The absolute link.</param>
     /// <param name="facts">The facts of the image; null when they are unknown.</param>
-    /// <param name="identity">The identity of the image, if the link differs from call to call; see <see cref="Identity"/>.</param>
+    /// <param name="identity">The identity of the image if the link changes with each call; see <see cref="Identity"/>.</param>
     public static InputImage FromLink(Uri link, ImageFacts? facts = null, string? identity = null)
     {
         ArgumentNullException.ThrowIfNull(link);
@@ -53,7 +56,9 @@ public sealed class InputImage
     /// <param name="bytes">The encoded image.</param>
     /// <param name="facts">The facts of the image.</param>
     /// <param name="name">The name for people and models.</param>
-    /// <param name="originalSha256">The hash of the original bytes when these are transformed bytes; it identifies the image. Null otherwise.</param>
+    /// <param name="originalSha256">
+    /// The SHA-256 of the original bytes if <paramref name="bytes"/> are transformed; it identifies the image. Otherwise null.
+    /// </param>
     public static InputImage FromBytes(ReadOnlyMemory<byte> bytes, ImageFacts facts, string name, string? originalSha256 = null)
     {
         ArgumentNullException.ThrowIfNull(facts);

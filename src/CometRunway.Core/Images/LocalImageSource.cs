@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Images;
 
-/// <summary>The images in the allowed folders of this machine, the same for every caller; links and data URIs as well.</summary>
+/// <summary>Loads images from the allowed folders of this machine, links and data URIs. All callers have the same access.</summary>
 internal sealed class LocalImageSource : IImageSource
 {
     private readonly ImageLoader _loader;
@@ -19,7 +19,7 @@ internal sealed class LocalImageSource : IImageSource
 
     public ImageFolders Folders { get; }
 
-    // A folder on a network may answer slowly or never: the caller's thread is not blocked, and cancelling ends the wait.
+    // A network folder may respond slowly or not at all. The thread of the caller is not blocked, and cancellation ends the wait.
     public Task<ImageLoadResult> LoadAsync(string image, string? callerId, CancellationToken cancellationToken) =>
         Task.Run(() => _loader.Load(image), cancellationToken).WaitAsync(cancellationToken);
 

@@ -4,15 +4,15 @@ using CometRunway.Images;
 
 namespace CometRunway.Requests;
 
-/// <summary>Predicts how much of the image the service's centred crop removes.</summary>
-/// <param name="Cut">The share of the image that is removed, 0 to 1.</param>
-/// <param name="Better">Another allowed ratio that removes less; null when there is none.</param>
+/// <summary>Predicts how much of the image the centred crop of the service removes.</summary>
+/// <param name="Cut">The removed share of the image, from 0 to 1.</param>
+/// <param name="Better">The allowed ratio that removes least; null if no other ratio removes less.</param>
 /// <param name="Sentence">A sentence with the numbers.</param>
 internal sealed record CropForecast(double Cut, string? Better, string Sentence)
 {
     private const double MinShare = 0.005;
 
-    /// <summary>Returns the forecast; null when the size of the image is unknown or almost nothing is removed.</summary>
+    /// <summary>Returns the forecast; null if the size of the image is unknown or almost nothing is removed.</summary>
     public static CropForecast? Of(ImageFacts? image, string? ratioText, IReadOnlyList<string> allowed)
     {
         if (image is not { Width: > 0, Height: > 0 } || !VideoRatio.TryParse(ratioText, out var ratio))

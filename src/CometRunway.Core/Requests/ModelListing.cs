@@ -6,7 +6,7 @@ using CometRunway.Requests.Rules;
 
 namespace CometRunway.Requests;
 
-/// <summary>The current list of models with their parameters, availability and estimated prices.</summary>
+/// <summary>The list of models with their parameters, availability and estimated prices.</summary>
 internal sealed class ModelListing
 {
     private const int MaxAlsoListed = 8;
@@ -30,16 +30,16 @@ internal sealed class ModelListing
         Rows = [.. catalog.Models.Select(Known)];
     }
 
-    /// <summary>The time at which the gateway's list was read; null when it could not be read.</summary>
+    /// <summary>The time at which the gateway's list was read; null if it could not be read.</summary>
     public DateTimeOffset? ListReadAt { get; }
 
-    /// <summary>False when the gateway's list could not be read or contains none of the catalogue's models. Availability is then unknown.</summary>
+    /// <summary>False if the gateway's list could not be read or contains no model of the catalogue. The availability is then unknown.</summary>
     public bool IsAvailabilityKnown => _offer.IsKnown;
 
     /// <summary>The models of the catalogue in order of preference.</summary>
     public IReadOnlyList<ModelListingEntry> Rows { get; }
 
-    /// <summary>The model for requests that name none.</summary>
+    /// <summary>The model of requests that do not specify one.</summary>
     public string DefaultModel { get; }
 
     /// <summary>The default model and the reason for the choice.</summary>
@@ -56,7 +56,10 @@ internal sealed class ModelListing
             .Take(MaxAlsoListed),
     ];
 
-    /// <summary>Returns the entry of a model, ignoring differences in spelling. A model that is not in the catalogue is returned when the gateway lists it; otherwise null.</summary>
+    /// <summary>
+    /// Returns the entry of a model, ignoring differences in spelling. A model that is not in the catalogue is returned if the gateway lists it;
+    /// otherwise null.
+    /// </summary>
     public ModelListingEntry? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -66,7 +69,7 @@ internal sealed class ModelListing
         return _offer.Has(name.Trim()) ? Unknown(name.Trim()) : null;
     }
 
-    /// <summary>Returns the known model with the most similar name; null when none is similar.</summary>
+    /// <summary>Returns the known model with the most similar name; null if none is similar.</summary>
     public string? Nearest(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

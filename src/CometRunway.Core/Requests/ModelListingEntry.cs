@@ -5,7 +5,7 @@ namespace CometRunway.Requests;
 
 /// <summary>A model with its availability and prices at the gateway.</summary>
 /// <param name="Model">The parameters that the model supports.</param>
-/// <param name="IsKnown">False for a model that is not in the catalogue; its parameters are CometAPI's general defaults.</param>
+/// <param name="IsKnown">True if the gateway's list contains the model; null if unknown.</param>
 /// <param name="IsAvailable">Whether the gateway's list contains the model; null when unknown.</param>
 /// <param name="Prices">The estimated price of each supported duration, in the same order.</param>
 internal sealed record ModelListingEntry(VideoModel Model, bool IsKnown, bool? IsAvailable, IReadOnlyList<LengthPrice> Prices)

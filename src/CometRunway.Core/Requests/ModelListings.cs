@@ -7,7 +7,9 @@ namespace CometRunway.Requests;
 /// <summary>Creates the list of models from the catalogue and the gateway's public list.</summary>
 internal sealed class ModelListings(ModelAvailability offer, IOptions<CometRunwayOptions> options)
 {
-    /// <summary>Reads the current list of models. No API key is needed. When the gateway does not respond, availability is unknown; the method does not fail.</summary>
+    /// <summary>
+    /// Reads the list of models. No API key is required. If the gateway does not respond, the availability is unknown; the method does not fail.
+    /// </summary>
     public async Task<ModelListing> ReadAsync(CancellationToken cancellationToken = default)
     {
         var offered = await offer.ModelsAsync(cancellationToken).ConfigureAwait(false);

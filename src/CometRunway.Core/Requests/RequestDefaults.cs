@@ -4,14 +4,17 @@ using CometRunway.Images;
 
 namespace CometRunway.Requests;
 
-/// <summary>Chooses values that a request does not give. Given values are kept, except for the spelling of a known model id. Each choice is reported in a note.</summary>
+/// <summary>
+/// Chooses values that a request does not specify. Given values are kept, except for the spelling of a known model id. Each choice is reported in a
+/// note.
+/// </summary>
 internal static class RequestDefaults
 {
-    /// <summary>Fills in model, ratio and duration.</summary>
-    /// <param name="settings">The request so far.</param>
-    /// <param name="image">What is known of the image that will be sent; null when it was not read (a link).</param>
-    /// <param name="configuredModel">The model set for this installation; null when none is.</param>
-    /// <param name="availableModels">The ids of the gateway's public list; null when it could not be read.</param>
+    /// <summary>Chooses the model, the ratio and the duration.</summary>
+    /// <param name="settings">The settings of the request.</param>
+    /// <param name="image">The facts of the image that is sent; null if they are unknown, as for a link that was not probed.</param>
+    /// <param name="configuredModel">The configured default model; null if there is none.</param>
+    /// <param name="availableModels">The ids in the gateway's public list; null if it could not be read.</param>
     /// <param name="catalog">The known models.</param>
     public static ResolvedSettings Resolve(VideoSettings settings, ImageFacts? image, string? configuredModel, IReadOnlyCollection<string>? availableModels, ModelCatalog catalog)
     {
@@ -77,7 +80,7 @@ internal static class RequestDefaults
     }
 }
 
-/// <summary>Settings with model, ratio and duration filled in.</summary>
-/// <param name="Settings">The settings; what was given in them is unchanged.</param>
+/// <summary>Settings with model, ratio and duration.</summary>
+/// <param name="Settings">The settings. Given values are unchanged, except for the spelling of a known model id.</param>
 /// <param name="Notes">One line for each value that was chosen, with the reason, for example <c>ratio 720:1280: nearest to the image (1080x1920)</c>.</param>
 internal sealed record ResolvedSettings(VideoSettings Settings, IReadOnlyList<string> Notes);

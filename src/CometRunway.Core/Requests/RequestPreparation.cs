@@ -10,16 +10,16 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Requests;
 
-/// <summary>Everything that happens to a request before money can move: the image is read or looked at, defaults are chosen, the image is made to fit, the rules are asked.</summary>
+/// <summary>Prepares a request before anything is paid: loads the image, chooses defaults, transforms the image and checks the rules.</summary>
 internal sealed class RequestPreparation(CheckedImageSource images, ImageTransformation transformation, ModelAvailability offer, IOptions<CometRunwayOptions> options)
 {
     private const int MaxPathLength = 300;
 
-    /// <summary>Prepares a request of the app's only user.</summary>
+    /// <summary>Prepares a request of the configured caller.</summary>
     public Task<PreparedRequest> PrepareAsync(VideoRequest request, CancellationToken cancellationToken = default) =>
         PrepareAsync(request, options.Value.CallerId, cancellationToken);
 
-    /// <summary>Prepares a request; nothing is created, and nothing is thrown for what the caller got wrong.</summary>
+    /// <summary>Prepares a request. Nothing is created. Errors of the caller are reported as violations, not exceptions.</summary>
     public async Task<PreparedRequest> PrepareAsync(VideoRequest request, string? callerId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -44,7 +44,9 @@ internal sealed class RequestPreparation(CheckedImageSource images, ImageTransfo
         };
     }
 
-    /// <summary>Creates a small preview of the part of the image that the prepared request keeps, or the corrected request when there are errors.</summary>
+    /// <summary>
+    /// Creates a small preview of the part of the image that the prepared request keeps, or that the corrected request keeps if there are errors.
+    /// </summary>
     public Task<FramePreviewResult> PreviewAsync(PreparedRequest prepared, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prepared);

@@ -9,11 +9,11 @@ namespace CometRunway.Requests;
 internal static class RequestRules
 {
     /// <summary>Checks a request. Defaults are not filled in: call <see cref="RequestDefaults.Resolve"/> first.</summary>
-    /// <param name="settings">What is asked of the video.</param>
-    /// <param name="image">What is known of the image that will be sent; null when it was not read (a link).</param>
-    /// <param name="apiVersion">The value of <c>X-Runway-Version</c>; with a date before 2024-11-06 the ratios 16:9 and 9:16 are taken too.</param>
+    /// <param name="settings">The settings of the request.</param>
+    /// <param name="image">The facts of the image that is sent; null if they are unknown, as for a link that was not probed.</param>
+    /// <param name="apiVersion">The value of <c>X-Runway-Version</c>. Versions before 2024-11-06 also support the ratios 16:9 and 9:16.</param>
     /// <param name="catalog">The known models.</param>
-    /// <param name="availableModels">The ids in the gateway's public list; null when it could not be read.</param>
+    /// <param name="availableModels">The ids in the gateway's public list; null if it could not be read.</param>
     public static RuleResult Check(VideoSettings settings, ImageFacts? image, string apiVersion, ModelCatalog catalog, IReadOnlyCollection<string>? availableModels = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -28,7 +28,7 @@ internal static class RequestRules
     private static RuleEvaluation Run(VideoSettings settings, ImageFacts? image, string apiVersion, ModelCatalog catalog, AvailableModelSet offer)
     {
         var run = new RuleEvaluation(settings, image, apiVersion, catalog, offer);
-        // The model first: the other rules depend on it.
+        // The model is checked first, because the other rules depend on it.
         ModelRule.Check(run);
         ImageRule.Check(run);
         PromptRule.Check(run);
@@ -50,7 +50,7 @@ internal static class RequestRules
 /// </param>
 internal sealed record RuleResult(IReadOnlyList<Violation> Violations, VideoSettings Corrected)
 {
-    /// <summary>True when the service would reject the request.</summary>
+    /// <summary>True if the service would reject the request.</summary>
     public bool HasErrors => Violations.Any(v => v.Severity == Severity.Error);
 
     /// <summary>The errors.</summary>

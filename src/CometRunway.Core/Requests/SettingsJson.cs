@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.Requests;
 
-/// <summary>The settings as JSON, without unset fields.</summary>
+/// <summary>Serializes settings to JSON. Unset properties are omitted.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(VideoSettings))]
 [JsonSerializable(typeof(VideoRequest))]
@@ -16,7 +16,7 @@ internal sealed partial class SettingsJson : JsonSerializerContext
 
     public static JsonObject Write(VideoRequest request) => JsonSerializer.SerializeToNode(request, Default.VideoRequest)!.AsObject();
 
-    /// <summary>Null if the text is missing or is not the JSON of settings.</summary>
+    /// <summary>Parses the JSON of settings; null if it is missing or invalid.</summary>
     public static VideoSettings? Read(string? json)
     {
         try
@@ -29,7 +29,7 @@ internal sealed partial class SettingsJson : JsonSerializerContext
         }
     }
 
-    /// <summary>Earlier versions wrote the settings beside the other fields: copies them into the member <c>settings</c>.</summary>
+    /// <summary>Copies the settings into the property <c>settings</c>. Earlier versions wrote them as top-level properties.</summary>
     public static void Nest(JsonObject record)
     {
         if (record[Member] is null)

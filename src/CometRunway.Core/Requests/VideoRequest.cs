@@ -5,12 +5,12 @@ namespace CometRunway.Requests;
 /// <summary>A request of a caller, before the image is read and defaults are chosen.</summary>
 public sealed record VideoRequest : VideoSettings
 {
-    /// <summary>Creates a request with nothing but defaults.</summary>
+    /// <summary>Creates a request without settings.</summary>
     public VideoRequest()
     {
     }
 
-    /// <summary>Creates a request with these settings.</summary>
+    /// <summary>Creates a request with the given settings.</summary>
     public VideoRequest(VideoSettings settings)
         : base(settings)
     {

@@ -5,53 +5,56 @@ using CometRunway.Images;
 namespace CometRunway.Requests;
 
 /// <summary>
-/// The settings of a video, without the image. The only definition of these fields: requests, tasks, sidecar files and replies use this record,
-/// and its JSON names are those of the tools' arguments.
+/// The settings of a video, without the image. Requests, tasks, sidecar files and replies share this record. Its JSON names equal the names of the
+/// tool arguments.
 /// </summary>
 public record VideoSettings
 {
-    /// <summary>What should move, and how. At most 512 UTF-16 units (the specification's "characters", as we read it).</summary>
+    /// <summary>The description of the movement. For most models at most 512 UTF-16 code units; the specification says characters.</summary>
     [JsonPropertyName("prompt")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Prompt { get; init; }
 
-    /// <summary>The model's id, for example <c>gen3a_turbo</c>; null lets configuration, the specification and the gateway's list decide. Any string: gateways add models without notice.</summary>
+    /// <summary>
+    /// The id of the model, for example <c>gen3a_turbo</c>. Null selects the configured model, otherwise the default of the specification or the
+    /// first known model in the gateway's list. Any string is allowed, because gateways add models without notice.
+    /// </summary>
     [JsonPropertyName("model")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Model { get; init; }
 
-    /// <summary>The frame size as <c>width:height</c>, for example <c>1280:768</c>; null picks the allowed one nearest to the image.</summary>
+    /// <summary>The frame size as <c>width:height</c>, for example <c>1280:768</c>. Null selects the allowed ratio nearest to the image.</summary>
     [JsonPropertyName("ratio")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Ratio { get; init; }
 
-    /// <summary>Length in seconds; null picks the model's default.</summary>
+    /// <summary>The duration in seconds. Null selects the default of the model.</summary>
     [JsonPropertyName("duration")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Duration { get; init; }
 
-    /// <summary>0 to 999,999,999 by the specification; null lets the service choose.</summary>
+    /// <summary>The seed, from 0 to 999,999,999 according to the specification. Null lets the service choose.</summary>
     [JsonPropertyName("seed")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Seed { get; init; }
 
-    /// <summary>Asks for a watermark. Default false; what it does on the live service is unknown.</summary>
+    /// <summary>True to request a watermark. Its effect on the live service is unknown.</summary>
     [JsonPropertyName("watermark")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Watermark { get; init; }
 
     /// <summary>
-    /// Which part of the image stays when it is cropped here before it is sent: top, bottom, left, right or center. Null leaves the crop to the
-    /// service, which keeps the middle. It is not sent, but a different value is a different request.
+    /// The part of the image to keep when it is cropped before it is sent: top, bottom, left, right or center. Null leaves the crop to the service,
+    /// which keeps the centre. The value is not sent, but a request with a different value is a different request.
     /// </summary>
     [JsonPropertyName("cropFocus")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CropFocus { get; init; }
 
-    /// <summary>The same without what a derived record adds.</summary>
+    /// <summary>Returns the settings without the properties of a derived record.</summary>
     internal VideoSettings ToSettings() => new(this);
 
-    /// <summary>The request as the API takes it, with the specification's field names.</summary>
+    /// <summary>Creates the request of the API, with the field names of the specification.</summary>
     internal CreateTaskRequest ToApi(InputImage image) => new()
     {
         PromptImage = image.ToWire(),

@@ -6,12 +6,12 @@ public sealed record AdmissionTerms
     /// <summary>The limits of the scope.</summary>
     public required BudgetLimits Limits { get; init; }
 
-    /// <summary>How long an equal request counts as the same one.</summary>
+    /// <summary>The period in which an equal request counts as a duplicate.</summary>
     public required TimeSpan DuplicateWindow { get; init; }
 
-    /// <summary>Asks for another video of the same request; it does not override an unknown outcome younger than a day.</summary>
+    /// <summary>True to create another video with the same settings. It does not override an unknown outcome that is less than a day old.</summary>
     public bool NewTake { get; init; }
 
-    /// <summary>The limits that a person allowed this task to exceed. A limit of 0 and all other limits still apply.</summary>
+    /// <summary>The limits that a person allowed this task to exceed. Other limits, and limits of 0, still apply.</summary>
     public IReadOnlyCollection<BudgetLimit> Over { get; init; } = [];
 }

@@ -2,20 +2,20 @@ using CometRunway.Options;
 
 namespace CometRunway.Store;
 
-/// <summary>How much may be created in a scope; null is unlimited, 0 is nothing.</summary>
-/// <param name="TasksPerHour">Tasks in any 60 minutes.</param>
-/// <param name="TasksPerDay">Tasks in any 24 hours.</param>
-/// <param name="SecondsPerDay">Seconds of video in any 24 hours.</param>
+/// <summary>The limits for new tasks of a scope. Null is unlimited; 0 allows none.</summary>
+/// <param name="TasksPerHour">The maximum number of tasks in any 60 minutes.</param>
+/// <param name="TasksPerDay">The maximum number of tasks in any 24 hours.</param>
+/// <param name="SecondsPerDay">The maximum seconds of video in any 24 hours.</param>
 public sealed record BudgetLimits(int? TasksPerHour, int? TasksPerDay, int? SecondsPerDay)
 {
-    /// <summary>No limit at all.</summary>
+    /// <summary>No limits.</summary>
     public static BudgetLimits Unlimited { get; } = new(null, null, null);
 
     /// <summary>The configured limits.</summary>
     internal static BudgetLimits Of(CometRunwayOptions options) => new(options.MaxTasksPerHour, options.MaxTasksPerDay, options.MaxSecondsPerDay);
 }
 
-/// <summary>Which limit.</summary>
+/// <summary>Identifies a limit.</summary>
 public enum BudgetLimit
 {
     /// <summary><see cref="BudgetLimits.TasksPerHour"/>.</summary>
@@ -28,31 +28,31 @@ public enum BudgetLimit
     SecondsPerDay,
 }
 
-/// <summary>Why the budget does not allow a task.</summary>
-/// <param name="Limit">The limit that is reached; of several, the one that frees up last.</param>
-/// <param name="Allowed">Its value.</param>
-/// <param name="Used">What is used of it now.</param>
-/// <param name="Asked">What the new task would add: 1, or its seconds.</param>
-/// <param name="FreesUpAt">When the same request would fit; null: never under this limit.</param>
+/// <summary>The reason why the limits do not allow a task.</summary>
+/// <param name="Limit">The limit that is exceeded. If there are several, the one under which the request fits last.</param>
+/// <param name="Allowed">The value of the limit.</param>
+/// <param name="Used">The amount that is used now.</param>
+/// <param name="Asked">The amount that the new task adds: 1, or its seconds.</param>
+/// <param name="FreesUpAt">The time at which the same request fits under this limit; null if it never fits.</param>
 public sealed record BudgetRefusal(BudgetLimit Limit, int Allowed, int Used, int Asked, DateTimeOffset? FreesUpAt)
 {
-    /// <summary>Further limits that the same task would go over.</summary>
+    /// <summary>The other limits that the same task exceeds.</summary>
     public IReadOnlyList<BudgetRefusal> Others { get; init; } = [];
 
-    /// <summary>False when a limit of 0 is among them: that one is closed, and nobody is asked about it.</summary>
+    /// <summary>False if one of the limits is 0. A person is not asked to exceed a limit of 0.</summary>
     public bool MayBeAsked => Allowed > 0 && Others.All(o => o.Allowed > 0);
 
-    /// <summary>All the limits, to be named in a question and in its answer.</summary>
+    /// <summary>All limits that the task exceeds.</summary>
     public IReadOnlyCollection<BudgetLimit> Limits => [Limit, .. Others.Select(o => o.Limit)];
 }
 
-/// <summary>How one limit stands.</summary>
+/// <summary>The state of a limit.</summary>
 /// <param name="Limit">The limit.</param>
-/// <param name="Allowed">Its value; null is unlimited.</param>
-/// <param name="Used">What is used of it now.</param>
-/// <param name="FreesUpAt">When the next part of what is used falls out of the window; null when nothing is used.</param>
+/// <param name="Allowed">The value of the limit; null is unlimited.</param>
+/// <param name="Used">The amount that is used now.</param>
+/// <param name="FreesUpAt">The time at which the oldest use leaves the window; null if nothing is used.</param>
 public sealed record BudgetStanding(BudgetLimit Limit, int? Allowed, int Used, DateTimeOffset? FreesUpAt)
 {
-    /// <summary>What is left of it, never below zero; null is unlimited.</summary>
+    /// <summary>The amount that is left, at least 0; null is unlimited.</summary>
     public int? Left => Allowed is { } allowed ? Math.Max(0, allowed - Used) : null;
 }

@@ -2,10 +2,13 @@ using CometRunway.Options;
 
 namespace CometRunway.Store;
 
-/// <summary>What a person sets to move a limit.</summary>
+/// <summary>The settings of the limits.</summary>
 internal static class BudgetSettings
 {
-    /// <summary>The property of <see cref="CometRunwayOptions"/> that holds the limit; <see cref="CometRunwayOptions.NameOf"/> tells what it is called here.</summary>
+    /// <summary>
+    /// Returns the property of <see cref="CometRunwayOptions"/> that contains the limit. <see cref="CometRunwayOptions.NameOf"/> returns its name in
+    /// this app.
+    /// </summary>
     public static string PropertyOf(BudgetLimit limit) => limit switch
     {
         BudgetLimit.TasksPerHour => nameof(CometRunwayOptions.MaxTasksPerHour),

@@ -1,17 +1,17 @@
 namespace CometRunway.Store;
 
-/// <summary>Counts what may have been charged in rolling windows: pure functions over the uses that a store read.</summary>
+/// <summary>Computes the usage in rolling windows from the tasks that a store read. Pure functions.</summary>
 internal static class BudgetWindows
 {
-    /// <summary>The specification's default, for a request that leaves the length to the service.</summary>
+    /// <summary>The seconds that a request counts if it leaves the duration to the service: the default of the specification.</summary>
     public const int DefaultSeconds = 5;
 
-    /// <summary>The longest window: older uses count for nothing.</summary>
+    /// <summary>The longest window. Older tasks do not count.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>Null when the task fits; a limit that a person allowed to go over is not looked at, unless it is 0.</summary>
+    /// <summary>Returns the exceeded limits; null if the task fits. A limit that a person allowed to exceed is skipped, unless it is 0.</summary>
     public static BudgetRefusal? Refusal(IReadOnlyList<BudgetUse> uses, NewVideoTask task, AdmissionTerms terms, DateTimeOffset now)
     {
         BudgetRefusal[] refusals =

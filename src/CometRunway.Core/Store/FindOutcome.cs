@@ -1,21 +1,21 @@
 namespace CometRunway.Store;
 
-/// <summary>The result of a search by handle, id or prefix: exactly one of the cases below.</summary>
+/// <summary>The result of a search by handle, id or prefix. Exactly one of the nested types.</summary>
 public abstract record FindOutcome
 {
     private FindOutcome()
     {
     }
 
-    /// <summary>Exactly one task.</summary>
+    /// <summary>One task matches.</summary>
     /// <param name="Task">The task.</param>
     public sealed record Found(VideoTask Task) : FindOutcome;
 
-    /// <summary>No task.</summary>
-    /// <param name="Nearest">The nearest matches, best first: similar handles, then recent tasks.</param>
+    /// <summary>No task matches.</summary>
+    /// <param name="Nearest">Suggestions, best first: tasks with similar handles, then recent tasks.</param>
     public sealed record NotFound(IReadOnlyList<VideoTask> Nearest) : FindOutcome;
 
-    /// <summary>A prefix of several tasks.</summary>
-    /// <param name="Tasks">The newest of them.</param>
+    /// <summary>Several tasks match.</summary>
+    /// <param name="Tasks">The newest matching tasks.</param>
     public sealed record Ambiguous(IReadOnlyList<VideoTask> Tasks) : FindOutcome;
 }

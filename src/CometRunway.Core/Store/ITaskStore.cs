@@ -3,64 +3,73 @@ using CometRunway.Options;
 
 namespace CometRunway.Store;
 
-/// <summary>
-/// Stores the paid tasks. A row is written before a request is sent, so that no task is lost or paid twice. Thread-safe.
-/// </summary>
+/// <summary>Stores the paid tasks. A row is written before the request is sent, so that no task is lost or paid twice. Thread-safe.</summary>
 /// <remarks>
-/// Methods throw <see cref="TaskStoreUnavailableException"/> when the store cannot be used, <see cref="KeyNotFoundException"/> for a handle that
-/// is not in it, and <see cref="ObjectDisposedException"/> after disposal. <see cref="ConcludeAsync"/> throws none of these for a task that was begun
-/// by this process. Methods that record the result of a paid request take no cancellation token.
+/// Methods throw <see cref="TaskStoreUnavailableException"/> if the store cannot be used, and <see cref="ObjectDisposedException"/> after disposal.
+/// <see cref="ConcludeAsync"/>, <see cref="ApplyAsync"/> and <see cref="WaitForChangeAsync"/> throw <see cref="KeyNotFoundException"/> for an unknown
+/// handle. <see cref="ConcludeAsync"/> throws none of these for a task that this process began. Methods that record the result of a paid request have
+/// no cancellation token.
 /// <para>
-/// An implementation keeps rows; the rules are here: <see cref="AdmissionPolicy"/> decides on a new task, and <see cref="SubmissionOutcome.ApplyTo"/>,
-/// <see cref="TaskUpdate.ApplyTo"/> and <see cref="UnknownResolution.ApplyTo"/> compute the next row. Each is called in the transaction that reads and
-/// writes the row. An app registers it with <c>services.AddSingleton&lt;ITaskStore, …&gt;()</c>, and an <see cref="ITaskStoreAdmin"/> of the same rows if it uses one.
+/// An implementation stores rows only. <see cref="AdmissionPolicy"/> decides about new tasks. <see cref="SubmissionOutcome.ApplyTo"/>,
+/// <see cref="TaskUpdate.ApplyTo"/> and <see cref="UnknownResolution.ApplyTo"/> compute the changed row. Call them in the transaction that reads and
+/// writes the row; if they return another object, write it with <see cref="VideoTask.Revision"/> + 1 and a new <see cref="VideoTask.UpdatedAt"/>. An app registers its store with <c>services.AddSingleton&lt;ITaskStore, …&gt;()</c>, and an <see cref="ITaskStoreAdmin"/> for the
+/// same rows if it uses one.
 /// </para>
 /// </remarks>
 public interface ITaskStore : IUnfinishedTaskStore
 {
-    /// <summary>The location of the tasks, for messages.</summary>
+    /// <summary>The location of the store, for messages.</summary>
     string Location { get; }
 
-    /// <summary>A message for people about the store itself; null if there is none.</summary>
+    /// <summary>A message for people about the state of the store; null if there is none.</summary>
     string? Notice { get; }
 
-    /// <summary>False if no task was ever begun in this store. Creates nothing.</summary>
+    /// <summary>Returns false if no task was ever created in this store. This method does not create the store.</summary>
     ValueTask<bool> ExistsAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Returns the scope of an address, a key and a caller. Different spellings of a base address give the same scope. The key cannot be derived from it.</summary>
+    /// <summary>
+    /// Returns the scope of a base address, an API key and a caller. Equivalent base addresses have the same scope. The key cannot be derived from
+    /// the scope.
+    /// </summary>
     ValueTask<TaskScope> GetScopeAsync(Uri baseAddress, ApiKey? key, string? callerId, CancellationToken cancellationToken = default);
 
-    /// <summary>Decides whether the task may be created and writes its row, in one transaction across processes.</summary>
+    /// <summary>Decides whether the task may be created and writes its row. Both happen in one transaction across processes.</summary>
     ValueTask<BeginOutcome> BeginAsync(TaskScope scope, NewVideoTask task, AdmissionTerms terms, CancellationToken cancellationToken = default);
 
-    /// <summary>Records how the request ended. Never fails for a task begun by this process: what cannot be written now is kept and written later.</summary>
+    /// <summary>
+    /// Records the outcome of the request. Does not fail for a task that this process began: an outcome that cannot be written is kept and written
+    /// later.
+    /// </summary>
     ValueTask<VideoTask> ConcludeAsync(string handle, SubmissionOutcome outcome);
 
-    /// <summary>Records an update of the task and returns the task.</summary>
+    /// <summary>Applies an update to the task and returns the task.</summary>
     ValueTask<VideoTask> ApplyAsync(string handle, TaskUpdate update);
 
-    /// <summary>The task with this handle, in any scope; null if there is none.</summary>
+    /// <summary>Returns the task with this handle in any scope; null if there is none.</summary>
     ValueTask<VideoTask?> GetAsync(string handle, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds a task by handle, id, or the start of either.</summary>
+    /// <summary>Finds a task by its handle or id, or by a prefix of either.</summary>
     ValueTask<FindOutcome> FindAsync(TaskScope scope, string handleOrIdOrPrefix, CancellationToken cancellationToken = default);
 
-    /// <summary>The newest unfinished task, or else the newest task; null if there is none.</summary>
+    /// <summary>Returns the newest unfinished task, otherwise the newest task; null if there is none.</summary>
     ValueTask<VideoTask?> GetLatestAsync(TaskScope scope, CancellationToken cancellationToken = default);
 
-    /// <summary>A page of tasks, newest first. Tasks that arrive meanwhile do not move the pages.</summary>
+    /// <summary>Returns a page of tasks, newest first. Tasks that are created later do not change the following pages.</summary>
     /// <exception cref="ArgumentException">The cursor is invalid.</exception>
     ValueTask<TaskPage> ListAsync(TaskScope scope, TaskQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>The totals of today and this month, and the state of the given limits.</summary>
+    /// <summary>Returns the totals of today and this month, and the state of the given limits.</summary>
     ValueTask<UsageTotals> GetTotalsAsync(TaskScope scope, BudgetLimits? limits = null, CancellationToken cancellationToken = default);
 
-    /// <summary>The median duration of similar tasks; null if fewer than three are known.</summary>
+    /// <summary>Returns the median time from creation to end of similar tasks; null if there are fewer than three.</summary>
     ValueTask<TimeSpan?> GetTypicalDurationAsync(TaskScope scope, string model, int? duration, CancellationToken cancellationToken = default);
 
-    /// <summary>Waits until the task's revision is past the given one: at once for changes made by this process, soon for others'.</summary>
+    /// <summary>
+    /// Waits until the revision of the task is higher than the given one. Changes of this process are reported immediately, changes of other
+    /// processes with a delay.
+    /// </summary>
     Task<VideoTask> WaitForChangeAsync(string handle, long sinceRevision, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes outcomes that could not be written before. What still cannot be written is kept.</summary>
+    /// <summary>Writes outcomes that could not be written before. Outcomes that still cannot be written are kept.</summary>
     ValueTask FlushAsync();
 }

@@ -1,8 +1,8 @@
 namespace CometRunway.Store;
 
 /// <summary>
-/// The tasks of all callers, for a person at their own machine, where the shell and the chat client may use different keys. Nothing is created
-/// through it, and no model sees it. Throws what <see cref="ITaskStore"/> throws.
+/// Gives a person access to the tasks of all callers, because the shell and the chat client may use different keys. Models have no access. It creates
+/// no tasks. Throws the same exceptions as <see cref="ITaskStore"/>.
 /// </summary>
 public interface ITaskStoreAdmin
 {
@@ -12,10 +12,10 @@ public interface ITaskStoreAdmin
     /// <inheritdoc cref="ITaskStore.ListAsync"/>
     ValueTask<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>The totals of today and this month.</summary>
+    /// <summary>Returns the totals of today and this month, without limits.</summary>
     ValueTask<UsageTotals> GetTotalsAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Records what a person found out about a task with an unknown outcome.</summary>
-    /// <exception cref="InvalidOperationException">The outcome is not unknown, or the id belongs to another task.</exception>
+    /// <summary>Records whether a task with an unknown outcome was charged.</summary>
+    /// <exception cref="InvalidOperationException">The outcome is known, or the id belongs to another task.</exception>
     ValueTask<VideoTask> ResolveUnknownAsync(string handle, UnknownResolution resolution, CancellationToken cancellationToken = default);
 }

@@ -1,27 +1,33 @@
 namespace CometRunway.Store;
 
-/// <summary>The unfinished tasks of a store and their leases, for a poller. Part of <see cref="ITaskStore"/>, and throws what it throws.</summary>
+/// <summary>The part of <see cref="ITaskStore"/> that a poller uses: unfinished tasks and their leases. Throws the same exceptions.</summary>
 public interface IUnfinishedTaskStore
 {
-    /// <summary>The unfinished tasks of all callers of the account: accepted and not ended, or succeeded with missing files. Oldest first.</summary>
+    /// <summary>
+    /// Returns the unfinished tasks of all callers of the account, oldest first: accepted and not ended, or succeeded with missing files.
+    /// </summary>
     ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(string account, CancellationToken cancellationToken = default);
 
-    /// <summary>Sets the time of the next poll. Does not wake waiting callers.</summary>
+    /// <summary>Sets the time of the next poll. This does not notify callers of <see cref="ITaskStore.WaitForChangeAsync"/>.</summary>
     ValueTask ScheduleNextPollAsync(string handle, DateTimeOffset at);
 
-    /// <summary>Moves all poll times after the system clock was set back.</summary>
+    /// <summary>Moves future poll times of the account to an earlier time. The poller calls it after the system clock was set back.</summary>
     ValueTask ShiftPollTimesAsync(string account, TimeSpan sooner);
 
-    /// <summary>Acquires or renews the lease of a task. False while another running poller has it.</summary>
+    /// <summary>
+    /// Acquires or renews the lease of a task. Returns false if another owner has an unexpired lease and has not ended, or if the task does not
+    /// exist.
+    /// </summary>
     ValueTask<bool> TryLeaseAsync(string handle, TimeSpan duration);
 
-    /// <summary>Releases the lease if this process has it.</summary>
+    /// <summary>Releases the lease if this owner has it.</summary>
     ValueTask ReleaseLeaseAsync(string handle);
 
     /// <summary>
-    /// Marks submitting tasks of the account as unknown when their owner has ended, or when the store cannot observe the owner and its lease has expired
-    /// (<see cref="AdmissionPolicy.SubmissionLease"/>). Never does so while the owner runs. Also writes outcomes that could not be written before.
+    /// Marks submitting tasks of the account as unknown if their owner has ended, or if the owner cannot be observed and its lease
+    /// (<see cref="AdmissionPolicy.SubmissionLease"/>) has expired. Tasks of a running owner are not changed. Also writes outcomes that could not be
+    /// written before.
     /// </summary>
-    /// <returns>How many became unknown.</returns>
+    /// <returns>The number of tasks that became unknown.</returns>
     ValueTask<int> ResolveOrphanedSubmissionsAsync(string account);
 }

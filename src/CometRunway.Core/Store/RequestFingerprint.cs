@@ -7,17 +7,17 @@ using CometRunway.Requests;
 
 namespace CometRunway.Store;
 
-/// <summary>The identity of a request: two requests with the same fingerprint would pay for the same video.</summary>
+/// <summary>Computes the fingerprint of a request. Two requests with the same fingerprint would pay for the same video.</summary>
 internal static class RequestFingerprint
 {
-    /// <summary>The settings of the first version, each with a form of its own. Any other setting is appended by its JSON, and only when it is set.</summary>
+    /// <summary>The settings with a specific form in the hash. Every other setting that is set is appended as JSON.</summary>
     private static readonly string[] Appended = ["prompt", "model", "ratio", "duration", "seed", "watermark", "cropFocus"];
 
     /// <summary>
-    /// SHA-256, lower-case hex, over image (the bytes as given where they are known, else the identity that the image source gave, else the whole link), prompt, model, ratio, duration, seed,
-    /// watermark, API version and the focus of a crop. The image's name makes no difference, nor how it was made to fit. White space around the prompt makes no difference.
-    /// A seed that was drawn for another take belongs into what is sent, not into what is fingerprinted: otherwise an unknown
-    /// outcome would not hold the next take back.
+    /// Returns the SHA-256, in lower-case hexadecimal, of the image, the settings and the API version. The image is represented by the SHA-256 of its
+    /// original bytes, or for a link by the identity from the image source, otherwise by the link. The name of the image, its conversion, and white
+    /// space around the prompt have no effect. Pass the settings without a seed that was generated for another take: with it, a task with an unknown
+    /// outcome would not block the next take.
     /// </summary>
     public static string Of(InputImage image, VideoSettings settings, string apiVersion)
     {
@@ -34,7 +34,7 @@ internal static class RequestFingerprint
         Append(hash, settings.Seed?.ToString(CultureInfo.InvariantCulture));
         Append(hash, settings.Watermark ? "watermark" : null);
         Append(hash, apiVersion);
-        // Added later: without one the fingerprint is what it always was.
+        // Added in a later version. Without a value the fingerprint is unchanged.
         if (settings.CropFocus is { } focus)
             Append(hash, "crop " + focus);
         foreach (var (name, value) in SettingsJson.Write(settings).Where(field => !Appended.Contains(field.Key)).OrderBy(field => field.Key, StringComparer.Ordinal))
@@ -48,14 +48,15 @@ internal static class RequestFingerprint
 
     private static string? Normalize(string? prompt)
     {
-        // No Unicode normal form: a host with invariant globalization has none, and would then not agree with its neighbours.
+        // The text is not Unicode-normalised, because normalisation is not available on hosts with invariant globalization, and their fingerprints
+        // would differ.
         var text = prompt?.Trim();
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
     private static void Append(IncrementalHash hash, string? field)
     {
-        // Raw UTF-16 units, so that no two different strings (lone surrogates) share an encoding; the length keeps fields apart.
+        // UTF-16 code units, because lone surrogates have no distinct UTF-8 encoding. The length separates the fields.
         Span<byte> length = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(length, field?.Length ?? -1);
         hash.AppendData(length);

@@ -1,10 +1,10 @@
 namespace CometRunway.Store;
 
-/// <summary>A finished file on this machine.</summary>
-/// <param name="Index">Which of the task's outputs, from 0.</param>
-/// <param name="Path">Where it was saved.</param>
-/// <param name="Length">Its size in bytes.</param>
-/// <param name="Sha256">Lower-case hex SHA-256 of its bytes.</param>
-/// <param name="SavedAt">When it was complete.</param>
-/// <param name="Facts">What is in it, as JSON of the caller's own shape; null when nobody looked.</param>
+/// <summary>A saved output file.</summary>
+/// <param name="Index">The zero-based index of the output.</param>
+/// <param name="Path">The location that the video store returned: by default the path of the file.</param>
+/// <param name="Length">The size in bytes.</param>
+/// <param name="Sha256">The SHA-256 in lower-case hexadecimal.</param>
+/// <param name="SavedAt">The time at which the file was complete.</param>
+/// <param name="Facts">The properties of the video as JSON in a format that the caller defines; null if it was not examined.</param>
 public sealed record SavedFile(int Index, string Path, long Length, string Sha256, DateTimeOffset SavedAt, string? Facts = null);

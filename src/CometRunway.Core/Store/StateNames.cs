@@ -1,6 +1,6 @@
 namespace CometRunway.Store;
 
-/// <summary>The names of the states in the store, in replies and on the command line.</summary>
+/// <summary>The names of the states, as in the store, in replies and on the command line.</summary>
 internal static class StateNames
 {
     public const string Submitting = "submitting";
@@ -36,7 +36,7 @@ internal static class StateNames
         throw new ArgumentOutOfRangeException(nameof(state), state, "This state has no name.");
     }
 
-    /// <summary>The name to show, also for a state that only another version of this library writes.</summary>
+    /// <summary>Returns the name to show. Unlike <see cref="Of"/>, it supports <see cref="VideoTaskState.Unrecognized"/>.</summary>
     public static string Name(this VideoTaskState state) => state == VideoTaskState.Unrecognized ? "unrecognized" : Of(state);
 
     public static VideoTaskState Parse(string name)

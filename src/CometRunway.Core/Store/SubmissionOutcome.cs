@@ -1,6 +1,6 @@
 namespace CometRunway.Store;
 
-/// <summary>How a submission ended: exactly one of the cases below.</summary>
+/// <summary>The outcome of a paid request. Exactly one of the nested types.</summary>
 public abstract record SubmissionOutcome
 {
     private SubmissionOutcome()
@@ -8,10 +8,10 @@ public abstract record SubmissionOutcome
     }
 
     /// <summary>
-    /// Returns the task after the outcome; the same object when the outcome changes nothing. A weaker outcome never replaces a stronger one, in
-    /// whatever order they arrive. A pure function: it reads no clock and no store.
+    /// Returns the task with this outcome, or the same object if nothing changes. In any order, an accepted outcome takes precedence over a rejected
+    /// one, and a rejected one over an unknown one. A pure function without access to the clock or the store.
     /// </summary>
-    /// <param name="task">The task as it is in the store.</param>
+    /// <param name="task">The task as read from the store.</param>
     /// <param name="at">The time of the outcome.</param>
     public VideoTask ApplyTo(VideoTask task, DateTimeOffset at)
     {
@@ -19,24 +19,24 @@ public abstract record SubmissionOutcome
         return Transitions.Conclude(task, this, at);
     }
 
-    /// <summary>The service gave an id.</summary>
-    /// <param name="TaskId">The service's id.</param>
+    /// <summary>The service accepted the request and returned an id.</summary>
+    /// <param name="TaskId">The task id of the service.</param>
     public sealed record Accepted(string TaskId) : SubmissionOutcome
     {
-        /// <summary>An error followed the id in the same answer.</summary>
+        /// <summary>True if the same response contains an error after the id.</summary>
         public bool MayNeverBecomeVisible { get; init; }
 
-        /// <summary>The service's estimate in Runway credits, if it gave one.</summary>
+        /// <summary>The estimate of the service in Runway credits; null if the response has none.</summary>
         public double? Credits { get; init; }
     }
 
-    /// <summary>Nothing was created. A task that has an id keeps it.</summary>
-    /// <param name="Code">The reason: a stable code.</param>
+    /// <summary>No task was created. A task that has an id is not changed.</summary>
+    /// <param name="Code">A stable code for the reason.</param>
     /// <param name="Message">The reason as text.</param>
     public sealed record Rejected(string Code, string Message) : SubmissionOutcome;
 
-    /// <summary>The outcome is unknown. A known outcome is kept.</summary>
-    /// <param name="Code">The reason: a stable code.</param>
+    /// <summary>It is unknown whether a task was created. A known outcome is not changed.</summary>
+    /// <param name="Code">A stable code for the reason.</param>
     /// <param name="Message">The reason as text.</param>
     public sealed record Unknown(string Code, string Message) : SubmissionOutcome;
 }

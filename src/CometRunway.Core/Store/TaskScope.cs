@@ -4,21 +4,23 @@ using CometRunway.Options;
 
 namespace CometRunway.Store;
 
-/// <summary>The owner of tasks and limits: the base address, the hashed key and the caller. Created by <see cref="ITaskStore.GetScopeAsync"/>.</summary>
-/// <param name="Value">An opaque text.</param>
+/// <summary>The owner of tasks and limits: a base address, an API key and a caller. <see cref="ITaskStore.GetScopeAsync"/> creates it.</summary>
+/// <param name="Value">An opaque string.</param>
 public sealed record TaskScope(string Value)
 {
     /// <summary>
-    /// The same address and key for all callers: their tasks can be polled together. Also an opaque text; without a caller it is
-    /// <see cref="Value"/> itself.
+    /// An opaque string for the base address and the API key, the same for all callers. Tasks of one account can be polled together. Without a caller
+    /// it equals <see cref="Value"/>.
     /// </summary>
     public string Account { get; init; } = Value;
 
-    /// <summary>True for the tasks of one caller among several.</summary>
+    /// <summary>True if the scope belongs to a single caller.</summary>
     public bool IsCallers => Account != Value;
 }
 
-/// <summary>A scope's name: keyed by a random salt that never leaves the ledger, so that no key can be guessed from logs or replies.</summary>
+/// <summary>
+/// Computes the value of a scope: a keyed hash with a random salt that stays in the ledger, so that the key cannot be guessed from logs or replies.
+/// </summary>
 internal static class ScopeHash
 {
     private const int Letters = 32;
@@ -30,6 +32,6 @@ internal static class ScopeHash
         return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(salt), Encoding.UTF8.GetBytes(text)))[..Letters];
     }
 
-    /// <summary>The same service under each of the spellings that people have in their variables. A change would hide the rows of existing ledgers.</summary>
+    /// <summary>Normalises equivalent base addresses. A change of the result would hide the rows of existing ledgers.</summary>
     private static string Address(Uri address) => address.GetLeftPart(UriPartial.Authority).ToLowerInvariant() + GatewayAddress.RootPath(address);
 }

@@ -2,15 +2,15 @@ using CometRunway.Api;
 
 namespace CometRunway.Store;
 
-/// <summary>An update of a task with a known id. A store applies it to the row that it holds and writes the result, in one transaction.</summary>
+/// <summary>An update of a task. A store applies it to the current row and writes the result, in one transaction.</summary>
 public abstract record TaskUpdate
 {
     private TaskUpdate()
     {
     }
 
-    /// <summary>Returns the task after the update; the same object when the update changes nothing. A pure function: it reads no clock and no store.</summary>
-    /// <param name="task">The task as it is in the store.</param>
+    /// <summary>Returns the updated task, or the same object if nothing changes. A pure function without access to the clock or the store.</summary>
+    /// <param name="task">The task as read from the store.</param>
     /// <param name="now">The time of the update.</param>
     public VideoTask ApplyTo(VideoTask task, DateTimeOffset now)
     {
@@ -18,25 +18,25 @@ public abstract record TaskUpdate
         return Transitions.Apply(task, this, now);
     }
 
-    /// <summary>The service reported the task. A final state is kept; links are refreshed.</summary>
-    /// <param name="Task">Its response.</param>
+    /// <summary>The service returned the task. A final state does not change; its links and credits do.</summary>
+    /// <param name="Task">The task in the response.</param>
     internal sealed record Observed(ApiTask Task) : TaskUpdate;
 
-    /// <summary>The service no longer knows the task, or no longer has its files.</summary>
+    /// <summary>The service no longer has the task or its files.</summary>
     /// <param name="Message">The reason.</param>
     internal sealed record NotFound(string Message) : TaskUpdate;
 
-    /// <summary>A file was saved; it replaces an earlier one with the same index.</summary>
+    /// <summary>A file was saved. It replaces an earlier file with the same index.</summary>
     /// <param name="File">The file.</param>
     internal sealed record FileSaved(SavedFile File) : TaskUpdate;
 
     /// <summary>A file could not be saved.</summary>
-    /// <param name="Problem">Why.</param>
-    /// <param name="RetryAt">When to try again.</param>
+    /// <param name="Problem">The reason.</param>
+    /// <param name="RetryAt">The time of the next attempt.</param>
     internal sealed record FileNotSaved(string Problem, DateTimeOffset RetryAt) : TaskUpdate;
 
-    /// <summary>A saved file no longer exists, so it is downloaded again.</summary>
-    /// <param name="Index">Which.</param>
+    /// <summary>A saved file no longer exists. It is downloaded again.</summary>
+    /// <param name="Index">The index of the file.</param>
     /// <param name="Problem">The message about it.</param>
     internal sealed record FileMissing(int Index, string Problem) : TaskUpdate;
 }

@@ -3,14 +3,15 @@ using CometRunway.Api;
 namespace CometRunway.Store;
 
 /// <summary>
-/// Pure functions that apply updates to a task. An id is never lost, an outcome can resolve an unknown one but never the reverse, and a final state
-/// is kept. Each returns the same object if nothing changes.
+/// Applies outcomes and updates to a task. Pure functions; each returns the same object if nothing changes. A task keeps its id, and a known outcome
+/// never becomes unknown. A final state is kept with two exceptions: a rejected task becomes accepted when its id arrives, and a succeeded task with
+/// missing files can become not found.
 /// </summary>
 internal static class Transitions
 {
     private const int TextLimit = 1000;
 
-    /// <summary>The state that an outcome leads to, where nothing better is known.</summary>
+    /// <summary>Returns the state for an outcome of a task without an earlier outcome.</summary>
     public static VideoTaskState StateOf(SubmissionOutcome outcome) => outcome switch
     {
         SubmissionOutcome.Accepted => VideoTaskState.Accepted,
@@ -99,7 +100,7 @@ internal static class Transitions
             return task;
         if (task.TaskId is not null)
             return task with { Warning = Join(task.Warning, $"The service also gave the id {outcome.TaskId} for this task.") };
-        // An id proves that the task exists, even if a person resolved it as not charged.
+        // The id proves that the task exists, even if it was recorded as rejected.
         return task with
         {
             State = VideoTaskState.Accepted,

@@ -1,6 +1,6 @@
 namespace CometRunway.Store;
 
-/// <summary>What a person found out about a task with an unknown outcome.</summary>
+/// <summary>The finding of a person about a task with an unknown outcome.</summary>
 public abstract record UnknownResolution
 {
     private UnknownResolution()
@@ -8,10 +8,10 @@ public abstract record UnknownResolution
     }
 
     /// <summary>
-    /// Returns the task as resolved. A pure function: it reads no clock and no store. The store has checked before that the outcome is unknown and
-    /// that no other task of the scope has the id.
+    /// Returns the resolved task. A pure function without access to the clock or the store. The store checks beforehand that the outcome is unknown
+    /// and that no other task of the scope has the id.
     /// </summary>
-    /// <param name="task">The task as it is in the store.</param>
+    /// <param name="task">The task as read from the store.</param>
     /// <param name="at">The time of the resolution.</param>
     public VideoTask ApplyTo(VideoTask task, DateTimeOffset at)
     {
@@ -19,10 +19,10 @@ public abstract record UnknownResolution
         return Transitions.ResolveUnknown(task, this, at);
     }
 
-    /// <summary>It was not charged: nothing was created.</summary>
+    /// <summary>No task was created and nothing was charged.</summary>
     public sealed record NotCharged : UnknownResolution;
 
-    /// <summary>The service accepted it, with this id.</summary>
-    /// <param name="TaskId">The service's id.</param>
+    /// <summary>The service accepted the request.</summary>
+    /// <param name="TaskId">The task id of the service.</param>
     public sealed record TaskIs(string TaskId) : UnknownResolution;
 }

@@ -1,20 +1,20 @@
 namespace CometRunway.Store;
 
-/// <summary>What a scope has used. Everything that may have been charged counts; what was rejected does not.</summary>
-/// <param name="Today">Since local midnight.</param>
-/// <param name="ThisMonth">Since the first of the month, local time.</param>
-/// <param name="ByState">How many tasks stand where, over all time; states without a task are absent.</param>
-/// <param name="Budget">How the limits stand that were asked about.</param>
+/// <summary>The usage of a scope. Tasks that may have been charged count. Rejected tasks do not, except in <paramref name="ByState"/>.</summary>
+/// <param name="Today">The usage since local midnight.</param>
+/// <param name="ThisMonth">The usage since the first day of the month, local time.</param>
+/// <param name="ByState">The number of tasks in each state, without a time limit. States without tasks are omitted.</param>
+/// <param name="Budget">The state of the requested limits.</param>
 public sealed record UsageTotals(
     PeriodTotals Today,
     PeriodTotals ThisMonth,
     IReadOnlyDictionary<VideoTaskState, int> ByState,
     IReadOnlyList<BudgetStanding> Budget);
 
-/// <summary>What was used in a period.</summary>
-/// <param name="Since">Its beginning, in local time.</param>
-/// <param name="Tasks">Tasks that may have been charged.</param>
-/// <param name="Seconds">Seconds of video asked for.</param>
-/// <param name="EstimatedCost">US dollars, of those whose price was known.</param>
-/// <param name="Unpriced">Tasks whose price was not known.</param>
+/// <summary>The usage in a period.</summary>
+/// <param name="Since">The start of the period, in local time.</param>
+/// <param name="Tasks">The number of tasks that may have been charged.</param>
+/// <param name="Seconds">The requested seconds of video. A duration that is left to the service counts as 5 s.</param>
+/// <param name="EstimatedCost">The estimated cost, in US dollars, of the tasks with a known price.</param>
+/// <param name="Unpriced">The number of tasks without a known price.</param>
 public sealed record PeriodTotals(DateTimeOffset Since, int Tasks, int Seconds, decimal EstimatedCost, int Unpriced);

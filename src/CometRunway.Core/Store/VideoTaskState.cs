@@ -3,39 +3,39 @@ namespace CometRunway.Store;
 /// <summary>The state of a paid task in the store.</summary>
 public enum VideoTaskState
 {
-    /// <summary>The row was written and the request may be in flight.</summary>
+    /// <summary>The row is written. The request may be in flight.</summary>
     Submitting,
 
-    /// <summary>The service gave an id.</summary>
+    /// <summary>The service accepted the request and returned an id.</summary>
     Accepted,
 
-    /// <summary>The service rejected it, or a person resolved it as not charged: no task was created.</summary>
+    /// <summary>No task was created: the service rejected the request, or a person resolved it as not charged.</summary>
     Rejected,
 
-    /// <summary>It is unknown whether the service accepted it: it may have been charged.</summary>
+    /// <summary>It is unknown whether the service accepted the request. It may have been charged.</summary>
     Unknown,
 
-    /// <summary>Waiting at the service.</summary>
+    /// <summary>The task is queued at the service.</summary>
     Pending,
 
-    /// <summary>Waiting because of the account's concurrency.</summary>
+    /// <summary>The task is queued because of the concurrency limit of the account.</summary>
     Throttled,
 
-    /// <summary>Being made.</summary>
+    /// <summary>The service generates the video.</summary>
     Running,
 
-    /// <summary>Done.</summary>
+    /// <summary>The video is ready.</summary>
     Succeeded,
 
-    /// <summary>Ended without a video.</summary>
+    /// <summary>The task ended without a video.</summary>
     Failed,
 
-    /// <summary>Cancelled before it was done.</summary>
+    /// <summary>The task was cancelled before it ended.</summary>
     Cancelled,
 
-    /// <summary>The service no longer knows it.</summary>
+    /// <summary>The service no longer has the task or its files.</summary>
     NotFound,
 
-    /// <summary>A state of a newer version of this library: kept, counted as charged, and not changed.</summary>
+    /// <summary>A state that a newer version of this library wrote. The task counts as charged, and its state is not changed.</summary>
     Unrecognized,
 }

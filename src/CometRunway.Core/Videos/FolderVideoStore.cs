@@ -3,12 +3,14 @@ using CometRunway.Videos.Gallery;
 
 namespace CometRunway.Videos;
 
-/// <summary>Keeps videos in the output folder of this machine, each with a JSON file beside it, and a page that plays them all.</summary>
+/// <summary>Stores videos in the output folder of this machine, each with a sidecar file, and writes a gallery page.</summary>
 internal sealed class FolderVideoStore(OutputFolder folder) : IVideoStore
 {
     public string Location => folder.Path;
 
-    /// <summary>A file of that name that is something else is passed over: such a video was saved with a number behind its name.</summary>
+    /// <summary>
+    /// Returns the first valid video among the possible paths. Another file may have the name; the video is then saved with a number after its name.
+    /// </summary>
     public async Task<StoredVideo?> FindAsync(VideoName name, string? expectedSha256, CancellationToken cancellationToken)
     {
         foreach (var path in PartialDownloadFile.FinalPaths(folder.For(name.Scope), name.FileName))

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Videos;
 
-/// <summary>Where videos are saved.</summary>
+/// <summary>Determines the folders in which videos are saved.</summary>
 internal sealed class OutputFolder(IOptions<CometRunwayOptions> options)
 {
     private const string Name = "CometRunway";

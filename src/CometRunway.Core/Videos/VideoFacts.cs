@@ -11,7 +11,7 @@ internal static class VideoFacts
     /// <summary>Returns the metadata as JSON for <see cref="SavedFile.Facts"/>.</summary>
     public static string Write(Mp4Facts facts) => JsonSerializer.Serialize(facts, SidecarJson.Default.Mp4Facts);
 
-    /// <summary>Parses the JSON; null when there is none or it cannot be read.</summary>
+    /// <summary>Parses the JSON; null if there is none or it is invalid.</summary>
     public static Mp4Facts? Parse(string? json)
     {
         if (json is null)

@@ -5,7 +5,7 @@ using ModelContextProtocol.Protocol;
 
 namespace CometRunway.Mcp.Prompts;
 
-/// <summary><c>animate_image</c>: explains how to turn an idea into a motion prompt, and which tools to call next.</summary>
+/// <summary>The prompt <c>animate_image</c>. It explains how to write a motion prompt for an idea, and which tools to call next.</summary>
 internal static class AnimatePrompt
 {
     public const string Name = "animate_image";
@@ -29,10 +29,10 @@ internal static class AnimatePrompt
     };
 
     /// <summary>Creates the text for the model.</summary>
-    /// <param name="image">The image as the user entered it.</param>
-    /// <param name="idea">What the user wants to see.</param>
+    /// <param name="image">The image that the user entered.</param>
+    /// <param name="idea">The idea of the user.</param>
     /// <param name="row">The chosen model, or null if none was chosen or the name is unknown.</param>
-    /// <param name="model">The model name as entered, or null.</param>
+    /// <param name="model">The model name that the user entered, or null.</param>
     /// <param name="ratio">The chosen ratio, or null.</param>
     public static string Text(string image, string idea, ModelListingEntry? row, string? model, string? ratio) =>
         $"""

@@ -7,7 +7,7 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.Mcp.Prompts;
 
-/// <summary>Completes an argument from its first characters. It works offline, so that suggestions appear while people type.</summary>
+/// <summary>Completes an argument from its first characters. It works offline, so that suggestions appear without delay.</summary>
 internal sealed class CompletionHandler(RequestCaller caller)
 {
     private const int MaxCount = 100;
@@ -36,7 +36,7 @@ internal sealed class CompletionHandler(RequestCaller caller)
         _ => [],
     };
 
-    /// <summary>The ratios of the chosen model, or of all models if none was chosen.</summary>
+    /// <summary>Returns the ratios of the chosen model, or of all models if none was chosen.</summary>
     private static IEnumerable<string> Ratios(IDictionary<string, string>? chosen)
     {
         var model = chosen?.TryGetValue(AnimatePrompt.Model, out var id) is true ? ModelCatalog.Default.Find(id) : null;

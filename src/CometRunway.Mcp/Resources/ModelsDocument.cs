@@ -6,7 +6,7 @@ using CometRunway.Requests;
 
 namespace CometRunway.Mcp.Resources;
 
-/// <summary>Formats the model catalogue as JSON for programs: parameters, prices, availability, and the source of each fact.</summary>
+/// <summary>Formats the model catalogue as JSON: parameters, prices, availability, and the source of each fact.</summary>
 internal static class ModelsDocument
 {
     public static JsonObject Of(ModelListing table) => new()

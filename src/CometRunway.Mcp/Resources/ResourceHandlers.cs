@@ -58,7 +58,7 @@ internal sealed class ResourceHandlers(ModelListings models, RequestCaller calle
         return new ReadResourceResult { Contents = [new TextResourceContents { Uri = uri, MimeType = Json, Text = document.ToJsonString(Readable) }] };
     }
 
-    /// <summary>Finds the caller's task for a URI.</summary>
+    /// <summary>Finds the task of the caller for a URI.</summary>
     /// <exception cref="McpProtocolException">No task matches, or the ledger cannot be read.</exception>
     public async ValueTask<VideoTask> TaskAsync(string uri, MessageContext request, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ internal sealed class ResourceHandlers(ModelListings models, RequestCaller calle
         }
     }
 
-    // Earlier versions have a separate code for "not found"; from this version on it is an invalid parameter.
+    // Earlier protocol versions have a separate error code for "not found". Since this version it is an invalid parameter.
     private static McpProtocolException NotFound(string uri, McpServer server) => new(
         $"Unknown resource {(uri.Length > 200 ? uri[..200] : uri)}. list_videos lists the tasks.",
         string.CompareOrdinal(server.NegotiatedProtocolVersion, FirstWithoutItsOwnCode) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);

@@ -8,8 +8,8 @@ using ModelContextProtocol.Server;
 namespace CometRunway.Mcp.Resources;
 
 /// <summary>
-/// Notifies clients of changes to tasks. Clients with a session subscribe to one URI at a time; clients of protocol version 2026-07-28 and
-/// later open one stream for all URIs.
+/// Notifies clients of changes to tasks. Clients with a session subscribe to one URI at a time. Clients of protocol version 2026-07-28 and later open
+/// one stream for all URIs.
 /// </summary>
 internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNotifier notifier)
 {
@@ -71,14 +71,16 @@ internal sealed class ResourceSubscriptions(ResourceHandlers resources, TaskNoti
     }
 
     /// <summary>
-    /// Returns the key of the session. Streamable HTTP gives each session an id; stdio has one session without an id. Null means there is no
-    /// session: on a stateless transport the SDK provides no client capabilities.
+    /// Returns the key of the session, or null if there is no session. Streamable HTTP gives each session an id; stdio has one session without an id.
+    /// On a stateless transport the SDK provides no client capabilities.
     /// </summary>
     private static string? KeyOf(McpServer server) => server.ClientCapabilities is null ? null : server.SessionId ?? "";
 
     private SessionSubscriptions Session(string key) => _sessions.GetOrAdd(key, static _ => new SessionSubscriptions());
 
-    /// <summary>Returns the requested tasks that exist. The lists of this library never change, so no other notifications are granted.</summary>
+    /// <summary>
+    /// Returns the requested tasks that exist. Other notifications are not granted, because the lists of this library do not change.
+    /// </summary>
     private async Task<(string Uri, VideoTask Task)[]> GrantedAsync(RequestContext<SubscriptionsListenRequestParams> request, CancellationToken cancellationToken)
     {
         var granted = new List<(string Uri, VideoTask Task)>();

@@ -1,6 +1,6 @@
 namespace CometRunway.Mcp.Resources;
 
-/// <summary>The resource URIs: the models, and each task by its handle or id.</summary>
+/// <summary>The resource URIs: the list of models, and each task by its handle or id.</summary>
 internal static class ResourceUris
 {
     public const string Models = "runway://models";

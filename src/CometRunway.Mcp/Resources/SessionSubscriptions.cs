@@ -20,7 +20,10 @@ internal sealed class SessionSubscriptions
         }
     }
 
-    /// <summary>Starts to follow a resource, unless it is followed already. It ends when the task can no longer change, with <see cref="Remove"/>, or with the session.</summary>
+    /// <summary>
+    /// Starts a subscription, unless one exists for the URI. It ends when the task can no longer change, with <see cref="Remove"/>, or with the
+    /// session.
+    /// </summary>
     /// <returns>False if the session has reached its limit.</returns>
     public bool TryAdd(string uri, Func<CancellationToken, Task> follow)
     {
@@ -46,7 +49,7 @@ internal sealed class SessionSubscriptions
         stop?.Cancel();
     }
 
-    /// <summary>Removes all subscriptions when the session ends. Only the first call has an effect.</summary>
+    /// <summary>Registers the end of the session, which removes all subscriptions. Only the first call has an effect.</summary>
     public void EndWith(Action ended, CancellationToken session)
     {
         lock (_lock)

@@ -4,7 +4,7 @@ using CometRunway.Store;
 
 namespace CometRunway.Mcp.Resources;
 
-/// <summary>Formats a task as JSON for programs. Text from the service is included as data.</summary>
+/// <summary>Formats a task as JSON. Text from the service is included as data.</summary>
 internal static class TaskDocument
 {
     public static JsonObject Of(VideoTask task)

@@ -21,7 +21,7 @@ internal sealed class TaskNotifier(ITaskStore store, IVideoTaskPoller poller)
         }
         catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or InvalidOperationException or IOException or TaskStoreUnavailableException)
         {
-            // The session has ended, or the ledger cannot be read; the next call reports that.
+            // The session has ended, or the ledger cannot be read. The next call reports the error.
         }
     }
 }

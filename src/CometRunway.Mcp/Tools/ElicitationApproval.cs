@@ -9,18 +9,18 @@ namespace CometRunway.Mcp.Tools;
 /// <summary>Asks the user through the chat client whether a video may exceed the limits. Anything but a clear yes in time is a no. When the client cannot ask, the limit decides.</summary>
 internal sealed class ElicitationApproval(McpServer server, TimeProvider time) : IPaidCallApproval
 {
-    /// <summary>Clients cancel a call after 60 s. The rest of that time is for the request to the service.</summary>
+    /// <summary>The timeout for the answer. Clients cancel a call after 60 s; the remaining time is for the request to the service.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(40);
 
     private const string Field = "allow";
 
-    /// <summary>Whether the client can show a form. A client that declares no mode supports forms.</summary>
+    /// <summary>Returns true if the client can display a form. A client that declares no mode supports forms.</summary>
     public static bool IsPossible(ClientCapabilities? client) => client?.Elicitation is { } can && (can.Form is not null || can.Url is null);
 
     /// <inheritdoc/>
     public async ValueTask<PaidCallDecision> AskAsync(PaidCall paidCall, CancellationToken cancellationToken)
     {
-        // Asking before every call of a tool is the chat client's own part.
+        // Chat clients have their own confirmation for tool calls.
         if (paidCall.Reason != PaidCallReason.OverLimit)
             return PaidCallDecision.Abstain;
         using var limit = new CancellationTokenSource(Timeout, time);
@@ -41,7 +41,9 @@ internal sealed class ElicitationApproval(McpServer server, TimeProvider time) :
         }
     }
 
-    /// <summary>Some clients accept an empty form without asking the user, so the checkbox must be ticked.</summary>
+    /// <summary>
+    /// Returns true if the user consented. The checkbox must be selected, because some clients accept an empty form without asking the user.
+    /// </summary>
     private static bool IsYes(ElicitResult answer) =>
         answer.IsAccepted && answer.Content?.TryGetValue(Field, out var tick) is true && tick.ValueKind == JsonValueKind.True;
 

@@ -8,7 +8,7 @@ using ModelContextProtocol.Server;
 
 namespace CometRunway.Mcp.Tools;
 
-/// <summary>Exposes a function as an MCP tool. A result has structured content and the same content as text; an error has text only.</summary>
+/// <summary>Exposes a function as an MCP tool. A result has structured content and the same content as text. An error has text only.</summary>
 internal sealed class FunctionTool : McpServerTool
 {
     private const string FirstWithLinks = "2025-06-18";
@@ -17,8 +17,8 @@ internal sealed class FunctionTool : McpServerTool
     private readonly TimeProvider _time;
 
     /// <param name="definition">The function that defines name, descriptions and schemas; it can belong to any caller.</param>
-    /// <param name="caller">Finds the caller's function.</param>
-    /// <param name="time">The clock for the timeout of a question.</param>
+    /// <param name="caller">Resolves the function of the caller.</param>
+    /// <param name="time">The clock for the timeout of an elicitation.</param>
     public FunctionTool(AIFunction definition, RequestCaller caller, TimeProvider time)
     {
         _caller = caller;
@@ -52,7 +52,9 @@ internal sealed class FunctionTool : McpServerTool
         return Result(reply, TakesLinks(request.Server));
     }
 
-    /// <summary>Clients validate structured content against the output schema even for errors, so an error has none.</summary>
+    /// <summary>
+    /// Creates the result. An error has no structured content, because clients validate structured content against the output schema.
+    /// </summary>
     private static CallToolResult Result(ToolReply reply, bool withLinks)
     {
         var json = reply.ToJson();
@@ -69,7 +71,7 @@ internal sealed class FunctionTool : McpServerTool
         _ => [],
     };
 
-    /// <summary>Links to the saved files, for clients that can open them. The text contains the path for the model.</summary>
+    /// <summary>Returns links to the saved files, for clients that can open them. The text contains the path for the model.</summary>
     private static IEnumerable<ResourceLinkBlock> Links(ToolReply reply) =>
         reply is VideoReply { Files: { } files } video
             ? files.Select(file => Uri.TryCreate(file.Path, UriKind.Absolute, out var uri) ? Link(uri, file, video.Handle) : null).OfType<ResourceLinkBlock>()
@@ -84,7 +86,9 @@ internal sealed class FunctionTool : McpServerTool
         Size = file.Bytes,
     };
 
-    /// <summary>Older protocol versions have no resource links, and their clients may reject the whole result because of one.</summary>
+    /// <summary>
+    /// Returns true if the client supports resource links. Clients of older protocol versions may reject a result that contains one.
+    /// </summary>
     private static bool TakesLinks(McpServer server) =>
         string.CompareOrdinal(server.NegotiatedProtocolVersion, FirstWithLinks) >= 0;
 

@@ -19,7 +19,7 @@ internal sealed class ProgressNotifier(McpServer server, ProgressToken token) : 
         _sending = SendAsync(_sending, new ProgressNotificationValue { Progress = _last, Total = 100, Message = value.Message });
     }
 
-    /// <summary>Sends one notification at a time, so that they arrive in order.</summary>
+    /// <summary>Sends one notification at a time to keep their order.</summary>
     private async Task SendAsync(Task earlier, ProgressNotificationValue value)
     {
         await earlier.ConfigureAwait(false);

@@ -2,7 +2,7 @@ using CometRunway.SemanticKernel.Functions;
 
 namespace CometRunway.Mcp.Tools;
 
-/// <summary>The server instructions, which a model reads once before it sees the tools.</summary>
+/// <summary>The server instructions, which a model reads before the tools.</summary>
 internal static class ServerInstructions
 {
     private static readonly (string[] Tools, string Line)[] Lines =

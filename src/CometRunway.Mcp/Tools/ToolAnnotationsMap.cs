@@ -4,8 +4,8 @@ using ModelContextProtocol.Protocol;
 namespace CometRunway.Mcp.Tools;
 
 /// <summary>
-/// Titles and MCP annotations by function. A tool is open-world if it contacts hosts that the caller names or changes something outside
-/// this machine. Reading the public model list of the configured service does not make a tool open-world.
+/// Titles and MCP annotations of the tools. A tool is open-world if it contacts hosts that the caller specifies or changes something outside this
+/// machine. Reading the public model list of the configured service does not make a tool open-world.
 /// </summary>
 internal static class ToolAnnotationsMap
 {
@@ -13,7 +13,7 @@ internal static class ToolAnnotationsMap
     {
         FunctionNames.Options => ("What can be asked for", ReadOnly(openWorld: false)),
         FunctionNames.FindImages => ("Find pictures", ReadOnly(openWorld: false)),
-        // It can fetch an image from any host that a link names.
+        // It can download an image from any host in a link.
         FunctionNames.Validate => ("Check a video request", ReadOnly(openWorld: true)),
         FunctionNames.Create => ("Create a video from a picture (costs money)", Writing(destructive: false, idempotent: false)),
         FunctionNames.Get => ("Wait for a video", ReadOnly(openWorld: false)),

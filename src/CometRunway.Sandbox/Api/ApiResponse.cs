@@ -19,7 +19,7 @@ internal sealed record ApiResponse(int Status, string? ContentType, ReadOnlyMemo
 
     public bool AcceptsRanges { get; init; }
 
-    /// <summary>Number of filler bytes that follow the body.</summary>
+    /// <summary>The number of filler bytes after the body.</summary>
     public long FillerBytes { get; init; }
 
     public static ApiResponse Text(int status, string contentType, string body) =>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CometRunway.Sandbox.Api;
 
-/// <summary>Validates the API key and maps it to an account name, which is a hash: keys are never stored.</summary>
+/// <summary>Validates the API key and maps it to an account name, which is a hash. Keys are not stored.</summary>
 internal sealed class BearerAuthentication(string? expectedKey)
 {
     private const string Scheme = "Bearer ";
@@ -25,7 +25,7 @@ internal sealed class BearerAuthentication(string? expectedKey)
 
     public static ApiResponse Unauthorized(string requestId) => ApiResponse.Json(401, ResponseBodies.Gateway(new(requestId, "", null, null), "", "invalid token"));
 
-    /// <summary>The gateway accepts keys with and without their prefix.</summary>
+    /// <summary>Removes the optional prefix. The gateway accepts keys with and without it.</summary>
     private static string WithoutPrefix(string key)
     {
         key = key.Trim();

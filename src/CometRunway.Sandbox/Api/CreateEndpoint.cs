@@ -81,7 +81,7 @@ internal sealed class CreateEndpoint(EndpointPipeline pipeline, ModelRegistry mo
         InputImage image;
         try
         {
-            // Not the client's token: the service processes a request that it has read even if the client disconnects.
+            // The token of the client is not used: the service processes a request that it has read even if the client disconnects.
             image = await images.ResolveAsync(request.ImageUri, CancellationToken.None).ConfigureAwait(false);
         }
         catch (InvalidImageException invalid)

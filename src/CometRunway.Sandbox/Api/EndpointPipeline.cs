@@ -10,7 +10,7 @@ internal sealed class EndpointPipeline(FaultPlan plan, FaultInjector faults, Res
 
     public FaultInjector Faults { get; } = faults;
 
-    /// <summary>An endpoint that needs no API key.</summary>
+    /// <summary>Creates an endpoint that requires no API key.</summary>
     public RequestDelegate Anonymous(string route, Func<RequestContext, Task<ApiResponse>> handle) => async http =>
     {
         var context = Begin(http, route);
@@ -19,13 +19,13 @@ internal sealed class EndpointPipeline(FaultPlan plan, FaultInjector faults, Res
         await sender.SendAsync(context, response).ConfigureAwait(false);
     };
 
-    /// <summary>An endpoint that requires an API key. The handler receives the account.</summary>
+    /// <summary>Creates an endpoint that requires an API key. The handler receives the account.</summary>
     public RequestDelegate Authenticated(string route, Func<RequestContext, string, Task<ApiResponse>> handle) =>
         Anonymous(route, context => Authentication.Authenticate(context.Http.Request) is { } account
             ? handle(context, account)
             : Task.FromResult(BearerAuthentication.Unauthorized(context.RequestId)));
 
-    /// <summary>An endpoint whose handler authenticates the request and injects faults itself.</summary>
+    /// <summary>Creates an endpoint whose handler authenticates the request and injects faults itself.</summary>
     public RequestDelegate HandlerManaged(string route, Func<RequestContext, Task<ApiResponse>> handle) => async http =>
     {
         var context = Begin(http, route);

@@ -52,7 +52,10 @@ internal sealed partial class ExceptionMiddleware(ILogger log, TimeProvider cloc
     private static partial void LogUnhandledException(ILogger log, string path, Exception exception);
 }
 
-/// <summary>Rejects requests from web pages. A browser on this machine can reach loopback too, under any host name that an attacker's DNS resolves to it.</summary>
+/// <summary>
+/// Rejects requests from web pages. A browser on this machine can also access loopback, under any host name that an attacker's DNS server resolves to
+/// it.
+/// </summary>
 internal static class LoopbackGuard
 {
     public static bool IsAllowed(HttpRequest request) =>

@@ -5,7 +5,7 @@ namespace CometRunway.Sandbox.Api;
 /// <summary>Injects the faults that take effect before the response is sent.</summary>
 internal sealed class FaultInjector(FaultPlan plan)
 {
-    /// <summary>Runs before the endpoint does its work. Returns the response to send instead, or null to continue.</summary>
+    /// <summary>Injects faults before the endpoint processes the request. Returns the response to send instead, or null to continue.</summary>
     public async Task<ApiResponse?> BeforeAsync(RequestContext context)
     {
         switch (context.Fault?.Fault)
@@ -22,7 +22,7 @@ internal sealed class FaultInjector(FaultPlan plan)
         }
     }
 
-    /// <summary>Runs after a task was accepted or a read was done. Returns the response to send.</summary>
+    /// <summary>Injects faults after a task was accepted or a read was completed. Returns the response to send.</summary>
     public async Task<ApiResponse> AfterAsync(RequestContext context, ApiResponse response)
     {
         switch (context.Fault?.Fault)

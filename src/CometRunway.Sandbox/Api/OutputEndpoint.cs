@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace CometRunway.Sandbox.Api;
 
-/// <summary>Serves the clip of an output link. No API key is needed; the journal records requests that carry one, because a client must not send it here.</summary>
+/// <summary>
+/// Serves the clip of an output link. No API key is required. The journal counts requests that contain one, because a client must not send it here.
+/// </summary>
 internal sealed class OutputEndpoint(JobStore jobs, ClipCache clips, LinkSigner links, SandboxJournal journal, TimeProvider clock)
 {
     private const string Mp4 = "video/mp4";

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CometRunway.Sandbox.Api;
 
-/// <summary>A request, its route, and the fault scripted for it.</summary>
+/// <summary>A request, its route, and the fault that applies to it.</summary>
 internal sealed class RequestContext(HttpContext http, string route, InjectedFault? fault, string requestId)
 {
     public HttpContext Http { get; } = http;
@@ -20,7 +20,7 @@ internal sealed class RequestContext(HttpContext http, string route, InjectedFau
 
     public string? Model { get; set; }
 
-    /// <summary>Whether this is a create that was accepted. The journal then records what becomes of the response.</summary>
+    /// <summary>True for an accepted create request. The journal then records the state of the response.</summary>
     public bool Accepted { get; set; }
 
     public FaultContext FaultContext => new(RequestId, Http.Request.Path, TaskId, Model);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CometRunway.Sandbox.Api;
 
-/// <summary>Sends responses. The journal is updated first, so that it is correct by the time the client has the response.</summary>
+/// <summary>Sends responses. The journal is updated first, so that it contains the request before the client receives the response.</summary>
 internal sealed class ResponseSender(FaultPlan plan, SandboxJournal journal, TimeProvider clock)
 {
     private const int SlowBodyChunks = 8;
@@ -17,7 +17,7 @@ internal sealed class ResponseSender(FaultPlan plan, SandboxJournal journal, Tim
         if (ReferenceEquals(response, ApiResponse.Reset))
         {
             SetState(context, ResponseState.Reset);
-            // Kestrel aborts a connection with a TCP reset (RST), which TransportFaultTests checks.
+            // Kestrel aborts a connection with a TCP reset (RST). TransportFaultTests verifies this.
             context.Http.Abort();
             return;
         }

@@ -6,7 +6,7 @@ using CometRunway.Sandbox.Requests;
 
 namespace CometRunway.Sandbox.Api;
 
-/// <summary>Creates a task. From then on it runs and is charged, whether or not the client receives the response.</summary>
+/// <summary>Creates a task. It then runs and is charged, even if the client does not receive the response.</summary>
 internal sealed class TaskCreator(JobStore jobs, SandboxJournal journal, FaultPlan plan, SandboxOptions options)
 {
     private int _created;

@@ -62,6 +62,8 @@ internal sealed class TaskEndpoints(JobStore jobs, SandboxJournal journal, TaskR
 
     private static ApiResponse NotFound => ApiResponse.Json(404, ResponseBodies.Upstream("Could not find Task"));
 
-    /// <summary>Output links use the host name of the request, which <see cref="LoopbackGuard"/> has checked.</summary>
+    /// <summary>
+    /// Returns the base address of output links. It has the host name of the request, which <see cref="LoopbackGuard"/> has checked.
+    /// </summary>
     private static Uri BaseAddressOf(HttpRequest request) => new($"http://{request.Host.Value}");
 }

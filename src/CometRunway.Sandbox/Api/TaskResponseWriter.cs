@@ -4,7 +4,7 @@ using CometRunway.Sandbox.Jobs;
 
 namespace CometRunway.Sandbox.Api;
 
-/// <summary>Builds the response to a task read in the configured shape.</summary>
+/// <summary>Creates the response to a task read in the configured shape.</summary>
 internal sealed class TaskResponseWriter(SandboxOptions options, LinkSigner links)
 {
     private static readonly TimeSpan GatewayOffset = TimeSpan.FromHours(8);
@@ -20,7 +20,9 @@ internal sealed class TaskResponseWriter(SandboxOptions options, LinkSigner link
         };
     }
 
-    /// <summary>Builds the response of the compatibility route, which always returns the gateway's own record, with or without its envelope.</summary>
+    /// <summary>
+    /// Creates the response of the compatibility route, which always returns the gateway's own record, with or without its envelope.
+    /// </summary>
     public ApiResponse WriteFeed(Job job, Uri baseAddress) =>
         options.Shape == TaskShape.Bare
             ? ApiResponse.Json(200, Record(job, job.At(options.TimeProvider.GetUtcNow()), baseAddress, TaskShape.Feed), SandboxJson.Wire.GatewayTask)

@@ -16,7 +16,7 @@ namespace CometRunway.Sandbox.Contracts;
 [JsonSerializable(typeof(AccountModelList))]
 internal sealed partial class SandboxJson : JsonSerializerContext
 {
-    /// <summary>Does not escape Chinese characters and plus signs, like the service.</summary>
+    /// <summary>The options for API responses. Like the service, they do not escape Chinese characters and plus signs.</summary>
     public static SandboxJson Wire { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
 
@@ -33,7 +33,7 @@ internal sealed partial class SandboxJson : JsonSerializerContext
 [JsonSerializable(typeof(ControlError))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
-    /// <summary>Indented, and apostrophes are not escaped, because people read it.</summary>
+    /// <summary>The options for control responses. The JSON is indented and apostrophes are not escaped, because people read it.</summary>
     public static ControlJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,

@@ -5,7 +5,7 @@ internal static class FaultCatalog
 {
     public static IReadOnlyList<Fault> All { get; } = [.. TransportFaults.All, .. UnexpectedResponses.All, .. ResponseFaults.All, .. TaskFaults.All];
 
-    /// <summary>Returns the fault that a rule names.</summary>
+    /// <summary>Returns the fault of a rule.</summary>
     /// <exception cref="ArgumentException">The rule is invalid.</exception>
     public static Fault Resolve(FaultRule rule)
     {

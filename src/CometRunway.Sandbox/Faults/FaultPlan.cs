@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace CometRunway.Sandbox.Faults;
 
-/// <summary>The faults scripted for the next requests, and the requests that are paused.</summary>
+/// <summary>The faults for the next requests, and the paused requests.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock _lock = new();
@@ -19,7 +19,7 @@ public sealed class FaultPlan
     /// <summary>The names of all faults.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. FaultCatalog.All.Select(fault => fault.Name)];
 
-    /// <summary>The rules that have not been used up.</summary>
+    /// <summary>The remaining rules.</summary>
     public IReadOnlyList<FaultRule> Rules
     {
         get
@@ -129,7 +129,10 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Pauses the caller until released. The pause does not end when the client disconnects: the service would also process a request that it has read.</summary>
+    /// <summary>
+    /// Pauses the caller until it is released. The pause continues if the client disconnects, because the service also processes a request that it
+    /// has read.
+    /// </summary>
     internal async Task PauseAsync(string point, string? taskId, CancellationToken clientDisconnected)
     {
         PausedRequest paused;

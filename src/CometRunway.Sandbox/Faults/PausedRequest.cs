@@ -13,16 +13,16 @@ public sealed class PausedRequest
         TaskId = taskId;
     }
 
-    /// <summary>Number of the pause.</summary>
+    /// <summary>The number of the pause.</summary>
     public int Id { get; }
 
-    /// <summary>Where it is paused: <c>before-accept</c>, <c>after-accept</c> or <c>half-response</c>.</summary>
+    /// <summary>The point of the pause: <c>before-accept</c>, <c>after-accept</c> or <c>half-response</c>.</summary>
     public string Point { get; }
 
-    /// <summary>The task id, if the task was already accepted.</summary>
+    /// <summary>The task id; null if no task was accepted.</summary>
     public string? TaskId { get; }
 
-    /// <summary>Cancelled when the server notices that the client has disconnected, which is slightly later than the disconnect itself.</summary>
+    /// <summary>Cancelled when the server detects that the client has disconnected, which is slightly later than the disconnect itself.</summary>
     public CancellationToken ClientDisconnected { get; }
 
     internal Task Released => _released.Task;

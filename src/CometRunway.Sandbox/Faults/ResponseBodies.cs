@@ -10,7 +10,7 @@ internal static class ResponseBodies
     public const string Html = "text/html; charset=utf-8";
     public const string DocUrl = "https://docs.dev.runwayml.com/api";
 
-    /// <summary>The gateway's replacement for an upstream text that mentions an address.</summary>
+    /// <summary>The text with which the gateway replaces an upstream text that contains an address.</summary>
     public const string MaskedText = "请求上游地址失败";
 
     /// <summary>The gateway's text when the upstream of a model is saturated.</summary>
@@ -36,7 +36,9 @@ internal static class ResponseBodies
     public static string InvalidUrl(string method, string path) =>
         Gateway(new GatewayErrorDetail("", $"Invalid URL ({method} {path})", "invalid_request_error", ""));
 
-    /// <summary>An upstream error as the gateway forwards it. If <paramref name="mask"/> is set and the text mentions an address, the text is masked.</summary>
+    /// <summary>
+    /// Returns an upstream error as the gateway forwards it. If <paramref name="mask"/> is set and the text contains an address, the text is masked.
+    /// </summary>
     public static string FailToFetch(string upstreamBody, bool mask)
     {
         string[] addressWords = ["post", "dial", "http"];

@@ -3,7 +3,7 @@ using static CometRunway.Sandbox.Faults.ResponseBodies;
 
 namespace CometRunway.Sandbox.Faults;
 
-/// <summary>All known error responses of the gateway and of Runway behind it.</summary>
+/// <summary>The known error responses of the gateway and of Runway.</summary>
 internal static class ResponseFaults
 {
     private static readonly string[] Everywhere = [.. RouteNames.Api];

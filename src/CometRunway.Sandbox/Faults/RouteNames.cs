@@ -10,7 +10,7 @@ internal static class RouteNames
     public const string Models = "models";
     public const string Other = "other";
 
-    /// <summary>Not a route: selects the next accepted task.</summary>
+    /// <summary>Not a route. Selects the next accepted task.</summary>
     public const string Task = "task";
     public const string Any = "any";
 

@@ -13,7 +13,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Sandbox.Hosting;
 
-/// <summary>Builds the web application. The empty builder reads no settings from the working folder or the environment and watches no files.</summary>
+/// <summary>
+/// Builds the web application. The empty builder does not read settings from the current directory or the environment, and does not watch files.
+/// </summary>
 internal static class SandboxHost
 {
     public static WebApplication Build(SandboxOptions options, IClipRenderer renderer, SandboxJournal journal, FaultPlan faults, ILoggerFactory? logs)
@@ -63,7 +65,9 @@ internal static class SandboxHost
             new ControlEndpoints(options, journal, faults, jobs));
     }
 
-    /// <summary>Handles no signals and prints nothing, because the sandbox runs in somebody else's process.</summary>
+    /// <summary>
+    /// A host lifetime that handles no signals and prints nothing, because the sandbox can run inside the process of another program.
+    /// </summary>
     private sealed class NullHostLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

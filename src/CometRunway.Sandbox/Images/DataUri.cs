@@ -3,7 +3,7 @@ namespace CometRunway.Sandbox.Images;
 /// <summary>Reads <c>data:image/...;base64,...</c>.</summary>
 internal static class DataUri
 {
-    /// <summary>Maximum length of the whole data URI in characters.</summary>
+    /// <summary>The maximum length of the whole data URI in characters.</summary>
     public const int MaxLength = 5_242_880;
 
     public static bool Is(string uri) => uri.StartsWith("data:", StringComparison.OrdinalIgnoreCase);

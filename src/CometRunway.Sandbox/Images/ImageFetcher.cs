@@ -3,7 +3,7 @@ using System.Net;
 
 namespace CometRunway.Sandbox.Images;
 
-/// <summary>Fetches images as Runway does: no redirects, 10 seconds, 16 MB.</summary>
+/// <summary>Downloads images with the limits of Runway: no redirects, 10 seconds, 16 MB.</summary>
 internal sealed class ImageFetcher(IHttpClientFactory clients)
 {
     public const string ClientName = "images";

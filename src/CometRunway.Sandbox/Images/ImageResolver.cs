@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 
 namespace CometRunway.Sandbox.Images;
 
-/// <summary>Resolves the URI of an image: decodes data URIs, fetches URLs, or falls back to a placeholder.</summary>
+/// <summary>Resolves the URI of an image: decodes data URIs, and downloads URLs or replaces them by a placeholder.</summary>
 internal sealed class ImageResolver(ImageFetcher fetcher, ImageValidator validator, bool refuseDataUris, bool fetch)
 {
     private const int MaxUrlLength = 2048;
 
-    /// <exception cref="InvalidImageException">The service would reject it.</exception>
+    /// <exception cref="InvalidImageException">The service would reject the image.</exception>
     public async Task<InputImage> ResolveAsync(string uri, CancellationToken cancellationToken)
     {
         if (DataUri.Is(uri))
@@ -40,7 +40,7 @@ internal sealed class ImageResolver(ImageFetcher fetcher, ImageValidator validat
         return new InputImage($"data:{mediaType};sha256={hash}", $"data:{mediaType}", bytes, hash);
     }
 
-    /// <summary>Requires https and a domain name, as Runway does. Loopback is allowed so that local images can be served.</summary>
+    /// <summary>Requires https and a domain name, as Runway does. Loopback addresses are allowed for local images.</summary>
     private static Uri ParseAddress(string uri)
     {
         if (uri.Length > MaxUrlLength || !Uri.TryCreate(uri, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))

@@ -6,7 +6,7 @@ using CometRunway.Sandbox.Requests;
 
 namespace CometRunway.Sandbox.Jobs;
 
-/// <summary>Renders clips on first use and caches the last 20. A clip that was evicted is rendered again with the same bytes.</summary>
+/// <summary>Renders clips on first use and caches the last 20. A clip that is rendered again has the same bytes.</summary>
 internal sealed class ClipCache(IClipRenderer renderer, bool normalizeRatio)
 {
     private const int MaxClips = 20;
@@ -49,6 +49,6 @@ internal sealed class ClipCache(IClipRenderer renderer, bool normalizeRatio)
         return new(job.Image.Bytes, job.Image.Name, width, height, job.Request.Duration, job.Request.Prompt, job.Request.Seed ?? SeedFrom(job.Id));
     }
 
-    /// <summary>A request without a seed gets a seed from the task id, so that a task always has the same bytes.</summary>
+    /// <summary>Returns the seed for a request without one. It is derived from the task id, so that a task always has the same bytes.</summary>
     private static long SeedFrom(string id) => BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 }

@@ -10,7 +10,7 @@ internal interface IClipRenderer
     bool CanDecode(ReadOnlyMemory<byte> image);
 }
 
-/// <summary>Renders real clips.</summary>
+/// <summary>The renderer that creates MP4 clips.</summary>
 internal sealed class Mp4ClipRenderer : IClipRenderer
 {
     public byte[] Render(ClipRequest request) => ClipRenderer.Render(request);

@@ -1,6 +1,8 @@
 namespace CometRunway.Sandbox.Jobs;
 
-/// <summary>The tasks in memory. The oldest are evicted when there are too many or their images take too much memory.</summary>
+/// <summary>
+/// Stores the tasks in memory. The oldest tasks are evicted if there are more than 10,000, or if their images use more than 256 MiB.
+/// </summary>
 internal sealed class JobStore
 {
     private const int MaxJobs = 10_000;
@@ -38,7 +40,7 @@ internal sealed class JobStore
         }
     }
 
-    /// <summary>Finds a task of this account; a task of another account is not found.</summary>
+    /// <summary>Finds a task of this account. Tasks of other accounts are not found.</summary>
     public Job? Find(string id, string account) => Find(id) is { } job && job.Account == account ? job : null;
 
     public Job? Find(string id)
@@ -66,7 +68,7 @@ internal sealed class JobStore
         }
     }
 
-    /// <summary>Stores the bytes of an image once, however many tasks use it.</summary>
+    /// <summary>Stores the bytes of an image once, even if several tasks use it.</summary>
     private Job Share(Job job)
     {
         if (job.Image is not { Bytes: { } bytes, Sha256: { } hash })

@@ -3,12 +3,12 @@ namespace CometRunway.Sandbox.Jobs;
 /// <summary>The state of a task at one point in time.</summary>
 internal sealed record JobSnapshot(string Status, double Progress, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt);
 
-/// <summary>How long a task is in each state. The state is computed from the clock on demand, so no timers run.</summary>
+/// <summary>The duration of each state of a task. The state is computed from the clock on demand; there are no timers.</summary>
 internal sealed record JobTimeline(TimeSpan Pending, TimeSpan Throttled, TimeSpan Running)
 {
     private const double MaxUnfinishedProgress = 0.99;
 
-    /// <summary>A realistic timeline of 20 to 40 seconds, longer for longer clips, divided by the speed.</summary>
+    /// <summary>Returns a realistic timeline: 20 to 40 seconds for clips of 2 to 10 seconds, divided by the speed.</summary>
     public static JobTimeline For(int clipSeconds, bool throttled, double speed, int seed)
     {
         if (speed == 0)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CometRunway.Sandbox.Jobs;
 
-/// <summary>Signs output links. The expiry time is part of the link, so no state is kept.</summary>
+/// <summary>Signs output links. The link contains the expiry time, so links are not stored.</summary>
 internal sealed class LinkSigner(TimeProvider clock, TimeSpan lifetime)
 {
     private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.Sandbox.Journal;
 
-/// <summary>What became of the response to an accepted create.</summary>
+/// <summary>The state of the response to an accepted create request.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ResponseState>))]
 public enum ResponseState
 {
-    /// <summary>Nothing has been sent yet.</summary>
+    /// <summary>Nothing was sent yet.</summary>
     Waiting,
 
     /// <summary>The full response with the task id was sent.</summary>
@@ -15,7 +15,7 @@ public enum ResponseState
     /// <summary>A response without the task id was sent.</summary>
     SentWithoutId,
 
-    /// <summary>The connection was closed in the middle of the response.</summary>
+    /// <summary>The connection was closed before the end of the response.</summary>
     Truncated,
 
     /// <summary>The connection was reset before the response.</summary>

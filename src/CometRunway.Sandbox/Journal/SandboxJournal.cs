@@ -1,7 +1,7 @@
 namespace CometRunway.Sandbox.Journal;
 
 /// <summary>The record of all accepted tasks and all requests.</summary>
-/// <remarks>API keys are never recorded. All accepted tasks are kept, and the last 10,000 requests.</remarks>
+/// <remarks>API keys are not recorded. The journal keeps all accepted tasks and the last 10,000 requests.</remarks>
 public sealed class SandboxJournal
 {
     private const int MaxRequests = 10_000;
@@ -40,8 +40,8 @@ public sealed class SandboxJournal
     }
 
     /// <summary>Finds an accepted task.</summary>
-    /// <param name="id">The task's id.</param>
-    /// <returns>The task, or null.</returns>
+    /// <param name="id">The task id.</param>
+    /// <returns>The task; null if there is none with this id.</returns>
     public JournalTask? Find(string id)
     {
         lock (_lock)
@@ -50,8 +50,8 @@ public sealed class SandboxJournal
         }
     }
 
-    /// <summary>Waits until the journal satisfies a condition.</summary>
-    /// <param name="condition">The condition; evaluated whenever the journal changes.</param>
+    /// <summary>Waits until a condition is true.</summary>
+    /// <param name="condition">The condition. It is evaluated after each change of the journal.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>A task that completes when <paramref name="condition"/> is true.</returns>
     public async Task WhenAsync(Func<SandboxJournal, bool> condition, CancellationToken cancellationToken)

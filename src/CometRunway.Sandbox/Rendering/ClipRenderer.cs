@@ -5,7 +5,7 @@ using CometRunway.Sandbox.Rendering.Mp4;
 
 namespace CometRunway.Sandbox.Rendering;
 
-/// <summary>Renders an MP4 (H.264 Constrained Baseline) from one image and a camera movement, without a native encoder.</summary>
+/// <summary>Renders an MP4 file (H.264 Constrained Baseline) from one image and a camera movement, without a native encoder.</summary>
 /// <remarks>All methods are thread-safe.</remarks>
 public static class ClipRenderer
 {
@@ -18,16 +18,16 @@ public static class ClipRenderer
     private const int MinSide = 16;
     private const int MaxSide = 1920;
 
-    /// <summary>Checks the header of a file: whether it is a PNG, JPEG or WebP image whose sides are at most 8000 pixels.</summary>
+    /// <summary>Returns whether the header of a file is that of a PNG, JPEG or WebP image with sides of at most 8000 pixels.</summary>
     /// <param name="image">The encoded image.</param>
     /// <returns>False if <see cref="Render"/> would reject the image. True does not guarantee that the rest of the file is valid.</returns>
     public static bool CanDecode(ReadOnlyMemory<byte> image) => ImageDecoder.CanDecode(image.Span);
 
-    /// <summary>Renders a clip that starts with the centre crop of the image and moves the view from there.</summary>
+    /// <summary>Renders a clip. The first frame is the centre crop of the image; the view then moves.</summary>
     /// <param name="request">The image and the properties of the clip.</param>
-    /// <returns>The MP4 file. Equal requests give equal bytes.</returns>
+    /// <returns>The MP4 file. Equal requests produce equal bytes.</returns>
     /// <exception cref="ArgumentException">The image cannot be decoded.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Size or length is outside the limits of <see cref="ClipRequest"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size or the duration is outside the limits of <see cref="ClipRequest"/>.</exception>
     public static byte[] Render(ClipRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

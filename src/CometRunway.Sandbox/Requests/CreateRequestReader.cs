@@ -4,7 +4,7 @@ using CometRunway.Sandbox.Contracts;
 
 namespace CometRunway.Sandbox.Requests;
 
-/// <summary>Reads and validates the fields of a create request by the rules of its model. Like Runway, it reports all invalid fields.</summary>
+/// <summary>Reads and validates the fields of a create request with the rules of its model. Like Runway, it reports all invalid fields.</summary>
 internal sealed class CreateRequestReader(JsonElement body, ModelDefinition model, bool allowAspectRatios)
 {
     private static readonly string[] AspectRatios = ["16:9", "9:16"];
@@ -83,7 +83,7 @@ internal sealed class CreateRequestReader(JsonElement body, ModelDefinition mode
             return AddIssue<string>(new("too_big", ["promptText"], $"Too big: expected string to have <={model.PromptLimit} characters"));
         }
 
-        // The page of gen3a_turbo states no minimum length; Runway's table requires at least one character.
+        // The documentation of gen3a_turbo specifies no minimum length. Runway's table requires at least one character.
         return text.Length == 0 && model.Id != "gen3a_turbo"
             ? AddIssue<string>(new("too_small", ["promptText"], "Too small: expected string to have >=1 characters"))
             : text;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CometRunway.Sandbox.Requests;
 
-/// <summary>Frame sizes of ratios.</summary>
+/// <summary>Converts ratios to frame sizes.</summary>
 internal static class FrameSize
 {
     public static (int Width, int Height) FromRatio(string ratio, bool normalize) => ratio switch

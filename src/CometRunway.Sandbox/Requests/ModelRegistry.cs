@@ -2,8 +2,8 @@ namespace CometRunway.Sandbox.Requests;
 
 /// <summary>The available models.</summary>
 /// <remarks>
-/// The limits of gen3a_turbo are those of CometAPI's documentation, the others are from Runway's table of August 2026. Prices are the last
-/// published ones with the price cut of September 2026: plausible, but not CometAPI's.
+/// The limits of gen3a_turbo are from CometAPI's documentation, the others from Runway's table of August 2026. The prices are the last published
+/// ones, with the price reduction of September 2026. They are plausible, but not those of CometAPI.
 /// </remarks>
 internal sealed class ModelRegistry(IReadOnlyList<string> ids)
 {

@@ -8,7 +8,7 @@ using CometRunway.Tasks;
 
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>What is said about the outcome of a create.</summary>
+/// <summary>Creates the replies for the outcome of a create call.</summary>
 internal static class CreateReplies
 {
     public static ToolReply Of(CreateResult result, PreparedRequest prepared, DateTimeOffset now, SettingNames names, bool wasAsked = false) => result switch

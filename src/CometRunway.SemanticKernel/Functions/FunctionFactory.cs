@@ -14,7 +14,7 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>Creates a guarded <see cref="AIFunction"/> from an annotated method, which defines name, description, schemas and checks.</summary>
 internal static class FunctionFactory
 {
-    // One shared object, because the factory below caches method metadata by its options, and functions for callers are created often.
+    // One shared object, because AIFunctionFactory caches method metadata by its options, and functions for callers are created often.
     private static readonly AIJsonSchemaCreateOptions Schemas = new() { TransformSchemaNode = Simplify };
 
     private static readonly Func<object?, Type?, CancellationToken, ValueTask<object?>> AsIs = static (result, _, _) => new(result);
@@ -38,7 +38,9 @@ internal static class FunctionFactory
         return new GuardedFunction(inner, returns, refuseUnknown, answersForArguments, logger);
     }
 
-    /// <summary>What the host adds (progress, the guard's findings, approvals) is not an argument of the model.</summary>
+    /// <summary>
+    /// Binds parameters that the host supplies: progress, findings of the guard, and approvals. They are not in the schema for the model.
+    /// </summary>
     private static AIFunctionFactoryOptions.ParameterBindingOptions BindFromContext(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(PaidCallApprovals)
             ? new() { ExcludeFromSchema = true, BindParameter = static (_, arguments) => PaidCallApprovals.Of(arguments) }
@@ -50,12 +52,12 @@ internal static class FunctionFactory
             }
             : default;
 
-    /// <summary>Removes type arrays and null defaults, which several hosts reject or misread.</summary>
+    /// <summary>Removes type arrays and null defaults, which several hosts reject or misinterpret.</summary>
     private static JsonNode Simplify(AIJsonSchemaCreateContext context, JsonNode node)
     {
         if (node is not JsonObject schema)
             return node;
-        // Their members are the arguments of a tool, which that tool describes: every conversation would pay to read them again.
+        // The properties of these types are the arguments of a tool and are described there. Repeating them would use tokens in every conversation.
         if (context.TypeInfo.Type == typeof(VideoRequest) || context.TypeInfo.Type == typeof(NextAction))
             return new JsonObject { ["type"] = "object" };
         if (schema["type"] is JsonArray types)
@@ -67,7 +69,7 @@ internal static class FunctionFactory
     }
 }
 
-/// <summary>The reply that a function's output schema describes, where its method can also return an error.</summary>
+/// <summary>Specifies the reply type for the output schema of a function whose method can also return an error.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ReplyTypeAttribute(Type type) : Attribute
 {

@@ -28,14 +28,14 @@ internal static class NextActions
 
     public static NextAction Create(VideoRequest request) => new(FunctionNames.Create, SettingsJson.Write(request));
 
-    /// <summary>Settings as arguments; a data URI is too long to be said again.</summary>
+    /// <summary>Converts settings to arguments. A data URI is replaced by a short text, because it is too long to repeat.</summary>
     public static VideoRequest ToArguments(VideoRequest asked, VideoSettings settings) => new(settings)
     {
         Image = IsDataUri(asked.Image) ? "(the same data URI)" : asked.Image,
         CropFocus = string.IsNullOrWhiteSpace(settings.CropFocus) ? null : settings.CropFocus,
     };
 
-    /// <summary>Whether the request can be repeated without changes.</summary>
+    /// <summary>Returns true if the request can be repeated without changes.</summary>
     public static bool CanRepeat(VideoRequest asked) => asked.Image.Length > 0 && !IsDataUri(asked.Image);
 
     private static string ImageName(string image)

@@ -51,7 +51,9 @@ internal static class RequestReplies
     private static NextAction? Repeated(PreparedRequest prepared, VideoRequest request) =>
         NextActions.CanRepeat(prepared.Requested) ? NextActions.Create(request) : null;
 
-    /// <summary>Suggests a list of images if the image is missing. Only the caller can write a missing prompt, so there is no suggestion for it.</summary>
+    /// <summary>
+    /// Suggests a list of images if the image is missing. There is no suggestion for a missing prompt, because only the caller can write it.
+    /// </summary>
     private static NextAction? Instead(PreparedRequest prepared) =>
         prepared.Image is null ? NextActions.FindImages(prepared.Requested.Image) : null;
 
@@ -65,7 +67,7 @@ internal static class RequestReplies
         .. prepared.Violations.Where(v => v.Severity == Severity.Error && !Said(findings, v)).Select(ToReply),
     ];
 
-    /// <summary>Whether the guard has already reported the argument of a rule violation, such as a missing image.</summary>
+    /// <summary>Returns true if the guard has already reported the argument of a rule violation, such as a missing image.</summary>
     private static bool Said(ArgumentFindings findings, Violation violation) =>
         findings.All.Any(f => f.Field == violation.Field && f.Nearest is null);
 
@@ -81,7 +83,7 @@ internal static class RequestReplies
         Nearest = violation.Nearest,
     };
 
-    /// <summary>Whether the request can be corrected. A missing image or required prompt cannot be filled in.</summary>
+    /// <summary>Returns true if the request can be corrected. A missing image or required prompt cannot be added.</summary>
     private static bool Correctable(PreparedRequest prepared) =>
         prepared.Image is not null
         && !prepared.Violations.Any(v => v is { Severity: Severity.Error, Field: "image" })

@@ -8,7 +8,7 @@ internal static class SpecificationRecovery
 {
     private const int SafeDuration = 5;
 
-    /// <summary>The safest form of the request; null when it is that already.</summary>
+    /// <summary>Returns the request with the advised values; null if it already has them.</summary>
     public static VideoSettings? For(PreparedRequest prepared)
     {
         var model = ModelCatalog.Default.Find(prepared.Settings.Model ?? "");
@@ -19,7 +19,7 @@ internal static class SpecificationRecovery
         return safe == prepared.Settings ? null : safe;
     }
 
-    /// <summary>How to say it.</summary>
+    /// <summary>Returns the advice as a sentence.</summary>
     public static string Advice(VideoSettings safe) =>
         $"CometAPI's advice is to retry with duration {safe.Duration} and ratio {safe.Ratio}: that request is in nextAction.";
 }

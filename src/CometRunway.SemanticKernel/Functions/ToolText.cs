@@ -1,6 +1,6 @@
 namespace CometRunway.SemanticKernel.Functions;
 
-/// <summary>The descriptions that a model reads before it makes a call. They are in one place and covered by snapshots.</summary>
+/// <summary>The descriptions of the tools for models. They are covered by snapshots.</summary>
 internal static class ToolText
 {
     public const string Options =

@@ -15,7 +15,7 @@ internal static class VideoReplies
     /// <param name="typical">The typical duration of similar tasks.</param>
     /// <param name="now">The current time.</param>
     /// <param name="look">The result of the request for frames, or null if none were requested.</param>
-    /// <param name="frames">How many frames the suggested next call requests while the task is not finished.</param>
+    /// <param name="frames">The number of frames in the suggested next call if the task is not finished.</param>
     public static VideoReply Of(VideoTask task, TimeSpan? typical, DateTimeOffset now, ContactSheetResult? look = null, int frames = 0) => task.State switch
     {
         VideoTaskState.Succeeded when IsReady(task) => Ready(task, now, look),
@@ -28,11 +28,11 @@ internal static class VideoReplies
         _ => Unfinished(task, typical, now, frames),
     };
 
-    /// <summary>Reports that the file was missing and was fetched again.</summary>
+    /// <summary>Adds to the reply that the file was missing and was downloaded again.</summary>
     public static VideoReply FetchedAgain(VideoReply reply) =>
         reply with { Message = $"The file saved before was gone (moved or deleted) and was fetched again. {reply.Message}" };
 
-    /// <summary>Whether all files are saved.</summary>
+    /// <summary>Returns true if all files are saved.</summary>
     public static bool IsReady(VideoTask task) => task is { State: VideoTaskState.Succeeded, Files.Count: > 0, HasFilesMissing: false };
 
     private static VideoReply Unfinished(VideoTask task, TimeSpan? typical, DateTimeOffset now, int frames) => new()
@@ -94,7 +94,7 @@ internal static class VideoReplies
     private static string Differing(string[] differences) =>
         differences.Length == 0 ? "Size and length are as asked. " : $"It differs from the request: {string.Join(" ", differences)} ";
 
-    // Some hosts do not pass images to the model, which must not describe an image that it did not receive.
+    // Some hosts do not pass images to the model. The model must not describe an image that it did not receive.
     private static string Seen(ContactSheetResult? look) => look switch
     {
         null => "Nobody has looked at the picture.",

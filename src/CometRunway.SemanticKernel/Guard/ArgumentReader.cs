@@ -64,7 +64,7 @@ internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bo
         TakeAsHint(near, value);
     }
 
-    /// <summary>The value of a rejected name is not used, except to fill in the corrected request.</summary>
+    /// <summary>Uses the value of a rejected name for the corrected request only.</summary>
     private void TakeAsHint(ParameterSpec parameter, object? value)
     {
         if (!ArgumentValue.IsNull(value) && ArgumentValue.TryRead(value!, parameter, out var read))

@@ -16,7 +16,7 @@ internal static class ArgumentReplies
         NextAction = corrected,
     };
 
-    /// <summary>Creates the reply for an internal error. The log has the details under the same id.</summary>
+    /// <summary>Creates the reply for an internal error. The log contains the details with the same id.</summary>
     public static ErrorReply Unexpected(string id) => new()
     {
         Message = $"Something went wrong inside the tool (id {id}; details are in its log). Call get_video to see what exists before creating anything again.",

@@ -10,7 +10,7 @@ internal static partial class ArgumentValue
 {
     private const int DisplayText = 80;
 
-    /// <summary>Returns the value in one representation, because some chat clients pass nodes and others elements.</summary>
+    /// <summary>Converts the value to one representation, because some chat clients pass JSON nodes and others JSON elements.</summary>
     public static object? Detached(object? value) => value is JsonNode node ? JsonElement.Parse(node.ToJsonString()) : value;
 
     /// <summary>Returns true for JSON null or a missing value.</summary>
@@ -55,7 +55,7 @@ internal static partial class ArgumentValue
         _ => null,
     };
 
-    /// <summary>Matches API keys of services, which models paste into arguments. No reply repeats them.</summary>
+    /// <summary>Matches API keys, which models may put into arguments. Replies must not repeat them.</summary>
     [GeneratedRegex(@"\b(?:Bearer\s+\S{12,}|sk-[A-Za-z0-9_-]{12,}|key_[0-9a-f]{16,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeyLike();
 

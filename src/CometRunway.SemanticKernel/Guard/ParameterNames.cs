@@ -2,7 +2,7 @@ using CometRunway.Text;
 
 namespace CometRunway.SemanticKernel.Guard;
 
-/// <summary>Names that models use for the parameters: names from the API, from other tools, and names with a different meaning.</summary>
+/// <summary>Maps names that models use to the parameters: names from the API, from other tools, and names with a different meaning.</summary>
 internal static class ParameterNames
 {
     private static readonly Dictionary<string, string[]> Synonyms = new(StringComparer.Ordinal)
@@ -20,7 +20,7 @@ internal static class ParameterNames
         ["waitSeconds"] = ["wait", "maxwaitseconds", "maxwait", "timeoutseconds", "timeout", "waittime", "waitsecs"],
     };
 
-    /// <summary>Names with a different meaning, and what to use instead. Their values are used in the corrected request.</summary>
+    /// <summary>Names with a different meaning, and the parameter to use instead. Their values are used for the corrected request only.</summary>
     private static readonly Dictionary<string, string> Redirected = new(StringComparer.Ordinal)
     {
         ["aspectratio"] = "ratio",
@@ -32,7 +32,7 @@ internal static class ParameterNames
         ["quality"] = "ratio",
     };
 
-    /// <summary>Returns the parameter that a name unambiguously means, or null.</summary>
+    /// <summary>Returns the parameter that a name unambiguously refers to, or null.</summary>
     public static ParameterSpec? Meant(string name, IReadOnlyList<ParameterSpec> parameters)
     {
         var folded = EditDistance.Fold(name);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CometRunway.SemanticKernel.Guard;
 
-/// <summary>Unwraps arguments that a model has put into one object, such as <c>{"request": {"image": …}}</c>, or into a JSON string. Their content is unambiguous.</summary>
+/// <summary>Unwraps arguments that a model has put into one object, such as <c>{"request": {"image": …}}</c>, or into a JSON string.</summary>
 internal static class WrappedArguments
 {
     private const int LongestText = 64 * 1024;

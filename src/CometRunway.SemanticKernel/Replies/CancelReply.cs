@@ -5,7 +5,7 @@ namespace CometRunway.SemanticKernel.Replies;
 /// <summary>The reply of <c>cancel_video</c>.</summary>
 public sealed record CancelReply : ToolReply
 {
-    /// <summary>True if the service accepted the cancellation.</summary>
+    /// <summary>True if the task is cancelled, by this call or an earlier one.</summary>
     [JsonPropertyName("cancelled")]
     public required bool Cancelled { get; init; }
 

@@ -6,7 +6,7 @@ namespace CometRunway.SemanticKernel.Replies;
 /// <summary>The reply of <c>create_video_from_image</c> if a task exists.</summary>
 public sealed record CreateReply : ToolReply
 {
-    /// <summary>False if the same request was made recently, so no new task was created and nothing was charged.</summary>
+    /// <summary>False if the same request was made recently. No new task was created and nothing was charged.</summary>
     [JsonPropertyName("created")]
     public required bool Created { get; init; }
 
@@ -28,7 +28,7 @@ public sealed record CreateReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public VideoRequest? Request { get; init; }
 
-    /// <summary>The values that were chosen for omitted arguments, and why.</summary>
+    /// <summary>The values that were chosen for omitted arguments, with the reasons.</summary>
     [JsonPropertyName("notes")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Notes { get; init; }

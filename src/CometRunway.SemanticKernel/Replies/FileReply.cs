@@ -5,26 +5,26 @@ namespace CometRunway.SemanticKernel.Replies;
 /// <summary>A saved video and the properties in its MP4 boxes.</summary>
 public sealed record FileReply
 {
-    /// <summary>The path on this machine.</summary>
+    /// <summary>The path on this machine, or the address from the video store.</summary>
     [JsonPropertyName("path")]
     public required string Path { get; init; }
 
-    /// <summary>Displayed size in pixels.</summary>
+    /// <summary>The display width in pixels.</summary>
     [JsonPropertyName("width")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Width { get; init; }
 
-    /// <summary>Displayed size in pixels.</summary>
+    /// <summary>The display height in pixels.</summary>
     [JsonPropertyName("height")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Height { get; init; }
 
-    /// <summary>Length in seconds.</summary>
+    /// <summary>The duration in seconds.</summary>
     [JsonPropertyName("seconds")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Seconds { get; init; }
 
-    /// <summary>Frames per second.</summary>
+    /// <summary>The number of frames per second.</summary>
     [JsonPropertyName("framesPerSecond")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? FramesPerSecond { get; init; }
@@ -39,7 +39,7 @@ public sealed record FileReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Audio { get; init; }
 
-    /// <summary>Size in bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     [JsonPropertyName("bytes")]
     public required long Bytes { get; init; }
 }

@@ -14,18 +14,18 @@ public sealed record ImagesReply : ToolReply
     public required int Total { get; init; }
 }
 
-/// <summary>One image.</summary>
+/// <summary>An image in the reply.</summary>
 public sealed record ImageReply
 {
     /// <summary>The value to pass as <c>image</c>.</summary>
     [JsonPropertyName("path")]
     public required string Path { get; init; }
 
-    /// <summary>When the file was last changed or added, in UTC.</summary>
+    /// <summary>The time at which the file was last changed or added, in UTC.</summary>
     [JsonPropertyName("modified")]
     public required string Modified { get; init; }
 
-    /// <summary>Size in bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     [JsonPropertyName("bytes")]
     public required long Bytes { get; init; }
 
@@ -33,12 +33,12 @@ public sealed record ImageReply
     [JsonPropertyName("type")]
     public required string Type { get; init; }
 
-    /// <summary>Displayed size in pixels.</summary>
+    /// <summary>The display width in pixels.</summary>
     [JsonPropertyName("width")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Width { get; init; }
 
-    /// <summary>Displayed size in pixels.</summary>
+    /// <summary>The display height in pixels.</summary>
     [JsonPropertyName("height")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Height { get; init; }
@@ -48,7 +48,7 @@ public sealed record ImageReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Orientation { get; init; }
 
-    /// <summary>The ratio of the default model that keeps most of the image.</summary>
+    /// <summary>The ratio of the likely default model that keeps most of the image.</summary>
     [JsonPropertyName("nearestRatio")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NearestRatio { get; init; }

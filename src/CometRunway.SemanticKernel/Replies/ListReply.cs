@@ -30,7 +30,7 @@ public sealed record ListedVideo
     [JsonPropertyName("state")]
     public required string State { get; init; }
 
-    /// <summary>When the task was created, in UTC.</summary>
+    /// <summary>The time at which the task was created, in UTC.</summary>
     [JsonPropertyName("created")]
     public required string Created { get; init; }
 
@@ -38,12 +38,12 @@ public sealed record ListedVideo
     [JsonPropertyName("image")]
     public required string Image { get; init; }
 
-    /// <summary>The prompt, shortened.</summary>
+    /// <summary>The prompt, truncated.</summary>
     [JsonPropertyName("prompt")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Prompt { get; init; }
 
-    /// <summary>Model, ratio and seconds in one line.</summary>
+    /// <summary>Model, ratio, duration and seed in one line.</summary>
     [JsonPropertyName("settings")]
     public required string Settings { get; init; }
 

@@ -9,7 +9,7 @@ public sealed record ModelReply
     [JsonPropertyName("id")]
     public required string Id { get; init; }
 
-    /// <summary>Whether the gateway lists the model, or absent if that is unknown.</summary>
+    /// <summary>True if the gateway lists the model, or absent if that is unknown.</summary>
     [JsonPropertyName("onOffer")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? OnOffer { get; init; }
@@ -18,19 +18,19 @@ public sealed record ModelReply
     [JsonPropertyName("ratios")]
     public required IReadOnlyList<string> Ratios { get; init; }
 
-    /// <summary>The supported lengths.</summary>
+    /// <summary>The supported durations in seconds.</summary>
     [JsonPropertyName("seconds")]
     public required IReadOnlyList<int> Seconds { get; init; }
 
-    /// <summary>The default length.</summary>
+    /// <summary>The default duration in seconds.</summary>
     [JsonPropertyName("defaultSeconds")]
     public required int DefaultSeconds { get; init; }
 
-    /// <summary>The price of the default length, with its date or source.</summary>
+    /// <summary>The price of the default duration, with its date or source.</summary>
     [JsonPropertyName("price")]
     public required string Price { get; init; }
 
-    /// <summary>Requirements and unsupported parameters. If this model was requested, also the price of each length and the sources.</summary>
+    /// <summary>Requirements and unsupported parameters. If this model was requested, also the price of each duration and the sources.</summary>
     [JsonPropertyName("notes")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Notes { get; init; }

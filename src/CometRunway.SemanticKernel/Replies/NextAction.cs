@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.SemanticKernel.Replies;
 
-/// <summary>The suggested next call, which can be made without changes.</summary>
+/// <summary>The suggested next call. It can be made without changes.</summary>
 /// <param name="Tool">The name of the function.</param>
 /// <param name="Arguments">The arguments.</param>
 public sealed record NextAction(

@@ -5,7 +5,7 @@ namespace CometRunway.SemanticKernel.Replies;
 /// <summary>The reply of <c>get_video_options</c>.</summary>
 public sealed record OptionsReply : ToolReply
 {
-    /// <summary>False if a known problem prevents every create.</summary>
+    /// <summary>False if a known problem prevents the creation of videos.</summary>
     [JsonPropertyName("ready")]
     public required bool Ready { get; init; }
 
@@ -22,7 +22,7 @@ public sealed record OptionsReply : ToolReply
     [JsonPropertyName("models")]
     public required IReadOnlyList<ModelReply> Models { get; init; }
 
-    /// <summary>When <see cref="ModelReply.OnOffer"/> was read, or why it is absent.</summary>
+    /// <summary>The time at which <see cref="ModelReply.OnOffer"/> was read, or the reason why it is absent.</summary>
     [JsonPropertyName("offer")]
     public required string Offer { get; init; }
 
@@ -31,7 +31,7 @@ public sealed record OptionsReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? AlsoListed { get; init; }
 
-    /// <summary>The limit of the prompt.</summary>
+    /// <summary>The maximum length of the prompt.</summary>
     [JsonPropertyName("prompt")]
     public required string Prompt { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record OptionsReply : ToolReply
     [JsonPropertyName("imageFolders")]
     public required IReadOnlyList<string> ImageFolders { get; init; }
 
-    /// <summary>The folder in which people put images.</summary>
+    /// <summary>The folder in which users should put images.</summary>
     [JsonPropertyName("inbox")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Inbox { get; init; }

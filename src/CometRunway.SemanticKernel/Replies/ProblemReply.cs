@@ -9,11 +9,11 @@ public sealed record ProblemReply
     [JsonPropertyName("field")]
     public required string Field { get; init; }
 
-    /// <summary>What is wrong with the value, what is allowed, and what to use instead.</summary>
+    /// <summary>The problem with the value, the allowed values, and a suggestion.</summary>
     [JsonPropertyName("problem")]
     public required string Problem { get; init; }
 
-    /// <summary>The value, shortened.</summary>
+    /// <summary>The value, truncated.</summary>
     [JsonPropertyName("given")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Given { get; init; }

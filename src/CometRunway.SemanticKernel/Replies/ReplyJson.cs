@@ -17,7 +17,7 @@ namespace CometRunway.SemanticKernel.Replies;
 [JsonSerializable(typeof(bool?))]
 internal sealed partial class ReplyJson : JsonSerializerContext
 {
-    /// <summary>Replies are not embedded in HTML, so quotes and accents are not escaped.</summary>
+    /// <summary>The options for replies. Quotes and accents are not escaped, because replies are not embedded in HTML.</summary>
     public static JsonSerializerOptions Readable { get; } = MakeReadable();
 
     private static JsonSerializerOptions MakeReadable()

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace CometRunway.SemanticKernel.Replies;
 
-/// <summary>The reply of a function to a model: small JSON whose first member is a plain sentence.</summary>
+/// <summary>The reply of a function to a model: a small JSON object whose first property is a sentence.</summary>
 public abstract record ToolReply
 {
-    /// <summary>One or two plain sentences: what happened, and what to do next.</summary>
+    /// <summary>One or more sentences: the result and the next step.</summary>
     [JsonPropertyName("message")]
     [JsonPropertyOrder(-10)]
     public required string Message { get; init; }

@@ -7,7 +7,7 @@ namespace CometRunway.SemanticKernel.Replies;
 /// <summary>The reply of <c>validate_video_request</c>.</summary>
 public sealed record ValidateReply : ToolReply
 {
-    /// <summary>True if create would send the request.</summary>
+    /// <summary>True if <c>create_video_from_image</c> would send the request.</summary>
     [JsonPropertyName("valid")]
     public required bool Valid { get; init; }
 
@@ -21,17 +21,19 @@ public sealed record ValidateReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Warnings { get; init; }
 
-    /// <summary>The values that were chosen for omitted arguments, and why.</summary>
+    /// <summary>The values that were chosen for omitted arguments, with the reasons.</summary>
     [JsonPropertyName("notes")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Notes { get; init; }
 
-    /// <summary>The request as it would be sent, or the corrected one.</summary>
+    /// <summary>The request as it would be sent, or the corrected request.</summary>
     [JsonPropertyName("request")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public VideoRequest? Request { get; init; }
 
-    /// <summary>A preview of the part of the image that the ratio keeps, if the image can be decoded. For code; it is not part of the text that a model reads.</summary>
+    /// <summary>
+    /// A preview of the part of the image that the ratio keeps, if the image can be decoded. It is not part of the JSON that a model reads.
+    /// </summary>
     [JsonIgnore]
     public FramePreview? Preview { get; init; }
 

@@ -6,7 +6,7 @@ namespace CometRunway.SemanticKernel.Replies;
 /// <summary>The reply of <c>get_video</c> for a running or succeeded task.</summary>
 public sealed record VideoReply : ToolReply
 {
-    /// <summary>True if the task can no longer change.</summary>
+    /// <summary>True if the video is ready and its files are saved.</summary>
     [JsonPropertyName("finished")]
     public required bool Finished { get; init; }
 
@@ -23,12 +23,12 @@ public sealed record VideoReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TaskId { get; init; }
 
-    /// <summary>Progress from 0 to 1, if the service reports it.</summary>
+    /// <summary>The progress from 0 to 1, or absent if the service does not report it.</summary>
     [JsonPropertyName("progress")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Progress { get; init; }
 
-    /// <summary>Seconds since the task was created.</summary>
+    /// <summary>The number of seconds from the creation of the task to its end, or to now if it has not ended.</summary>
     [JsonPropertyName("elapsedSeconds")]
     public required int ElapsedSeconds { get; init; }
 
@@ -47,7 +47,7 @@ public sealed record VideoReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Warnings { get; init; }
 
-    /// <summary>A contact sheet of video frames, if it was requested and ffmpeg is installed. For code; it is not part of the text that a model reads.</summary>
+    /// <summary>A contact sheet of the video, if it was requested and could be created. It is not part of the JSON that a model reads.</summary>
     [JsonIgnore]
     public ContactSheet? Sheet { get; init; }
 

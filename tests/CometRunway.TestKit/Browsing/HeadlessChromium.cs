@@ -21,7 +21,7 @@ public sealed class HeadlessChromium : IAsyncDisposable
 
     private static string? Path { get; } = ExternalTool.PathOf("chromium", "chromium-browser", "google-chrome");
 
-    /// <summary>Opens a local file in a window of this size.</summary>
+    /// <summary>Opens a local file in a window of the given size.</summary>
     public static async Task<HeadlessChromium> OpenAsync(string file, CancellationToken ct, int width = 1280, int height = 900)
     {
         var profile = new TemporaryFolder();
@@ -37,7 +37,7 @@ public sealed class HeadlessChromium : IAsyncDisposable
         return browser;
     }
 
-    /// <summary>Evaluates an expression and awaits a promise.</summary>
+    /// <summary>Evaluates an expression. A promise is awaited.</summary>
     public async Task<JsonNode?> EvaluateAsync(string expression, CancellationToken ct)
     {
         var result = await SendAsync("Runtime.evaluate", new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true, ["userGesture"] = true }, ct);

@@ -2,10 +2,10 @@ using SkiaSharp;
 
 namespace CometRunway.TestKit.Files;
 
-/// <summary>An image whose quarters have different colours, so that tests can recognise it in a frame.</summary>
+/// <summary>An image whose quarters have different colours, so that tests can detect it in a frame.</summary>
 public static class SampleImage
 {
-    /// <summary>The colours: upper left, upper right, lower left, lower right.</summary>
+    /// <summary>The colours in the order upper left, upper right, lower left, lower right.</summary>
     public static IReadOnlyList<SKColor> Quarters { get; } = [SKColors.Crimson, SKColors.SeaGreen, SKColors.RoyalBlue, SKColors.Gold];
 
     /// <summary>Creates the image as PNG.</summary>

@@ -18,7 +18,7 @@ public sealed class TempFolder : IDisposable
         }
         catch (IOException)
         {
-            // A process that was just killed may still have a file open. The system cleans up its temporary folder.
+            // A process that was just terminated may still have a file open. The system cleans up its temporary folder.
         }
     }
 }

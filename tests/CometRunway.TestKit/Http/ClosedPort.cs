@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace CometRunway.TestKit.Http;
 
-/// <summary>A loopback port without a listener. The port stays reserved, so that the server of another test cannot get it.</summary>
+/// <summary>A loopback port without a listener. The port stays reserved, so that the server of another test cannot use it.</summary>
 public sealed class ClosedPort : IDisposable
 {
     private readonly Socket _held = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

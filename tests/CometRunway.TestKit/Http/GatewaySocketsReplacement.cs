@@ -6,7 +6,7 @@ namespace CometRunway.TestKit.Http;
 /// <summary>Replaces the primary handlers of the HTTP clients for reads and creates.</summary>
 public static class GatewaySocketsReplacement
 {
-    /// <summary>Every handler pipeline ends in a handler created by <paramref name="handler"/>.</summary>
+    /// <summary>Replaces the primary handlers by handlers that <paramref name="handler"/> creates.</summary>
     public static IServiceCollection ReplaceGatewaySockets(this IServiceCollection services, Func<HttpMessageHandler> handler)
     {
         services.AddHttpClient(CometRunwayHttpClients.Reads).ConfigurePrimaryHttpMessageHandler(handler);

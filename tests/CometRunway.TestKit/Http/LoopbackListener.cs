@@ -6,12 +6,15 @@ using System.Text;
 namespace CometRunway.TestKit.Http;
 
 /// <summary>
-/// A TCP server on a free loopback port for tests of connections, resent requests and broken responses. Clients may disconnect.
-/// An exception of the test's script closes the connection and is rethrown by <see cref="DisposeAsync"/>.
+/// A TCP server on a free loopback port for tests of connections, repeated requests and invalid responses. Clients may disconnect. An exception of
+/// the test's script closes the connection and is rethrown by <see cref="DisposeAsync"/>.
 /// </summary>
 public sealed class LoopbackListener : IAsyncDisposable
 {
-    /// <summary>How long dispose waits for running scripts. A script that waits forever, to simulate a hanging server, is abandoned.</summary>
+    /// <summary>
+    /// The maximum time for which disposal waits for running scripts. A script that never returns, to simulate a server that does not respond, is not
+    /// awaited further.
+    /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -24,8 +27,10 @@ public sealed class LoopbackListener : IAsyncDisposable
     private ExceptionDispatchInfo? _failure;
     private int _connectionCount;
 
-    /// <summary>Serves each request with <paramref name="serve"/>, which gets the number of the request from 1, its text and the stream. It may leave the
-    /// stream open, so that the connection stays usable, or close it.</summary>
+    /// <summary>
+    /// Creates the server. <paramref name="serve"/> handles each request; its arguments are the number of the request, starting at 1, the text and
+    /// the stream. If it leaves the stream open, the connection can be reused.
+    /// </summary>
     public LoopbackListener(Func<int, string, NetworkStream, Task> serve)
     {
         _serve = serve;
@@ -33,7 +38,7 @@ public sealed class LoopbackListener : IAsyncDisposable
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen();
         Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}/");
-        // On the thread pool: a test or a script that blocks its thread must not block other connections.
+        // On the thread pool, because a test or a script that blocks its thread must not block other connections.
         _accepting = Task.Run(AcceptAsync);
     }
 
@@ -74,7 +79,7 @@ public sealed class LoopbackListener : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // A script is still waiting.
+            // A script has not returned.
         }
 
         _end.Dispose();
@@ -101,7 +106,7 @@ public sealed class LoopbackListener : IAsyncDisposable
             }
             catch (Exception failure)
             {
-                // Close the listener, so that clients do not hang.
+                // The listener is closed, so that clients do not wait indefinitely.
                 Keep(failure);
                 _listener.Dispose();
                 return;
@@ -155,10 +160,10 @@ public sealed class LoopbackListener : IAsyncDisposable
         }
     }
 
-    // A missing fixture file is an IOException too, but not a lost connection.
+    // A missing fixture file also causes an IOException, but it is not a lost connection.
     private bool IsLostConnection(Exception failure) => failure is SocketException or ObjectDisposedException or IOException { InnerException: SocketException or ObjectDisposedException }
         || (failure is OperationCanceledException && _end.IsCancellationRequested);
 
-    /// <summary>Records the first exception only; later ones are usually consequences.</summary>
+    /// <summary>Records the first exception only. Later exceptions are usually consequences.</summary>
     private void Keep(Exception failure) => Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), null);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CometRunway.TestKit.Http;
 
-/// <summary>Reads complete HTTP/1.1 requests from a connection, however their bytes are split.</summary>
+/// <summary>Reads complete HTTP/1.1 requests from a connection, regardless of how the bytes are split.</summary>
 internal sealed class RequestReader(Stream stream)
 {
     private byte[] _buffer = new byte[16 * 1024];
@@ -27,7 +27,7 @@ internal sealed class RequestReader(Stream stream)
         }
     }
 
-    /// <summary>The length of the whole request in bytes; int.MaxValue while it is unknown.</summary>
+    /// <summary>Returns the length of the whole request in bytes; int.MaxValue while it is unknown.</summary>
     private int Length()
     {
         if (_length is null)
@@ -50,7 +50,7 @@ internal sealed class RequestReader(Stream stream)
         return () => _body + length;
     }
 
-    /// <summary>Advances over the chunks that have arrived. The last chunk is empty; trailers are not supported.</summary>
+    /// <summary>Advances over the chunks that have arrived. The last chunk is empty. Trailers are not supported.</summary>
     private int EndOfChunks()
     {
         while (true)

@@ -12,10 +12,10 @@ public sealed class ScriptedHandler : HttpMessageHandler
 
     private delegate Task<HttpResponseMessage> Step(HttpRequestMessage request, CancellationToken cancellationToken);
 
-    /// <summary>The requests in order, including those whose connection failed, which have no body.</summary>
+    /// <summary>The requests in order. Requests whose connection failed are included without a body.</summary>
     public IReadOnlyList<SentRequest> Sent => [.. _sent];
 
-    /// <summary>Queues a response with a JSON body, or another media type.</summary>
+    /// <summary>Queues a response with a JSON body, or with a body of another media type.</summary>
     public ScriptedHandler Answer(HttpStatusCode status, string body = "", string? mediaType = "application/json", params (string Name, string Value)[] headers) =>
         Answer((int)status, Encoding.UTF8.GetBytes(body), mediaType, headers);
 
@@ -29,7 +29,7 @@ public sealed class ScriptedHandler : HttpMessageHandler
             return new HttpResponseMessage((HttpStatusCode)status) { Content = content };
         }, headers);
 
-    /// <summary>Queues a response whose body is a stream, for bodies that break off, never end or are observed.</summary>
+    /// <summary>Queues a response whose body is a stream, for bodies that end early, never end or are observed.</summary>
     public ScriptedHandler AnswerStream(HttpStatusCode status, Stream body, string mediaType = "application/json") =>
         Answer(() =>
         {
@@ -38,7 +38,7 @@ public sealed class ScriptedHandler : HttpMessageHandler
             return new HttpResponseMessage(status) { Content = content };
         });
 
-    /// <summary>Queues a connection failure; the request is not read.</summary>
+    /// <summary>Queues a connection failure. The request is not read.</summary>
     public ScriptedHandler FailToConnect(HttpRequestError error = HttpRequestError.ConnectionError) => Add(async (request, _) =>
     {
         await RecordAsync(request, withBody: false);
@@ -52,7 +52,10 @@ public sealed class ScriptedHandler : HttpMessageHandler
         throw new HttpRequestException(error, "scripted");
     });
 
-    /// <summary>Queues a wait before the connection is open. Signals its start and continues with the next step when released.</summary>
+    /// <summary>
+    /// Queues a wait before the connection is open. It sets <paramref name="begun"/> and continues with the next step after
+    /// <paramref name="released"/>.
+    /// </summary>
     public ScriptedHandler HoldBeforeSending(TaskCompletionSource begun, Task released) => Add(async (request, cancellationToken) =>
     {
         begun.TrySetResult();
@@ -60,7 +63,9 @@ public sealed class ScriptedHandler : HttpMessageHandler
         return await NextAsync(request, cancellationToken);
     });
 
-    /// <summary>Queues a wait after the request was read. Signals its start and continues with the next step when released.</summary>
+    /// <summary>
+    /// Queues a wait after the request was read. It sets <paramref name="taken"/> and continues with the next step after <paramref name="released"/>.
+    /// </summary>
     public ScriptedHandler HoldAfterSending(TaskCompletionSource taken, Task released) => Add(async (request, cancellationToken) =>
     {
         if (request.Content is not null)

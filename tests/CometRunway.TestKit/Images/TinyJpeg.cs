@@ -1,9 +1,9 @@
 namespace CometRunway.TestKit.Images;
 
-/// <summary>Creates decodable baseline JPEG files of one grey, with two bits per block.</summary>
+/// <summary>Creates decodable baseline JPEG files in one shade of grey, with two bits per block.</summary>
 public static class TinyJpeg
 {
-    /// <summary>Creates a grey image. With an orientation other than 1 it has an EXIF block.</summary>
+    /// <summary>Creates a grey image. If the orientation is not 1, it has an EXIF block.</summary>
     public static byte[] Create(int width, int height, int orientation = 1, bool exifIsBigEndian = true) =>
     [
         0xFF, 0xD8,

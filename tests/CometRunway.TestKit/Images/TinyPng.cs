@@ -6,10 +6,10 @@ namespace CometRunway.TestKit.Images;
 /// <summary>Creates PNG files without an image library.</summary>
 public static class TinyPng
 {
-    /// <summary>Creates a decodable RGB image: red increases to the right, green downwards.</summary>
-    /// <param name="width">Width in pixels.</param>
-    /// <param name="height">Height in pixels.</param>
-    /// <param name="extraChunks">Chunks before the pixels, for example from <see cref="Chunk"/>.</param>
+    /// <summary>Creates a decodable RGB image. Red increases to the right, green downwards.</summary>
+    /// <param name="width">The width in pixels.</param>
+    /// <param name="height">The height in pixels.</param>
+    /// <param name="extraChunks">The chunks before the pixels, for example from <see cref="Chunk"/>.</param>
     public static byte[] Create(int width, int height, params byte[][] extraChunks)
     {
         var raw = new byte[height * (1 + width * 3)];
@@ -28,7 +28,7 @@ public static class TinyPng
         return [.. Head(width, height), .. extraChunks.SelectMany(c => c), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
     }
 
-    /// <summary>Creates the signature and the IHDR chunk only, for any claimed size.</summary>
+    /// <summary>Creates only the signature and the IHDR chunk, for any declared size.</summary>
     public static byte[] Head(int width, int height)
     {
         var header = new byte[13];
@@ -38,7 +38,7 @@ public static class TinyPng
         return [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, .. Chunk("IHDR", header)];
     }
 
-    /// <summary>Creates the chunk of an animated PNG with this number of frames.</summary>
+    /// <summary>Creates the chunk of an animated PNG with the given number of frames.</summary>
     public static byte[] AnimationControl(int frames)
     {
         var data = new byte[8];

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace CometRunway.TestKit.Images;
 
-/// <summary>Creates WebP files of one colour. Lossless files can be decoded; the others have valid headers only.</summary>
+/// <summary>Creates WebP files of one colour. Lossless files can be decoded. The others have valid headers only.</summary>
 public static class TinyWebp
 {
     /// <summary>Creates a decodable lossless image (VP8L).</summary>
@@ -32,7 +32,7 @@ public static class TinyWebp
         .. Enumerable.Range(0, frames).SelectMany(_ => Chunk("ANMF", [0, 0, 0, 0, 0, 0, .. UInt24(width - 1), .. UInt24(height - 1), 100, 0, 0, 0, .. Chunk("VP8L", Lossless(width, height))])),
     ]);
 
-    /// <summary>Returns the pixel chunk and what follows; an encoder may have put a colour profile before it.</summary>
+    /// <summary>Returns the pixel chunk and everything after it. Encoders may write a colour profile before it.</summary>
     private static byte[] Pixels(byte[] file) => file[file.AsSpan().IndexOf("VP8L"u8)..];
 
     private static byte[] Lossless(int width, int height)

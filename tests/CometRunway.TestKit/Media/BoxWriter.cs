@@ -12,7 +12,7 @@ public static class BoxWriter
         return Join(U32((uint)body.Length + 8), Encoding.Latin1.GetBytes(type), body);
     }
 
-    /// <summary>Creates a box that starts with version and flags.</summary>
+    /// <summary>Creates a box that begins with version and flags.</summary>
     public static byte[] Full(string type, uint versionAndFlags, params byte[][] content) =>
         Box(type, [U32(versionAndFlags), .. content]);
 

@@ -13,7 +13,7 @@ public sealed record TinyMp4
 
     public uint FramesPerSecond { get; init; } = 24;
 
-    /// <summary>The a, b, c and d of the track matrix, as 16.16 fixed point.</summary>
+    /// <summary>The values a, b, c and d of the track matrix, as 16.16 fixed point.</summary>
     public uint[] Matrix { get; init; } = [0x10000, 0, 0, 0x10000];
 
     public bool FastStart { get; init; } = true;

@@ -7,7 +7,7 @@ namespace CometRunway.TestKit.Net;
 /// <summary>A request and the open connection for the response. The connection is closed when the script returns.</summary>
 public sealed class ScriptedConnection(int number, string head, NetworkStream stream, CancellationToken stopped)
 {
-    /// <summary>The number of the request, from 1.</summary>
+    /// <summary>The number of the request, starting at 1.</summary>
     public int Number => number;
 
     public string Head => head;
@@ -20,7 +20,7 @@ public sealed class ScriptedConnection(int number, string head, NetworkStream st
     public string? Header(string name) =>
         head.Split("\r\n").Skip(1).FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
 
-    /// <summary>The start of a <c>Range: bytes=N-</c> header; 0 without one.</summary>
+    /// <summary>The start of a <c>Range: bytes=N-</c> header; 0 if there is none.</summary>
     public int RangeStart => Header("Range") is { } range
         ? int.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture)
         : 0;
@@ -51,6 +51,6 @@ public sealed class ScriptedConnection(int number, string head, NetworkStream st
         await SendAsync(whole[from..]);
     }
 
-    /// <summary>Sends nothing more until the server stops.</summary>
+    /// <summary>Waits until the server stops, without sending data.</summary>
     public Task StopRespondingAsync() => new TaskCompletionSource().Task.WaitAsync(stopped);
 }

@@ -54,7 +54,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         }
         catch (Exception failure) when (failure is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // The server has stopped; a stopped listener throws any of these.
+            // The server has stopped. A stopped listener throws any of these exceptions.
         }
     }
 

@@ -39,9 +39,11 @@ public sealed class SandboxLab : IAsyncDisposable
     public FaultPlan Faults => Server.Faults;
 
     /// <summary>Starts a sandbox.</summary>
-    /// <param name="speed">As <see cref="SandboxOptions.Speed"/>; 0 finishes tasks immediately; with 1 advance the <see cref="Clock"/>.</param>
+    /// <param name="speed">
+    /// The value of <see cref="SandboxOptions.Speed"/>. 0 finishes tasks immediately. With 1, advance the <see cref="Clock"/>.
+    /// </param>
     /// <param name="shape">The shape of tasks in responses.</param>
-    /// <param name="refuseDataUris">Whether to reject data URIs.</param>
+    /// <param name="refuseDataUris">True to reject data URIs.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<SandboxLab> StartAsync(double speed = 0, TaskShape shape = TaskShape.Bare, bool refuseDataUris = false, CancellationToken cancellationToken = default)
     {
@@ -70,7 +72,7 @@ public sealed class SandboxLab : IAsyncDisposable
         more?.Invoke(options);
     }
 
-    /// <summary>Advances the clock by a few seconds at each read of the newest task until a task completes.</summary>
+    /// <summary>Advances the clock by three seconds after each read of the newest task, until <paramref name="until"/> completes.</summary>
     public async Task AgeAsync(Task until, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace CometRunway.TestKit.Settings;
 
-/// <summary>Sets options in each supported way, and finds the settings that a message names.</summary>
+/// <summary>Sets options in each supported way, and finds the settings in a message.</summary>
 public static partial class FilledOptions
 {
     /// <summary>The configuration section of <see cref="Filling.Section"/>.</summary>
     public const string Section = "CometRunway";
 
-    /// <summary>Sets these values in one of the ways. Without values the options only record the way.</summary>
+    /// <summary>Sets the values in one of the ways. Without values, the options record only the way.</summary>
     public static CometRunwayOptions Fill(this CometRunwayOptions options, Filling way, params (string Property, string Text)[] values)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -24,7 +24,7 @@ public static partial class FilledOptions
         return options;
     }
 
-    /// <summary>The name that a message must use for a setting.</summary>
+    /// <summary>Returns the name that a message must use for a setting.</summary>
     public static string Name(Filling way, string property) => way switch
     {
         Filling.Code => $"{nameof(CometRunwayOptions)}.{property}",
@@ -32,13 +32,16 @@ public static partial class FilledOptions
         _ => CometRunwaySettings.VariableOf(property),
     };
 
-    /// <summary>The distinct settings that a message names, in any form.</summary>
+    /// <summary>Returns the distinct settings that a message contains, in any form.</summary>
     public static IReadOnlyList<string> NamesIn(string message) => [.. Names().Matches(message).Select(match => match.Value).Distinct()];
 
-    /// <summary>Who must be asked to change a setting: the user where variables are set, else whoever runs the app, because an app's user can set nothing.</summary>
+    /// <summary>
+    /// Returns the request to change a setting. With variables it addresses the user; otherwise it addresses the operator of the app, because users
+    /// of an app cannot change settings.
+    /// </summary>
     public static string Asked(Filling way) => new CometRunwayOptions().Fill(way).Names.Ask("").Trim();
 
-    /// <summary>The one request to change a setting that a message makes, in the form of <see cref="Asked"/>; null when it makes none, or both.</summary>
+    /// <summary>Returns the request to change a setting in a message, in the form of <see cref="Asked"/>; null if there is none, or both.</summary>
     public static string? AskedIn(string message)
     {
         ArgumentNullException.ThrowIfNull(message);

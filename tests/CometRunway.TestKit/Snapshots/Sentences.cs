@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace CometRunway.TestKit.Snapshots;
 
 /// <summary>
-/// The sentences of one area, kept in <c>tests/snapshots/sentences</c> as lines of <c>name: sentence</c>. Other tests assert codes, fields
-/// and values, so that a new wording changes this file alone.
+/// The sentences of one area, stored in <c>tests/snapshots/sentences</c> as lines of <c>name: sentence</c>. Other tests assert codes, fields and
+/// values, so that a new wording changes only this file.
 /// </summary>
 /// <param name="area">The name of the file, without its extension.</param>
 public sealed class Sentences(string area)
@@ -16,28 +16,28 @@ public sealed class Sentences(string area)
     private readonly List<(string Value, string Placeholder)> _placeholders = [];
     private readonly List<(string Pattern, string Placeholder)> _patterns = [];
 
-    /// <summary>Shows a value that differs from run to run, such as a folder or a port, as a placeholder.</summary>
+    /// <summary>Replaces a value that differs between runs, such as a folder or a port, by a placeholder.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="placeholder">What stands for it, such as <c>{folder}</c>.</param>
+    /// <param name="placeholder">The placeholder, such as <c>{folder}</c>.</param>
     public Sentences Replace(string value, string placeholder)
     {
         _placeholders.Add((value, placeholder));
         return this;
     }
 
-    /// <summary>Shows everything that matches a pattern, such as a date, as a placeholder.</summary>
+    /// <summary>Replaces all matches of a pattern, such as a date, by a placeholder.</summary>
     /// <param name="pattern">The regular expression.</param>
-    /// <param name="placeholder">What stands for it.</param>
+    /// <param name="placeholder">The placeholder.</param>
     public Sentences ReplaceMatches([StringSyntax(StringSyntaxAttribute.Regex)] string pattern, string placeholder)
     {
         _patterns.Add((pattern, placeholder));
         return this;
     }
 
-    /// <summary>Adds sentences that one call produced.</summary>
-    /// <param name="name">What was called or is wrong; each name once.</param>
-    /// <param name="sentences">The sentences, in their order.</param>
-    /// <exception cref="InvalidOperationException">The name was used before, or there is no sentence.</exception>
+    /// <summary>Adds the sentences of one call.</summary>
+    /// <param name="name">The call or the error. Each name can be used once.</param>
+    /// <param name="sentences">The sentences in order.</param>
+    /// <exception cref="InvalidOperationException">The name was already used, or there is no sentence.</exception>
     public void Add(string name, params IEnumerable<string?> sentences)
     {
         var all = sentences.OfType<string>().ToList();
@@ -47,11 +47,13 @@ public sealed class Sentences(string area)
             _lines.Append(name).Append(": ").Append(Shown(sentence)).Append('\n');
     }
 
-    /// <summary>Compares the sentences with the file; see <see cref="SnapshotStore"/> for how a change is accepted.</summary>
-    /// <exception cref="InvalidOperationException">They differ.</exception>
+    /// <summary>Compares the sentences with the file. <see cref="SnapshotStore"/> describes how to accept a change.</summary>
+    /// <exception cref="InvalidOperationException">The sentences differ.</exception>
     public void Verify() => Snapshot.Verify($"sentences/{area}.txt", _lines.ToString());
 
-    /// <summary>Further lines are indented. The longest values are replaced first, because a folder may begin with another one.</summary>
+    /// <summary>
+    /// Replaces the values and indents further lines. The longest values are replaced first, because a value may be a prefix of another one.
+    /// </summary>
     private string Shown(string sentence)
     {
         foreach (var (value, placeholder) in _placeholders.OrderByDescending(pair => pair.Value.Length))

@@ -1,14 +1,14 @@
 namespace CometRunway.TestKit.Snapshots;
 
-/// <summary>The snapshots of a repository. Each change is accepted by the name of its file, so that nothing is accepted that nobody named.</summary>
+/// <summary>The snapshots of a repository. Each change must be accepted by the name of its file.</summary>
 public sealed class SnapshotStore
 {
     private readonly string _root;
     private readonly string[] _accepted;
 
-    /// <param name="root">The repository's root.</param>
-    /// <param name="accepted">The snapshots to accept, separated by commas: file names, or paths from the root with forward slashes.</param>
-    /// <exception cref="InvalidOperationException">An entry does not name one file, such as <c>1</c> or <c>*</c>.</exception>
+    /// <param name="root">The repository root.</param>
+    /// <param name="accepted">The snapshots to accept, separated by commas: file names, or paths relative to the root with forward slashes.</param>
+    /// <exception cref="InvalidOperationException">An entry is not a file name, such as <c>1</c> or <c>*</c>.</exception>
     public SnapshotStore(string root, string? accepted)
     {
         _root = root;
@@ -20,10 +20,10 @@ public sealed class SnapshotStore
         }
     }
 
-    /// <summary>Compares text with a snapshot, or writes the snapshot when it is accepted.</summary>
-    /// <param name="path">The snapshot's path from the root, with forward slashes.</param>
-    /// <param name="text">The text as it is now.</param>
-    /// <exception cref="InvalidOperationException">They differ. The received text is written under <c>artifacts/received</c>.</exception>
+    /// <summary>Compares text with a snapshot. If the snapshot is accepted, writes it.</summary>
+    /// <param name="path">The path of the snapshot relative to the root, with forward slashes.</param>
+    /// <param name="text">The current text.</param>
+    /// <exception cref="InvalidOperationException">The text differs. The received text is written under <c>artifacts/received</c>.</exception>
     public void Verify(string path, string text)
     {
         text = text.ReplaceLineEndings("\n").TrimEnd() + "\n";

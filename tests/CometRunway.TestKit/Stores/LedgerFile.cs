@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CometRunway.TestKit.Stores;
 
-/// <summary>A ledger file as one process opens it.</summary>
+/// <summary>The ledger of one process.</summary>
 public sealed class LedgerFile : IDisposable
 {
     private readonly SqliteLedger _ledger;

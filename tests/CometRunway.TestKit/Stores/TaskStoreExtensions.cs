@@ -3,7 +3,7 @@ using CometRunway.Store;
 
 namespace CometRunway.TestKit.Stores;
 
-/// <summary>Short ways to say what a test does to a store.</summary>
+/// <summary>Shortens calls to a store in tests.</summary>
 public static class TaskStoreExtensions
 {
     public static ValueTask<BeginOutcome> BeginAsync(

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CometRunway.TestKit.Time;
 
-/// <summary>A time provider whose short timers fire immediately and whose long timers fire when <see cref="Clock"/> is advanced.</summary>
+/// <summary>A time provider whose timers below five seconds fire immediately. Other timers fire when <see cref="Clock"/> is advanced.</summary>
 public sealed class FastTimeProvider : TimeProvider
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(5);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace CometRunway.TestKit.Waiting;
 
-/// <summary>The system clock, except that timers of one length fire only when the test calls <see cref="Fire"/>.</summary>
+/// <summary>The system clock, except that timers of one length fire only on <see cref="Fire"/>.</summary>
 public sealed class ManualTimerProvider(TimeSpan length) : TimeProvider
 {
     private readonly TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);

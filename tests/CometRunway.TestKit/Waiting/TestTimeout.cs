@@ -1,6 +1,6 @@
 namespace CometRunway.TestKit.Waiting;
 
-/// <summary>The timeout of all tests. It only ends tests that hang; no test depends on its length.</summary>
+/// <summary>The timeout of all tests. It ends only tests that do not complete; no test depends on its length.</summary>
 public static class TestTimeout
 {
     /// <summary>The length of the timeout.</summary>

@@ -15,7 +15,7 @@ internal sealed class ExternalConverters(TimeProvider time, string? searchPath)
 
     public static bool CanConvert(HeaderFacts header) => KnownConverters.All.Any(c => c.MediaTypes.Contains(header.MediaType));
 
-    /// <summary>Returns the image as PNG or JPEG, or the reason for the failure, as the end of a sentence.</summary>
+    /// <summary>Returns the image as PNG or JPEG, or the reason for the failure, as a clause.</summary>
     public async Task<(ImageOriginal? Image, string? Error)> ConvertAsync(ImageOriginal image, CancellationToken cancellationToken)
     {
         if (PixelBudget.Refusal(image.Header, image.Bytes.Length) is { } refusal)
@@ -56,7 +56,7 @@ internal sealed class ExternalConverters(TimeProvider time, string? searchPath)
         var folder = Directory.CreateTempSubdirectory("comet-runway-");
         try
         {
-            // Do not use the given file name: it is untrusted and would become a command-line argument.
+            // The given file name is not used, because it is untrusted and would become a command-line argument.
             var job = new ConversionJob(
                 image.Header.MediaType,
                 Path.Combine(folder.FullName, "in." + Extension(image.Header.MediaType)),
@@ -78,7 +78,7 @@ internal sealed class ExternalConverters(TimeProvider time, string? searchPath)
     private static byte[]? ReadCapped(FileInfo file) =>
         file is { Exists: true, Length: > 0 and <= MaxResultBytes } ? File.ReadAllBytes(file.FullName) : null;
 
-    /// <summary>Returns the result when its size matches the header of the original. Old programs may decode a single tile in place of the image.</summary>
+    /// <summary>Returns the result if its size matches the header of the original. Old programs may decode only one tile of the image.</summary>
     private static ImageOriginal? Validated(byte[] bytes, OrientationHandling orientation, ImageOriginal image)
     {
         if (ImageHeader.Read(bytes, bytes.Length) is not { IsSupported: true, IsTruncated: false, Width: > 0, Height: > 0 } header)

@@ -4,8 +4,8 @@ using CometRunway.Images.Fitting;
 namespace CometRunway.Images.Conversion;
 
 /// <summary>
-/// The known converter programs, the best one for a format first. Images are untrusted: each program gets the format explicitly, so that it
-/// does not detect another one, can open only the given file, and has resource limits where it supports them.
+/// The known converter programs, the best one for a format first. Images are untrusted: the format is passed explicitly so that the program does not
+/// detect another one, only the given file can be opened, and resource limits are set if the program supports them.
 /// </summary>
 internal static class KnownConverters
 {
@@ -25,7 +25,7 @@ internal static class KnownConverters
         new(["sips"], [Heic, Avif, Tiff], OrientationHandling.Preserved, job => ["-s", "format", "jpeg", "-s", "formatOptions", "95", job.Input, "--out", job.Output], ".jpg"),
         new(["heif-dec", "heif-convert"], [Heic, Avif], OrientationHandling.Applied, job => ["-q", "95", job.Input, job.Output], ".jpg"),
         new(["djxl"], [Jxl], OrientationHandling.Applied, job => [job.Input, job.Output], ".png"),
-        // It loads files only from the folder of the SVG file, which contains nothing else.
+        // It loads referenced files only from the folder of the SVG file, which contains nothing else.
         new(["rsvg-convert"], [Svg], OrientationHandling.Applied, job => ["--format=png", "--width=" + SvgSide, "--height=" + SvgSide, "--keep-aspect-ratio", "--background-color=white", job.Input]),
         new(ImageMagick, [Heic, Avif, Jxl], OrientationHandling.Applied, Magick),
         new(ImageMagick, [Tiff], OrientationHandling.Ignored, Magick),

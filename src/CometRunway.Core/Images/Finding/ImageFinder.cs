@@ -3,10 +3,10 @@ using CometRunway.Images.Paths;
 
 namespace CometRunway.Images.Finding;
 
-/// <summary>Finds images in the allowed folders, and nowhere else: no link is followed, and what is opened is checked again.</summary>
+/// <summary>Finds images in the allowed folders. Symbolic links are not followed, and the real path of each opened file is checked again.</summary>
 internal sealed class ImageFinder(ImageFolders folders)
 {
-    /// <summary>The most files and folders that are looked at.</summary>
+    /// <summary>The maximum number of files and folders that are examined.</summary>
     public const int MaxEntries = ImageIndex.MaxEntries;
 
     // Limits the work in a folder with many files that are not images.

@@ -8,7 +8,10 @@ internal static class LatestImage
     public static bool IsMeant(string text) =>
         text.Equals("latest", StringComparison.OrdinalIgnoreCase) || text.Equals("newest", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Loads the newest image. If it cannot be used, the violation names it; an older image is not used instead, because the user did not mean it.</summary>
+    /// <summary>
+    /// Loads the newest image. If it cannot be used, the violation names it. Older images are not used instead, because the user did not request
+    /// them.
+    /// </summary>
     public static ImageLoadResult Load(ImageFolders folders, Func<string, ImageLoadResult> load)
     {
         if (folders.Folders.Count == 0)

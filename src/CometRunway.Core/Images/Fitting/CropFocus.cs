@@ -3,7 +3,7 @@ namespace CometRunway.Images.Fitting;
 /// <summary>The part of an image to keep when it is cropped to another aspect ratio.</summary>
 public enum CropFocus
 {
-    /// <summary>The middle.</summary>
+    /// <summary>The centre.</summary>
     Center,
 
     /// <summary>The top.</summary>

@@ -1,6 +1,6 @@
 namespace CometRunway.Images.Fitting;
 
-/// <summary>Converts a focus to and from text.</summary>
+/// <summary>Converts <see cref="CropFocus"/> values to and from text.</summary>
 internal static class CropFocusNames
 {
     public static IReadOnlyList<string> Allowed { get; } = ["top", "bottom", "left", "right", "center"];

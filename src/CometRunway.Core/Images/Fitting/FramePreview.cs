@@ -16,9 +16,9 @@ public sealed record FramePreview(ReadOnlyMemory<byte> Jpeg, int Width, int Heig
     public string MediaType { get; } = "image/jpeg";
 }
 
-/// <summary>A preview, or nothing.</summary>
-/// <param name="Preview">The preview; null when there is none.</param>
-/// <param name="Reason">Why the image could not be opened, as the end of a sentence; null when nobody tried.</param>
+/// <summary>A preview, or the reason why there is none.</summary>
+/// <param name="Preview">The preview; null if there is none.</param>
+/// <param name="Reason">The reason why the image could not be opened, as a clause; null if opening was not attempted.</param>
 public sealed record FramePreviewResult(FramePreview? Preview, string? Reason)
 {
     internal static FramePreviewResult None(string? reason) => new(null, reason);

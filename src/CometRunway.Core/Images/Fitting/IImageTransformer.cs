@@ -6,9 +6,11 @@ namespace CometRunway.Images.Fitting;
 /// </summary>
 public interface IImageTransformer
 {
-    /// <summary>Makes a new image of an old one; nothing is written to disk.</summary>
-    /// <param name="request">The image, and what the new one must be like.</param>
-    /// <param name="cancellationToken">Cancels the work.</param>
-    /// <returns>The new image, or why there is none. An exception counts as a failure too: the image is refused, and nothing is sent.</returns>
+    /// <summary>Creates a transformed image. Nothing is written to disk.</summary>
+    /// <param name="request">The image and the requirements.</param>
+    /// <param name="cancellationToken">Cancels the transformation.</param>
+    /// <returns>
+    /// The transformed image, or the reason for the failure. An exception also counts as a failure: the image is refused, and nothing is sent.
+    /// </returns>
     Task<ImageTransformResult> TransformAsync(ImageTransformRequest request, CancellationToken cancellationToken = default);
 }

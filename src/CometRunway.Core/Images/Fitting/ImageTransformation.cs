@@ -23,9 +23,9 @@ internal sealed class ImageTransformation
     /// <summary>The timeout of one transformation.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
 
-    /// <param name="transformer">What can open images; null when nothing can.</param>
-    /// <param name="time">Limits other programs.</param>
-    /// <param name="logger">Learns why the transformer failed.</param>
+    /// <param name="transformer">The transformer; null if none is registered.</param>
+    /// <param name="time">The clock for timeouts.</param>
+    /// <param name="logger">The logger for failures of the transformer.</param>
     public ImageTransformation(IImageTransformer? transformer, TimeProvider time, ILogger<ImageTransformation> logger)
         : this(transformer, time, ProgramSearch.MachinePath, logger)
     {
@@ -48,7 +48,7 @@ internal sealed class ImageTransformation
         return new OpenedImage(loaded, converted ?? given) { ConversionError = error };
     }
 
-    /// <summary>Makes the changes that the image needs, and the crop if one was requested.</summary>
+    /// <summary>Applies the required changes, and the crop if one was requested.</summary>
     internal async Task<TransformedImage> TransformAsync(OpenedImage opened, string? cropFocus, string? ratio, CancellationToken cancellationToken)
     {
         var focus = CropFocusNames.TryParse(cropFocus, out var parsed) ? parsed : (CropFocus?)null;
@@ -122,7 +122,7 @@ internal sealed class ImageTransformation
     {
         try
         {
-            // Task.Run and WaitAsync: neither code that blocks nor code that ignores its token holds the call.
+            // Task.Run and WaitAsync end the wait even if the transformer blocks the thread or ignores its token.
             var result = await Task.Run(() => transformer.TransformAsync(request, cancellationToken), cancellationToken).WaitAsync(TimeLimit, _time, cancellationToken).ConfigureAwait(false);
             return result switch
             {
@@ -175,12 +175,12 @@ internal sealed class ImageTransformation
 /// <summary>An image to send, notes about the changes, and its violations.</summary>
 internal sealed record TransformedImage(InputImage? Image, IReadOnlyList<string> Notes, IReadOnlyList<Violation> Violations);
 
-/// <summary>A loaded image, converted to a format that can be transformed where a converter is installed.</summary>
+/// <summary>A loaded image, converted to a format that can be transformed if a converter is installed.</summary>
 /// <param name="Loaded">The result of the loader.</param>
 /// <param name="Working">The bytes to transform: the original ones or the converted ones; null when there are none.</param>
 internal sealed record OpenedImage(ImageLoadResult Loaded, ImageOriginal? Working)
 {
-    /// <summary>The reason why the conversion failed, as the end of a sentence; null when it succeeded or was not needed.</summary>
+    /// <summary>The reason why the conversion failed, as a clause; null if it succeeded or was not required.</summary>
     public string? ConversionError { get; init; }
 
     /// <summary>The facts of the image before it is transformed.</summary>

@@ -17,7 +17,7 @@ internal static class PixelBudget
     private const long MaxJpegPixelsPerByte = 512;
     private const long MaxGifPixelsPerByte = 4096;
 
-    /// <summary>Returns the reason why an image must not be decoded, as the end of a sentence; null when it can be.</summary>
+    /// <summary>Returns the reason why an image must not be decoded, as a clause; null if it can be decoded.</summary>
     public static string? Refusal(HeaderFacts header, long length)
     {
         var pixels = (long)header.Width * header.Height;

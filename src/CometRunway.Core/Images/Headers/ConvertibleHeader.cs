@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CometRunway.Images.Headers;
 
-/// <summary>Recognises image formats that the service does not support, so that they can be converted or named in messages.</summary>
+/// <summary>Detects image formats that the service does not support, so that they can be converted or named in messages.</summary>
 internal static class ConvertibleHeader
 {
     private const int TextBytesRead = 1024;

@@ -2,7 +2,7 @@ using CometRunway.Errors;
 
 namespace CometRunway.Images.Loading;
 
-/// <summary>Reads a data URI. The declared media type is not trusted.</summary>
+/// <summary>Reads a data URI. The media type is detected from the bytes; the declared one is not trusted.</summary>
 internal static class DataUriImage
 {
     private const int MaxHeaderLength = 256;

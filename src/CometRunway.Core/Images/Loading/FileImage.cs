@@ -5,7 +5,7 @@ namespace CometRunway.Images.Loading;
 /// <summary>Reads a file that <see cref="ImageFolders"/> resolved, and checks the path of the opened file again.</summary>
 internal static class FileImage
 {
-    /// <summary>The maximum size of a file that is read. Files that are too large for the service can be shrunk later.</summary>
+    /// <summary>The maximum size of a file that is read. It is higher than the limit of the service, because images can be scaled down.</summary>
     internal const int MaxBytes = 64 * 1024 * 1024;
 
     public static ImageLoadResult Load(string path, ImageFolders folders)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CometRunway.Images.Paths;
 
-/// <summary>Recognises names that only the chat client knows and that are not files on this machine.</summary>
+/// <summary>Detects names that exist only in a chat client and are not files on this machine.</summary>
 internal static partial class ChatClientPath
 {
     private static readonly string[] Schemes =

@@ -34,7 +34,10 @@ internal sealed class RemoteImageChecker
             : loaded;
     }
 
-    /// <summary>The sandbox replaces remote images by placeholders, so that a dry run needs no network; probing them would only take time.</summary>
+    /// <summary>
+    /// Returns whether the link is probed. With the sandbox, remote links are not probed by default, because the sandbox replaces remote images by
+    /// placeholders and a dry run requires no network.
+    /// </summary>
     private bool IsEnabled(Uri link) => _options.ProbeRemoteImages ?? (!_options.IsLoopback || link.IsLoopback);
 
     private async Task<(ImageFacts? Facts, IReadOnlyList<Violation> Findings)> ProbeAsync(Uri link, CancellationToken cancellationToken)

@@ -121,5 +121,5 @@ internal sealed class RemoteImageProbe(HttpClient client, bool allowLoopback, Na
     private static long? LengthOf(HttpResponseMessage head) => head.IsSuccessStatusCode && head.Content.Headers.ContentLength is > 0 and var length ? length : null;
 }
 
-/// <summary>A link could not be looked at from here; the message is the reason, as the end of a sentence.</summary>
+/// <summary>The exception that is thrown when a link could not be probed. The message is the reason, as a clause.</summary>
 internal sealed class ProbeFailedException(string reason, Exception? inner = null) : Exception(reason, inner);

@@ -5,7 +5,10 @@ using CometRunway.Images.Paths;
 
 namespace CometRunway.Images.Remote;
 
-/// <summary>Checks a probed link against the rules of the service. A violation of Runway's guide is an error; a result that may differ for the service is a warning.</summary>
+/// <summary>
+/// Checks a probed link against the rules of the service. A violation of Runway's guide is an error. A result that may be different for the service
+/// is a warning.
+/// </summary>
 internal static class RemoteImageRules
 {
     /// <summary>The maximum number of bytes that the service downloads from a link.</summary>

@@ -28,7 +28,7 @@ internal static class RemoteImageServices
         var handler = GuardedConnector.CreateHandler(time, lookup, open);
         handler.ConnectTimeout = RemoteImageChecker.TimeLimit;
         handler.MaxResponseHeadersLength = MaxHeadersKilobytes;
-        // A server that ignores the range sends the whole file. Close the connection instead of reading the rest.
+        // A server that ignores the range sends the whole file. The connection is closed instead of reading the rest.
         handler.MaxResponseDrainSize = 0;
         return handler;
     }

@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Images.Upload;
 
-/// <summary>Uploads images with a program of the user. It receives the path of a temporary file as its last argument and prints the link. It runs without a shell and without the API key.</summary>
+/// <summary>
+/// Uploads images with a program of the user. The last argument is the path of a temporary file. The program writes the link to standard output. It
+/// runs without a shell and without the API key.
+/// </summary>
 /// <param name="command">The program and its arguments.</param>
 /// <param name="setting">The name of the setting in messages.</param>
 /// <param name="keys">The keys that are removed from the output of the program.</param>

@@ -65,7 +65,7 @@ internal sealed class ImageUploader(
         }
         catch (Exception e) when (e is not ImageUploadException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            // The uploader is code of the app. Whatever it throws, nothing was sent to the service, so the outcome is not unknown.
+            // Nothing was sent to the service, so the outcome is known.
             UploadLog.UploaderFailed(_logger, e);
             throw new ImageUploadException("the picture host of this app failed; the reason is in the log.", e);
         }

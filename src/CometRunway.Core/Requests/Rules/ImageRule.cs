@@ -5,7 +5,7 @@ using CometRunway.Images.Fitting;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>Checks the type, the aspect ratio and the size of the image. Only a person can fix these, so the image is not corrected.</summary>
+/// <summary>Checks the type, the aspect ratio and the size of the image. The image is not corrected, because only a person can do this.</summary>
 internal static class ImageRule
 {
     private const string Field = "image";

@@ -3,13 +3,16 @@ using CometRunway.Text;
 
 namespace CometRunway.Requests.Rules;
 
-/// <summary>Matches texts that people and models use for a model.</summary>
+/// <summary>Matches names that people and models use for a model.</summary>
 internal static class ModelNames
 {
     private const int MaxEdits = 2;
     private const int MinPrefixLength = 3;
 
-    /// <summary>Returns the id that differs from the text only in punctuation, spaces, case or the vendor name: <c>gen-4 turbo</c>, <c>Runway Gen3a Turbo</c>.</summary>
+    /// <summary>
+    /// Returns the id that differs from the text only in punctuation, spaces, case or the vendor name, for example for <c>gen-4 turbo</c> or
+    /// <c>Runway Gen3a Turbo</c>.
+    /// </summary>
     public static string? Match(string text, ModelCatalog catalog)
     {
         var bare = WithoutVendor(EditDistance.Fold(text));

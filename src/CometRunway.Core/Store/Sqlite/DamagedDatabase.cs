@@ -3,18 +3,18 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Moves a damaged file aside and copies what can be read into the new file.</summary>
+/// <summary>Renames a damaged database file and copies the readable rows to a new one.</summary>
 internal static class DamagedDatabase
 {
     private const string Prefix = "ledger.damaged-";
 
-    /// <param name="MovedTo">Where the damaged file is now.</param>
-    /// <param name="Rescued">How many tasks could be copied from it.</param>
+    /// <param name="MovedTo">The new path of the damaged file.</param>
+    /// <param name="Rescued">The number of tasks that were copied.</param>
     public sealed record Report(string MovedTo, int Rescued);
 
     public static int CountIn(string directory) => Directory.EnumerateFiles(directory, Prefix + "*.db").Count();
 
-    /// <summary>Null when the file turns out to be sound: another process was faster.</summary>
+    /// <summary>Replaces the damaged file. Returns null if another process has already replaced it.</summary>
     public static Report? SetAside(string path, TimeProvider time, int busySeconds)
     {
         var directory = Path.GetDirectoryName(path)!;

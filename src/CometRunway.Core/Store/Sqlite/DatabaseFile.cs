@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Opens the file: private to its user, safe across a power cut, and in a journal mode that its file system can bear.</summary>
+/// <summary>
+/// Opens the database file: readable only by its user, durable after a power failure, with a journal mode that its file system supports.
+/// </summary>
 internal static class DatabaseFile
 {
     public const string Name = "ledger.db";
@@ -44,7 +46,9 @@ internal static class DatabaseFile
         }
     }
 
-    /// <summary>By name only: opening the file to do it would, on closing, drop the locks that SQLite holds in this process.</summary>
+    /// <summary>
+    /// Sets the mode by path. POSIX locks end when a process closes any handle of the file, so opening it here would release the locks of SQLite.
+    /// </summary>
     private static void MakePrivate(string path)
     {
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;

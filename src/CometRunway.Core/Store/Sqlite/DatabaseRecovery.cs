@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Copies the readable rows of a damaged file, from the front until it breaks and from the back until it breaks.</summary>
+/// <summary>
+/// Copies the readable rows of a damaged file. Each table is read in ascending and in descending order, each time up to the first error.
+/// </summary>
 internal static class DatabaseRecovery
 {
     public static int Copy(string damaged, string fresh, int busySeconds)
@@ -23,7 +25,7 @@ internal static class DatabaseRecovery
         }
         catch (SqliteException)
         {
-            // The header cannot be read, so nothing can be recovered. The file is kept.
+            // The damaged file cannot be opened, or the copy cannot be committed. The damaged file is kept.
         }
 
         return (int)target.Number("SELECT count(*) FROM tasks");
@@ -33,7 +35,7 @@ internal static class DatabaseRecovery
     {
         var columns = string.Join(", ", table.Columns.Select(column => column.Name));
         var places = string.Join(", ", table.Columns.Select((_, i) => $"$v{i}"));
-        // The new file takes the salt of the old file; without it, no row would belong to any scope.
+        // The new file uses the salt of the damaged file. With another salt, the rows would belong to no scope.
         var verb = table.Name == "facts" ? "REPLACE" : "IGNORE";
         try
         {
@@ -51,7 +53,7 @@ internal static class DatabaseRecovery
         }
         catch (SqliteException)
         {
-            // The table is read as far as possible.
+            // The remaining rows cannot be read in this order.
         }
     }
 }

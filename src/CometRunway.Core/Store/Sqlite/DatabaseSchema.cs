@@ -3,12 +3,12 @@ using Microsoft.Data.Sqlite;
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>
-/// The tables, and the only migration there is: what is missing is added. Columns are never renamed, removed or given another meaning,
-/// and each new one has a default, so that an older and a newer program can share the file.
+/// Defines the tables. The only migration adds missing tables, columns and indexes. Columns are never renamed, removed or redefined. A new column is
+/// nullable or has a default, so that older and newer versions can share the file.
 /// </summary>
 internal static class DatabaseSchema
 {
-    /// <summary>Raise it with each column, table or index that is added.</summary>
+    /// <summary>The schema version. Increase it with each new column, table or index.</summary>
     public const int Version = 4;
 
     public static IReadOnlyList<Table> Tables { get; } =
@@ -56,10 +56,10 @@ internal static class DatabaseSchema
             new("lease_until", "INTEGER"),
             new("poll_owner", "TEXT"),
             new("poll_lease_until", "INTEGER"),
-            // Version 2. Null in rows of version 1, which knew no callers beside the scope itself.
+            // Since version 2. Null in rows of version 1, in which the scope is the account.
             new("account", "TEXT"),
-            // Version 4. The request's settings as JSON, of which the columns above repeat the first ones for older programs and for queries; null in
-            // rows that an older program wrote. Files of version 3 also have balance_before, which nothing reads any more.
+            // Since version 4. The settings of the request as JSON. Columns above contain some of them too, for older versions and for queries. Null
+            // in rows that an older version wrote. Files of version 3 also have the column balance_before, which is not used.
             new("settings", "TEXT"),
         ]),
         new("files",
@@ -81,7 +81,7 @@ internal static class DatabaseSchema
         "CREATE INDEX IF NOT EXISTS tasks_created ON tasks (scope, created_at)",
         "CREATE INDEX IF NOT EXISTS tasks_state ON tasks (state, scope)",
         "CREATE INDEX IF NOT EXISTS tasks_task_id ON tasks (task_id)",
-        // Version 4.
+        // Since version 4.
         "CREATE INDEX IF NOT EXISTS tasks_scope ON tasks (scope)",
         "CREATE INDEX IF NOT EXISTS tasks_account ON tasks (coalesce(account, scope), state)",
     ];

@@ -4,8 +4,8 @@ using CometRunway.Errors;
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>
-/// Disk space reserved for outcomes. If the disk fills up between a request and its response, the reserve is released and the outcome
-/// fits. Without a reserve, no new request is sent.
+/// Reserves disk space for outcomes. If the disk becomes full before an outcome is written, the reserve is released. Without a reserve, no request is
+/// sent.
 /// </summary>
 internal sealed class DiskReserve
 {
@@ -16,7 +16,7 @@ internal sealed class DiskReserve
 
     public void Hold()
     {
-        // A unique name, because several processes may create it at the same time.
+        // A unique name, because several processes may create the file at the same time.
         var half = $"{_file}.{Guid.NewGuid():N}";
         try
         {
@@ -57,7 +57,7 @@ internal sealed class DiskReserve
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Nothing can be released.
+            // The reserve cannot be released.
         }
     }
 }

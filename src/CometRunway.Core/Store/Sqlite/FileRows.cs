@@ -2,12 +2,12 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>The saved files of a task.</summary>
+/// <summary>Reads and writes the rows of the files table.</summary>
 internal static class FileRows
 {
     public const string Columns = "files.idx, files.path, files.length, files.sha256, files.saved_at, files.facts";
 
-    /// <summary>The file in a joined row; null where the task has none.</summary>
+    /// <summary>Reads the file of a joined row; null if the task has no file.</summary>
     public static SavedFile? ReadOrNull(SqliteDataReader row, int column) => row.IsDBNull(column)
         ? null
         : new SavedFile(
@@ -18,7 +18,7 @@ internal static class FileRows
             SqliteText.Time(row.GetInt64(column + 4)),
             row.TextOrNull(column + 5));
 
-    /// <summary>Writes what became different.</summary>
+    /// <summary>Deletes, inserts and updates the rows that differ.</summary>
     public static void Update(SqliteConnection connection, string handle, IReadOnlyList<SavedFile> before, IReadOnlyList<SavedFile> after)
     {
         foreach (var gone in before.Where(file => after.All(kept => kept.Index != file.Index)))

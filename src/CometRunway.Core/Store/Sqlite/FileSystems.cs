@@ -1,6 +1,9 @@
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Where SQLite's WAL is unsafe: it needs memory shared by all who open the file, which network file systems do not give.</summary>
+/// <summary>
+/// Detects file systems on which the WAL mode of SQLite is unsafe. WAL requires memory that all processes share, which network file systems do not
+/// provide.
+/// </summary>
 internal static class FileSystems
 {
     private static readonly string[] Remote =
@@ -16,7 +19,7 @@ internal static class FileSystems
         }
         catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
         {
-            // A UNC path is not a drive; what cannot be told is treated as remote, which is only slower.
+            // A UNC path is not a drive. An unknown drive is treated as a network drive, which is only slower.
             return false;
         }
     }

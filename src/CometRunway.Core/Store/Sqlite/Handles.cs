@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Short names that a person can read out and a model does not garble: no 0, o, 1, l, i.</summary>
+/// <summary>Generates short names for tasks. They contain no characters that look alike: no 0, o, 1, l, i.</summary>
 internal static class Handles
 {
     private const string Alphabet = "23456789abcdefghjkmnpqrstuvwxyz";
@@ -20,7 +20,7 @@ internal static class Handles
             for (var attempt = 0; attempt < TriesPerLength; attempt++)
             {
                 var handle = "v" + RandomNumberGenerator.GetString(Alphabet, length);
-                // A digit keeps it from being read as a word.
+                // A handle with a digit cannot be mistaken for a word.
                 if (handle.AsSpan().ContainsAnyInRange('2', '9') && IsFree(connection, handle))
                     return handle;
             }
@@ -32,11 +32,11 @@ internal static class Handles
     public static bool IsWellFormed(string handle) =>
         handle is { Length: > Shortest and <= 1 + Longest } && handle[0] == 'v' && !handle.AsSpan(1).ContainsAnyExcept(Letters);
 
-    /// <summary>Free also of those that it begins with, and of those that begin with it.</summary>
+    /// <summary>Returns true if no handle starts with this one, and none is a prefix of it.</summary>
     private static bool IsFree(SqliteConnection connection, string handle) => connection.Number(
         """
         SELECT EXISTS (SELECT 1 FROM tasks WHERE handle >= $handle AND handle < $after)
-            OR EXISTS (SELECT 1 FROM tasks WHERE handle IN (substr($handle, 1, 4), substr($handle, 1, 5), substr($handle, 1, 6)))
+            OR EXISTS (SELECT 1 FROM tasks WHERE handle IN (substr($handle, 1, 4), substr($handle, 1, 5), substr($handle, 1, 6), substr($handle, 1, 7), substr($handle, 1, 8)))
         """,
         ("$handle", handle),
         ("$after", handle + "~")) == 0;

@@ -2,12 +2,12 @@ using CometRunway.Requests;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>An outcome that could not be written into the file, with all that is needed to write the row anew.</summary>
+/// <summary>An outcome that could not be written to the database, with the data to insert the row again.</summary>
 internal sealed record JournaledOutcome(string Handle, DateTimeOffset At, SubmissionOutcome Outcome, VideoTask? Row);
 
 /// <summary>
-/// A <see cref="JournaledOutcome"/> as JSON. Files with these names exist, so a name never changes its meaning. Only what is needed
-/// to write a lost row again is in it.
+/// The JSON form of <see cref="JournaledOutcome"/>. It contains only the data that is required to insert a lost row again. Existing files use these
+/// property names, so their meaning must not change.
 /// </summary>
 internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEntry.OutcomeEntry Outcome)
 {
@@ -16,7 +16,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
     public static JournalEntry Of(JournaledOutcome outcome) =>
         new(outcome.Handle, outcome.At, OutcomeEntry.Of(outcome.Outcome)) { Row = RowEntry.Of(outcome.Row) };
 
-    /// <summary>Null when it is not an entry that this program wrote.</summary>
+    /// <summary>Returns the outcome; null if the entry is invalid.</summary>
     public JournaledOutcome? ToOutcome() =>
         Handles.IsWellFormed(Handle) && Outcome.ToOutcome() is { } outcome ? new JournaledOutcome(Handle, At, outcome, Row?.ToTask()) : null;
 
@@ -76,7 +76,10 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
 
         public string? Prompt { get; init; }
 
-        /// <summary>Null in files of versions that kept only the fields beside it, which repeat the first settings for these versions.</summary>
+        /// <summary>
+        /// Null in files of older versions, which contain only the separate properties. The separate properties repeat these settings for older
+        /// versions.
+        /// </summary>
         public VideoSettings? Settings { get; init; }
 
         public string? ImageSha256 { get; init; }
@@ -109,7 +112,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
         {
             Handle = Handle,
             Scope = new TaskScope(Scope.Value) { Account = Scope.Account ?? Scope.Value },
-            // Only a task whose response may still arrive is kept.
+            // All other states are read as unknown, because the entry does not contain the data of later states.
             State = State == nameof(VideoTaskState.Submitting) ? VideoTaskState.Submitting : VideoTaskState.Unknown,
             Revision = Revision,
             Fingerprint = Fingerprint,

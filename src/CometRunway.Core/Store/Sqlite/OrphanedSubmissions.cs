@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Marks submitting rows as unknown when no process will receive the response: the owner has ended, or cannot be observed and its lease has expired.</summary>
+/// <summary>Marks submitting rows as unknown if their owner has ended, or if the owner cannot be observed and its lease has expired.</summary>
 internal static class OrphanedSubmissions
 {
     private static readonly SubmissionOutcome Abandoned =

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>
-/// Small files beside the ledger for outcomes that could not be written into it, so that a paid id survives a full disk. Each outcome has
-/// a separate file, so that none replaces another. They are merged when they are read, by <see cref="Transitions"/>.
+/// Writes outcomes that cannot be written to the database to small files beside it, so that the id of a paid task is kept if the disk is full. Each
+/// outcome has its own file. <see cref="Transitions"/> combines them when they are applied.
 /// </summary>
 internal sealed class OutcomeJournal
 {
@@ -20,7 +20,7 @@ internal sealed class OutcomeJournal
         _logger = logger;
     }
 
-    /// <summary>False when it could be written nowhere.</summary>
+    /// <summary>Writes an outcome to a file. Returns false if the file cannot be written.</summary>
     public bool TryAppend(JournaledOutcome answer, Exception reason)
     {
         var file = Path.Combine(_directory, $"answer-{answer.Handle}-{Guid.NewGuid():N}.json");
@@ -39,7 +39,7 @@ internal sealed class OutcomeJournal
         }
         catch (FileNotFoundException)
         {
-            // Another process has already applied the finished temporary file.
+            // Another process has applied the complete temporary file and deleted it.
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -49,7 +49,9 @@ internal sealed class OutcomeJournal
         }
     }
 
-    /// <summary>All that were kept, oldest first; also one that a process wrote whole and could not rename any more before it ended.</summary>
+    /// <summary>
+    /// Returns the outcomes in the files, oldest first. Includes complete temporary files that were not renamed because their process ended.
+    /// </summary>
     public IReadOnlyList<(string File, JournaledOutcome Answer)> ReadAll()
     {
         if (!Directory.Exists(_directory))
@@ -76,7 +78,7 @@ internal sealed class OutcomeJournal
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {
-            // A temporary file that is being written, or will never be finished.
+            // A temporary file may be incomplete, because it is being written or its process has ended.
             if (!file.EndsWith(Half, StringComparison.Ordinal))
                 _logger.AnswerUnreadable(file, e);
             return null;

@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>One poller a task, across processes. Who is dead holds nothing.</summary>
+/// <summary>
+/// The lease for polling a task. One owner has it at a time, across processes. It ends when it is released, when it expires, or when the process of
+/// its owner has ended.
+/// </summary>
 internal static class PollLease
 {
     public static bool Try(SqliteConnection connection, string handle, StoreOwner self, DateTimeOffset now, TimeSpan duration)

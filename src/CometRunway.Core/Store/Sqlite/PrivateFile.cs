@@ -1,6 +1,6 @@
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Files that only their user may read.</summary>
+/// <summary>Creates files that only the current user can read.</summary>
 internal static class PrivateFile
 {
     public static FileStreamOptions Options(FileMode mode)

@@ -4,13 +4,18 @@ using System.Globalization;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Identifies one process. Process ids are reused, so the start time, the machine and the boot are part of the identity.</summary>
+/// <summary>
+/// Identifies a process. Operating systems reuse process ids, so the start time, the machine and the boot are part of the identity.
+/// </summary>
 internal sealed record ProcessMark(string Machine, string Boot, string Space, int Id, string Start)
 {
+    /// <summary>The start time of a process that exists but cannot be read, for example of another user on Windows.</summary>
+    private const string Unreadable = "?";
+
     public static ProcessMark Current()
     {
         var id = Environment.ProcessId;
-        return new ProcessMark(Clean(Environment.MachineName), BootId(), PidSpace(), id, StartOf(id) ?? "");
+        return new ProcessMark(Clean(Environment.MachineName), BootId(), PidSpace(), id, StartOf(id) ?? Unreadable);
     }
 
     public static ProcessMark? Parse(string? text) =>
@@ -19,22 +24,24 @@ internal sealed record ProcessMark(string Machine, string Boot, string Space, in
             ? new ProcessMark(machine, boot, space, number, start)
             : null;
 
-    /// <summary>True only when it is certain. A process on another machine or in another container cannot be observed.</summary>
+    /// <summary>
+    /// Returns true if the process has ended; false if it runs, or if it is on another machine or in another container and cannot be observed.
+    /// </summary>
     public bool IsGone(ProcessMark observer)
     {
         if (Machine != observer.Machine)
             return false;
         if (Boot != observer.Boot)
             return true;
-        return Space == observer.Space && StartOf(Id) != Start;
+        return Space == observer.Space && StartOf(Id) is var start && start != Start && start != Unreadable;
     }
 
-    /// <summary>True only when it is certain.</summary>
+    /// <summary>Returns true if the process runs; false if it has ended or cannot be observed.</summary>
     public bool IsRunning(ProcessMark observer) => Machine == observer.Machine && Boot == observer.Boot && Space == observer.Space && StartOf(Id) == Start;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Machine}|{Boot}|{Space}|{Id}|{Start}");
 
-    /// <summary>Null when there is no such process, or when it has ended and its parent has not read its exit code yet.</summary>
+    /// <summary>Returns the start time; null if the process does not exist or is a zombie process; <see cref="Unreadable"/> if it cannot be read.</summary>
     private static string? StartOf(int id) => OperatingSystem.IsLinux() ? LinuxStartOf(id) : OtherStartOf(id);
 
     private static string? LinuxStartOf(int id)
@@ -43,7 +50,7 @@ internal sealed record ProcessMark(string Machine, string Boot, string Space, in
         const int startTime = 19;
         if (ReadOrNull($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/stat") is not { } stat)
             return null;
-        // The name in parentheses may hold anything, so the fields are counted from its end.
+        // The process name in parentheses can contain any characters, so the fields are read after the last parenthesis.
         var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return fields.Length > startTime && fields[state] is not ("Z" or "X") ? fields[startTime] : null;
     }
@@ -55,7 +62,11 @@ internal sealed record ProcessMark(string Machine, string Boot, string Space, in
             using var process = Process.GetProcessById(id);
             return process.StartTime.ToFileTimeUtc().ToString(CultureInfo.InvariantCulture);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+        catch (Win32Exception)
+        {
+            return Unreadable;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
             return null;
         }

@@ -1,6 +1,6 @@
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Whose rows a query reads: those of one scope, by index, or for a person at their own machine all rows of the file.</summary>
+/// <summary>Selects the rows of one scope or, for the administration, all rows.</summary>
 internal readonly record struct ScopeFilter(TaskScope? Scope)
 {
     public static ScopeFilter All => default;

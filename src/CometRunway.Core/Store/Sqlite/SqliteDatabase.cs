@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>One connection, opened at first use and used by one thread at a time; every piece of work is one short transaction.</summary>
+/// <summary>The connection to the database. It is opened at first use and used by one thread at a time, in short transactions.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
     private readonly Lock _gate = new();
@@ -21,10 +21,10 @@ internal sealed class SqliteDatabase : IDisposable
 
     public string FilePath { get; }
 
-    /// <summary>How long to wait for another process's transaction.</summary>
+    /// <summary>The maximum time, in seconds, to wait for the transaction of another process.</summary>
     public int BusySeconds { get; init; } = 5;
 
-    /// <summary>Called when a damaged file was set aside.</summary>
+    /// <summary>Called after a damaged file was replaced.</summary>
     public Action<DamagedDatabase.Report>? OnDamage { get; init; }
 
     public T Read<T>(Func<SqliteConnection, T> work) => Run(work, deferred: true);
@@ -83,7 +83,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     private SqliteConnection Connect()
     {
-        // Another process may have moved the damaged file, or a person deleted it. Writing to the old file would lose rows.
+        // Another process may have replaced the damaged file, or a person may have deleted it. Rows written to the old file would be lost.
         if (_connection is not null && (!File.Exists(FilePath) || DamagedDatabase.CountIn(_directory) != _setAsideWhenOpened))
             Close();
         if (_connection is not null)

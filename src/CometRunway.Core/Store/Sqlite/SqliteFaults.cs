@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>What a fault of SQLite means: a damaged file is replaced; everything else is said, and nothing is created.</summary>
+/// <summary>Classifies SQLite errors. A damaged file is replaced; all other errors make the store unavailable.</summary>
 internal static class SqliteFaults
 {
     private const int Busy = 5;
@@ -16,7 +16,7 @@ internal static class SqliteFaults
 
     public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is Corrupt or NotADatabase;
 
-    /// <summary>False when waiting is the only cure.</summary>
+    /// <summary>Returns false if the database is busy or locked, so that releasing disk space does not help.</summary>
     public static bool MayLackSpace(TaskStoreUnavailableException fault) => fault.InnerException is not SqliteException { SqliteErrorCode: Busy or Locked };
 
     public static TaskStoreUnavailableException Unavailable(Exception fault, string path)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>
-/// The database file that several processes of one user share, with the files beside it. Opens nothing until first used. The store
-/// and its administration use this object.
+/// The database that the processes of one user share, and the files beside it. It is opened at first use. <see cref="SqliteTaskStore"/> and
+/// <see cref="SqliteTaskStoreAdmin"/> use this object.
 /// </summary>
 internal sealed class SqliteLedger : IDisposable
 {
@@ -53,7 +53,7 @@ internal sealed class SqliteLedger : IDisposable
 
     public T Write<T>(Func<SqliteConnection, T> work) => Database.Write(work);
 
-    /// <summary>Changes one row. The same object means that nothing changed.</summary>
+    /// <summary>Changes one row. If the function returns the same object, the row is not written.</summary>
     public VideoTask Change(string handle, Func<SqliteConnection, VideoTask, VideoTask> change)
     {
         var was = VideoTaskState.Unrecognized;
@@ -84,7 +84,7 @@ internal sealed class SqliteLedger : IDisposable
         return resolved.Count;
     }
 
-    /// <summary>At once for changes made here, within about 300 ms for those of other processes.</summary>
+    /// <summary>Waits for a change: changes of this process are reported immediately, changes of other processes after about 300 ms.</summary>
     public async Task<VideoTask> WaitForChangeAsync(string handle, long sinceRevision, CancellationToken cancellationToken)
     {
         using var waiter = _changes.Add(handle, sinceRevision);
@@ -92,7 +92,7 @@ internal sealed class SqliteLedger : IDisposable
         return task.Revision > sinceRevision ? task : await waiter.News.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Closes the file. Leases end with the process, or when they are released.</summary>
+    /// <summary>Closes the database. Leases of this process stay until they are released or expire, or until the process ends.</summary>
     public void Dispose()
     {
         Submissions.ReplayPendingOutcomesIfAny();

@@ -2,11 +2,11 @@ using CometRunway.Options;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>The tasks in a file of this user.</summary>
+/// <summary>Stores the tasks in the SQLite database of this user.</summary>
 /// <remarks>
-/// SQLite has no asynchronous calls, so everything but waiting completes before it returns. Work is short transactions of one connection; a
-/// change of thread would cost more than most of them and would not let two run at once. A caller waits up to five seconds while another
-/// process writes.
+/// SQLite has no asynchronous calls, so all methods except <see cref="WaitForChangeAsync"/> complete synchronously. They run short transactions on
+/// one connection. A thread switch would cost more than most of these transactions and would not allow parallel execution. A call waits up to five
+/// seconds for the transaction of another process.
 /// </remarks>
 internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
 {

@@ -1,6 +1,6 @@
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>All tasks of the file.</summary>
+/// <summary>Reads and resolves the tasks of all scopes in the database.</summary>
 internal sealed class SqliteTaskStoreAdmin(SqliteLedger ledger) : ITaskStoreAdmin
 {
     public ValueTask<FindOutcome> FindAsync(string handleOrIdOrPrefix, CancellationToken cancellationToken = default)

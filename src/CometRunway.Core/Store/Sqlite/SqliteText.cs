@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Short ways to run a statement; values are always parameters.</summary>
+/// <summary>Extension methods that run SQL statements with parameters.</summary>
 internal static class SqliteText
 {
     public static int Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
@@ -43,7 +43,7 @@ internal static class SqliteText
     public static DateTimeOffset? TimeOrNull(this SqliteDataReader reader, int column) =>
         reader.NumberOrNull(column) is { } milliseconds ? Time(milliseconds) : null;
 
-    /// <summary>A time as it stands in the file: milliseconds since 1970, UTC.</summary>
+    /// <summary>Converts a time to its form in the database: milliseconds since 1970, UTC.</summary>
     public static long Stamp(this DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 
     /// <inheritdoc cref="Stamp(DateTimeOffset)"/>

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Sums over tasks.</summary>
+/// <summary>Computes totals and typical durations.</summary>
 internal static class Statistics
 {
     private const int Sample = 50;
@@ -20,7 +20,9 @@ internal static class Statistics
             limits is null || scope.Scope is not { } one ? [] : AdmissionPolicy.GetStandings(TaskAdmission.Uses(connection, one, now), limits, now));
     }
 
-    /// <summary>The median of the user's own earlier tasks of that kind; null when there are too few to say.</summary>
+    /// <summary>
+    /// Returns the median time from creation to end of the 50 newest similar tasks of the scope; null if there are fewer than three.
+    /// </summary>
     public static TimeSpan? TypicalDuration(SqliteConnection connection, ScopeFilter scope, string model, int? duration)
     {
         var times = connection.Query(
@@ -59,7 +61,7 @@ internal static class Statistics
         .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
 }
 
-/// <summary>When a day begins where the user lives, also on the days on which clocks are changed at midnight.</summary>
+/// <summary>Computes the start of a day in a time zone, including days on which the clocks change at midnight.</summary>
 internal static class LocalDay
 {
     public static DateTimeOffset Start(DateTime date, TimeZoneInfo zone)

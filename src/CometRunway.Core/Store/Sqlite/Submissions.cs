@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>The time between a row and its answer: whatever happens to the file meanwhile, the answer is written down somewhere.</summary>
+/// <summary>Records the outcomes of paid requests: in the database, otherwise in a journal file, otherwise in memory.</summary>
 internal sealed class Submissions
 {
-    /// <summary>Tasks begun here whose answer may still arrive, as they are known by now.</summary>
+    /// <summary>The tasks that this process began and whose response may still arrive.</summary>
     private readonly ConcurrentDictionary<string, VideoTask> _open = new();
 
-    /// <summary>Answers that neither the file nor its folder could take: while this process lives they are tried again.</summary>
+    /// <summary>Outcomes that could be written neither to the database nor to a journal file. They are kept in memory and retried.</summary>
     private readonly ConcurrentDictionary<string, JournaledOutcome> _onlyHere = new();
     private readonly SqliteDatabase _database;
     private readonly TaskChangeNotifier _changes;
@@ -33,7 +33,10 @@ internal sealed class Submissions
 
     public void Remember(VideoTask task) => _open[task.Handle] = task;
 
-    /// <summary>Writes an outcome down, whatever state the file is in. What is known already, in it or beside it, is never replaced by less.</summary>
+    /// <summary>
+    /// Records an outcome. If the database cannot be written, the outcome goes to a journal file or is kept in memory. A recorded outcome is never
+    /// replaced by a weaker one.
+    /// </summary>
     public VideoTask Conclude(string handle, SubmissionOutcome outcome)
     {
         ReplayPendingOutcomesIfAny();
@@ -50,12 +53,12 @@ internal sealed class Submissions
         }
         catch (Exception fault) when (row is not null || fault is TaskStoreUnavailableException or ObjectDisposedException)
         {
-            // The file is locked, or the program is ending. In every case the outcome is kept.
+            // The database is locked or closed. The outcome is kept in both cases.
             return Keep(answer, fault);
         }
     }
 
-    /// <summary>Writes what could not be written before, by this or another process, into the file.</summary>
+    /// <summary>Writes the outcomes that are in memory or in journal files, including those of other processes, to the database.</summary>
     public void ReplayPendingOutcomes()
     {
         _keptSome = false;
@@ -77,12 +80,12 @@ internal sealed class Submissions
         }
         catch (Exception e) when (e is TaskStoreUnavailableException or ObjectDisposedException or IOException or UnauthorizedAccessException)
         {
-            // They stay until the next attempt.
+            // The remaining outcomes are kept until the next attempt.
             _keptSome = true;
         }
     }
 
-    /// <summary>The same, if there may be any: at the first use, and after something was kept here.</summary>
+    /// <summary>Calls <see cref="ReplayPendingOutcomes"/> at first use, and after an outcome was kept or could not be replayed.</summary>
     public void ReplayPendingOutcomesIfAny()
     {
         if (_keptSome)
@@ -104,7 +107,7 @@ internal sealed class Submissions
     private VideoTask Keep(JournaledOutcome answer, Exception reason)
     {
         var known = answer.Row is { } row ? answer.Outcome.ApplyTo(row, answer.At) : null;
-        // A weaker outcome than the one kept before changes nothing.
+        // An outcome that does not change the task is not written.
         if (Handles.IsWellFormed(answer.Handle) && (known is null || !ReferenceEquals(known, answer.Row)) && !_kept.TryAppend(answer, reason) && known is not null)
             _onlyHere[answer.Handle] = answer;
         _keptSome = true;
@@ -128,7 +131,7 @@ internal sealed class Submissions
         var before = TaskRows.Get(connection, answer.Handle);
         if (before is null)
         {
-            // The file was damaged or deleted since; the row is written again.
+            // The database was damaged or deleted after the request, so the row is inserted again.
             before = answer.Row ?? throw new KeyNotFoundException($"There is no task {answer.Handle} in the ledger.");
             TaskRows.Insert(connection, before, owner: null, leaseUntil: null);
         }
@@ -137,7 +140,9 @@ internal sealed class Submissions
         return ReferenceEquals(before, after) ? before : TaskRows.Update(connection, before, after, answer.At);
     }
 
-    /// <summary>What the file holds now. A row of unknown outcome is remembered, because its answer may still arrive.</summary>
+    /// <summary>
+    /// Updates the list of open tasks and returns the task. A task with an unknown outcome stays open, because its response may still arrive.
+    /// </summary>
     private VideoTask Known(string handle, VideoTask task)
     {
         if (task.State is not (VideoTaskState.Submitting or VideoTaskState.Unknown))

@@ -1,6 +1,6 @@
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Runs work at once and hands its result or its failure out as a completed task.</summary>
+/// <summary>Runs work synchronously and returns its result or exception as a completed task.</summary>
 internal static class SyncWork
 {
     public static ValueTask<T> Run<T>(Func<T> work, CancellationToken cancellationToken = default)

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Asks <see cref="AdmissionPolicy"/> with the facts of the file, and writes the row, in the caller's transaction.</summary>
+/// <summary>Reads the facts for <see cref="AdmissionPolicy"/> and writes the row of an admitted task, in the transaction of the caller.</summary>
 internal static class TaskAdmission
 {
     public static BeginOutcome Begin(SqliteConnection connection, TaskScope scope, NewVideoTask task, AdmissionTerms terms, string owner, DateTimeOffset now)
@@ -17,7 +17,7 @@ internal static class TaskAdmission
         return outcome;
     }
 
-    /// <summary>What counts against the limits.</summary>
+    /// <summary>Returns the tasks that count towards the limits.</summary>
     public static IReadOnlyList<BudgetUse> Uses(SqliteConnection connection, TaskScope scope, DateTimeOffset now) => connection.Query(
         $"SELECT created_at, duration FROM tasks WHERE scope = $scope AND created_at > $since AND state <> '{StateNames.Rejected}' ORDER BY created_at",
         row => new BudgetUse(SqliteText.Time(row.GetInt64(0)), (int?)row.NumberOrNull(1)),

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>
-/// Wakes callers that wait for a task to change: at once for changes of this process, and by one read of the file about every 300 ms for those of
-/// other processes. One timer serves all waiting callers; without waiting callers there is none.
+/// Notifies waiting callers of changed tasks: immediately of changes by this process, after about 300 ms of changes by other processes, which it
+/// detects by reading the database. One timer serves all waiting callers. It exists only while callers wait.
 /// </summary>
 internal sealed class TaskChangeNotifier : IDisposable
 {
@@ -83,7 +83,7 @@ internal sealed class TaskChangeNotifier : IDisposable
         }
         catch (Exception e) when (e is TaskStoreUnavailableException or ObjectDisposedException)
         {
-            // The wait continues; the next read or write reports the error.
+            // The callers continue to wait. The next read or write reports the error.
         }
         finally
         {
@@ -98,14 +98,14 @@ internal sealed class TaskChangeNotifier : IDisposable
         if (version == _dataVersion)
             return [];
         _dataVersion = version;
-        // Read after the version: a caller that joins later has read a row that is at least as new.
+        // The waiters are read after the version. A caller that is added later has read a row that is at least as new.
         string[] handles;
         lock (_gate)
             handles = [.. _waiters.Select(waiter => waiter.Handle).Distinct()];
         return [.. handles.Select(handle => TaskRows.Get(connection, handle)).OfType<VideoTask>()];
     }
 
-    /// <summary>One who waits; disposing it ends the wait.</summary>
+    /// <summary>A waiting caller. Disposing it ends the wait.</summary>
     internal sealed class Waiter : IDisposable
     {
         private readonly TaskCompletionSource<VideoTask> _news = new(TaskCreationOptions.RunContinuationsAsynchronously);

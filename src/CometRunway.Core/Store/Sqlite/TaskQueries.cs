@@ -10,7 +10,9 @@ internal static class TaskQueries
     private const int Suggestions = 3;
     private const int MaxPage = 100;
     private const int MatchesShown = 5;
-    /// <summary>As the index has it. Rows of the first version of the file have no account, and there the scope was one.</summary>
+    /// <summary>
+    /// The condition for the rows of an account, in the form of the index. Rows of version 1 have no account; their scope is the account.
+    /// </summary>
     public const string InAccount = "coalesce(account, scope) = $account";
 
     private const string UnfinishedStates = "'accepted', 'pending', 'throttled', 'running'";

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>A row of the file and a <see cref="VideoTask"/>, both ways. Columns are always named: a newer program may have added some.</summary>
+/// <summary>Reads and writes the rows of the tasks table. Statements name the columns, because a newer version may have added columns.</summary>
 internal static class TaskRows
 {
     private static readonly string[] Columns =
@@ -21,19 +21,19 @@ internal static class TaskRows
     public static VideoTask? Get(SqliteConnection connection, string handle) =>
         First(connection, "handle = $handle", ("$handle", handle));
 
-    /// <summary>The newest of them.</summary>
+    /// <summary>Returns the newest matching task; null if there is none.</summary>
     public static VideoTask? First(SqliteConnection connection, string condition, params ReadOnlySpan<(string Name, object? Value)> values) =>
         Newest(connection, condition, 1, values) is [var task] ? task : null;
 
-    /// <summary>At most so many, newest first.</summary>
+    /// <summary>Returns the matching tasks up to the limit, newest first.</summary>
     public static IReadOnlyList<VideoTask> Newest(SqliteConnection connection, string condition, int limit, params ReadOnlySpan<(string Name, object? Value)> values) =>
         Select(connection, string.Create(CultureInfo.InvariantCulture, $"{condition} ORDER BY seq DESC LIMIT {limit}"), "DESC", values);
 
-    /// <summary>All of them, oldest first.</summary>
+    /// <summary>Returns all matching tasks, oldest first.</summary>
     public static IReadOnlyList<VideoTask> Oldest(SqliteConnection connection, string condition, params ReadOnlySpan<(string Name, object? Value)> values) =>
         Select(connection, condition, "ASC", values);
 
-    /// <summary>Tasks and their files in one query.</summary>
+    /// <summary>Reads tasks and their files in one query.</summary>
     private static List<VideoTask> Select(SqliteConnection connection, string condition, string order, ReadOnlySpan<(string Name, object? Value)> values)
     {
         var rows = connection.Query(
@@ -83,7 +83,7 @@ internal static class TaskRows
             ("$settings", SettingsJson.Write(task.Settings).ToJsonString()));
     }
 
-    /// <summary>Writes what may change in a task's life. A state word that this version does not know stays as it is.</summary>
+    /// <summary>Writes the columns that can change. A state that this version does not recognise is kept.</summary>
     public static VideoTask Update(SqliteConnection connection, VideoTask before, VideoTask task, DateTimeOffset now)
     {
         FileRows.Update(connection, task.Handle, before.Files, task.Files);
@@ -165,7 +165,7 @@ internal static class TaskRows
         };
         if (row.TextOrNull(column++) is { } account)
             task = task with { Scope = task.Scope with { Account = account } };
-        // Null in rows of a program before version 4: then the columns above are all there is.
+        // Null in rows that a version before 4 wrote. Their settings are in the columns above.
         return SettingsJson.Read(row.TextOrNull(column)) is { } settings ? task with { Settings = settings } : task;
     }
 

@@ -1,6 +1,6 @@
 namespace CometRunway.Videos.ContactSheets;
 
-/// <summary>A JPEG that shows several frames of a video, from first to last in reading order.</summary>
+/// <summary>A JPEG image with several frames of a video, in reading order.</summary>
 /// <param name="Jpeg">The JPEG bytes.</param>
 /// <param name="Frames">The number of frames.</param>
 public sealed record ContactSheet(ReadOnlyMemory<byte> Jpeg, int Frames)
@@ -18,9 +18,9 @@ public sealed record ContactSheet(ReadOnlyMemory<byte> Jpeg, int Frames)
     public string MediaType { get; } = "image/jpeg";
 }
 
-/// <summary>A sheet, or the reason why there is none: exactly one of the two.</summary>
-/// <param name="Sheet">The sheet; null when <paramref name="Reason"/> says why not.</param>
-/// <param name="Reason">Why there is none, as the end of a sentence: <c>ffmpeg is not installed</c>.</param>
+/// <summary>A contact sheet, or the reason why there is none.</summary>
+/// <param name="Sheet">The sheet; null if there is none.</param>
+/// <param name="Reason">The reason as a clause, for example <c>ffmpeg is not installed</c>; null if there is a sheet.</param>
 public sealed record ContactSheetResult(ContactSheet? Sheet, string? Reason)
 {
     internal static ContactSheetResult None(string reason) => new(null, reason);

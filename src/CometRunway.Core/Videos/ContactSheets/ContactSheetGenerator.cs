@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Videos.ContactSheets;
 
-/// <summary>Makes contact sheets with the machine's ffmpeg, where there is one. A video that is not a file of this machine is copied to a temporary one for ffmpeg.</summary>
+/// <summary>Creates contact sheets with an installed ffmpeg. A video that is not a local file is copied to a temporary file first.</summary>
 internal sealed class ContactSheetGenerator(IVideoStore videos, KnownKeys keys, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<ContactSheetGenerator> logger) : IDisposable
 {
     /// <summary>The timeout for one contact sheet.</summary>
@@ -20,14 +20,16 @@ internal sealed class ContactSheetGenerator(IVideoStore videos, KnownKeys keys, 
     private readonly SemaphoreSlim _semaphore = new(MaxConcurrency, MaxConcurrency);
     private readonly Lazy<string?> _ffmpeg = new(() => ProgramSearch.Find(options.Value.FfmpegPath, ProgramSearch.MachinePath));
 
-    /// <summary>The full path of ffmpeg; null when it is not found.</summary>
+    /// <summary>The full path of ffmpeg; null if it is not found.</summary>
     public string? Ffmpeg => _ffmpeg.Value;
 
-    /// <summary>Makes a sheet of a saved video; a missing ffmpeg or a file it cannot read is an answer, not an exception.</summary>
-    /// <param name="location">Where the video store has it: <c>SavedFile.Path</c>.</param>
-    /// <param name="facts">What its boxes say.</param>
-    /// <param name="frames">1 to <see cref="ContactSheet.MaxFrames"/>.</param>
-    /// <param name="cancellationToken">Kills ffmpeg.</param>
+    /// <summary>
+    /// Creates a contact sheet of a saved video. If ffmpeg is missing or fails, or the file cannot be read, the result contains the reason.
+    /// </summary>
+    /// <param name="location">The location in the video store: <c>SavedFile.Path</c>.</param>
+    /// <param name="facts">The metadata of the video.</param>
+    /// <param name="frames">The number of frames, from 1 to <see cref="ContactSheet.MaxFrames"/>.</param>
+    /// <param name="cancellationToken">Cancels the call and terminates ffmpeg.</param>
     public async Task<ContactSheetResult> GenerateAsync(string location, Mp4Facts facts, int frames, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(location);
@@ -111,6 +113,6 @@ internal static partial class FrameLog
     [LoggerMessage(EventId = 71, Level = LogLevel.Warning, Message = "ffmpeg could not be started: {Reason}")]
     public static partial void NotStarted(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 74, Level = LogLevel.Warning, Message = "{Location} could not be read for a sheet")]
+    [LoggerMessage(EventId = 74, Level = LogLevel.Warning, Message = "{Location} could not be read to create a contact sheet")]
     public static partial void NotRead(ILogger logger, Exception error, string location);
 }

@@ -6,7 +6,7 @@ internal readonly record struct FrameGrid(int Columns, int Rows, int TileWidth, 
     /// <summary>The number of pixels between two tiles.</summary>
     public const int Gap = 4;
 
-    /// <summary>Returns the grid with the largest tiles that does not leave much of the sheet empty. Tiles are never larger than the video.</summary>
+    /// <summary>Returns the grid with the best ratio of tile size to empty space. Tiles are never larger than the video.</summary>
     public static FrameGrid For(int width, int height, int frames) =>
         Enumerable.Range(1, frames).Select(columns => WithColumns(columns, width, height, frames)).MaxBy(grid => grid.Score(frames));
 

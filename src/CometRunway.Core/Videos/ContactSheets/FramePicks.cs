@@ -8,7 +8,10 @@ internal static class FramePicks
     private const double DefaultFrameRate = 24;
     private const int ShortClip = 24;
 
-    /// <summary>Returns frame numbers from 0, ascending and evenly distributed from the first to (almost) the last frame. Returns fewer when the video has fewer frames.</summary>
+    /// <summary>
+    /// Returns zero-based frame numbers, ascending and evenly distributed from the first to the last or last but one frame. Returns fewer if the
+    /// video has fewer frames.
+    /// </summary>
     public static IReadOnlyList<int> Of(Mp4Facts facts, int frames)
     {
         var last = Last(facts);
@@ -17,7 +20,7 @@ internal static class FramePicks
         return [.. Enumerable.Range(0, frames).Select(i => (int)Math.Round((double)last * i / (frames - 1))).Distinct()];
     }
 
-    // Decoders sometimes drop a frame at the end, and a black tile would look like a fault of the video, so the very last frame is not selected.
+    // In longer videos the last frame is not selected, because decoders sometimes drop it, and a black tile would look like a defect of the video.
     private static int Last(Mp4Facts facts)
     {
         var count = facts.FrameCount is > 0 and { } frameCount

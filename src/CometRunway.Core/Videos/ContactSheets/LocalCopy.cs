@@ -1,6 +1,6 @@
 namespace CometRunway.Videos.ContactSheets;
 
-/// <summary>A saved video as a file that another program can read: the file itself, or a temporary copy that goes when this is disposed of.</summary>
+/// <summary>A saved video as a local file that other programs can read: the file itself, or a temporary copy that is deleted on disposal.</summary>
 internal sealed class LocalCopy : IAsyncDisposable
 {
     private readonly Stream _content;
@@ -8,7 +8,7 @@ internal sealed class LocalCopy : IAsyncDisposable
 
     private LocalCopy(string path, Stream content, DirectoryInfo? folder) => (Path, _content, _folder) = (path, content, folder);
 
-    /// <summary>The file's full path.</summary>
+    /// <summary>The full path of the file.</summary>
     public string Path { get; }
 
     public static async Task<LocalCopy> OfAsync(IVideoStore videos, string location, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class LocalCopy : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // It lies in the system's temporary folder, which is emptied by the system.
+            // The copy is in the temporary folder of the system, which the system cleans up.
         }
     }
 }

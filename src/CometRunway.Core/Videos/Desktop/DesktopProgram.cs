@@ -16,7 +16,7 @@ internal sealed record DesktopProgram(string? Opener, Action<string, IReadOnlyLi
         : OperatingSystem.IsMacOS() ? ProgramSearch.Find("/usr/bin/open", null)
         : ProgramSearch.Find("xdg-open", ProgramSearch.MachinePath);
 
-    /// <summary>Starts the program. Its output is read and discarded, so that the program never blocks on a full pipe.</summary>
+    /// <summary>Starts the program. Its output is read and discarded, because a full pipe would block the program.</summary>
     private static void Start(string program, IReadOnlyList<string> arguments)
     {
         var process = Process.Start(ProgramStart.CreateStartInfo(program, arguments))!;

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Videos.Desktop;
 
-/// <summary>Opens a saved video on this machine when <see cref="CometRunwayOptions.OpenOnSave"/> is set. It never throws.</summary>
+/// <summary>Opens a saved video on this machine if <see cref="CometRunwayOptions.OpenOnSave"/> is set. Failures are logged, not thrown.</summary>
 internal sealed class VideoOpener(IOptions<CometRunwayOptions> options, DesktopProgram desktop, ILogger<VideoOpener> logger)
 {
     private readonly ILogger _logger = new SafeLogger(logger);
 
     /// <summary>Opens the video, its folder or the gallery.</summary>
     /// <param name="video">The full path of the saved file.</param>
-    /// <param name="gallery">The full path of the gallery page; null when it could not be written.</param>
+    /// <param name="gallery">The full path of the gallery page; null if it could not be written.</param>
     public void Show(string video, string? gallery)
     {
         if (!Path.IsPathFullyQualified(video) || Target(video, gallery) is not { } target)

@@ -35,7 +35,7 @@ internal static class AtomicFile
         }
         catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            // Report the original failure instead.
+            // The original failure is reported instead.
         }
     }
 }

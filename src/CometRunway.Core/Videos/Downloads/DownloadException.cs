@@ -46,7 +46,7 @@ public enum DownloadFailure
 /// <summary>The exception that is thrown when a video could not be saved. The task and its payment are not affected.</summary>
 public sealed class DownloadException : CometRunwayException, IHasErrorType
 {
-    /// <summary>Creates the exception; the message must contain only the host of a link.</summary>
+    /// <summary>Creates the exception. The message may contain the host of a link, but no other part of it.</summary>
     public DownloadException(DownloadFailure kind, string message, bool retryLater, Exception? inner = null)
         : base(message, inner)
     {
@@ -57,7 +57,7 @@ public sealed class DownloadException : CometRunwayException, IHasErrorType
     /// <summary>The kind of failure.</summary>
     public DownloadFailure Kind { get; }
 
-    /// <summary>True when a retry may succeed; the same as <see cref="CometRunwayException.IsTransient"/>.</summary>
+    /// <summary>True if a retry may succeed; the same value as <see cref="CometRunwayException.IsTransient"/>.</summary>
     public bool RetryLater => IsTransient;
 
     string IHasErrorType.ErrorType => ErrorTypes.Snake(Kind.ToString());

@@ -6,13 +6,16 @@ internal sealed record DownloadRequest
     /// <summary>The link to the output of the task. Signed links are secrets, so logs and errors contain only its host.</summary>
     public required Uri Link { get; init; }
 
-    /// <summary>Whose video it is, and its file name, made by <see cref="VideoFileName"/>.</summary>
+    /// <summary>The scope and the file name of the video. <see cref="VideoFileName"/> creates the name.</summary>
     public required VideoName Name { get; init; }
 
-    /// <summary>Returns a new link when this one is rejected (401, 403, 404, 410); called at most once. Null, or a null result, when no new link is available.</summary>
+    /// <summary>
+    /// Returns a new link after this one was rejected with 401, 403, 404 or 410. Called at most once. Null, or a null result, if no new link is
+    /// available.
+    /// </summary>
     public Func<CancellationToken, Task<Uri?>>? RefreshLink { get; init; }
 
-    /// <summary>Whether loopback addresses are allowed. Set this only for the sandbox.</summary>
+    /// <summary>True to allow loopback addresses. Only for the sandbox.</summary>
     /// <value>False.</value>
     public bool AllowLoopback { get; init; }
 
@@ -24,6 +27,6 @@ internal sealed record DownloadRequest
     /// <value>30 s.</value>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The expected lower-case hex SHA-256 of the file, for example of an earlier copy; null when unknown.</summary>
+    /// <summary>The expected SHA-256 of the file in lower-case hexadecimal, for example of an earlier copy; null if unknown.</summary>
     public string? ExpectedSha256 { get; init; }
 }

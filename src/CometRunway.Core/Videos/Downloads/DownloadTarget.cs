@@ -2,12 +2,14 @@ using System.Security.Cryptography;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>The bytes of a download on their way into the video store, hashed as they arrive. What the store throws becomes a <see cref="DownloadException"/>.</summary>
+/// <summary>
+/// Writes a download to the video store and computes its hash. Exceptions of the store are converted to <see cref="DownloadException"/>.
+/// </summary>
 internal sealed class DownloadTarget(IVideoWriter writer, string location, TimeProvider time) : IAsyncDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>Bytes written so far.</summary>
+    /// <summary>The number of bytes written.</summary>
     public long Length { get; private set; }
 
     public static async Task<DownloadTarget> OpenAsync(IVideoStore store, VideoName name, TimeProvider time, CancellationToken ct)
@@ -20,7 +22,7 @@ internal sealed class DownloadTarget(IVideoWriter writer, string location, TimeP
         }
         catch when (opening is { IsCompleted: false })
         {
-            // The writer may still arrive, and it keeps others from saving the video until it is disposed of.
+            // The store may still return a writer. It must be disposed of, because it blocks other writers for this video.
             _ = DisposeWhenOpenedAsync(opening);
             throw;
         }
@@ -37,7 +39,7 @@ internal sealed class DownloadTarget(IVideoWriter writer, string location, TimeP
         Length += bytes.Length;
     }
 
-    /// <summary>Forgets everything: the next byte is the file's first.</summary>
+    /// <summary>Discards all bytes, so that the download starts again.</summary>
     public void Restart()
     {
         StoreFailure.Explain(location, () =>
@@ -50,7 +52,7 @@ internal sealed class DownloadTarget(IVideoWriter writer, string location, TimeP
         Length = 0;
     }
 
-    /// <summary>Looks at everything that was written.</summary>
+    /// <summary>Flushes the stream and passes the content and its SHA-256 to a function.</summary>
     public T Check<T>(Func<Stream, string, T> check) =>
         StoreFailure.Explain(location, () =>
         {
@@ -58,14 +60,14 @@ internal sealed class DownloadTarget(IVideoWriter writer, string location, TimeP
             return check(writer.Content, Sha256);
         });
 
-    /// <summary>Makes the video visible under its name and returns its location.</summary>
+    /// <summary>Publishes the video under its name and returns its location.</summary>
     public async Task<string> CommitAsync(CancellationToken ct)
     {
         var path = await StoreFailure.ExplainAsync(location, () => writer.CommitAsync(ct), time, ct).ConfigureAwait(false);
         return string.IsNullOrEmpty(path) ? throw Unusable("location") : path;
     }
 
-    /// <summary>Lower-case hex SHA-256 of what was written.</summary>
+    /// <summary>The SHA-256 of the written bytes in lower-case hexadecimal.</summary>
     public string Sha256 => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
     public async ValueTask DisposeAsync()
@@ -77,7 +79,7 @@ internal sealed class DownloadTarget(IVideoWriter writer, string location, TimeP
         }
         catch (Exception)
         {
-            // The steps before have decided whether the video is saved. A failed clean-up does not change that.
+            // A failed clean-up does not change whether the video is saved.
         }
     }
 
@@ -92,7 +94,7 @@ internal sealed class DownloadTarget(IVideoWriter writer, string location, TimeP
         }
         catch (Exception)
         {
-            // The call already failed for its caller.
+            // The caller has already received an exception.
         }
     }
 }

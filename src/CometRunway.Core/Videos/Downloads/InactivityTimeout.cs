@@ -1,6 +1,6 @@
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Cancels a token when no data has arrived for some time, or when the caller cancels.</summary>
+/// <summary>Cancels a token if no data arrives within a period, or if the caller cancels.</summary>
 internal sealed class InactivityTimeout : IDisposable
 {
     private readonly CancellationTokenSource _source;
@@ -33,7 +33,7 @@ internal sealed class InactivityTimeout : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The timer fired while the download ended.
+            // The timer elapsed while the download ended.
         }
     }
 }

@@ -3,7 +3,7 @@ using CometRunway.Net;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Sends a GET request and follows redirects, checking the address of each hop before a request is sent there.</summary>
+/// <summary>Sends a GET request and follows up to five redirects. The address of each redirect is checked before a request is sent to it.</summary>
 internal sealed class LinkOpener(HttpClient client, bool allowLoopback)
 {
     private const int MaxRedirects = 5;

@@ -1,6 +1,6 @@
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>The file of a video under way: hidden, exclusive to one process, renamed when it is committed.</summary>
+/// <summary>The hidden temporary file of a download. One process has exclusive access. The file is renamed when the download is committed.</summary>
 internal sealed class PartialDownloadFile : IVideoWriter
 {
     private const int MaxNames = 20;
@@ -20,7 +20,9 @@ internal sealed class PartialDownloadFile : IVideoWriter
     /// <inheritdoc/>
     public Stream Content => _file;
 
-    /// <summary>Where a video of this name may be: another one gets a number when the name is taken.</summary>
+    /// <summary>
+    /// Returns the possible paths of the video: the name itself, then the name with a number from 2 to 20, for names that are already used.
+    /// </summary>
     public static IEnumerable<string> FinalPaths(string directory, string fileName)
     {
         yield return Path.Combine(directory, fileName);
@@ -50,7 +52,7 @@ internal sealed class PartialDownloadFile : IVideoWriter
             if (File.Exists(path))
                 return new PartialDownloadFile(path, directory, fileName, file);
 
-            // Another process renamed the file between our open and our lock, so this handle refers to its finished video.
+            // Another process renamed the file after this process opened it and before the lock, so this handle refers to the finished video.
             file.Dispose();
             throw new DownloadException(DownloadFailure.Busy, "Another process has just saved this video.", retryLater: true);
         }
@@ -60,7 +62,7 @@ internal sealed class PartialDownloadFile : IVideoWriter
         }
     }
 
-    /// <summary>Renames it while it is still held, so that nobody can take it in between. A name that is taken is left alone, and the next one tried.</summary>
+    /// <summary>Renames the file while it is locked. Existing files are not overwritten; the next free name is used.</summary>
     public Task<string> CommitAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -25,7 +25,7 @@ internal static class SidecarFile
         return AtomicFile.WriteAsync(PathFor(videoPath), JsonSerializer.SerializeToUtf8Bytes(safe, SidecarJson.Readable.VideoSidecar), ct);
     }
 
-    /// <summary>Reads the sidecar file of a video; null when there is none or it is invalid.</summary>
+    /// <summary>Reads the sidecar file of a video; null if there is none or it is invalid.</summary>
     public static VideoSidecar? TryRead(string videoPath) => TryReadJson(PathFor(videoPath));
 
     internal static VideoSidecar? TryReadJson(string path)
@@ -44,7 +44,9 @@ internal static class SidecarFile
     private static string? WithoutQuery(string? name) =>
         name is not null && name.Contains("://", StringComparison.Ordinal) && name.IndexOfAny(['?', '#']) is var at and >= 0 ? name[..at] : name;
 
-    /// <summary>Sidecars of the first versions have the settings among the other fields, and the duration as <c>askedSeconds</c>.</summary>
+    /// <summary>
+    /// Parses a sidecar file. In files of the first versions, the settings are top-level properties and the duration is <c>askedSeconds</c>.
+    /// </summary>
     private static VideoSidecar? Parse(Stream file)
     {
         var json = JsonNode.Parse(file);

@@ -2,13 +2,15 @@ using CometRunway.Errors;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Limits the time of a call to a video store and turns what it throws into a <see cref="DownloadException"/>, so that saving is retried later.</summary>
+/// <summary>
+/// Limits the duration of calls to a video store and converts their exceptions to <see cref="DownloadException"/>, so that saving is retried later.
+/// </summary>
 internal static class StoreFailure
 {
-    /// <summary>The timeout of one call. A store that hangs must not hold the slot of another video for ever.</summary>
+    /// <summary>The timeout of one call. A store that does not respond must not block the saving of other videos.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
 
-    /// <summary>Calls the store. A call that ignores the token or the time limit is left alone; its result is not used.</summary>
+    /// <summary>Calls the store. A call that ignores the token or the timeout is not awaited further, and its result is not used.</summary>
     public static async Task<T> ExplainAsync<T>(string location, Func<Task<T>> call, TimeProvider time, CancellationToken ct)
     {
         try
@@ -33,7 +35,7 @@ internal static class StoreFailure
         }
     }
 
-    // A store may time out, which looks like a cancellation but is not one.
+    // A timeout inside the store also throws OperationCanceledException. It is a failure, not a cancellation by the caller.
     private static bool IsUnexplained(Exception failure, CancellationToken ct) =>
         failure is OperationCanceledException ? !ct.IsCancellationRequested : failure is not CometRunwayException;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Brings one file's bytes into the store, over as many connections as it takes.</summary>
+/// <summary>Downloads one file to the video store. Interrupted downloads are resumed over new connections.</summary>
 internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadRequest request, TimeProvider time, ILogger log)
 {
     private const int MaxAttemptsWithoutProgress = 4;
@@ -120,7 +120,7 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
         {
-            // Read at least 512 bytes first, so that a web page is recognised before it is written to disk.
+            // Read at least 512 bytes first, so that a web page is detected before it is written to disk.
             var minBytes = part.Length == 0 ? 512 : 1;
             while (await body.ReadAtLeastAsync(buffer, minBytes, throwOnEndOfStream: false, inactivity.Token).ConfigureAwait(false) is var count and > 0)
             {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Describes content that is not a video, with its first words. The text is short and contains nothing that could be part of a signed link.</summary>
+/// <summary>Describes content that is not a video, with its first words. The text is short and contains no part of a signed link.</summary>
 internal static class UnexpectedContent
 {
     private const int MaxWords = 100;
@@ -31,7 +31,7 @@ internal static class UnexpectedContent
         var words = new StringBuilder();
         foreach (var word in WithoutTags(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            // Long words and links may contain a signature or a token, and they are not needed to recognise a page.
+            // Long words and links may contain a signature or a token, and they are not needed to identify a page.
             var plain = word.Length <= MaxWordLength && !word.Contains("://", StringComparison.Ordinal) && word.All(IsPlain) ? word : "...";
             if (words.Length + plain.Length >= MaxWords)
                 break;

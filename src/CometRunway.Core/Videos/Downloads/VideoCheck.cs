@@ -6,7 +6,7 @@ namespace CometRunway.Videos.Downloads;
 /// <summary>Verifies downloaded videos.</summary>
 internal static class VideoCheck
 {
-    /// <summary>Throws when the beginning of a download is not an MP4 file.</summary>
+    /// <summary>Throws if the beginning of a download is not an MP4 file.</summary>
     public static void ThrowIfNotMp4(ReadOnlySpan<byte> first, Uri link)
     {
         if (!Mp4Reader.MayBegin(first))
@@ -23,7 +23,10 @@ internal static class VideoCheck
         return facts;
     }
 
-    /// <summary>The file at a path, when it is a whole MP4 with the expected hash: the request's, or else the one in its sidecar.</summary>
+    /// <summary>
+    /// Returns the file at a path if it is a complete MP4 with the expected hash. Without an expected hash, the one in the sidecar file is used.
+    /// Otherwise returns null.
+    /// </summary>
     public static async Task<StoredVideo?> FindAsync(string path, string? expectedSha256, CancellationToken ct)
     {
         if (!File.Exists(path))

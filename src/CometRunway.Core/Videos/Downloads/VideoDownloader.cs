@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Saves finished videos: streamed, checked, and under their name only when they are whole.</summary>
+/// <summary>Saves finished videos. The data is streamed and verified. The video gets its name only when it is complete.</summary>
 internal sealed class VideoDownloader
 {
     /// <summary>The name of the HTTP client, which never sends the API key.</summary>
@@ -36,7 +36,7 @@ internal sealed class VideoDownloader
         var target = await DownloadTarget.OpenAsync(_store, request.Name, _time, ct).ConfigureAwait(false);
         await using (target.ConfigureAwait(false))
         {
-            // Another process may have finished while we waited for the right to write.
+            // Another process may have saved the video before this process could create the writer.
             if (await FindAsync(request, ct).ConfigureAwait(false) is { } finished)
                 return finished;
             var opener = new LinkOpener(_clients.CreateClient(HttpClientName), request.AllowLoopback);

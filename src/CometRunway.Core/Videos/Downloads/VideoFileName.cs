@@ -3,7 +3,10 @@ using System.Text;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Creates file names for videos from the date, the handle, the number when there are several, and the first words of the prompt. Data from a server is never used.</summary>
+/// <summary>
+/// Creates file names for videos from the date, the handle, the output number if there are several, and the first words of the prompt. Data from a
+/// server is not used.
+/// </summary>
 internal static class VideoFileName
 {
     /// <summary>The maximum length of a name, including the extension.</summary>
@@ -18,11 +21,11 @@ internal static class VideoFileName
         + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
         + "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-    /// <summary>Returns a name such as <c>2026-11-24_v7k2_a-slow-pan-to-the-left.mp4</c>: ASCII, safe on every file system.</summary>
+    /// <summary>Returns a name such as <c>2026-11-24_v7k2_a-slow-pan-to-the-left.mp4</c>. It is ASCII and valid on every file system.</summary>
     /// <param name="createdAt">The time at which the task was created. Its offset determines the date.</param>
-    /// <param name="handle">The short handle of the task.</param>
+    /// <param name="handle">The time at which the task was created. Its offset determines the date.</param>
     /// <param name="prompt">The prompt, if any.</param>
-    /// <param name="index">The index of the output, from 0.</param>
+    /// <param name="index">The zero-based index of the output.</param>
     /// <param name="count">The number of outputs of the task.</param>
     public static string For(DateTimeOffset createdAt, string handle, string? prompt, int index, int count)
     {

@@ -5,7 +5,7 @@ namespace CometRunway.Videos.Gallery;
 /// <summary>A video on the gallery page.</summary>
 /// <param name="FileName">The file name of the video, derived from the name of the sidecar file and never from its content.</param>
 /// <param name="Sidecar">The sidecar data.</param>
-/// <param name="Exists">False when the file is missing.</param>
+/// <param name="Exists">False if the file is missing.</param>
 internal sealed record GalleryEntry(string FileName, VideoSidecar Sidecar, bool Exists)
 {
     private const int MaxEntries = 2_000;

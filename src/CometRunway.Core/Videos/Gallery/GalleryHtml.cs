@@ -10,7 +10,7 @@ namespace CometRunway.Videos.Gallery;
 /// <summary>Renders the page. All data from sidecar files is encoded with <see cref="Text"/>.</summary>
 internal static class GalleryHtml
 {
-    /// <summary>Identifies pages that this library wrote; it is near the beginning of the page.</summary>
+    /// <summary>Identifies pages that this library wrote. It is near the beginning of the page.</summary>
     public const string Mark = "<meta name=\"generator\" content=\"CometRunwayAgentTools gallery\">";
 
     private const int PreloadedVideos = 12;
@@ -35,7 +35,7 @@ internal static class GalleryHtml
         return page.ToString();
     }
 
-    // "file:" is needed because a page opened from disk has an opaque origin, which some browsers do not treat as 'self'.
+    // "file:" is required because a page opened from disk has an opaque origin, which some browsers do not treat as 'self'.
     private static string Policy() =>
         $"default-src 'none'; media-src 'self' file:; style-src 'sha256-{Hash(GalleryAssets.Style)}'; script-src 'sha256-{Hash(GalleryAssets.Script)}'; base-uri 'none'; form-action 'none'";
 

@@ -9,7 +9,7 @@ internal static class GalleryPage
     /// <summary>The file name of the page.</summary>
     public const string FileName = "index.html";
 
-    /// <summary>The file name of the page when the folder has an <see cref="FileName"/> that this library did not write.</summary>
+    /// <summary>The file name of the page if the folder has an <see cref="FileName"/> that this library did not write.</summary>
     public const string OtherFileName = "comet-runway.html";
 
     private const int MaxPasses = 3;

@@ -3,18 +3,21 @@ using CometRunway.Sandbox.Rendering.H264;
 namespace CometRunway.Sandbox.Rendering.Camera;
 
 /// <summary>A movement of the view over the image.</summary>
-/// <param name="Offset">Where the view is in the last frame.</param>
-/// <param name="Lean">Whether most of the movement is early or late: -1 to 1.</param>
+/// <param name="Offset">The position of the view in the last frame.</param>
+/// <param name="Lean">The distribution of the movement over time, from -1 to 1: whether most of it is early or late.</param>
 internal sealed record CameraMove(PixelOffset Offset, double Lean)
 {
     private const double MaxLean = 0.4;
 
-    /// <summary>Derives the movement from the prompt, and from the seed where the prompt says nothing.</summary>
+    /// <summary>Derives the movement from the prompt. The seed determines what the prompt does not specify.</summary>
     /// <param name="prompt">The prompt.</param>
-    /// <param name="seed">Varies direction, distance and pace.</param>
-    /// <param name="width">Width of the clip.</param>
-    /// <param name="height">Height of the clip.</param>
-    /// <param name="cropped">What the centre crop removed at each edge, in pixels of the clip. Without a direction in the prompt the view moves along the axis where more was removed.</param>
+    /// <param name="seed">The seed. It determines direction, distance and pace.</param>
+    /// <param name="width">The width of the clip.</param>
+    /// <param name="height">The height of the clip.</param>
+    /// <param name="cropped">
+    /// The pixels of the clip that the centre crop removed at each edge. Without a direction in the prompt, the view moves along the axis with the
+    /// larger value.
+    /// </param>
     public static CameraMove Plan(string? prompt, long seed, int width, int height, PixelOffset cropped)
     {
         var keywords = MotionKeywords.Read(prompt);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CometRunway.Sandbox.Rendering.Camera;
 
-/// <summary>The camera movement that a prompt describes: direction as -1, 0 or 1 for each axis, and distance as a fraction of the frame.</summary>
+/// <summary>The camera movement in a prompt: the direction as -1, 0 or 1 for each axis, and the distance as a fraction of the frame.</summary>
 internal readonly partial record struct MotionKeywords(int Horizontal, int Vertical, double Reach)
 {
     private const int LongestWord = 16;
@@ -12,7 +12,7 @@ internal readonly partial record struct MotionKeywords(int Horizontal, int Verti
     public const double Usual = 0.06;
     public const double Fast = 0.09;
 
-    /// <summary>The first keyword of each kind applies; <c>from left to right</c> moves to the right.</summary>
+    /// <summary>Reads the first keyword of each kind. For example, <c>from left to right</c> is a movement to the right.</summary>
     public static MotionKeywords Read(string? prompt)
     {
         int horizontal = 0, vertical = 0;
@@ -52,7 +52,7 @@ internal readonly partial record struct MotionKeywords(int Horizontal, int Verti
         _ => 0,
     };
 
-    // A direction after "from" is where the movement starts, so it is not matched.
+    // A direction after "from" is the start of the movement, so it is not matched.
     [GeneratedRegex(@"(?<!\bfrom\s)(?<!\bfrom\sthe\s)\b[a-z]{2,16}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 }

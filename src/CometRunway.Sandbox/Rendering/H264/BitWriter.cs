@@ -10,7 +10,7 @@ internal sealed class BitWriter(int capacity = 128)
     private ulong _pending;
     private int _pendingBits;
 
-    /// <summary>The whole bytes written so far; complete only if the writer is byte-aligned.</summary>
+    /// <summary>The bytes that are complete. Bits of an incomplete byte are not included.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     public void Flag(bool value) => Bits(value ? 1u : 0u, 1);
@@ -30,7 +30,7 @@ internal sealed class BitWriter(int capacity = 128)
         _pending &= (1UL << _pendingBits) - 1;
     }
 
-    /// <summary>ue(v).</summary>
+    /// <summary>Writes ue(v).</summary>
     public void Unsigned(uint value)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(value, uint.MaxValue);
@@ -40,7 +40,7 @@ internal sealed class BitWriter(int capacity = 128)
         Bits(code, zeros + 1);
     }
 
-    /// <summary>se(v): 0, 1, -1, 2, -2 and so on.</summary>
+    /// <summary>Writes se(v): 0, 1, -1, 2, -2 and so on.</summary>
     public void Signed(int value) => Unsigned(value > 0 ? (2 * (uint)value) - 1 : 2 * (uint)-value);
 
     public void AlignWithZeros()
@@ -49,7 +49,7 @@ internal sealed class BitWriter(int capacity = 128)
             Bits(0, 8 - _pendingBits);
     }
 
-    /// <summary>rbsp_trailing_bits: a one bit, then zeros to the end of the byte.</summary>
+    /// <summary>Writes rbsp_trailing_bits: a one bit, then zeros to the end of the byte.</summary>
     public void TrailingBits()
     {
         Bits(1, 1);

@@ -2,7 +2,7 @@ using CometRunway.Sandbox.Rendering.Images;
 
 namespace CometRunway.Sandbox.Rendering.H264;
 
-/// <summary>The first frame as an IDR slice of uncompressed macroblocks (I_PCM).</summary>
+/// <summary>Writes the first frame as an IDR slice of uncompressed macroblocks (I_PCM).</summary>
 internal static class IntraSlice
 {
     private const int MacroblockBytes = 16 * 16 * 3 / 2;

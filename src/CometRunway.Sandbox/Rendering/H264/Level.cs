@@ -6,7 +6,7 @@ namespace CometRunway.Sandbox.Rendering.H264;
 /// <param name="MacroblocksPerSecond">MaxMBPS.</param>
 internal sealed record Level(byte Idc, int FrameMacroblocks, int MacroblocksPerSecond)
 {
-    // Level 4.0 is omitted: it allows as many macroblocks as 4.1, but its buffer is too small for an uncompressed frame of that size.
+    // Level 4.0 is omitted. It allows as many macroblocks as 4.1, but its buffer is too small for an uncompressed frame of that size.
     private static readonly Level[] Known =
     [
         new(30, 1620, 40_500),

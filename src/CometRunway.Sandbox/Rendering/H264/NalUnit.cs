@@ -19,7 +19,9 @@ internal static class NalUnit
         return unit.WrittenSpan.ToArray();
     }
 
-    /// <summary>Inserts a 3 after two zeros that are followed by a byte of 0 to 3, so that the payload contains no start code.</summary>
+    /// <summary>
+    /// Inserts a 3 after two zeros that are followed by a byte from 0 to 3 or by the end, so that the payload contains no start code.
+    /// </summary>
     public static void Escape(ReadOnlySpan<byte> payload, IBufferWriter<byte> output)
     {
         for (var zeros = payload.IndexOf("\0\0"u8); zeros >= 0; zeros = payload.IndexOf("\0\0"u8))

@@ -7,10 +7,11 @@ internal static class ParameterSets
     public const int ConstrainedBaselineFlags = 0xC0;
     public const int FrameNumberBits = 4;
 
-    // The picture order counts from the one reference frame at 0, so half of its range limits a clip to 16,384 frames.
+    // Picture order counts are relative to the only reference frame at 0 and must stay below half of their range, which limits a clip to 16,384
+    // frames.
     public const int PictureOrderBits = 16;
 
-    /// <summary>BT.709 primaries, transfer and matrix; the MP4 contains the same numbers.</summary>
+    /// <summary>BT.709 primaries, transfer and matrix. The MP4 file contains the same numbers.</summary>
     public const int Bt709 = 1;
 
     public static byte[] Sequence(CodedFrame frame, Level level, int framesPerSecond)
@@ -98,7 +99,7 @@ internal static class ParameterSets
         bits.Unsigned(1);
     }
 
-    /// <summary>States that no frame is reordered; otherwise players delay several frames.</summary>
+    /// <summary>Specifies that no frame is reordered. Without this, players delay several frames.</summary>
     private static void Restrictions(BitWriter bits)
     {
         bits.Flag(true); // bitstream_restriction_flag

@@ -1,6 +1,6 @@
 namespace CometRunway.Sandbox.Rendering.H264;
 
-/// <summary>A frame that is the intra frame moved by one vector: a P slice that is not used for reference.</summary>
+/// <summary>Writes a frame that is the intra frame moved by one vector: a P slice that is not used for reference.</summary>
 internal static class PredictedSlice
 {
     private const uint Predicted16x16 = 0;
@@ -17,8 +17,8 @@ internal static class PredictedSlice
     }
 
     /// <summary>
-    /// The first macroblock has no neighbour to predict from, so it carries the vector. The others of its row predict the vector from
-    /// their left neighbour, but cannot be skipped: a skipped macroblock without one above it has a zero vector (8.4.1.1).
+    /// Writes the first row. The first macroblock contains the vector, because it has no neighbour to predict it from. The other macroblocks predict
+    /// the vector from their left neighbour, but cannot be skipped: a skipped macroblock without one above it has a zero vector (8.4.1.1).
     /// </summary>
     private static void FirstRow(BitWriter bits, int columns, MotionVector vector)
     {
@@ -27,7 +27,10 @@ internal static class PredictedSlice
             Macroblock(bits, skippedBefore: 0, default);
     }
 
-    /// <summary>The first macroblock of each row has no left neighbour and cannot be skipped for the same reason; all others are skipped.</summary>
+    /// <summary>
+    /// Writes the other rows. The first macroblock of each row has no left neighbour and cannot be skipped for the same reason. All others are
+    /// skipped.
+    /// </summary>
     private static void OtherRows(BitWriter bits, int columns, int rows)
     {
         var skipped = 0;
@@ -51,5 +54,5 @@ internal static class PredictedSlice
     }
 }
 
-/// <summary>The position that a block is predicted from, relative to its own, in quarter pixels.</summary>
+/// <summary>The position from which a block is predicted, relative to its own position, in quarter pixels.</summary>
 internal readonly record struct MotionVector(int X, int Y);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CometRunway.Sandbox.Rendering.H264;
 
-/// <summary>An SEI user data message (D.1.7) that identifies the stream as sandbox output.</summary>
+/// <summary>Writes an SEI user data message (D.1.7) that identifies the stream as sandbox output.</summary>
 internal static class SeiUserData
 {
     private const byte UnregisteredUserData = 5;

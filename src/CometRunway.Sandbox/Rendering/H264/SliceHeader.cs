@@ -20,7 +20,7 @@ internal static class SliceHeader
     /// <param name="frame">The number of the frame in display order; the intra frame is 0.</param>
     public static void Predicted(BitWriter bits, int frame)
     {
-        // frame_num stays 1: non-reference frames do not advance it (7.4.3).
+        // frame_num stays 1, because non-reference frames do not advance it (7.4.3).
         Start(bits, AllPredicted, frameNumber: 1);
         bits.Bits((uint)frame * 2, ParameterSets.PictureOrderBits);
         bits.Flag(false); // num_ref_idx_active_override_flag

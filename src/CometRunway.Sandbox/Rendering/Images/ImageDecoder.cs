@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace CometRunway.Sandbox.Rendering.Images;
 
-/// <summary>Decodes PNG, JPEG and WebP images, scaled down to the size that the clip needs if the format supports that.</summary>
+/// <summary>
+/// Decodes PNG, JPEG and WebP images. If the format supports it, the image is decoded at a smaller size that is sufficient for the clip.
+/// </summary>
 internal static class ImageDecoder
 {
     /// <summary>The maximum side length of the service. It also limits the memory that a malicious file can use.</summary>

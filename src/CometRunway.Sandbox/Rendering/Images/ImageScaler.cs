@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace CometRunway.Sandbox.Rendering.Images;
 
-/// <summary>Scales an image to fill the clip and crops it evenly on both sides, as the service does.</summary>
+/// <summary>Scales an image to fill the clip and crops it around the centre, as the service does.</summary>
 internal static class ImageScaler
 {
     /// <summary>Returns how much of the image is cropped at one edge, in pixels of the clip.</summary>
@@ -14,7 +14,10 @@ internal static class ImageScaler
         return new((int)((image.Width * scale) - clipWidth) / 2, (int)((image.Height * scale) - clipHeight) / 2);
     }
 
-    /// <summary>Draws the whole coded frame: the centre crop in the window of the clip, around it the cropped parts of the image, then mirrored copies.</summary>
+    /// <summary>
+    /// Draws the whole coded frame: the centre crop in the window of the clip, the cropped parts of the image around it, and mirrored copies beyond
+    /// them.
+    /// </summary>
     public static SKBitmap ScaleToFrame(DecodedImage image, CodedFrame frame)
     {
         var scale = Scale(image, frame.ClipWidth, frame.ClipHeight);

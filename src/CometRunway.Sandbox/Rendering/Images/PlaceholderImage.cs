@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace CometRunway.Sandbox.Rendering.Images;
 
-/// <summary>Draws a landscape (sky, sun, hills) that depends on a name alone. It replaces images that are not fetched.</summary>
+/// <summary>Draws a landscape (sky, sun, hills) that depends on a name only. It replaces images that are not downloaded.</summary>
 internal static class PlaceholderImage
 {
     private const int Width = 1280;
@@ -49,7 +49,7 @@ internal static class PlaceholderImage
         canvas.DrawCircle(centre, radius, disc);
     }
 
-    /// <summary>Draws one range of hills as the sum of two waves, whose height and phase come from the bytes; nearer ranges are lower and darker.</summary>
+    /// <summary>Draws one range of hills as the sum of two waves. The bytes determine height and phase. Nearer ranges are lower and darker.</summary>
     private static void Hill(SKCanvas canvas, float hue, int index, ReadOnlySpan<byte> shape)
     {
         var ridge = Height * (0.52f + (0.12f * index));

@@ -57,7 +57,7 @@ internal sealed class PlanarFrame
         }
     }
 
-    /// <summary>The sum of four pixels. The factors are those of BT.709 times 219/255 or 224/255, in units of 1/65536.</summary>
+    /// <summary>The sum of four pixels. The factors are those of BT.709 multiplied by 219/255 or 224/255, in units of 1/65536.</summary>
     private ref struct Sum
     {
         private int _red;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CometRunway.Sandbox.Rendering.Mp4;
 
-/// <summary>Writes ISO/IEC 14496-12 boxes. Sizes are filled in at the end.</summary>
+/// <summary>Writes ISO/IEC 14496-12 boxes. The sizes are written at the end.</summary>
 internal sealed class BoxWriter
 {
     private readonly ArrayBufferWriter<byte> _output = new(4096);
@@ -19,7 +19,7 @@ internal sealed class BoxWriter
         _sizes.Add((start, _output.WrittenCount - start));
     }
 
-    /// <summary>Writes a box that starts with version and flags.</summary>
+    /// <summary>Writes a box that begins with version and flags.</summary>
     public void FullBox(string type, uint flags, Action content) => Box(type, () =>
     {
         UInt32(flags);

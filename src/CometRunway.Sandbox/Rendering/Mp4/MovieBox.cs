@@ -1,6 +1,6 @@
 namespace CometRunway.Sandbox.Rendering.Mp4;
 
-/// <summary>The moov box: one movie with one track.</summary>
+/// <summary>Writes the moov box: one movie with one track.</summary>
 internal sealed class MovieBox(VideoTrack track, IReadOnlyList<int> sizes, long mediaOffset)
 {
     private const int TicksPerSecond = 12_288;

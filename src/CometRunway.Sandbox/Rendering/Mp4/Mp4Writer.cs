@@ -12,7 +12,7 @@ internal static class Mp4Writer
     {
         var sizes = track.Samples.Select(units => units.Sum(unit => LengthBytes + unit.Length)).ToArray();
         var type = FileType();
-        // The size of moov does not depend on the offset it contains: the first pass measures it, the second one writes the final box.
+        // The size of moov does not depend on the offset in it. The first pass measures the size, the second pass writes the final box.
         var mediaOffset = type.Length + MovieBox.Write(track, sizes, 0).Length + HeaderBytes;
         var movie = MovieBox.Write(track, sizes, mediaOffset);
 

@@ -1,6 +1,6 @@
 namespace CometRunway.Sandbox.Rendering.Mp4;
 
-/// <summary>The stbl box: codec, durations and positions of the samples.</summary>
+/// <summary>Writes the stbl box: codec, durations and positions of the samples.</summary>
 internal static class SampleTable
 {
     public static void Write(BoxWriter boxes, VideoTrack track, IReadOnlyList<int> sizes, int frameTicks, long mediaOffset) => boxes.Box("stbl", () =>
