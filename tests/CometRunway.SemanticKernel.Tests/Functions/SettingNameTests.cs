@@ -74,8 +74,8 @@ public sealed class SettingNameTests
     [Theory, MemberData(nameof(Ways))]
     public async Task Selection_ThatCannotBe_NamesItsSettings(Filling way)
     {
-        await using var unknown = await ToolLab.StartAsync(configure: options => options.Fill(way).Tools = ["make_coffee"]);
-        await using var nothing = await ToolLab.StartAsync(configure: options => (options.Fill(way).Tools, options.ReadOnly) = (["create_video_from_image"], true));
+        await using var unknown = await ToolLab.StartAsync(configure: options => options.Fill(way, ("Tools", "make_coffee")));
+        await using var nothing = await ToolLab.StartAsync(configure: options => options.Fill(way, ("Tools", "create_video_from_image"), ("ReadOnly", "on")));
 
         var noTool = Assert.Throws<OptionsValidationException>(() => unknown.Functions.StrictFunctions);
         var none = Assert.Throws<OptionsValidationException>(() => nothing.Functions.StrictFunctions);
