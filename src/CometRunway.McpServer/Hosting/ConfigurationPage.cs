@@ -18,22 +18,22 @@ internal static class ConfigurationPage
         The MCP server reads environment variables. Each variable except the key is also a flag; the key cannot be set on the command line,
         because other programs can read it. A flag takes precedence over its variable. An app reads no `COMETRUNWAY_*` or `COMETAPI_*` variables:
         it reads the keys of a configuration section or sets the options in code, see [In an app](#in-an-app). Blank values, empty arrays and
-        unexpanded placeholders such as `${NAME}` count as not set. Settings are read once, at startup.
+        unexpanded placeholders such as `${NAME}` count as not set, so the default applies. Settings are read once, at startup.
 
         A time is a number of seconds or a .NET time span (`00:01:40`). A list is one string with separators, or an array in a section.
 
         Startup fails with a list of all errors. An error names the setting as it was set: in the server the variable, even if a flag set it; in
         an app the key with its section (`CometRunway:PollInterval`), or `CometRunwayOptions.PollInterval` for a value that code set. Errors never
-        contain the value. Errors are also:
+        contain the value. These are errors too:
 
-        - an array or a section where one value is expected; a list that is both a string and an array, has no items, or has an item that is
-          blank, nested or a placeholder
+        - an array or a section where one value is expected
+        - a list that is both a string and an array, a string with separators only, or an array with an item that is blank, nested or a placeholder
         - a key, or a variable that begins with `COMETRUNWAY_`, that resembles a known name: it differs by one or two letters, contains the name
           (`ReadOnlyMode`), has only words of it (`TasksPerHour`) or all words but one of a long name (`LimitTasksPerHour`)
         - a known key inside a section of its own (`CometRunway:Limits:MaxTasksPerHour`)
 
-        Any other unknown name is ignored with a logged warning, so that an older version can start with the settings of a newer one. An app also
-        logs a warning at startup if the section does not exist, and for each folder in `AllowedDirectories` that does not exist.
+        Any other unknown name is ignored with a logged warning, so that an older version can start with the settings of a newer one. A warning is
+        also logged at startup if the section does not exist, and for each folder in `AllowedDirectories` that does not exist.
 
         | variable | flag | key in a section | what it does |
         |---|---|---|---|
