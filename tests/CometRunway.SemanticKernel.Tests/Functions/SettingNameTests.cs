@@ -84,6 +84,16 @@ public sealed class SettingNameTests
         Assert.Equal([FilledOptions.Name(way, nameof(CometRunwayOptions.Tools)), FilledOptions.Name(way, nameof(CometRunwayOptions.ReadOnly))], FilledOptions.NamesIn(none.Message));
     }
 
+    [Fact]
+    public async Task Selection_ToolsAreNull_IsOneErrorOfTheirSetting()
+    {
+        await using var lab = await ToolLab.StartAsync(configure: options => options.Tools = null!);
+
+        var error = Assert.Throws<OptionsValidationException>(() => lab.Functions);
+
+        Assert.Equal(["CometRunwayOptions.Tools"], FilledOptions.NamesIn(Assert.Single(error.Failures)));
+    }
+
     private static void IsNamed(Filling way, string property, string message) =>
         Assert.Equal(FilledOptions.Name(way, property), Assert.Single(FilledOptions.NamesIn(message)));
 
