@@ -39,7 +39,7 @@ public static class CometRunwayServiceCollectionExtensions
     /// <summary>
     /// Registers the library and reads the options from a configuration section, whose keys are the names of the properties of
     /// <see cref="CometRunwayOptions"/>. The section is read once, at startup. Invalid values and misspelt keys are startup errors; other unknown
-    /// keys are warnings.
+    /// keys, and a section that does not exist, are warnings.
     /// </summary>
     public static ICometRunwayBuilder AddCometRunway(this IServiceCollection services, IConfigurationSection section)
     {
@@ -52,5 +52,6 @@ public static class CometRunwayServiceCollectionExtensions
         services.AddOptions<CometRunwayOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CometRunwayOptions>, CometRunwayOptionsSetup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CometRunwayOptions>, CometRunwayOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CometRunwayOptions>, MissingImageFolders>());
     }
 }

@@ -15,6 +15,7 @@ public sealed class CometRunwayOptions
     /// <summary>The default program for contact sheets.</summary>
     public const string DefaultFfmpegPath = "ffmpeg";
 
+    private readonly SettingOrigins _origins = new();
     private SettingNames _names = SettingNames.OfProperties;
 
     /// <summary><c>COMETAPI_BASE_URL</c>. The address of the gateway; a trailing <c>/v1</c> or <c>/runwayml</c> is removed. http is allowed for loopback addresses only.</summary>
@@ -24,7 +25,7 @@ public sealed class CometRunwayOptions
     public ApiKey? ApiKey { get; set; }
 
     /// <summary>True when the API key was an unexpanded placeholder. Error messages then mention it.</summary>
-    public bool ApiKeyWasPlaceholder { get; set; }
+    internal bool ApiKeyWasPlaceholder { get; set; }
 
     /// <summary><c>COMETRUNWAY_API_VERSION</c>. Sent with every call as <c>X-Runway-Version</c>. Default <c>2024-11-06</c>.</summary>
     public string ApiVersion { get; set; } = DefaultApiVersion;
@@ -105,14 +106,17 @@ public sealed class CometRunwayOptions
     internal SettingNames Names => _names;
 
     /// <summary>
-    /// Returns the name of a setting as the user can set it, for messages: <c>COMETRUNWAY_DEFAULT_MODEL</c>, <c>CometRunway:DefaultModel</c> or
-    /// <c>CometRunwayOptions.DefaultModel</c>.
+    /// Returns the name of the setting that has the current value of a property, for messages: <c>COMETRUNWAY_DEFAULT_MODEL</c>,
+    /// <c>CometRunway:DefaultModel</c> or, if code set the value, <c>CometRunwayOptions.DefaultModel</c>.
     /// </summary>
     /// <param name="property">The name of a property of this class.</param>
-    public string NameOf(string property) => Names.Of(property);
+    internal string NameOf(string property) => _origins.NameOf(property, this);
 
     /// <summary>The problems found while the settings were read, for validation.</summary>
     internal SettingFindings Findings { get; } = new();
 
     internal void UseNames(SettingNames names) => _names = names;
+
+    /// <summary>Records that the current value of a property was read from a setting with these names.</summary>
+    internal void RecordOrigin(string property, SettingNames names) => _origins.Record(property, names, this);
 }

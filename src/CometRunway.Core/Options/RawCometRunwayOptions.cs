@@ -60,9 +60,6 @@ internal sealed class RawCometRunwayOptions
 
     public string? ReadOnly { get; set; }
 
-    /// <summary>Bound only to report an error: it can be set in code only.</summary>
-    public string? CallerId { get; set; }
-
     /// <summary>Binds the configuration with the generated binder.</summary>
     public static RawCometRunwayOptions From(IConfiguration configuration)
     {

@@ -5,8 +5,6 @@ namespace CometRunway.Options;
 /// <summary>Converts the text of a setting to the value of its property. Each conversion returns an error, or null.</summary>
 internal static class SettingConversion
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
-
     public static string? Key(RawCometRunwayOptions raw, CometRunwayOptions options)
     {
         if (string.IsNullOrWhiteSpace(raw.ApiKey))
@@ -44,7 +42,8 @@ internal static class SettingConversion
             : [.. (items ?? []).Select(Given).OfType<string>()];
         if (given.Length > 0)
             set(options, [.. given]);
-        return null;
+        // An empty list has a meaning of its own: for the tools, all of them.
+        return given.Length == 0 && Given(text) is not null ? "has separators but no item. Name at least one, or remove the setting" : null;
     };
 
     public static Func<RawCometRunwayOptions, CometRunwayOptions, string?> Choice<T>(Func<RawCometRunwayOptions, string?> read, Action<CometRunwayOptions, T> set)
@@ -61,8 +60,8 @@ internal static class SettingConversion
     });
 
     public static Func<RawCometRunwayOptions, CometRunwayOptions, string?> Seconds(Func<RawCometRunwayOptions, string?> read, Action<CometRunwayOptions, TimeSpan> set) =>
-        Converted(read, set, string.Create(CultureInfo.InvariantCulture, $"must be a number of seconds from 0 to {Longest.TotalSeconds:0}, such as 90 or 2.5, or a time such as 00:01:30"), static text =>
-            Time(text) is { } time && time >= TimeSpan.Zero && time <= Longest ? time : null);
+        Converted(read, set, string.Create(CultureInfo.InvariantCulture, $"must be a number of seconds from 0 to {SettingBounds.LongestTime.TotalSeconds:0}, such as 90 or 2.5, or a time such as 00:01:30"), static text =>
+            Time(text) is { } time && time >= TimeSpan.Zero && time <= SettingBounds.LongestTime ? time : null);
 
     public static Func<RawCometRunwayOptions, CometRunwayOptions, string?> OnOff(Func<RawCometRunwayOptions, string?> read, Action<CometRunwayOptions, bool> set) =>
         Converted<bool>(read, set, "must be on or off", static text => text.ToLowerInvariant() switch
@@ -100,13 +99,13 @@ internal static class SettingConversion
     {
         if (text.Contains(':', StringComparison.Ordinal))
             return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var time) ? time : null;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) <= Longest.TotalSeconds
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) <= SettingBounds.LongestTime.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
             : null;
     }
 
     /// <summary>Returns null for blank text and for an unexpanded placeholder, which some chat clients pass for a value that the user left empty.</summary>
-    private static string? Given(string? text) => text?.Trim() is { Length: > 0 } given && !IsUnexpanded(given) ? given : null;
+    public static string? Given(string? text) => text?.Trim() is { Length: > 0 } given && !IsUnexpanded(given) ? given : null;
 
     // Only ${...}: a path may begin with $HOME.
     private static bool IsUnexpanded(string text) => text.StartsWith("${", StringComparison.Ordinal) && text.IndexOf('}') == text.Length - 1;

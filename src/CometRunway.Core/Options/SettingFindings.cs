@@ -11,6 +11,15 @@ internal sealed class SettingFindings
     /// <summary>Keys and variables that are not settings of this version and do not resemble one.</summary>
     public List<string> Unknown { get; } = [];
 
+    /// <summary>The paths of configuration sections that do not exist or are empty. An app may use the defaults only, so this is no error.</summary>
+    public List<string> MissingSections { get; } = [];
+
+    /// <summary>Keys for the sandbox, which only the server starts.</summary>
+    public List<string> SandboxKeys { get; } = [];
+
+    /// <summary>The image folders that were read from variables, without the folders that the server adds; null when none was read.</summary>
+    public IList<string>? VariableFolders { get; set; }
+
     /// <summary>Returns true when the property still has its default because its setting is invalid.</summary>
     public bool IsInvalid(string property) => _refused.Contains(property);
 

@@ -12,10 +12,25 @@ internal static class SettingReader
     public static void FromSection(IConfigurationSection section, CometRunwayOptions into)
     {
         ArgumentNullException.ThrowIfNull(section);
+        var names = SettingNames.OfKeys(section.Path);
+        into.UseNames(names);
+        if (!section.Exists())
+            into.Findings.MissingSections.Add(section.Path);
+        if (SectionShape.Problem(section) is { } shape)
+            into.Findings.Problems.Add($"{section.Path} {shape}.");
         var raw = RawCometRunwayOptions.From(section);
-        Convert(raw, into, SettingNames.OfKeys(section.Path));
+        foreach (var setting in CometRunwaySettings.All)
+        {
+            var key = section.GetSection(setting.Name);
+            if ((SectionShape.Problem(key, setting) ?? setting.Convert(raw, into)) is { } problem)
+                into.Findings.AddInvalid(setting.Name, $"{names.Of(setting.Name)} {problem}.");
+            else if (SectionShape.IsSet(key))
+                into.RecordOrigin(setting.Name, names);
+        }
+
         // If the key were ignored, all users of an app would share one task list, one limit and one duplicate check.
-        if (!string.IsNullOrEmpty(raw.CallerId))
+        var caller = section.GetSection(nameof(CometRunwayOptions.CallerId));
+        if (!string.IsNullOrEmpty(caller.Value) || caller.GetChildren().Any())
             into.Findings.AddInvalid(nameof(CometRunwayOptions.CallerId), $"{section.Path}:{nameof(CometRunwayOptions.CallerId)} can be set in code only, because it separates users.");
         UnknownSettings.InSection(section, into.Findings);
     }
@@ -30,17 +45,15 @@ internal static class SettingReader
         var values = CometRunwaySettings.All
             .Where(setting => variables.ContainsKey(setting.Variable))
             .Select(setting => KeyValuePair.Create(setting.Name, (string?)variables[setting.Variable]));
-        Convert(RawCometRunwayOptions.From(new ConfigurationBuilder().AddInMemoryCollection(values).Build()), into, SettingNames.OfVariables);
-        UnknownSettings.InVariables(variables, others, into.Findings);
-    }
-
-    private static void Convert(RawCometRunwayOptions raw, CometRunwayOptions into, SettingNames names)
-    {
-        into.UseNames(names);
+        var raw = RawCometRunwayOptions.From(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+        into.UseNames(SettingNames.OfVariables);
         foreach (var setting in CometRunwaySettings.All)
         {
             if (setting.Convert(raw, into) is { } problem)
-                into.Findings.AddInvalid(setting.Name, $"{names.Of(setting.Name)} {problem}.");
+                into.Findings.AddInvalid(setting.Name, $"{setting.Variable} {problem}.");
         }
+
+        into.Findings.VariableFolders = [.. into.AllowedDirectories];
+        UnknownSettings.InVariables(variables, others, into.Findings);
     }
 }

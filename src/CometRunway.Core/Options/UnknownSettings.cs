@@ -1,4 +1,3 @@
-using CometRunway.Text;
 using Microsoft.Extensions.Configuration;
 
 namespace CometRunway.Options;
@@ -9,58 +8,71 @@ namespace CometRunway.Options;
 /// </summary>
 internal static class UnknownSettings
 {
-    private const int ShortName = 8;
+    // The server's option: an app uses a sandbox through its address.
+    private const string Sandbox = "Sandbox";
 
     private static readonly StringComparer SystemNames = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
+    private static readonly KnownName[] Keys = [.. CometRunwaySettings.All.Select(setting => new KnownName(setting.Name, setting.Name))];
+
+    private static readonly KnownName[] Variables =
+    [
+        .. CometRunwaySettings.All.Select(setting => new KnownName(setting.Variable, setting.Name)),
+        // COMETRUNWAY_BASE_URL is the name of a shared variable with the wrong prefix.
+        .. CometRunwaySettings.All.Where(IsShared).Select(setting => new KnownName(setting.Variable, setting.Variable[CometRunwaySetting.SharedPrefix.Length..], IsWhole: true)),
+    ];
+
+    private static readonly KnownName[] SharedVariables = [.. CometRunwaySettings.All.Where(IsShared).Select(setting => new KnownName(setting.Variable, setting.Variable[CometRunwaySetting.SharedPrefix.Length..]))];
+
     public static void InSection(IConfigurationSection section, SettingFindings findings)
     {
-        foreach (var child in section.GetChildren())
+        foreach (var child in section.GetChildren().Where(child => CometRunwaySettings.Find(child.Key) is null && !IsKey(child, nameof(CometRunwayOptions.CallerId))))
         {
-            if (CometRunwaySettings.Find(child.Key) is { } setting)
-            {
-                if (!setting.IsList && child.Value is null && child.GetChildren().Any())
-                    findings.AddInvalid(setting.Name, $"{section.Path}:{setting.Name} must be one value, not a list or a section.");
-            }
-            else if (!child.Key.Equals(nameof(CometRunwayOptions.CallerId), StringComparison.OrdinalIgnoreCase))
-            {
-                Add(findings, $"{section.Path}:{child.Key}", Similar(child.Key, CometRunwaySettings.All.Select(known => known.Name)) is { } similar ? $"{section.Path}:{similar}" : null);
-            }
+            if (IsKey(child, Sandbox))
+                findings.SandboxKeys.Add(child.Path);
+            else if (NameSimilarity.Find(child.Key, Keys) is { } similar)
+                AddSimilar(findings, child.Path, $"{section.Path}:{similar}");
+            else if (NestedSetting(child) is { } nested)
+                AddSimilar(findings, nested.Path, $"{section.Path}:{CometRunwaySettings.Find(nested.Key)!.Name}");
+            else
+                findings.Unknown.Add(child.Path);
         }
     }
 
     public static void InVariables(IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> others, SettingFindings findings)
     {
         string[] known = [.. CometRunwaySettings.All.Select(setting => setting.Variable), .. others];
+        KnownName[] own = [.. Variables, .. others.Select(other => new KnownName(other, other[CometRunwaySetting.Prefix.Length..]))];
         // In .NET configuration two underscores separate a section from its key: such a variable belongs to an app in the same environment.
         foreach (var name in variables.Keys.Where(name => !known.Contains(name, SystemNames) && !name.Contains("__", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             if (Begins(name, CometRunwaySetting.Prefix))
-                Add(findings, name, Similar(name, known, CometRunwaySetting.Prefix));
-            else if (Begins(name, CometRunwaySetting.SharedPrefix) && Similar(name, known, CometRunwaySetting.SharedPrefix) is { } similar && !variables.ContainsKey(similar))
-                Add(findings, name, similar);
+            {
+                if (NameSimilarity.Find(name[CometRunwaySetting.Prefix.Length..], own) is { } similar)
+                    AddSimilar(findings, name, similar);
+                else
+                    findings.Unknown.Add(name);
+            }
+            else if (Begins(name, CometRunwaySetting.SharedPrefix)
+                && NameSimilarity.FindMisspelt(name[CometRunwaySetting.SharedPrefix.Length..], SharedVariables) is { } shared
+                && !variables.ContainsKey(shared))
+            {
+                // Other variables with this prefix belong to other programs.
+                AddSimilar(findings, name, shared);
+            }
         }
     }
 
-    private static void Add(SettingFindings findings, string name, string? similar)
-    {
-        if (similar is null)
-            findings.Unknown.Add(name);
-        else
-            findings.Problems.Add($"{name} is not a setting; did you mean {similar}?");
-    }
+    private static void AddSimilar(SettingFindings findings, string name, string similar) =>
+        findings.Problems.Add($"{name} is not a setting; did you mean {similar}?");
 
-    private static string? Similar(string name, IEnumerable<string> known, string prefix = "")
-    {
-        var given = EditDistance.Fold(name[prefix.Length..]);
-        return known
-            .Where(other => Begins(other, prefix))
-            .Select(other => (Name: other, Folded: EditDistance.Fold(other[prefix.Length..])))
-            .Where(other => EditDistance.Between(given, other.Folded) <= (other.Folded.Length < ShortName ? 1 : 2))
-            .OrderBy(other => EditDistance.Between(given, other.Folded))
-            .FirstOrDefault()
-            .Name;
-    }
+    // A limit in a section of its own restricts nothing.
+    private static IConfigurationSection? NestedSetting(IConfigurationSection section) =>
+        section.GetChildren().Select(child => CometRunwaySettings.Find(child.Key) is null ? NestedSetting(child) : child).FirstOrDefault(found => found is not null);
+
+    private static bool IsShared(CometRunwaySetting setting) => setting.Variable.StartsWith(CometRunwaySetting.SharedPrefix, StringComparison.Ordinal);
+
+    private static bool IsKey(IConfigurationSection child, string name) => child.Key.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static bool Begins(string name, string prefix) => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -167,7 +167,7 @@ public sealed class SettingNamesTests
 
     [Theory]
     [InlineData("-00:00:01")]
-    [InlineData("31.00:00:00")]
+    [InlineData("367.00:00:00")]
     [InlineData("00:99:00")]
     [InlineData("1.00:00:00:00")]
     [InlineData("NaN")]

@@ -29,7 +29,7 @@ public sealed class SettingReaderTests
             {
               "CometRunway": {
                 "ApiKey": "sk-1", "BaseAddress": "https://proxy.example/comet/v1", "CreateTimeout": 100, "ReadTimeout": 2.5, "PollInterval": "00:01:40",
-                "AllowedDirectories": [ "/one", "", "/two;with:separators" ], "Tools": [ "get_video", "list_videos" ], "MaxTasksPerHour": 3,
+                "AllowedDirectories": [ "/one", "/two;with:separators" ], "Tools": [ "get_video", "list_videos" ], "MaxTasksPerHour": 3,
                 "MaxTasksPerDay": "unlimited", "ReadOnly": true, "EnableCancellation": "on", "OpenOnSave": "player", "DefaultModel": null
               }
             }

@@ -74,14 +74,24 @@ public sealed class SettingNameTests
     [Theory, MemberData(nameof(Ways))]
     public async Task Selection_ThatCannotBe_NamesItsSettings(Filling way)
     {
-        await using var unknown = await ToolLab.StartAsync(configure: options => options.Fill(way).Tools = ["make_coffee"]);
-        await using var nothing = await ToolLab.StartAsync(configure: options => (options.Fill(way).Tools, options.ReadOnly) = (["create_video_from_image"], true));
+        await using var unknown = await ToolLab.StartAsync(configure: options => options.Fill(way, ("Tools", "make_coffee")));
+        await using var nothing = await ToolLab.StartAsync(configure: options => options.Fill(way, ("Tools", "create_video_from_image"), ("ReadOnly", "on")));
 
         var noTool = Assert.Throws<OptionsValidationException>(() => unknown.Functions.StrictFunctions);
         var none = Assert.Throws<OptionsValidationException>(() => nothing.Functions.StrictFunctions);
 
         IsNamed(way, nameof(CometRunwayOptions.Tools), noTool.Message);
         Assert.Equal([FilledOptions.Name(way, nameof(CometRunwayOptions.Tools)), FilledOptions.Name(way, nameof(CometRunwayOptions.ReadOnly))], FilledOptions.NamesIn(none.Message));
+    }
+
+    [Fact]
+    public async Task Selection_ToolsAreNull_IsOneErrorOfTheirSetting()
+    {
+        await using var lab = await ToolLab.StartAsync(configure: options => options.Tools = null!);
+
+        var error = Assert.Throws<OptionsValidationException>(() => lab.Functions);
+
+        Assert.Equal(["CometRunwayOptions.Tools"], FilledOptions.NamesIn(Assert.Single(error.Failures)));
     }
 
     private static void IsNamed(Filling way, string property, string message) =>
