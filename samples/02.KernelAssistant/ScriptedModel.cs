@@ -45,7 +45,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
     {
         var last = request["messages"]!.AsArray()[^1]!;
         if (last["role"]!.GetValue<string>() != "tool")
-            return Call(request, "Gladly.", "create_video_from_image", new() { ["image"] = "evening-hills.png", ["prompt"] = "a slow push towards the sun", ["ratio"] = "16:9" });
+            return Call(request, "I will create the video.", "create_video_from_image", new() { ["image"] = "evening-hills.png", ["prompt"] = "a slow push towards the sun", ["ratio"] = "16:9" });
 
         var reply = JsonNode.Parse(last["content"]!.GetValue<string>())!;
         if (reply["nextAction"] is JsonObject next)
