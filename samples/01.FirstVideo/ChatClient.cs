@@ -37,7 +37,7 @@ internal sealed class ChatClient : IAsyncDisposable
             cancellationToken: cancellationToken));
     }
 
-    public async Task<IEnumerable<(string Name, string FirstSentence)>> ListAsync(CancellationToken cancellationToken) =>
+    public async Task<IEnumerable<(string Name, string FirstSentence)>> ListToolsAsync(CancellationToken cancellationToken) =>
         (await _server.ListToolsAsync(cancellationToken: cancellationToken)).Select(t => (t.Name, t.Description[..(t.Description.IndexOf('.') + 1)]));
 
     /// <summary>Calls a tool. If the server refuses the call, the message of the reply explains why.</summary>
@@ -89,8 +89,8 @@ internal sealed class ChatClient : IAsyncDisposable
     private static string Line(ProgressNotificationValue p) => string.Create(CultureInfo.InvariantCulture, $"  {p.Progress,3:0} %  {p.Message}");
 
     /// <summary>Reports progress in the order of arrival, which <see cref="Progress{T}"/> does not guarantee.</summary>
-    private sealed class Listener(Action<ProgressNotificationValue> hear) : IProgress<ProgressNotificationValue>
+    private sealed class Listener(Action<ProgressNotificationValue> report) : IProgress<ProgressNotificationValue>
     {
-        public void Report(ProgressNotificationValue value) => hear(value);
+        public void Report(ProgressNotificationValue value) => report(value);
     }
 }

@@ -12,9 +12,9 @@ const string Usage =
       --yes     with --live: do not ask
     """;
 
-var words = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray();
+var inputs = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray();
 var live = args.Contains("--live");
-if (words.Length > 2 || args.Except(words).Except(["--live", "--yes"]).Any())
+if (inputs.Length > 2 || args.Except(inputs).Except(["--live", "--yes"]).Any())
 {
     Console.WriteLine(Usage);
     return args.Contains("--help") ? 0 : 2;
@@ -33,7 +33,7 @@ try
 }
 catch (Exception) when (stop.IsCancellationRequested)
 {
-    Console.WriteLine(Goodbye());
+    Console.WriteLine(StopMessage());
     return 130;
 }
 catch (Exception error) when (error is InvalidOperationException or IOException or TimeoutException)
@@ -48,42 +48,42 @@ async Task<int> RunAsync()
     if (live && string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("COMETAPI_KEY")))
         throw new InvalidOperationException("--live needs your CometAPI key in the variable COMETAPI_KEY. Without --live, no key is needed.");
     var videos = Path.GetFullPath("videos");
-    var image = Image(videos);
+    var image = FindOrCreateImage(videos);
     await using var sandbox = live ? null : await SandboxServer.StartAsync(new() { Speed = 3 }, stop.Token);
     Console.WriteLine(live
         ? "Live: uses CometAPI with your key."
         : "Sandbox: the service runs on this machine. No key, no network, no cost.");
-    await using var chat = await ChatClient.StartAsync(sandbox?.BaseAddress, Variables(videos, image), stop.Token);
+    await using var chat = await ChatClient.StartAsync(sandbox?.BaseAddress, EnvironmentFor(videos, image), stop.Token);
 
     Console.WriteLine();
     Console.WriteLine("The server runs as a child process of this program. Its tools:");
-    foreach (var (name, sentence) in await chat.ListAsync(stop.Token))
+    foreach (var (name, sentence) in await chat.ListToolsAsync(stop.Token))
         Console.WriteLine($"  {name,-25} {sentence}");
 
-    Dictionary<string, object?> request = new() { ["image"] = image, ["prompt"] = words.ElementAtOrDefault(1) ?? "a slow pan to the left" };
+    Dictionary<string, object?> request = new() { ["image"] = image, ["prompt"] = inputs.ElementAtOrDefault(1) ?? "a slow pan to the left" };
     Console.WriteLine();
     Console.WriteLine($"Image   {image}");
     Console.WriteLine($"Prompt  {request["prompt"]}");
     var check = await chat.CallAsync("validate_video_request", request, null, stop.Token);
-    Tell("validate_video_request", check);
-    if (!check.GetProperty("valid").GetBoolean() || !MayCostMoney(check.GetProperty("request")))
+    Print("validate_video_request", check);
+    if (!check.GetProperty("valid").GetBoolean() || !ConfirmCost(check.GetProperty("request")))
         return 1;
 
     var task = await chat.CallAsync("create_video_from_image", request, null, stop.Token);
-    Tell("create_video_from_image", task, details: false);
+    Print("create_video_from_image", task, details: false);
     handle = task.GetProperty("handle").GetString()!;
 
     Console.WriteLine();
     var video = await chat.WaitAsync(handle, stop.Token);
-    Tell("get_video", video);
-    var saved = video.GetProperty("files").EnumerateArray().Select(Describe).ToList();
-    return saved.Contains(true) ? 0 : 1;
+    Print("get_video", video);
+    var exists = video.GetProperty("files").EnumerateArray().Select(PrintFile).ToList();
+    return exists.Contains(true) ? 0 : 1;
 }
 
-string Image(string folder)
+string FindOrCreateImage(string folder)
 {
-    if (words.Length > 0)
-        return words[0].Contains("://", StringComparison.Ordinal) ? words[0] : Path.GetFullPath(words[0]);
+    if (inputs.Length > 0)
+        return inputs[0].Contains("://", StringComparison.Ordinal) ? inputs[0] : Path.GetFullPath(inputs[0]);
     Directory.CreateDirectory(folder);
     var path = Path.Combine(folder, "evening-hills.png");
     Scenery.Save(path);
@@ -91,7 +91,7 @@ string Image(string folder)
 }
 
 // With the sandbox, this sample uses a separate ledger and no key; --live uses the user's settings.
-Dictionary<string, string?> Variables(string videos, string image)
+Dictionary<string, string?> EnvironmentFor(string videos, string image)
 {
     string?[] folders = [Environment.GetEnvironmentVariable("COMETRUNWAY_ALLOWED_DIRECTORIES"), Path.GetDirectoryName(image)];
     Dictionary<string, string?> variables = new() { ["COMETRUNWAY_ALLOWED_DIRECTORIES"] = string.Join(Path.PathSeparator, folders.Where(f => !string.IsNullOrEmpty(f))) };
@@ -106,7 +106,7 @@ Dictionary<string, string?> Variables(string videos, string image)
     return variables;
 }
 
-bool MayCostMoney(JsonElement request)
+bool ConfirmCost(JsonElement request)
 {
     if (!live || args.Contains("--yes"))
         return true;
@@ -115,7 +115,7 @@ bool MayCostMoney(JsonElement request)
     return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
 }
 
-void Tell(string tool, JsonElement reply, bool details = true)
+void Print(string tool, JsonElement reply, bool details = true)
 {
     Console.WriteLine();
     Console.WriteLine($"{tool}:");
@@ -125,19 +125,19 @@ void Tell(string tool, JsonElement reply, bool details = true)
         Console.WriteLine($"  - {(detail.ValueKind == JsonValueKind.String ? detail : detail.GetProperty("problem")).GetString()}");
 }
 
-bool Describe(JsonElement file)
+bool PrintFile(JsonElement file)
 {
     var path = file.GetProperty("path").GetString()!;
     Console.WriteLine();
     Console.WriteLine(path);
-    Console.WriteLine($"  {Fact("width")} x {Fact("height")} pixels, {Fact("seconds")} s at {Fact("framesPerSecond")} frames per second, {Fact("codec")}, {(Fact("audio") == "True" ? "with" : "no")} sound, {Fact("bytes")} bytes");
+    Console.WriteLine($"  {Property("width")} x {Property("height")} pixels, {Property("seconds")} s at {Property("framesPerSecond")} frames per second, {Property("codec")}, {(Property("audio") == "True" ? "with" : "no")} sound, {Property("bytes")} bytes");
     Console.WriteLine("  Open it in any player or browser.");
     return File.Exists(path);
 
-    string Fact(string name) => file.TryGetProperty(name, out var value) ? value.ToString() : "?";
+    string Property(string name) => file.TryGetProperty(name, out var value) ? value.ToString() : "?";
 }
 
-string Goodbye() => (handle, live) switch
+string StopMessage() => (handle, live) switch
 {
     (null, _) => "Stopped. Nothing was created.",
     (_, false) => "Stopped. The sandbox and its task end with this program. Nothing was charged.",

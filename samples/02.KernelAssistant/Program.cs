@@ -39,7 +39,7 @@ async Task<int> RunAsync()
     Scenery.Save(Path.Combine(videos, "evening-hills.png"));
     await using var sandbox = await SandboxServer.StartAsync(new() { Speed = 4 }, stop.Token);
     await using var script = await ScriptedModel.StartAsync(stop.Token);
-    var model = ChosenModel(script.Address);
+    var model = SelectModel(script.Address);
     Console.WriteLine("The sandbox on this machine creates the videos, free of charge.");
     Console.WriteLine(model.Scripted
         ? "No key is set, so a script acts as the language model. All other parts are real."
@@ -57,30 +57,30 @@ async Task<int> RunAsync()
         options.HomeDirectory = Path.Combine(videos, ".sandbox");
         options.PollInterval = TimeSpan.FromSeconds(1);
     });
-    var talk = new Talk();
-    services.AddSingleton<IAutoFunctionInvocationFilter>(talk);
+    var conversation = new ConversationPrinter();
+    services.AddSingleton<IAutoFunctionInvocationFilter>(conversation);
     await using var provider = services.BuildServiceProvider();
     var kernel = provider.GetRequiredService<Kernel>();
 
     var chat = kernel.GetRequiredService<IChatCompletionService>();
     var settings = new OpenAIPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() };
     var history = new ChatHistory("You turn the user's pictures into short videos with the tools you have. When a tool refuses, read why and correct the call. Say where the file is.");
-    foreach (var line in model.Scripted ? ["Animate evening-hills.png for me, in 16:9: a slow push towards the sun."] : Typed())
+    foreach (var line in model.Scripted ? ["Animate evening-hills.png for me, in 16:9: a slow push towards the sun."] : ReadLines())
     {
-        Talk.Say("You", line);
+        ConversationPrinter.Print("You", line);
         history.AddUserMessage(line);
         var answer = await chat.GetChatMessageContentAsync(history, settings, kernel, stop.Token);
         history.Add(answer);
-        Talk.Say("Assistant", answer.Content);
+        ConversationPrinter.Print("Assistant", answer.Content);
     }
 
     Console.WriteLine();
-    Console.WriteLine($"Videos saved: {talk.Files.Count}. Tasks that the live service would have charged: {sandbox.Journal.Tasks.Count}.");
-    return model.Scripted && !talk.Files.Any(File.Exists) ? 1 : 0;
+    Console.WriteLine($"Videos saved: {conversation.Files.Count}. Tasks that the live service would have charged: {sandbox.Journal.Tasks.Count}.");
+    return model.Scripted && !conversation.Files.Any(File.Exists) ? 1 : 0;
 }
 
 // Each key is sent only to its own address.
-(string Id, Uri Address, string Key, bool Scripted) ChosenModel(Uri script)
+(string Id, Uri Address, string Key, bool Scripted) SelectModel(Uri script)
 {
     var id = Read("OPENAI_MODEL") ?? "gpt-5-mini";
     if (args.Contains("--scripted"))
@@ -94,7 +94,7 @@ async Task<int> RunAsync()
     static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }
 
-static IEnumerable<string> Typed()
+static IEnumerable<string> ReadLines()
 {
     Console.WriteLine("Try: animate evening-hills.png, a slow push towards the sun.");
     while (true)

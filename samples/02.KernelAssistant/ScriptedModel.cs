@@ -32,7 +32,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
         {
             var request = await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
             http.Response.ContentType = "application/json";
-            await http.Response.WriteAsync(Completion(Answer(request!)).ToJsonString(), http.RequestAborted);
+            await http.Response.WriteAsync(Completion(NextMessage(request!)).ToJsonString(), http.RequestAborted);
         });
         await app.StartAsync(cancellationToken);
         return new(app);
@@ -41,28 +41,28 @@ internal sealed class ScriptedModel : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     /// <summary>Creates the next message: first a call with a ratio that no model supports, then the call that the last reply suggests.</summary>
-    private static JsonObject Answer(JsonNode request)
+    private static JsonObject NextMessage(JsonNode request)
     {
         var last = request["messages"]!.AsArray()[^1]!;
         if (last["role"]!.GetValue<string>() != "tool")
-            return Call(request, "Gladly.", "create_video_from_image", new() { ["image"] = "evening-hills.png", ["prompt"] = "a slow push towards the sun", ["ratio"] = "16:9" });
+            return Call(request, "I will create the video.", "create_video_from_image", new() { ["image"] = "evening-hills.png", ["prompt"] = "a slow push towards the sun", ["ratio"] = "16:9" });
 
         var reply = JsonNode.Parse(last["content"]!.GetValue<string>())!;
         if (reply["nextAction"] is JsonObject next)
-            return Call(request, Thought(reply, next), next["tool"]!.GetValue<string>(), next["arguments"]!.AsObject());
+            return Call(request, Explain(reply, next), next["tool"]!.GetValue<string>(), next["arguments"]!.AsObject());
         return reply["files"]?[0] is { } file
-            ? Say($"Your video is ready: {file["path"]}, {file["width"]} x {file["height"]} pixels, {file["seconds"]} seconds.")
-            : Say($"I could not make the video. {reply["message"]}");
+            ? Text($"Your video is ready: {file["path"]}, {file["width"]} x {file["height"]} pixels, {file["seconds"]} seconds.")
+            : Text($"I could not make the video. {reply["message"]}");
     }
 
-    private static string Thought(JsonNode reply, JsonObject next) => reply["problems"]?[0] is { } problem && problem["allowed"] is JsonArray allowed
-        ? $"{problem["field"]} \"{problem["given"]}\" was refused; {string.Join(", ", allowed)} are allowed. I take {next["arguments"]![problem["field"]!.ToString()]} and try again."
+    private static string Explain(JsonNode reply, JsonObject next) => reply["problems"]?[0] is { } problem && problem["allowed"] is JsonArray allowed
+        ? $"{problem["field"]} \"{problem["given"]}\" was rejected; {string.Join(", ", allowed)} are allowed. I use {next["arguments"]![problem["field"]!.ToString()]} and try again."
         : "";
 
-    private static JsonObject Call(JsonNode request, string thought, string tool, JsonObject arguments)
+    private static JsonObject Call(JsonNode request, string text, string tool, JsonObject arguments)
     {
         var names = request["tools"]!.AsArray().Select(t => t!["function"]!["name"]!.GetValue<string>());
-        var message = Say(thought);
+        var message = Text(text);
         message["tool_calls"] = new JsonArray(new JsonObject
         {
             ["id"] = $"call_{request["messages"]!.AsArray().Count}",
@@ -72,7 +72,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
         return message;
     }
 
-    private static JsonObject Say(string text) => new() { ["role"] = "assistant", ["content"] = text };
+    private static JsonObject Text(string text) => new() { ["role"] = "assistant", ["content"] = text };
 
     private static JsonObject Completion(JsonObject message) => new()
     {

@@ -35,22 +35,22 @@ async Task<int> RunAsync()
     Dictionary<string, object?> request = new() { ["image"] = image, ["prompt"] = "a slow pan to the right" };
 
     Console.WriteLine();
-    var handle = await BeginAndDieAsync(sandbox, videos, request);
-    Console.WriteLine($"  The journal says: {sandbox.Journal.Tasks.Count} task charged. The service goes on making the video; nobody on this side is listening.");
+    var handle = await CreateAndKillAsync(sandbox, videos, request);
+    Console.WriteLine($"  The journal: {sandbox.Journal.Tasks.Count} task charged. The service continues with the video; no server is running here.");
 
     Console.WriteLine();
-    var file = await ComeBackAsync(sandbox, videos, request, handle);
+    var file = await ResumeAsync(sandbox, videos, request, handle);
 
     Console.WriteLine();
     var charged = sandbox.Journal.Tasks.Count;
     var posts = sandbox.Journal.Requests.Count(r => r.Method == "POST");
     Console.WriteLine($"The journal of the service: {charged} task charged, {posts} create received, {sandbox.Journal.Tasks.Sum(t => t.Downloads)} download.");
-    var proven = charged == 1 && posts == 1 && File.Exists(file);
-    Console.WriteLine(proven ? "Nothing was lost and nothing was paid twice." : "This is not the expected result.");
-    return proven ? 0 : 1;
+    var isExpected = charged == 1 && posts == 1 && File.Exists(file);
+    Console.WriteLine(isExpected ? "Nothing was lost and nothing was paid twice." : "This is not the expected result.");
+    return isExpected ? 0 : 1;
 }
 
-async Task<string> BeginAndDieAsync(SandboxServer sandbox, string videos, Dictionary<string, object?> request)
+async Task<string> CreateAndKillAsync(SandboxServer sandbox, string videos, Dictionary<string, object?> request)
 {
     await using var server = await ServerProcess.StartAsync(sandbox.BaseAddress, videos, stop.Token);
     Console.WriteLine($"First server (process {server.Id}): a chat client requests a video.");
@@ -58,9 +58,9 @@ async Task<string> BeginAndDieAsync(SandboxServer sandbox, string videos, Dictio
     var handle = task.GetProperty("handle").GetString()!;
     Console.WriteLine($"  {task.GetProperty("message").GetString()}");
 
-    var half = new Halfway();
-    var wait = server.CallAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 45 }, half, stop.Token);
-    await Task.WhenAny(half.Reached, wait);
+    var progress = new ProgressMade();
+    var wait = server.CallAsync("get_video", new() { ["taskId"] = handle, ["waitSeconds"] = 45 }, progress, stop.Token);
+    await Task.WhenAny(progress.Reached, wait);
     await server.KillAsync();
     try
     {
@@ -69,18 +69,18 @@ async Task<string> BeginAndDieAsync(SandboxServer sandbox, string videos, Dictio
     }
     catch (IOException)
     {
-        Console.WriteLine($"Killed (process {server.Id}) while the client waits. It could not save anything at its end.");
+        Console.WriteLine($"Killed (process {server.Id}) while the client waits. It had no chance to save anything.");
     }
 
     return handle;
 }
 
-async Task<string> ComeBackAsync(SandboxServer sandbox, string videos, Dictionary<string, object?> request, string handle)
+async Task<string> ResumeAsync(SandboxServer sandbox, string videos, Dictionary<string, object?> request, string handle)
 {
     await using var server = await ServerProcess.StartAsync(sandbox.BaseAddress, videos, stop.Token);
     Console.WriteLine($"Second server (process {server.Id}), with the same ledger. A model sends the same create again:");
-    var again = await server.CallAsync("create_video_from_image", request, null, stop.Token);
-    Console.WriteLine($"  {again.GetProperty("message").GetString()}");
+    var repeated = await server.CallAsync("create_video_from_image", request, null, stop.Token);
+    Console.WriteLine($"  {repeated.GetProperty("message").GetString()}");
     Console.WriteLine();
     Console.WriteLine($"It calls get_video for {handle}, which the first server created:");
     while (true)
@@ -93,7 +93,7 @@ async Task<string> ComeBackAsync(SandboxServer sandbox, string videos, Dictionar
 }
 
 /// <summary>Detects when the service has made progress with the task.</summary>
-file sealed class Halfway : IProgress<ProgressNotificationValue>
+file sealed class ProgressMade : IProgress<ProgressNotificationValue>
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -32,7 +32,7 @@ async Task<int> RunAsync()
     Scenery.Save(image);
     await using var sandbox = await SandboxServer.StartAsync(new() { Speed = 4 }, stop.Token);
     await using var services = Services(sandbox.BaseAddress, videos);
-    var studio = services.GetRequiredService<CometRunwayClient>();
+    var client = services.GetRequiredService<ICometRunwayClient>();
     Console.WriteLine("A storyboard of three shots from one image. The sandbox on this machine creates the videos, free of charge.");
 
     Shot[] shots =
@@ -42,39 +42,39 @@ async Task<int> RunAsync()
         new("For phones", new() { Image = image, Prompt = "the camera tilts up into the sky", Model = "gen4_turbo", Ratio = "720:1280" }),
     ];
     // Validation is free. All problems and the total price are known before the first shot is paid.
-    var looked = await Task.WhenAll(shots.Select(s => studio.ValidateAsync(s.Request, stop.Token)));
-    foreach (var problem in looked.SelectMany(l => l.Violations))
+    var prepared = await Task.WhenAll(shots.Select(s => client.ValidateAsync(s.Request, stop.Token)));
+    foreach (var problem in prepared.SelectMany(p => p.Violations))
         Console.WriteLine($"  {problem.Problem}");
-    if (looked.Any(l => l.HasErrors))
+    if (prepared.Any(p => p.HasErrors))
         return 1;
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"On the live service the three shots would cost about ${looked.Sum(l => l.Price?.Usd ?? 0):0.00}."));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"On the live service the three shots would cost about ${prepared.Sum(p => p.Price?.Usd ?? 0):0.00}."));
 
-    var made = await MakeAsync(studio, shots, looked);
+    var finished = await CreateAllAsync(client, shots, prepared);
 
     var table = new Table().AddColumns("Shot", "Frame", "Seconds", "File");
-    foreach (var (shot, video) in shots.Zip(made).Where(p => p.Second is not null))
+    foreach (var (shot, video) in shots.Zip(finished).Where(pair => pair.Second is not null))
         table.AddRow(shot.Title, $"{video!.Files[0].Facts?.Width} x {video.Files[0].Facts?.Height}", video.Files[0].Facts?.DurationSeconds.ToString("0.0", CultureInfo.InvariantCulture) ?? "?", Path.GetFileName(video.Path));
     AnsiConsole.Write(table);
     Console.WriteLine("Gallery page with all videos, for any browser:");
     Console.WriteLine(Path.Combine(videos, "index.html"));
-    return made.All(v => v is not null && File.Exists(v.Path)) && File.Exists(Path.Combine(videos, "index.html")) ? 0 : 1;
+    return finished.All(v => v is not null && File.Exists(v.Path)) && File.Exists(Path.Combine(videos, "index.html")) ? 0 : 1;
 }
 
 // Creates all shots at once. Each is paid once, and one poller in this process follows them all.
-async Task<FinishedVideo?[]> MakeAsync(CometRunwayClient studio, Shot[] shots, PreparedRequest[] looked)
+async Task<FinishedVideo?[]> CreateAllAsync(ICometRunwayClient client, Shot[] shots, PreparedRequest[] prepared)
 {
-    FinishedVideo?[] made = [];
+    FinishedVideo?[] finished = [];
     await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).StartAsync(async screen =>
-        made = await Task.WhenAll(shots.Zip(looked, (shot, prepared) => ShootAsync(studio, prepared, new ShotBar(screen.AddTask(shot.Title), shot)))));
-    return made;
+        finished = await Task.WhenAll(shots.Zip(prepared, (shot, request) => CreateShotAsync(client, request, new ShotBar(screen.AddTask(shot.Title), shot)))));
+    return finished;
 }
 
-async Task<FinishedVideo?> ShootAsync(CometRunwayClient studio, PreparedRequest prepared, ShotBar bar)
+async Task<FinishedVideo?> CreateShotAsync(ICometRunwayClient client, PreparedRequest prepared, ShotBar bar)
 {
     try
     {
-        var created = await studio.CreateAsync(prepared, newTake: true, cancellationToken: stop.Token);
-        var video = await studio.WaitAsync(created.Task.Handle, bar, cancellationToken: stop.Token);
+        var created = await client.CreateAsync(prepared, newTake: true, cancellationToken: stop.Token);
+        var video = await client.WaitAsync(created.Handle, bar, cancellationToken: stop.Token);
         bar.Finish("saved");
         return video;
     }

@@ -16,9 +16,9 @@ internal sealed class ShotBar(ProgressTask bar, Shot shot) : IProgress<VideoProg
         bar.Description = $"{shot.Title,-14} [grey]{value.Task.Handle} {value.Task.State.ToString().ToLowerInvariant()}[/]";
     }
 
-    public void Finish(string word)
+    public void Finish(string result)
     {
         bar.Value = 100;
-        bar.Description = $"{shot.Title,-14} [grey]{word}[/]";
+        bar.Description = $"{shot.Title,-14} [grey]{result}[/]";
     }
 }

@@ -37,7 +37,7 @@ async Task<int> RunAsync()
     await using var sandbox = await SandboxServer.StartAsync(new() { Speed = 4 }, stop.Token);
     await using var services = Services(sandbox.BaseAddress, videos);
     var functions = services.GetRequiredService<CometRunwayFunctions>();
-    var (model, scripted) = ChosenModel();
+    var (model, scripted) = SelectModel();
     Console.WriteLine("The sandbox on this machine creates the videos, free of charge.");
     Console.WriteLine(scripted ? "No key is set, so a script acts as the language model and approves the call." : "A real language model responds. You are asked before anything is paid.");
 
@@ -56,7 +56,7 @@ async Task<int> RunAsync()
         var response = await chat.GetResponseAsync(history, options, stop.Token);
         history.AddMessages(response);
         var contents = response.Messages.SelectMany(m => m.Contents).ToList();
-        contents.ForEach(content => Tell(content, files));
+        contents.ForEach(content => Print(content, files));
         var requests = contents.OfType<ToolApprovalRequestContent>().ToList();
         if (requests.Count == 0)
             break;
@@ -66,15 +66,15 @@ async Task<int> RunAsync()
         history.Add(new(ChatRole.User, answers));
     }
 
-    Console.WriteLine($"\nVideos saved: {files.Count}. Paid for, had this not been the sandbox: {sandbox.Journal.Tasks.Count}.");
+    Console.WriteLine($"\nVideos saved: {files.Count}. Tasks that the live service would have charged: {sandbox.Journal.Tasks.Count}.");
     return scripted && !files.Any(File.Exists) ? 1 : 0;
 }
 
 async Task<AIContent> DecideAsync(ToolApprovalRequestContent request, CometRunwayFunctions functions, bool scripted)
 {
-    // Null: the rules would refuse the call. It is not let through on that guess, for it would be paid if the rules agreed after all.
+    // Null: the rules would reject the call. It is declined, because an approved call would be paid if the rules accepted it after all.
     if (request.ToolCall is not FunctionCallContent call || await functions.PreviewPaidCallAsync(call.Arguments, stop.Token) is not { } paid)
-        return request.CreateResponse(false, "It would be refused. Call validate_video_request and send the corrected request.");
+        return request.CreateResponse(false, "It would be rejected. Call validate_video_request and send the corrected request.");
     Console.WriteLine($"\nThe assistant wants to make this video:\n{paid}");
     Console.Write("Continue? [y/N] ");
     var answer = scripted ? "y" : Console.ReadLine();
@@ -83,7 +83,7 @@ async Task<AIContent> DecideAsync(ToolApprovalRequestContent request, CometRunwa
     return request.CreateResponse(answer?.Trim().ToUpperInvariant() is "Y" or "YES", "The user said no.");
 }
 
-static void Tell(AIContent content, List<string> files)
+static void Print(AIContent content, List<string> files)
 {
     switch (content)
     {
@@ -94,14 +94,14 @@ static void Tell(AIContent content, List<string> files)
             Console.WriteLine($"  calls {call.Name}({string.Join(", ", call.Arguments?.Select(a => $"{a.Key}: {a.Value}") ?? [])})");
             break;
         case FunctionResultContent { Result: ToolReply reply }:
-            Console.WriteLine($"  is told: {reply.Message}");
+            Console.WriteLine($"  reply: {reply.Message}");
             files.AddRange((reply as VideoReply)?.Files?.Select(f => f.Path) ?? []);
             break;
     }
 }
 
 // Each key is sent only to its own address.
-(IChatClient Model, bool Scripted) ChosenModel()
+(IChatClient Model, bool Scripted) SelectModel()
 {
     var address = Read("OPENAI_BASE_URL");
     var key = address is null ? Read("COMETAPI_KEY") : Read("OPENAI_API_KEY") ?? "none";

@@ -20,8 +20,8 @@ internal sealed class ScriptedModel : IChatClient
             CreateReply { NextAction: { } action } => Call(action),
             VideoReply { NextAction: { } action } => Call(action),
             ErrorReply { NextAction: { } action } => Call(action),
-            ToolReply reply => new TextContent($"I could not make the video. {reply.Message}"),
-            _ => new TextContent($"I did not make the video. {last}"),
+            ToolReply reply => new TextContent($"I could not create the video. {reply.Message}"),
+            _ => new TextContent($"I did not create the video. {last}"),
         };
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [next])));
     }

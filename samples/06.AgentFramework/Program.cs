@@ -39,7 +39,7 @@ async Task<int> RunAsync()
     await using var sandbox = await SandboxServer.StartAsync(new() { Speed = 4 }, stop.Token);
     await using var services = Services(sandbox.BaseAddress, videos);
     var functions = services.GetRequiredService<CometRunwayFunctions>();
-    var (model, scripted) = ChosenModel();
+    var (model, scripted) = SelectModel();
     using var owned = model;
     Console.WriteLine("The sandbox on this machine creates the videos, free of charge.");
     Console.WriteLine(scripted ? "No key is set, so a script acts as the language model and approves the call." : "A real language model responds. You are asked before anything is paid.");
@@ -53,24 +53,24 @@ async Task<int> RunAsync()
         services: services);
     var session = await agent.CreateSessionAsync(stop.Token);
     var files = new List<string>();
-    List<ChatMessage> said = [new(ChatRole.User, "Animate evening-hills.png for me, in 16:9: a slow push towards the sun.")];
-    Console.WriteLine($"\nYou: {said[0].Text}");
-    while (said.Count > 0)
+    List<ChatMessage> messages = [new(ChatRole.User, "Animate evening-hills.png for me, in 16:9: a slow push towards the sun.")];
+    Console.WriteLine($"\nYou: {messages[0].Text}");
+    while (messages.Count > 0)
     {
         var requests = new List<ToolApprovalRequestContent>();
-        await foreach (var update in agent.RunStreamingAsync(said, session, cancellationToken: stop.Token))
+        await foreach (var update in agent.RunStreamingAsync(messages, session, cancellationToken: stop.Token))
         {
             foreach (var content in update.Contents)
-                Tell(content, files);
+                Print(content, files);
             requests.AddRange(update.Contents.OfType<ToolApprovalRequestContent>());
         }
 
-        said = [];
+        messages = [];
         foreach (var request in requests)
-            said.Add(new(ChatRole.User, [await DecideAsync(request, functions, scripted)]));
+            messages.Add(new(ChatRole.User, [await DecideAsync(request, functions, scripted)]));
     }
 
-    Console.WriteLine($"\nVideos saved: {files.Count(File.Exists)}. Paid for, had this not been the sandbox: {sandbox.Journal.Tasks.Count}.");
+    Console.WriteLine($"\nVideos saved: {files.Count(File.Exists)}. Tasks that the live service would have charged: {sandbox.Journal.Tasks.Count}.");
     return files.Any(File.Exists) ? 0 : 1;
 }
 
@@ -79,18 +79,18 @@ async Task<AIContent> DecideAsync(ToolApprovalRequestContent request, CometRunwa
     // If a model makes several calls at once and one of them is paid, all of them are returned for approval.
     if (request.ToolCall is not FunctionCallContent { Name: FunctionNames.Create } call)
         return request.CreateResponse(true);
-    // Null: the rules would refuse the call. It is not let through on that guess, for it would be paid if the rules agreed after all.
+    // Null: the rules would reject the call. It is declined, because an approved call would be paid if the rules accepted it after all.
     if (await functions.PreviewPaidCallAsync(call.Arguments, stop.Token) is not { } paid)
-        return request.CreateResponse(false, "It would be refused. Call validate_video_request and send the corrected request.");
+        return request.CreateResponse(false, "It would be rejected. Call validate_video_request and send the corrected request.");
     Console.WriteLine($"\nThe agent wants to make this video:\n{paid}");
     Console.Write("Continue? [y/N] ");
     var answer = scripted ? "y" : Console.ReadLine();
     if (scripted)
         Console.WriteLine(answer);
-    return request.CreateResponse(answer?.Trim().ToUpperInvariant() is "Y" or "YES", "The user said no.");
+    return request.CreateResponse(answer?.Trim().ToUpperInvariant() is "Y" or "YES", "The user messages no.");
 }
 
-static void Tell(AIContent content, List<string> files)
+static void Print(AIContent content, List<string> files)
 {
     switch (content)
     {
@@ -101,14 +101,14 @@ static void Tell(AIContent content, List<string> files)
             Console.WriteLine($"  calls {call.Name}({string.Join(", ", call.Arguments?.Select(a => $"{a.Key}: {a.Value}") ?? [])})");
             break;
         case FunctionResultContent { Result: ToolReply reply }:
-            Console.WriteLine($"  is told: {reply.Message}");
+            Console.WriteLine($"  reply: {reply.Message}");
             files.AddRange((reply as VideoReply)?.Files?.Select(f => f.Path) ?? []);
             break;
     }
 }
 
 // Each key is sent only to its own address.
-(IChatClient Model, bool Scripted) ChosenModel()
+(IChatClient Model, bool Scripted) SelectModel()
 {
     var address = Read("OPENAI_BASE_URL");
     var key = address is null ? Read("COMETAPI_KEY") : Read("OPENAI_API_KEY") ?? "none";

@@ -4,13 +4,13 @@ using CometRunway.Tasks;
 using MockedClient;
 using Moq;
 
-// The tests of an app that makes videos, with the client replaced by a mock: nothing is sent, nothing is written, nothing is paid.
-await AnimateAsync_VideoIsMade_ReturnsItsPath();
+// The tests of an app that makes videos, with a mock in place of the client: nothing is sent, written or paid.
+await AnimateAsync_VideoIsCreated_ReturnsItsPath();
 await AnimateAsync_BudgetIsReached_ReturnsNullAndDoesNotWait();
 Console.WriteLine("Both tests of the postcard service passed, with a mocked ICometRunwayClient: no service, no key, no cost.");
 return 0;
 
-static async Task AnimateAsync_VideoIsMade_ReturnsItsPath()
+static async Task AnimateAsync_VideoIsCreated_ReturnsItsPath()
 {
     var task = Task("v7k2");
     var client = new Mock<ICometRunwayClient>(MockBehavior.Strict);
@@ -49,8 +49,8 @@ static VideoTask Task(string handle) => new()
     CreatedAt = DateTimeOffset.UnixEpoch,
 };
 
-static void Expect(bool condition, string otherwise)
+static void Expect(bool condition, string message)
 {
     if (!condition)
-        throw new InvalidOperationException(otherwise);
+        throw new InvalidOperationException(message);
 }

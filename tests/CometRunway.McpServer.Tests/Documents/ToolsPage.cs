@@ -41,7 +41,7 @@ internal static class ToolsPage
         var required = function.JsonSchema.TryGetProperty("required", out var list) ? list.EnumerateArray().Select(e => e.GetString()).ToArray() : [];
         foreach (var argument in function.JsonSchema.GetProperty("properties").EnumerateObject())
             page.Append(CultureInfo.InvariantCulture, $"| `{argument.Name}`{(required.Contains(argument.Name) ? " (required)" : "")} | {Type(argument.Value)} | {argument.Value.GetProperty("description").GetString()!.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
-        page.Append(CultureInfo.InvariantCulture, $"\nExample reply:\n\n```json\n{ExampleReplies.Of(function.Name)}\n```\n");
+        page.Append(CultureInfo.InvariantCulture, $"\nReply to `{function.Name} {ExampleReplies.Arguments(function.Name)}`:\n\n```json\n{ExampleReplies.Of(function.Name)}\n```\n");
     }
 
     private static string Hints(ToolAnnotations annotations) => string.Join(", ", new[]
