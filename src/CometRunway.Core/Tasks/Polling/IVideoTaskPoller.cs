@@ -2,7 +2,8 @@ namespace CometRunway.Tasks.Polling;
 
 /// <summary>
 /// Follows unfinished tasks until their videos are saved, so that no caller has to. The default polls in this process and shares the work with
-/// other processes by leases in the task store. An app with its own scheduler registers its implementation (<c>services.AddSingleton&lt;IVideoTaskPoller, …&gt;()</c>).
+/// other processes by leases in the task store. An app registers its own
+/// implementation to poll elsewhere: one that does nothing leaves the work to another process that shares the store.
 /// </summary>
 /// <remarks>Disposing of it stops the work at once and leaves the tasks to other processes, or to the next start.</remarks>
 public interface IVideoTaskPoller : IAsyncDisposable
