@@ -29,6 +29,15 @@ internal static partial class TaskLog
     [LoggerMessage(EventId = 27, Level = LogLevel.Warning, Message = "The video store could not say where {Path} is: {Reason}")]
     public static partial void StoreDidNotAnswer(ILogger logger, string path, string reason);
 
+    [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "The progress of the app failed while it waited for {Handle}; the wait continues, and further failures of it are not logged")]
+    public static partial void ProgressFailed(ILogger logger, Exception error, string handle);
+
+    [LoggerMessage(EventId = 34, Level = LogLevel.Warning, Message = "The task store failed before a task was recorded, so nothing was sent")]
+    public static partial void TaskNotRecorded(ILogger logger, Exception error);
+
+    [LoggerMessage(EventId = 33, Level = LogLevel.Error, Message = "The poller of the app failed to start after {Handle} was created")]
+    public static partial void PollerFailed(ILogger logger, Exception error, string? handle);
+
     [LoggerMessage(EventId = 29, Level = LogLevel.Critical, Message = "The outcome of {Handle} could not be written; it is tried again while this process lives. The outcome: {Outcome}. The service's id: {TaskId}")]
     public static partial void OutcomeNotWritten(ILogger logger, Exception error, string handle, string outcome, string? taskId);
 
