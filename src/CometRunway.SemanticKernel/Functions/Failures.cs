@@ -117,7 +117,8 @@ internal static class Failures
     };
 
     /// <summary>A failure of the app's own code is only in the inner exception, which the guard logs.</summary>
-    private static ToolErrorException Reply(CometRunwayException error, SettingNames names) => new(Of(error, names), error.InnerException is null ? null : error);
+    private static ToolErrorException Reply(CometRunwayException error, SettingNames names) =>
+        new(Of(error, names), error is NotConfiguredException { InnerException: not null } or TaskStoreUnavailableException ? error : null);
 
     private static ErrorReply OfApi(CometApiException error, SettingNames names) => error.Kind switch
     {
