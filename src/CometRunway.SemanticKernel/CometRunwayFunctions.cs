@@ -46,7 +46,7 @@ public sealed class CometRunwayFunctions
         _with = (other, asked) => new(source, preparation, creator, service, cancellation, sheets, setup, options, time, logger, asked, other);
         var images = new ImageFunctions(caller, source, options);
         var videos = new VideoFunctions(caller, preparation, creator, service, sheets, approvals, time, options.Value, logger);
-        var choices = new OptionsFunctions(caller, setup);
+        var choices = new OptionsFunctions(caller, setup, options.Value.Names);
         var tasks = new TaskFunctions(caller, service, cancellation, options.Value.Names);
         Delegate[] always = [choices.OptionsAsync, images.FindAsync, videos.ValidateAsync, videos.CreateAsync, videos.GetAsync, tasks.ListAsync];
         var offersCancel = options.Value.EnableCancellation ?? options.Value.IsLoopback;

@@ -61,6 +61,24 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task Stop_CallerWaits_WaitEndsWithTheContainerAndKeepsTheTask()
+    {
+        await using var lab = await SandboxLab.StartAsync(speed: 1, cancellationToken: Token);
+        var host = AppHost.Build(lab);
+        await host.StartAsync(Token);
+        var isWaiting = new Told();
+        var waiting = host.Studio().CreateAndWaitAsync(AppHost.Request, isWaiting, Token);
+        await isWaiting.Once.WithTestTimeout(Token);
+
+        await host.StopAsync(Token).WithTestTimeout(Token);
+        Assert.False(waiting.IsCompleted);
+        await ((IAsyncDisposable)host).DisposeAsync().AsTask().WithTestTimeout(Token);
+
+        var error = await Assert.ThrowsAsync<VideoTaskWaitException>(() => waiting.WithTestTimeout(Token));
+        Assert.Equal((Assert.Single(lab.Journal.Tasks).Id, ChargeStatus.Unknown), (error.Task.TaskId, error.Charge));
+    }
+
+    [Fact]
     public async Task Stop_TimeoutWithoutResponse_MarksUnknown()
     {
         await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
@@ -166,5 +184,14 @@ public sealed class ShutdownTests
         var task = await AppHost.TaskOfTheNextProcessAsync(lab);
         // The task may already have a later state than accepted.
         return (task.State is VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Rejected ? task.State : VideoTaskState.Accepted, task.TaskId);
+    }
+
+    private sealed class Told : IProgress<VideoProgress>
+    {
+        private readonly TaskCompletionSource _once = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Once => _once.Task;
+
+        public void Report(VideoProgress value) => _once.TrySetResult();
     }
 }

@@ -1,14 +1,45 @@
+using CometRunway.Errors;
+
 namespace CometRunway.Callers;
 
-/// <summary>The caller of the call that is being made: the context's user, with the provider's key for that user.</summary>
+/// <summary>
+/// The caller of the call that is being made: the context's user, with the provider's key for that user. A public call reads the user once and
+/// passes it on, because the context may change while the call runs.
+/// </summary>
 internal sealed class CallerResolver(ICallerContext context, IApiKeyProvider keys)
 {
-    public string? CallerId => context.CallerId;
-
-    public async ValueTask<Caller> GetAsync(CancellationToken cancellationToken)
+    /// <summary>The user as the app's context names it now.</summary>
+    /// <exception cref="NotConfiguredException">The app's <see cref="ICallerContext"/> failed.</exception>
+    public string? CallerId
     {
-        var id = context.CallerId;
-        return new Caller(id, await keys.GetKeyAsync(id, cancellationToken).ConfigureAwait(false));
+        get
+        {
+            try
+            {
+                return context.CallerId;
+            }
+            catch (Exception error) when (error is not NotConfiguredException)
+            {
+                throw new NotConfiguredException("The caller context of the app failed, so it is unknown whose call this is.", error);
+            }
+        }
+    }
+
+    /// <summary>The user of the context, with their key.</summary>
+    public ValueTask<Caller> GetAsync(CancellationToken cancellationToken) => GetAsync(CallerId, cancellationToken);
+
+    /// <summary>A user who was read from the context before, with their key.</summary>
+    /// <exception cref="NotConfiguredException">The app's <see cref="IApiKeyProvider"/> failed.</exception>
+    public async ValueTask<Caller> GetAsync(string? callerId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new Caller(callerId, await keys.GetKeyAsync(callerId, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception error) when (error is not NotConfiguredException && !(error is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            throw new NotConfiguredException("The API key provider of the app failed, so there is no key for this call.", error);
+        }
     }
 
     /// <summary>The same for one user, whatever the app's context says.</summary>

@@ -1,10 +1,12 @@
+using CometRunway.Errors;
 using CometRunway.Options;
 
 namespace CometRunway.Callers;
 
 /// <summary>
-/// The user of the app a call is for. It is read for each call, so one instance can serve every user. An app registers its own as a
-/// singleton, for example over <c>IHttpContextAccessor</c>. By default every call is for <see cref="CometRunwayOptions.CallerId"/>.
+/// The user of the app a call is for. It is read once for each call, so one instance can serve every user. An app registers its own as a
+/// singleton, for example over <c>IHttpContextAccessor</c>. By default every call is for <see cref="CometRunwayOptions.CallerId"/>. A context that
+/// throws ends the call with <see cref="NotConfiguredException"/> before anything is sent.
 /// </summary>
 public interface ICallerContext
 {

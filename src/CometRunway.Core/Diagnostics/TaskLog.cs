@@ -31,12 +31,21 @@ internal static partial class TaskLog
     [LoggerMessage(EventId = 27, Level = LogLevel.Warning, Message = "The video store could not be queried for {Path}: {Reason}")]
     public static partial void StoreDidNotAnswer(ILogger logger, string path, string reason);
 
+    [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "The progress of the app failed while it waited for {Handle}; the wait continues, and further failures of it are not logged")]
+    public static partial void ProgressFailed(ILogger logger, Exception error, string handle);
+
+    [LoggerMessage(EventId = 34, Level = LogLevel.Warning, Message = "The task store failed before a task was recorded, so nothing was sent")]
+    public static partial void TaskNotRecorded(ILogger logger, Exception error);
+
+    [LoggerMessage(EventId = 33, Level = LogLevel.Error, Message = "The poller of the app failed to start after {Handle} was created")]
+    public static partial void PollerFailed(ILogger logger, Exception error, string? handle);
+
     [LoggerMessage(EventId = 29, Level = LogLevel.Critical, Message = "The outcome of {Handle} could not be written to the store; writing is retried while this process runs. Outcome: {Outcome}. Task id of the service: {TaskId}")]
     public static partial void OutcomeNotWritten(ILogger logger, Exception error, string handle, string outcome, string? taskId);
 
     [LoggerMessage(EventId = 28, Level = LogLevel.Error, Message = "The search for unfinished tasks failed unexpectedly; it is retried")]
     public static partial void LoopFailed(ILogger logger, Exception error);
 
-    [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "The API key of the default caller is not available; only tasks of other known callers are polled")]
+    [LoggerMessage(EventId = 35, Level = LogLevel.Warning, Message = "The API key of the default caller is not available; only tasks of other known callers are polled")]
     public static partial void DefaultAccountFailed(ILogger logger, Exception error);
 }

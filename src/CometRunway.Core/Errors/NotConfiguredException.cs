@@ -1,11 +1,14 @@
 namespace CometRunway.Errors;
 
-/// <summary>The exception that is thrown when no API key is set. The message names the setting.</summary>
+/// <summary>
+/// The exception that is thrown when no API key is set, or when the app's key provider or caller context failed; the inner exception is its
+/// failure. Nothing was sent and nothing was charged. The message names the setting or the failed part.
+/// </summary>
 public sealed class NotConfiguredException : CometRunwayException
 {
     /// <summary>Creates the exception.</summary>
-    public NotConfiguredException(string message)
-        : base(message)
+    public NotConfiguredException(string message, Exception? inner = null)
+        : base(message, inner)
     {
     }
 }

@@ -60,7 +60,7 @@ internal static class TaskServices
             p.GetRequiredService<TaskProcessor>(),
             Time(p),
             Logger<VideoTaskPoller>(p)));
-        services.TryAddSingleton(static p => new InFlightCreates(p.GetRequiredService<IVideoTaskPoller>(), Options(p), Time(p)));
+        services.TryAddSingleton(static p => new InFlightCreates(p.GetRequiredService<IVideoTaskPoller>(), Options(p), Time(p), Logger<InFlightCreates>(p)));
         services.TryAddSingleton<TaskCreator>();
         services.TryAddSingleton<VideoTaskService>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, VideoTaskHostedService>());

@@ -35,47 +35,34 @@ public sealed class CometRunwayClient : ICometRunwayClient
     /// <summary>The default timeout of a wait: 15 minutes.</summary>
     public static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(15);
 
-    /// <summary>The user of the app whose tasks this client uses, from <see cref="ICallerContext"/> or <see cref="ForCaller"/>; null when the app has only one.</summary>
+    /// <inheritdoc/>
     public string? CallerId => _caller.CallerId;
 
-    /// <summary>
-    /// Returns a client for one user of the app: it finds and lists only their tasks, and duplicates and limits are counted for them only. It is
-    /// cheap, so create one whenever it is needed.
-    /// </summary>
-    /// <param name="callerId">Any text that identifies the user. It is hashed, and never stored or sent.</param>
-    public CometRunwayClient ForCaller(string callerId) => new(_preparation, _creator, _tasks, _cancellation, _caller.ForCaller(callerId));
+    /// <inheritdoc/>
+    public ICometRunwayClient ForCaller(string callerId) => new CometRunwayClient(_preparation, _creator, _tasks, _cancellation, _caller.ForCaller(callerId));
 
     /// <inheritdoc/>
-    public Task<PreparedRequest> ValidateAsync(VideoRequest request, CancellationToken cancellationToken = default) =>
-        _preparation.PrepareAsync(request, CallerId, cancellationToken);
+    public async Task<PreparedRequest> ValidateAsync(VideoRequest request, CancellationToken cancellationToken = default) =>
+        await _preparation.PrepareAsync(request, _caller.CallerId, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<CreateVideoResult> CreateAsync(
-        VideoRequest request, bool newTake = false, IProgress<VideoTask>? recorded = null, CancellationToken cancellationToken = default) =>
-        await CreateAsync(await ValidateAsync(request, cancellationToken).ConfigureAwait(false), newTake, recorded, cancellationToken).ConfigureAwait(false);
+        VideoRequest request, bool newTake = false, IProgress<VideoTask>? recorded = null, CancellationToken cancellationToken = default)
+    {
+        // The caller is read once: the image, the key, the limits and the task belong to one user, even if the app's context changes meanwhile.
+        var callerId = _caller.CallerId;
+        var prepared = await _creator.PrepareAsync(request, callerId, cancellationToken).ConfigureAwait(false);
+        return await CreateAsync(callerId, prepared, newTake, recorded, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public async Task<CreateVideoResult> CreateAsync(
         PreparedRequest request, bool newTake = false, IProgress<VideoTask>? recorded = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.HasErrors)
-            throw new InvalidVideoRequestException(request);
-        var options = new CreateOptions { NewTake = newTake, Recorded = recorded };
-        var caller = await _caller.GetAsync(cancellationToken).ConfigureAwait(false);
-        // The one place where a result becomes an exception.
-        return await _creator.CreateAsync(caller, request, options, cancellationToken).ConfigureAwait(false) switch
-        {
-            CreateResult.Created c => new(c.Task, IsNew: true) { Request = request },
-            CreateResult.Pending u => new(u.Task, IsNew: true) { Request = request },
-            CreateResult.Duplicate d => new(d.Earlier, IsNew: false) { Request = request },
-            CreateResult.NotSent n => throw n.Error,
-            CreateResult.Rejected r => throw r.Error,
-            CreateResult.OutcomeUnknown u => throw new VideoOutcomeUnknownException(u.Task, isEarlier: false, u.Error),
-            CreateResult.BlockedByUnknown u => throw new VideoOutcomeUnknownException(u.Earlier, isEarlier: true),
-            CreateResult.OverBudget o => throw new BudgetReachedException(o.Refusal),
-            _ => throw new InvalidOperationException("Unknown create result."),
-        };
+        if (!request.IsChecked)
+            throw new ArgumentException($"Only a request that {nameof(ValidateAsync)} returned can be created; this one was made for a test.", nameof(request));
+        return await CreateAsync(_caller.CallerId, request, newTake, recorded, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -83,29 +70,36 @@ public sealed class CometRunwayClient : ICometRunwayClient
         string handleOrId, IProgress<VideoProgress>? progress = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         var wait = timeout ?? DefaultWait;
+        if (wait < TimeSpan.Zero && wait != Timeout.InfiniteTimeSpan)
+            throw new ArgumentOutOfRangeException(nameof(timeout), wait, "A timeout must not be negative, except Timeout.InfiniteTimeSpan.");
         var found = await FindAsync(handleOrId, cancellationToken).ConfigureAwait(false);
-        var task = await _tasks.WaitAsync(found, IsOver, wait, progress, cancellationToken).ConfigureAwait(false);
-        return task.State switch
-        {
-            VideoTaskState.Succeeded when !task.HasFilesMissing => FinishedVideo.Of(task),
-            VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.Rejected or VideoTaskState.NotFound => throw new VideoTaskFailedException(task),
-            VideoTaskState.Unknown => throw new VideoOutcomeUnknownException(task, isEarlier: false),
-            _ => throw new VideoTaskTimeoutException(task, wait),
-        };
+        return await WaitAsync(found, progress, wait, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<FinishedVideo> CreateAndWaitAsync(VideoRequest request, IProgress<VideoProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var created = await CreateAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return await WaitAsync(created.Task.Handle, progress, cancellationToken: cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // The object and not its handle: neither the app's context nor a search decides any more whose task it is.
+            return await WaitAsync(created.Task, progress, DefaultWait, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new CreateCancelledException(created.Task, cancellationToken, error);
+        }
+        catch (Exception error) when (error is not VideoTaskException)
+        {
+            throw new VideoTaskWaitException(created.Task, error);
+        }
     }
 
     /// <inheritdoc/>
     public async Task<Stream> OpenVideoAsync(string handleOrId, int index = 0, CancellationToken cancellationToken = default)
     {
-        var video = await WaitAsync(handleOrId, cancellationToken: cancellationToken).ConfigureAwait(false);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
+        var video = await WaitAsync(handleOrId, cancellationToken: cancellationToken).ConfigureAwait(false);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, video.Files.Count);
         return await _tasks.OpenVideoAsync(video.Files[index].Path, cancellationToken).ConfigureAwait(false);
     }
@@ -128,6 +122,41 @@ public sealed class CometRunwayClient : ICometRunwayClient
         var caller = await _caller.GetAsync(cancellationToken).ConfigureAwait(false);
         var task = await FindAsync(caller, handleOrId, cancellationToken).ConfigureAwait(false);
         return await _cancellation.CancelAsync(caller, task, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<CreateVideoResult> CreateAsync(string? callerId, PreparedRequest request, bool newTake, IProgress<VideoTask>? recorded, CancellationToken cancellationToken)
+    {
+        if (request.HasErrors)
+            throw new InvalidVideoRequestException(request);
+        var options = new CreateOptions { NewTake = newTake, Recorded = recorded };
+        var caller = await _caller.GetAsync(callerId, cancellationToken).ConfigureAwait(false);
+        // The one place where a result becomes an exception.
+        return await _creator.CreateAsync(caller, request, options, cancellationToken).ConfigureAwait(false) switch
+        {
+            CreateResult.Created c => new(c.Task, IsNew: true) { Request = request },
+            CreateResult.Pending u => new(u.Task, IsNew: true) { Request = request },
+            CreateResult.Duplicate d => new(d.Earlier, IsNew: false) { Request = request },
+            CreateResult.NotSent n => throw n.Error,
+            CreateResult.Rejected r => throw r.Error,
+            CreateResult.OutcomeUnknown u => throw new VideoOutcomeUnknownException(u.Task, isEarlier: false, u.Error),
+            CreateResult.BlockedByUnknown u => throw new VideoOutcomeUnknownException(u.Earlier, isEarlier: true),
+            CreateResult.OverBudget o => throw new BudgetReachedException(o.Refusal),
+            _ => throw new InvalidOperationException("Unknown create result."),
+        };
+    }
+
+    /// <summary>Waits for a task that was found or created, after a check that its saved files are still there.</summary>
+    private async Task<FinishedVideo> WaitAsync(VideoTask found, IProgress<VideoProgress>? progress, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var known = await _tasks.CheckSavedFilesAsync(found, cancellationToken).ConfigureAwait(false);
+        var task = await _tasks.WaitAsync(known, IsOver, timeout, progress, cancellationToken).ConfigureAwait(false);
+        return task.State switch
+        {
+            VideoTaskState.Succeeded when !task.HasFilesMissing => FinishedVideo.Of(task),
+            VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.Rejected or VideoTaskState.NotFound => throw new VideoTaskFailedException(task),
+            VideoTaskState.Unknown => throw new VideoOutcomeUnknownException(task, isEarlier: false),
+            _ => throw new VideoTaskTimeoutException(task, timeout),
+        };
     }
 
     private async Task<VideoTask> FindAsync(Caller caller, string handleOrId, CancellationToken cancellationToken) =>

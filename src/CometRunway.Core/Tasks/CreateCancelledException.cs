@@ -4,8 +4,9 @@ using CometRunway.Store;
 namespace CometRunway.Tasks;
 
 /// <summary>
-/// The caller cancelled while a create was in progress. Only the waiting has ended: the task is recorded, its request goes on, and its outcome is
-/// found under <see cref="Task"/>'s handle. A create that is cancelled before anything is recorded throws a plain <see cref="OperationCanceledException"/>.
+/// The caller cancelled after the task was recorded: while its request was in flight, or while <see cref="ICometRunwayClient.CreateAndWaitAsync"/> waited
+/// for its video. Only the wait has ended: the request and the task continue, and the outcome is found under <see cref="Task"/>'s handle. A create that
+/// is cancelled before anything is recorded throws a plain <see cref="OperationCanceledException"/>.
 /// </summary>
 public sealed class CreateCancelledException : OperationCanceledException
 {
@@ -13,15 +14,15 @@ public sealed class CreateCancelledException : OperationCanceledException
     public CreateCancelledException(VideoTask task, CancellationToken cancellationToken, Exception? inner = null)
         : base(Describe(task), inner, cancellationToken) => Task = task;
 
-    /// <summary>The task as it was recorded before the request was sent.</summary>
+    /// <summary>The task as it was last seen: as it was recorded before the request was sent, or with the service's id if the answer had arrived.</summary>
     public VideoTask Task { get; }
 
-    /// <summary>Whether something may be charged: unknown until the service's answer is recorded.</summary>
+    /// <summary>Whether something may be charged: unknown until the task has ended.</summary>
     public ChargeStatus Charge { get; } = ChargeStatus.Unknown;
 
     private static string Describe(VideoTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return $"The wait for the answer to {task.Handle} was cancelled. The request goes on and may be charged; do not repeat it, read the task.";
+        return $"The wait for {task.Handle} was cancelled. The task goes on and may be charged; do not create it again, read it by its handle.";
     }
 }

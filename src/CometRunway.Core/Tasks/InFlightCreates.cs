@@ -1,6 +1,8 @@
+using CometRunway.Diagnostics;
 using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.Tasks.Polling;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Tasks;
@@ -23,13 +25,15 @@ internal sealed class InFlightCreates : IAsyncDisposable, IDisposable
     private readonly IVideoTaskPoller _poller;
     private readonly TimeSpan _createTimeout;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private TaskCompletionSource _none = Completed();
     private bool _closed;
     private bool _drained;
 
     /// <summary>Created by <c>AddCometRunway()</c>. The poller and the store are disposed of after the requests that need them.</summary>
-    internal InFlightCreates(IVideoTaskPoller poller, IOptions<CometRunwayOptions> options, TimeProvider time)
+    internal InFlightCreates(IVideoTaskPoller poller, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger<InFlightCreates> logger)
     {
+        _logger = new SafeLogger(logger);
         _poller = poller;
         _createTimeout = options.Value.CreateTimeout;
         _time = time;
@@ -47,6 +51,16 @@ internal sealed class InFlightCreates : IAsyncDisposable, IDisposable
 
     /// <summary>Cancelled when the app stops: a request that was not sent by then is not sent.</summary>
     internal CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>True when the app stops or the container was disposed of: no create is sent any more.</summary>
+    internal bool IsClosed
+    {
+        get
+        {
+            lock (_lock)
+                return _closed;
+        }
+    }
 
     /// <summary>The handles of their tasks, for messages.</summary>
     internal IReadOnlyList<string> Handles
@@ -105,8 +119,7 @@ internal sealed class InFlightCreates : IAsyncDisposable, IDisposable
         using (place)
         {
             var result = await post().ConfigureAwait(false);
-            _poller.Start();
-            _poller.Wake();
+            WakePoller(place.Handle);
             return result;
         }
     });
@@ -147,6 +160,20 @@ internal sealed class InFlightCreates : IAsyncDisposable, IDisposable
         finally
         {
             _drained = true;
+        }
+    }
+
+    /// <summary>A poller of the app that throws must not hide the outcome of a paid request.</summary>
+    private void WakePoller(string? handle)
+    {
+        try
+        {
+            _poller.Start();
+            _poller.Wake();
+        }
+        catch (Exception error)
+        {
+            TaskLog.PollerFailed(_logger, error, handle);
         }
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace CometRunway.Tasks;
 
 /// <summary>
-/// Records the outcome of a paid request even if the store fails: the caller always receives the outcome. While the store fails or does not
+/// Records the outcome of a paid request even if the store fails or returns null: the caller always receives the outcome. While the store fails or does not
 /// respond, the write is retried until the process ends.
 /// </summary>
 internal sealed class OutcomeRecorder(ITaskStore store, TimeProvider time, ILogger<OutcomeRecorder> logger)
@@ -25,7 +25,7 @@ internal sealed class OutcomeRecorder(ITaskStore store, TimeProvider time, ILogg
         try
         {
             writing = store.ConcludeAsync(task.Handle, outcome).AsTask();
-            return await writing.WaitAsync(Patience, time).ConfigureAwait(false);
+            return await writing.WaitAsync(Patience, time).ConfigureAwait(false) ?? throw StoreFault.Empty();
         }
         catch (Exception error)
         {
@@ -49,7 +49,7 @@ internal sealed class OutcomeRecorder(ITaskStore store, TimeProvider time, ILogg
         {
             // The first write may still succeed, so it is awaited before a retry.
             await ((Task)first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (first.IsCompletedSuccessfully)
+            if (first is { IsCompletedSuccessfully: true, Result: not null })
                 _pending.TryRemove(handle, out _);
         }
 
@@ -65,7 +65,7 @@ internal sealed class OutcomeRecorder(ITaskStore store, TimeProvider time, ILogg
     {
         try
         {
-            await store.ConcludeAsync(handle, outcome).AsTask().WaitAsync(Patience, time).ConfigureAwait(false);
+            _ = await store.ConcludeAsync(handle, outcome).AsTask().WaitAsync(Patience, time).ConfigureAwait(false) ?? throw StoreFault.Empty();
             _pending.TryRemove(handle, out _);
         }
         catch (Exception error)

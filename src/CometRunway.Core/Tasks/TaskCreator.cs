@@ -15,8 +15,9 @@ using Microsoft.Extensions.Options;
 
 namespace CometRunway.Tasks;
 
-/// <summary>Creates paid tasks: records each in the store, sends its request once and records the outcome.</summary>
+/// <summary>Creates paid tasks: prepares their requests, records each in the store, sends its request once and records the outcome.</summary>
 internal sealed class TaskCreator(
+    RequestPreparation preparation,
     CometRunwayApiClient client,
     ITaskStore store,
     OutcomeRecorder outcomes,
@@ -46,22 +47,26 @@ internal sealed class TaskCreator(
         cancellationToken.ThrowIfCancellationRequested();
         if (client.MissingKey(caller.Key) is { } missing)
             return new CreateResult.NotSent(missing);
+        // The fingerprint covers what the caller requested. A generated seed must not make the same request look different.
+        var fingerprint = RequestFingerprint.Of(image, settings, options.Value.ApiVersion);
+        if (create.NewTake)
+            settings = WithNewSeed(settings);
+        var row = Row(image, settings, fingerprint, prepared.Price);
         if (creates.TryEnter() is not { } place)
             return new CreateResult.NotSent(new AppStoppingException());
         BeginOutcome? begun = null;
         try
         {
-            // The fingerprint covers what the caller requested. A generated seed must not make the same request look different.
-            var fingerprint = RequestFingerprint.Of(image, settings, options.Value.ApiVersion);
-            if (create.NewTake)
-                settings = WithNewSeed(settings);
-            var scope = await accounts.GetScopeAsync(caller, cancellationToken).ConfigureAwait(false);
-            var admission = new AdmissionTerms { Limits = BudgetLimits.Of(options.Value), DuplicateWindow = options.Value.DuplicateWindow, NewTake = create.NewTake, Over = create.LimitOverrides };
-            begun = await store.BeginAsync(scope, Row(image, settings, fingerprint, prepared.Price), admission, cancellationToken).ConfigureAwait(false);
+            begun = await StoreFault.GuardAsync(() => BeginAsync(caller, row, create, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (TaskStoreUnavailableException error)
         {
+            TaskLog.TaskNotRecorded(_logger, error);
             return new CreateResult.NotSent(error);
+        }
+        catch (ObjectDisposedException error)
+        {
+            return new CreateResult.NotSent(creates.IsClosed ? new AppStoppingException() : StoreFault.Of(error));
         }
         finally
         {
@@ -79,6 +84,32 @@ internal sealed class TaskCreator(
         };
         telemetry.CreateEnded(result, settings.Model);
         return result;
+    }
+
+    /// <summary>Prepares a request of a user for a create. A container that was disposed of in the meantime is reported as the end of the app.</summary>
+    /// <exception cref="AppStoppingException">The container was disposed of; nothing was sent.</exception>
+    public async Task<PreparedRequest> PrepareAsync(VideoRequest request, string? callerId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await preparation.PrepareAsync(request, callerId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException) when (creates.IsClosed)
+        {
+            throw new AppStoppingException();
+        }
+    }
+
+    /// <summary>Writes the row. An outcome without its task counts as a failure of the store.</summary>
+    private async ValueTask<BeginOutcome> BeginAsync(Caller caller, NewVideoTask row, CreateOptions create, CancellationToken cancellationToken)
+    {
+        var scope = await accounts.GetScopeAsync(caller, cancellationToken).ConfigureAwait(false);
+        var admission = new AdmissionTerms { Limits = BudgetLimits.Of(options.Value), DuplicateWindow = options.Value.DuplicateWindow, NewTake = create.NewTake, Over = create.LimitOverrides };
+        return await store.BeginAsync(scope, row, admission, cancellationToken).ConfigureAwait(false) switch
+        {
+            null or BeginOutcome.Begun { Task: null } or BeginOutcome.Duplicate { Earlier: null } or BeginOutcome.BlockedByUnknown { Unknown: null } or BeginOutcome.OverBudget { Refusal: null } => throw StoreFault.Empty(),
+            var outcome => outcome,
+        };
     }
 
     /// <summary>Generates a seed for another video of the same request if it has none and the model supports seeds, so that the video differs.</summary>

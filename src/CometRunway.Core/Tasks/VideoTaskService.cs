@@ -1,5 +1,6 @@
 using CometRunway.Callers;
 using CometRunway.Diagnostics;
+using CometRunway.Errors;
 using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.Tasks.Polling;
@@ -23,11 +24,21 @@ internal sealed class VideoTaskService(
     /// <summary>How long a caller waits for the video store to check or locate a file.</summary>
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>No timer of the runtime is longer. A longer wait has no limit.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     private readonly ILogger _logger = new SafeLogger(logger);
 
     /// <summary>The task by handle, id or unique prefix, as the store knows it.</summary>
-    public async ValueTask<FindOutcome> FindAsync(Caller caller, string handleOrId, CancellationToken cancellationToken = default) =>
-        await store.FindAsync(await FollowedAsync(caller, cancellationToken).ConfigureAwait(false), handleOrId, cancellationToken).ConfigureAwait(false);
+    /// <exception cref="TaskStoreUnavailableException">The store failed.</exception>
+    public async ValueTask<FindOutcome> FindAsync(Caller caller, string handleOrId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(handleOrId);
+        poller.Start();
+        return await StoreFault.GuardAsync(
+            async () => await store.FindAsync(await accounts.GetScopeAsync(caller, cancellationToken).ConfigureAwait(false), handleOrId, cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The newest unfinished task, or the newest task; null when there is none.</summary>
     public async ValueTask<VideoTask?> GetLatestAsync(Caller caller, CancellationToken cancellationToken = default) =>
@@ -50,9 +61,11 @@ internal sealed class VideoTaskService(
 
     /// <summary>Waits until waiting brings nothing more (<see cref="VideoTaskStates.IsWaitComplete"/>) or the time is up, and returns the task as it is then. Reads only.</summary>
     /// <param name="task">The task as last seen.</param>
-    /// <param name="timeout">How long to wait.</param>
-    /// <param name="progress">Receives every change, and a report every few seconds in between.</param>
+    /// <param name="timeout">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/>, or more than timers can measure, sets no limit.</param>
+    /// <param name="progress">Receives every change, a report every few seconds in between, and the end. If it throws, the wait continues.</param>
     /// <param name="cancellationToken">Ends only the wait.</param>
+    /// <exception cref="TaskStoreUnavailableException">The store failed.</exception>
+    /// <exception cref="ObjectDisposedException">The container was disposed of.</exception>
     public Task<VideoTask> WaitAsync(VideoTask task, TimeSpan timeout, IProgress<VideoProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -66,21 +79,28 @@ internal sealed class VideoTaskService(
         ArgumentNullException.ThrowIfNull(task);
         poller.Start();
         using var span = telemetry.Wait(task);
-        using var deadline = new CancellationTokenSource(timeout, time);
+        using var deadline = new CancellationTokenSource(timeout < LongestTimer ? timeout : Timeout.InfiniteTimeSpan, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var reporter = new WaitReporter(progress, progress is null ? null : await GetTypicalDurationAsync(task, cancellationToken).ConfigureAwait(false), time);
-        await using var ended = reporter.ConfigureAwait(false);
         try
         {
+            var typical = progress is null ? null : await GetTypicalDurationAsync(task, cancellationToken).ConfigureAwait(false);
+            var reporter = new WaitReporter(progress, typical, time, _logger);
+            await using var ended = reporter.ConfigureAwait(false);
             while (!isEnough(task))
             {
                 reporter.Report(task);
-                task = await store.WaitForChangeAsync(task.Handle, task.Revision, linked.Token).ConfigureAwait(false);
+                task = await store.WaitForChangeAsync(task.Handle, task.Revision, linked.Token).ConfigureAwait(false) ?? throw StoreFault.Empty();
             }
+
+            reporter.End(task);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             // The time is up: return the task as it is now.
+        }
+        catch (Exception error) when (StoreFault.Is(error, cancellationToken))
+        {
+            throw StoreFault.Of(error);
         }
 
         span.End(task);
@@ -89,6 +109,7 @@ internal sealed class VideoTaskService(
 
     /// <summary>Checks whether a finished task's files still exist. Missing files are downloaded again while the service has them.</summary>
     /// <returns>The task as it is now, without the files that are missing.</returns>
+    /// <exception cref="TaskStoreUnavailableException">The task store failed.</exception>
     public async Task<VideoTask> CheckSavedFilesAsync(VideoTask task, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -102,7 +123,8 @@ internal sealed class VideoTaskService(
         foreach (var file in gone)
         {
             var problem = $"The file saved before is gone (moved or deleted): {file.Path}. It is fetched again while the service has it.";
-            task = await store.ApplyAsync(task.Handle, new TaskUpdate.FileMissing(file.Index, problem)).ConfigureAwait(false);
+            var handle = task.Handle;
+            task = await StoreFault.GuardAsync(() => store.ApplyAsync(handle, new TaskUpdate.FileMissing(file.Index, problem)), cancellationToken).ConfigureAwait(false);
         }
 
         if (gone.Count > 0)

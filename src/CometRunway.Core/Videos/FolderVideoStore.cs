@@ -41,11 +41,18 @@ internal sealed class FolderVideoStore(OutputFolder folder) : IVideoStore
     public Task<Stream> OpenReadAsync(string location, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<Stream>(new FileStream(location, new FileStreamOptions
+        try
         {
-            Share = FileShare.Read | FileShare.Delete,
-            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-        }));
+            return Task.FromResult<Stream>(new FileStream(location, new FileStreamOptions
+            {
+                Share = FileShare.Read | FileShare.Delete,
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+            }));
+        }
+        catch (DirectoryNotFoundException error)
+        {
+            throw new FileNotFoundException(error.Message, location, error);
+        }
     }
 
     public ValueTask<string> GetAddressAsync(string location, CancellationToken cancellationToken) => new(location);

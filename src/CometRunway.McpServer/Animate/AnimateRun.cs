@@ -42,6 +42,11 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates crea
         {
             return Of(AnimateOutcome.NoVideo, error.Message, error.Charge, error.Task);
         }
+        catch (CometRunwayException error) when (task is not null)
+        {
+            var outcome = task.State == VideoTaskState.Submitting ? AnimateOutcome.Unknown : AnimateOutcome.StillRunning;
+            return Of(outcome, $"{task.Handle} was created, but the wait for it failed: {error.Message} {afterwards}", ChargeStatus.Unknown, task);
+        }
         catch (CometRunwayException error)
         {
             return Of(error.Charge == ChargeStatus.Unknown ? AnimateOutcome.Unknown : AnimateOutcome.NothingCreated, error.Message, error.Charge, null);

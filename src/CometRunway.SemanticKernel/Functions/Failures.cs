@@ -20,7 +20,20 @@ internal static class Failures
         }
         catch (CometRunwayException error)
         {
-            throw new ToolErrorException(Of(error, names));
+            throw Reply(error, names);
+        }
+    }
+
+    /// <inheritdoc cref="AsRepliesAsync"/>
+    public static T AsReplies<T>(SettingNames names, Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (CometRunwayException error)
+        {
+            throw Reply(error, names);
         }
     }
 
@@ -50,6 +63,7 @@ internal static class Failures
     /// <summary>Creates the reply for an exception of this library.</summary>
     public static ErrorReply Of(CometRunwayException error, SettingNames names) => error switch
     {
+        NotConfiguredException { InnerException: not null } => Make(ErrorCodes.NotConfigured, $"Nothing was sent and nothing was charged: {error.Message} Tell the user; the reason is in the log of the app.", error),
         NotConfiguredException => Make(ErrorCodes.NotConfigured, $"Nothing was sent: {error.Message} {WithoutKey(names)}", error),
         TaskStoreUnavailableException => Make(ErrorCodes.LedgerUnavailable, $"Nothing was sent, because the task could not be recorded first: {error.Message}", error),
         AppStoppingException => Make(ErrorCodes.AppStopping, "This program is stopping: nothing was sent and nothing was charged. Call again once it runs again.", error),
@@ -101,6 +115,10 @@ internal static class Failures
         Handle = task.Handle,
         ServiceSaid = Said(task.ErrorCode, task.ErrorMessage),
     };
+
+    /// <summary>A failure of the app's own code is only in the inner exception, which the guard logs.</summary>
+    private static ToolErrorException Reply(CometRunwayException error, SettingNames names) =>
+        new(Of(error, names), error is NotConfiguredException { InnerException: not null } or TaskStoreUnavailableException ? error : null);
 
     private static ErrorReply OfApi(CometApiException error, SettingNames names) => error.Kind switch
     {

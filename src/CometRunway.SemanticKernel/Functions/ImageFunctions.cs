@@ -20,7 +20,7 @@ internal sealed class ImageFunctions(CallerResolver caller, CheckedImageSource s
         [Description(ToolText.ListLimit), Range(1, ImageQuery.MaxLimit)] int limit = 10,
         CancellationToken cancellationToken = default)
     {
-        var asked = new ImageQuery { Text = query, Limit = Math.Clamp(limit, 1, ImageQuery.MaxLimit), CallerId = caller.CallerId };
+        var asked = new ImageQuery { Text = query, Limit = Math.Clamp(limit, 1, ImageQuery.MaxLimit), CallerId = Failures.AsReplies(options.Value.Names, () => caller.CallerId) };
         return ImageReplies.Of(await source.FindAsync(asked, cancellationToken).ConfigureAwait(false), query, Ratios);
     }
 

@@ -36,10 +36,15 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
         CancellationToken cancellationToken = default)
     {
         var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus);
-        var prepared = await preparation.PrepareAsync(asked, caller.CallerId, cancellationToken).ConfigureAwait(false);
-        var preview = await preparation.PreviewAsync(prepared, cancellationToken).ConfigureAwait(false);
-        var user = await caller.GetAsync(cancellationToken).ConfigureAwait(false);
-        return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None, preview, user.Key is not null, options.Names);
+        return await Failures.AsRepliesAsync(options.Names, async () =>
+        {
+            // Read once: the app's context may change while the call runs.
+            var callerId = caller.CallerId;
+            var prepared = await preparation.PrepareAsync(asked, callerId, cancellationToken).ConfigureAwait(false);
+            var preview = await preparation.PreviewAsync(prepared, cancellationToken).ConfigureAwait(false);
+            var user = await caller.GetAsync(callerId, cancellationToken).ConfigureAwait(false);
+            return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None, preview, user.Key is not null, options.Names);
+        }).ConfigureAwait(false);
     }
 
     [KernelFunction(FunctionNames.Create), Description(ToolText.Create), ReplyType(typeof(CreateReply))]
@@ -58,10 +63,12 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
         CancellationToken cancellationToken = default)
     {
         var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus);
-        var prepared = await preparation.PrepareAsync(asked, caller.CallerId, cancellationToken).ConfigureAwait(false);
+        // Read once: the image, the key and the limits belong to one user, even if the app's context changes meanwhile.
+        var callerId = Failures.AsReplies(options.Names, () => caller.CallerId);
+        var prepared = await Failures.AsRepliesAsync(options.Names, () => creator.PrepareAsync(asked, callerId, cancellationToken)).ConfigureAwait(false);
         if (prepared.HasErrors || findings?.All.Count > 0)
             return RequestReplies.Refused(prepared, findings ?? ArgumentFindings.None);
-        var user = await caller.GetAsync(cancellationToken).ConfigureAwait(false);
+        var user = await Failures.AsRepliesAsync(options.Names, () => caller.GetAsync(callerId, cancellationToken).AsTask()).ConfigureAwait(false);
         var call = new PaidCall(prepared, newTake, user.Id, options.IsLoopback);
         var all = (approvals ?? PaidCallApprovals.None).And(standing);
         if (await all.AskAsync(call, time, ApprovalFailed, cancellationToken).ConfigureAwait(false) is { } refused)

@@ -16,12 +16,15 @@ internal static class ArgumentReplies
         NextAction = corrected,
     };
 
-    /// <summary>Creates the reply for an internal error. The log contains the details with the same id.</summary>
-    public static ErrorReply Unexpected(string id) => new()
+    /// <summary>Creates the reply for an internal error. The log has the details under the same id.</summary>
+    /// <param name="id">The id in the log.</param>
+    /// <param name="mayHaveSent">True for the function that sends paid requests.</param>
+    public static ErrorReply Unexpected(string id, bool mayHaveSent) => new()
     {
-        Message = $"Something went wrong inside the tool (id {id}; details are in its log). Call get_video to see what exists before creating anything again.",
+        Message = $"Something went wrong inside the tool (id {id}; details are in its log). "
+            + (mayHaveSent ? "Call get_video to see what exists before creating anything again." : "This call created nothing and charged nothing. Tell the user if it happens again."),
         Code = ErrorCodes.InternalError,
-        Charged = "unknown",
+        Charged = mayHaveSent ? "unknown" : "no",
     };
 
     public static ProblemReply ToProblem(ArgumentFinding finding) =>

@@ -51,11 +51,12 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
                 LogRefused(_logger, cause, Name, error.Reply.Code);
             return error.Reply;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            // A cancellation that the caller did not ask for is a fault like any other, for example a timeout inside the app's code.
             var id = Guid.NewGuid().ToString("N")[..8];
             LogUnexpected(_logger, error, Name, id);
-            return ArgumentReplies.Unexpected(id);
+            return ArgumentReplies.Unexpected(id, mayHaveSent: Name == FunctionNames.Create);
         }
     }
 

@@ -125,7 +125,7 @@ public sealed class CallerTests
             Assert.DoesNotContain("lovelace", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Token)), StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task<int> TodayAsync(CometRunwayClient client) => (await client.GetUsageAsync(Token)).Today.Tasks;
+    private static async Task<int> TodayAsync(ICometRunwayClient client) => (await client.GetUsageAsync(Token)).Today.Tasks;
 
     private static int CountOf(FinishedVideo[] videos, string folder) =>
         videos.Count(v => Path.GetDirectoryName(v.Path) == folder && File.Exists(v.Path) && Directory.GetFiles(folder, "*.mp4").Length == 1);

@@ -129,9 +129,10 @@ public sealed class VideoStoreTests
     {
         await using var lab = await CourierLab.StartAsync(speed: 0);
         var (task, store, asker) = await SavedElsewhereAsync(lab);
+        store.Setup(s => s.ExistsAsync(task.Files[0].Path, It.IsAny<CancellationToken>())).ReturnsAsync(true);
         store.Setup(s => s.OpenReadAsync(task.Files[0].Path, It.IsAny<CancellationToken>())).ReturnsAsync(new MemoryStream([1, 2, 3]));
 
-        await using var video = await asker.Services.GetRequiredService<CometRunwayClient>().OpenVideoAsync(task.Handle, cancellationToken: Token);
+        await using var video = await asker.Services.GetRequiredService<CometRunwayClient>().OpenVideoAsync(task.Handle, cancellationToken: Token).WithTestTimeout(Token);
 
         Assert.Equal(3, video.Length);
     }

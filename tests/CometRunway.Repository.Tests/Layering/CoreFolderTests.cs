@@ -10,7 +10,7 @@ public sealed class CoreFolderTests
 
     private static readonly string[] Order =
     [
-        "Text", "Options", "Callers", "Errors", "Diagnostics", "Processes", "Net", "Mp4",
+        "Text", "Options", "Errors", "Callers", "Diagnostics", "Processes", "Net", "Mp4",
         "Api", "Catalog", "Images", "Requests", "Store", "Videos", "Tasks", "Hosting",
     ];
 

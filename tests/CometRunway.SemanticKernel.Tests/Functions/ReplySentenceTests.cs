@@ -246,6 +246,7 @@ public sealed class ReplySentenceTests
         (string Name, CometRunwayException Error)[] errors =
         [
             ("not configured", new NotConfiguredException("{reason}")),
+            ("the app's key provider failed", new NotConfiguredException("{reason}", new InvalidOperationException())),
             ("task store unavailable", new TaskStoreUnavailableException("{reason}")),
             ("app is stopping", new AppStoppingException()),
             ("upload failed", new ImageUploadException("{reason}")),

@@ -91,7 +91,8 @@ public sealed class ArgumentReaderTests
         var findings = Read("""{"duration":"long"}""").Findings;
         sentences.Add("refused", ArgumentReplies.Refused("get_video", findings, corrected: null).Message);
         sentences.Add("refused, corrected", ArgumentReplies.Refused("get_video", findings, new("get_video", [])).Message);
-        sentences.Add("unexpected fault", ArgumentReplies.Unexpected("0123abcd").Message);
+        sentences.Add("unexpected fault", ArgumentReplies.Unexpected("0123abcd", mayHaveSent: true).Message);
+        sentences.Add("unexpected fault, nothing can have been sent", ArgumentReplies.Unexpected("0123abcd", mayHaveSent: false).Message);
         sentences.Verify();
     }
 

@@ -15,7 +15,7 @@ public sealed class GuardedFunctionTests
 
         var error = Assert.IsType<ErrorReply>(await guarded.InvokeAsync([], TestContext.Current.CancellationToken));
 
-        Assert.Equal((ErrorCodes.InternalError, "unknown"), (error.Code, error.Charged));
+        Assert.Equal((ErrorCodes.InternalError, "no"), (error.Code, error.Charged));
         Assert.DoesNotContain("secret", error.ToJson(), StringComparison.Ordinal);
         var (text, exception) = Assert.Single(logger.Lines);
         Assert.IsType<InvalidOperationException>(exception);
@@ -34,13 +34,40 @@ public sealed class GuardedFunctionTests
     }
 
     [Fact]
-    public async Task Invoke_Cancelled_IsNoReply()
+    public async Task Invoke_UnexpectedFaultOfThePaidFunction_MayBeCharged()
     {
-        var guarded = Guard(() => throw new OperationCanceledException(), new CollectingLogger());
+        var guarded = Guard(() => throw new InvalidOperationException("x"), new CollectingLogger(), "create_video_from_image");
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => guarded.InvokeAsync([], TestContext.Current.CancellationToken).AsTask());
+        var error = Assert.IsType<ErrorReply>(await guarded.InvokeAsync([], TestContext.Current.CancellationToken));
+
+        Assert.Equal((ErrorCodes.InternalError, "unknown"), (error.Code, error.Charged));
     }
 
-    private static GuardedFunction Guard(Func<string> method, CollectingLogger logger) =>
-        new(AIFunctionFactory.Create(method, "f"), returns: null, refuseUnknown: true, answersForArguments: false, logger: logger);
+    [Fact]
+    public async Task Invoke_Cancelled_IsNoReply()
+    {
+        using var caller = new CancellationTokenSource();
+        var guarded = Guard(
+            () =>
+            {
+                caller.Cancel();
+                throw new OperationCanceledException();
+            },
+            new CollectingLogger());
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => guarded.InvokeAsync([], caller.Token).AsTask());
+    }
+
+    [Fact]
+    public async Task Invoke_CancellationOfSomethingElse_IsAFault()
+    {
+        var guarded = Guard(() => throw new TaskCanceledException("a timeout of the app"), new CollectingLogger());
+
+        var error = Assert.IsType<ErrorReply>(await guarded.InvokeAsync([], TestContext.Current.CancellationToken));
+
+        Assert.Equal((ErrorCodes.InternalError, "no"), (error.Code, error.Charged));
+    }
+
+    private static GuardedFunction Guard(Func<string> method, CollectingLogger logger, string name = "f") =>
+        new(AIFunctionFactory.Create(method, name), returns: null, refuseUnknown: true, answersForArguments: false, logger: logger);
 }

@@ -20,34 +20,30 @@ public sealed class ReadmeTests
     public async Task Snippet_AsItStands_Works()
     {
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
-        var (key, images, asked) = (SandboxLab.Key, sandbox.Home.Album, new List<string>());
         using var model = new ScriptedChatClient(("create_video_from_image", """{"image":"cat.png"}"""));
 
-        var builder = Kernel.CreateBuilder(); // with your chat completion service
-        builder.Services.AddSingleton<IChatCompletionService>(services => new ChatClientBuilder(model).UseKernelFunctionInvocation().Build(services).AsChatCompletionService(services));
-        builder.Plugins.AddCometRunway(o =>
+        var builder = Kernel.CreateBuilder(); // also add your chat completion service
+        builder.Plugins.AddCometRunway(options =>
         {
-            o.ApiKey = new ApiKey(key);
-            o.AllowedDirectories.Add(images);
+            options.ApiKey = new ApiKey(Environment.GetEnvironmentVariable("COMETAPI_KEY")!);
+            options.AllowedDirectories.Add("/home/me/Pictures");
         });
-        builder.Services.AddCometRunwayApproval((call, _) => new(AskUser($"{call}") ? PaidCallDecision.Yes : PaidCallDecision.No()));
-        builder.Services.Configure<CometRunwayOptions>(o => (o.BaseAddress, o.HomeDirectory, o.OutputDirectory) = (sandbox.Server.BaseAddress, sandbox.Home.State, sandbox.Home.Videos));
-        var kernel = builder.Build();
-
-        kernel = kernel.ForCometRunwayCaller("user-17"); // in an app with several users
+        builder.Services.AddCometRunwayApproval((call, cancellationToken) =>
+        {
+            Console.Write($"{call}\nCreate this video? [y/N] ");
+            return new(Console.ReadLine() == "y" ? PaidCallDecision.Yes : PaidCallDecision.No());
+        });
+        builder.Services.AddSingleton<IChatCompletionService>(services => new ChatClientBuilder(model).UseKernelFunctionInvocation().Build(services).AsChatCompletionService(services));
+        builder.Services.Configure<CometRunwayOptions>(options => sandbox.Configure(options));
+        var kernel = builder.Build(); // contains the plugin
+        kernel = kernel.ForCometRunwayCaller("user-17");
 
         var settings = new PromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() };
         await kernel.GetRequiredService<IChatCompletionService>().GetChatMessageContentAsync(new ChatHistory("Animate my cat."), settings, kernel, Token).WithTestTimeout(Token);
         await ((ServiceProvider)kernel.Services).DisposeAsync();
 
         Assert.Single(sandbox.Journal.Tasks);
-        Assert.Contains("cat.png", Assert.Single(asked), StringComparison.Ordinal);
-
-        bool AskUser(string question)
-        {
-            asked.Add(question);
-            return true;
-        }
+        Assert.Contains("cat.png", Assert.Single(Console.Questions), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,4 +57,20 @@ public sealed class ReadmeTests
     }
 
     private static IEnumerable<string> Lines(string file) => File.ReadLines(file).Select(l => l.Trim());
+
+    /// <summary>Takes the place of the process environment in the snippet.</summary>
+    private static class Environment
+    {
+        public static string? GetEnvironmentVariable(string name) => name == "COMETAPI_KEY" ? SandboxLab.Key : null;
+    }
+
+    /// <summary>A user who agrees, in place of the console in the snippet.</summary>
+    private static class Console
+    {
+        public static List<string> Questions { get; } = [];
+
+        public static void Write(string question) => Questions.Add(question);
+
+        public static string? ReadLine() => "y";
+    }
 }
