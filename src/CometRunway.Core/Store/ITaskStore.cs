@@ -34,6 +34,11 @@ public interface ITaskStore : IUnfinishedTaskStore
     ValueTask<TaskScope> GetScopeAsync(Uri baseAddress, ApiKey? key, string? callerId, CancellationToken cancellationToken = default);
 
     /// <summary>Decides whether the task may be created and writes its row. Both happen in one transaction across processes.</summary>
+    /// <remarks>
+    /// Either the row is committed and <see cref="BeginOutcome.Begun"/> is returned, or nothing is committed. After the commit an implementation ignores
+    /// the token; before it throws, it rolls back. A row that is left behind is never sent: equal requests return it as a duplicate, and it becomes
+    /// unknown when its owner ends.
+    /// </remarks>
     ValueTask<BeginOutcome> BeginAsync(TaskScope scope, NewVideoTask task, AdmissionTerms terms, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -82,7 +82,7 @@ public sealed class CometRunwayClient : ICometRunwayClient
         var created = await CreateAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false);
         try
         {
-            // The object and not its handle: neither the app's context nor a search decides any more whose task it is.
+            // The wait uses the task object: a search by handle would use the caller that the app's context names now.
             return await WaitAsync(created.Task, progress, DefaultWait, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)

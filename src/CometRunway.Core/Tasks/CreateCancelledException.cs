@@ -5,7 +5,7 @@ namespace CometRunway.Tasks;
 
 /// <summary>
 /// The caller cancelled after the task was recorded: while its request was in flight, or while <see cref="ICometRunwayClient.CreateAndWaitAsync"/> waited
-/// for its video. Only the wait has ended: the request and the task continue, and the outcome is found under <see cref="Task"/>'s handle. A create that
+/// for its video. Only the wait has ended: the request and the task continue, and the outcome can be read with the handle of <see cref="Task"/>. A create that
 /// is cancelled before anything is recorded throws a plain <see cref="OperationCanceledException"/>.
 /// </summary>
 public sealed class CreateCancelledException : OperationCanceledException
@@ -23,6 +23,6 @@ public sealed class CreateCancelledException : OperationCanceledException
     private static string Describe(VideoTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return $"The wait for {task.Handle} was cancelled. The task goes on and may be charged; do not create it again, read it by its handle.";
+        return $"The wait for {task.Handle} was cancelled. The task continues and may be charged. Do not create it again; read it by its handle.";
     }
 }

@@ -59,7 +59,7 @@ internal sealed class VideoTaskService(
         return store.GetTypicalDurationAsync(task.Scope, task.Settings.Model ?? "", task.Settings.Duration, cancellationToken);
     }
 
-    /// <summary>Waits until waiting brings nothing more (<see cref="VideoTaskStates.IsWaitComplete"/>) or the time is up, and returns the task as it is then. Reads only.</summary>
+    /// <summary>Waits until the wait is complete (<see cref="VideoTaskStates.IsWaitComplete"/>) or the timeout is over, and returns the task as it is then. Changes nothing.</summary>
     /// <param name="task">The task as last seen.</param>
     /// <param name="timeout">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/>, or more than timers can measure, sets no limit.</param>
     /// <param name="progress">Receives every change, a report every few seconds in between, and the end. If it throws, the wait continues.</param>
@@ -122,7 +122,7 @@ internal sealed class VideoTaskService(
 
         foreach (var file in gone)
         {
-            var problem = $"The file saved before is gone (moved or deleted): {file.Path}. It is fetched again while the service has it.";
+            var problem = $"The saved file was moved or deleted: {file.Path}. It is downloaded again if the service still has it.";
             var handle = task.Handle;
             task = await StoreFault.GuardAsync(() => store.ApplyAsync(handle, new TaskUpdate.FileMissing(file.Index, problem)), cancellationToken).ConfigureAwait(false);
         }

@@ -18,6 +18,6 @@ public sealed class VideoTaskTimeoutException : VideoTaskException
     {
         ArgumentNullException.ThrowIfNull(task);
         var problem = task.FileProblem is null ? "" : $" It is made but not saved so far: {task.FileProblem}";
-        return $"{task.Handle} was not finished after {waited.TotalSeconds:0} s (state {task.State}). It goes on, and its file is saved by itself.{problem}";
+        return $"{task.Handle} was not finished after {waited.TotalSeconds:0} s (state {task.State}). The task continues, and its file is saved automatically.{problem}";
     }
 }

@@ -19,6 +19,6 @@ public sealed class VideoTaskWaitException : VideoTaskException
     private static string Describe(VideoTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return $"The wait for {task.Handle} failed. The task goes on and may be charged; do not create it again, wait for it again.";
+        return $"The wait for {task.Handle} failed. The task continues and may be charged. Do not create it again; wait for it again.";
     }
 }

@@ -9,7 +9,7 @@ public static class ErrorCodes
     /// <summary>The request violates a rule of the model or of the API specification.</summary>
     public const string InvalidRequest = "invalid_request";
 
-    /// <summary>No API key is set.</summary>
+    /// <summary>No API key is available.</summary>
     public const string NotConfigured = "not_configured";
 
     /// <summary>The service rejected the request and gave a reason.</summary>

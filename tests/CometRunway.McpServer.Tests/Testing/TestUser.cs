@@ -6,7 +6,7 @@ namespace CometRunway.McpServer.Tests.Testing;
 /// <summary>The home folder of all these tests, so that neither the server nor its child processes use the developer's.</summary>
 internal static class TestUser
 {
-    private const string Tests = "COMETRUNWAY_ACCEPT_SNAPSHOTS";
+    private const string Tests = "ACCEPT_SNAPSHOTS";
     private static readonly string[] Prefixes = ["COMETAPI_", "COMETRUNWAY_"];
 
     public static string Home { get; } = Directory.CreateTempSubdirectory("comet-runway-user-").FullName;

@@ -20,7 +20,7 @@ public sealed class SnapshotStoreTests : IDisposable
 
         Assert.Contains("docs/page.md differs at line 2.", error.Message, StringComparison.Ordinal);
         Assert.Contains("git diff --no-index docs/page.md artifacts/received/docs/page.md", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("COMETRUNWAY_ACCEPT_SNAPSHOTS=docs/page.md", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("ACCEPT_SNAPSHOTS=docs/page.md", error.Message, StringComparison.Ordinal);
         Assert.Equal("one\nthree\n", Read("artifacts/received/docs/page.md"));
         Assert.Equal("one\ntwo\n", Read(Page));
     }
@@ -68,7 +68,7 @@ public sealed class SnapshotStoreTests : IDisposable
     {
         var error = Assert.Throws<InvalidOperationException>(() => Store(accepted));
 
-        Assert.Contains("COMETRUNWAY_ACCEPT_SNAPSHOTS takes the file names", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ACCEPT_SNAPSHOTS takes the file names", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

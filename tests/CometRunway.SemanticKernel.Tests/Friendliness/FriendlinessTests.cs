@@ -82,7 +82,7 @@ public sealed partial class FriendlinessTests
 
             First calls as models really make them, each followed by a caller that only does what the reply hands it (`nextAction`). Made by the
             test `tests/CometRunway.SemanticKernel.Tests/Friendliness/FriendlinessTests.cs` against the sandbox: run it with
-            `COMETRUNWAY_ACCEPT_SNAPSHOTS=docs/model-friendliness.md` to write this page anew.
+            `ACCEPT_SNAPSHOTS=docs/model-friendliness.md` to write this page anew.
 
             {rows.Count} calls: {Count(rows, Ending.AtOnce)} succeed at once, {Count(rows, Ending.NextCall)} with the very next call, {Count(rows, Ending.Person)} end with a reply that says what only a person
             (or words that nobody may make up) can bring. No refused call reached the service.

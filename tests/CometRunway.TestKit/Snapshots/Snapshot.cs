@@ -6,7 +6,7 @@ namespace CometRunway.TestKit.Snapshots;
 public static class Snapshot
 {
     /// <summary>The environment variable that lists the snapshots to accept.</summary>
-    public const string AcceptVariable = "COMETRUNWAY_ACCEPT_SNAPSHOTS";
+    public const string AcceptVariable = "ACCEPT_SNAPSHOTS";
 
     /// <summary>Compares text with a file under <c>tests/snapshots</c>.</summary>
     /// <param name="name">The path relative to that folder, with forward slashes.</param>
