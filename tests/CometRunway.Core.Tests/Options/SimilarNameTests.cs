@@ -78,7 +78,7 @@ public sealed class SimilarNameTests
     [InlineData("COMETRUNWAY_KEY_FILE")]
     [InlineData("COMETRUNWAY_WEBHOOK")]
     [InlineData("COMETRUNWAY_DOWNLOAD_TIMEOUT")]
-    [InlineData("ACCEPT_SNAPSHOTS")]
+    [InlineData("COMETRUNWAY_ACCEPT_SNAPSHOTS")]
     public void Variables_OtherName_IsAWarning(string variable)
     {
         var findings = Find(variable);
