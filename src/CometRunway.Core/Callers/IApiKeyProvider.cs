@@ -9,6 +9,7 @@ namespace CometRunway.Callers;
 /// <remarks>
 /// Keys stay in memory. Tasks are polled with the key they were created with, as long as this process has used it. After a restart only the tasks of
 /// the default caller's key are polled at once; those of another key are polled again when a caller with that key makes the first call.
+/// Tasks, duplicates, limits and unknown outcomes belong to a caller and a key: after a change of the key, the caller starts with none of them.
 /// <para>
 /// A provider that throws ends the call with <see cref="NotConfiguredException"/>, whose inner exception is the provider's, before anything is sent.
 /// This includes an <see cref="OperationCanceledException"/> of the provider's own, for example the timeout of an HTTP client.

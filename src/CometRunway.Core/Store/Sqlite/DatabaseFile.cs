@@ -9,6 +9,12 @@ internal static class DatabaseFile
 {
     public const string Name = "ledger.db";
 
+    /// <summary>
+    /// The pages of 4 KB in the write-ahead log after which it is moved into the database. The default of SQLite, 1,000, would let the log of a few tasks
+    /// fill a small disk.
+    /// </summary>
+    private const int LogPages = 64;
+
     public static void CreateDirectory(string directory)
     {
         if (Directory.Exists(directory))
@@ -36,6 +42,7 @@ internal static class DatabaseFile
             MakePrivate(path);
             connection.Execute($"PRAGMA journal_mode = {(FileSystems.CanShareMemory(path) ? "WAL" : "DELETE")}");
             connection.Execute("PRAGMA synchronous = FULL");
+            connection.Execute($"PRAGMA wal_autocheckpoint = {LogPages}");
             DatabaseSchema.Complete(connection);
             return connection;
         }

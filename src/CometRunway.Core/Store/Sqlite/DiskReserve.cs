@@ -39,6 +39,19 @@ internal sealed class DiskReserve
         }
     }
 
+    /// <summary>Holds the reserve if there is space for it.</summary>
+    public void TryHold()
+    {
+        try
+        {
+            Hold();
+        }
+        catch (TaskStoreUnavailableException)
+        {
+            // The next create needs it, and reports that there is no space.
+        }
+    }
+
     public void Release() => Delete(_file);
 
     private static void Write(string file)

@@ -5,6 +5,8 @@ namespace CometRunway.Store.Sqlite;
 /// <summary>The connection to the database. It is opened at first use and used by one thread at a time, in short transactions.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
+    private const int WorthEmptying = 64 * 1024;
+
     private readonly Lock _gate = new();
     private readonly string _directory;
     private readonly TimeProvider _time;
@@ -23,6 +25,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>The maximum time, in seconds, to wait for the transaction of another process.</summary>
     public int BusySeconds { get; init; } = 5;
+
+    /// <summary>The disk space that is released when the disk is full.</summary>
+    public DiskReserve? Reserve { get; init; }
 
     /// <summary>Called after a damaged file was replaced.</summary>
     public Action<DamagedDatabase.Report>? OnDamage { get; init; }
@@ -47,12 +52,38 @@ internal sealed class SqliteDatabase : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             try
             {
-                return AttemptOrRepair(work, deferred);
+                return AttemptOrMakeSpace(work, deferred);
             }
             catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
             {
                 Close();
                 throw SqliteFaults.Unavailable(fault, FilePath);
+            }
+        }
+    }
+
+    /// <summary>
+    /// On a full disk, the write-ahead log itself may fill it, and moving it into the database needs space first. The reserve is that space; afterwards the
+    /// log is empty, and the reserve is created again. A short log gives too little space; then the reserve is kept for outcomes.
+    /// </summary>
+    private T AttemptOrMakeSpace<T>(Func<SqliteConnection, T> work, bool deferred)
+    {
+        try
+        {
+            return AttemptOrRepair(work, deferred);
+        }
+        catch (SqliteException fault) when (SqliteFaults.IsFull(fault) && Reserve is not null && LogLength >= WorthEmptying)
+        {
+            Close();
+            Reserve.Release();
+            try
+            {
+                Connect().Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                return AttemptOrRepair(work, deferred);
+            }
+            finally
+            {
+                Reserve.TryHold();
             }
         }
     }
@@ -80,6 +111,8 @@ internal sealed class SqliteDatabase : IDisposable
         transaction.Commit();
         return result;
     }
+
+    private long LogLength => new FileInfo(FilePath + "-wal") is { Exists: true, Length: var length } ? length : 0;
 
     private SqliteConnection Connect()
     {

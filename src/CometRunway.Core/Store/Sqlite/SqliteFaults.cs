@@ -9,12 +9,16 @@ internal static class SqliteFaults
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
+    private const int InputOutput = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
     public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is Corrupt or NotADatabase;
+
+    /// <summary>Returns true if the disk is full. SQLite reports an I/O error when a file beside the database cannot grow.</summary>
+    public static bool IsFull(SqliteException fault) => fault.SqliteErrorCode is Full or InputOutput;
 
     /// <summary>Returns false if the database is busy or locked, so that releasing disk space does not help.</summary>
     public static bool MayLackSpace(TaskStoreUnavailableException fault) => fault.InnerException is not SqliteException { SqliteErrorCode: Busy or Locked };

@@ -20,13 +20,13 @@ internal sealed class Submissions
     private readonly TimeProvider _time;
     private volatile bool _keptSome = true;
 
-    public Submissions(string directory, SqliteDatabase database, TaskChangeNotifier changes, TimeProvider time, ILogger logger)
+    public Submissions(string directory, SqliteDatabase database, TaskChangeNotifier changes, DiskReserve reserve, TimeProvider time, ILogger logger)
     {
         _database = database;
         _changes = changes;
         _time = time;
         _kept = new OutcomeJournal(Path.GetFullPath(directory), logger);
-        _reserve = new DiskReserve(Path.GetFullPath(directory));
+        _reserve = reserve;
     }
 
     public void Prepare() => _reserve.Hold();

@@ -1,0 +1,66 @@
+using CometRunway.Errors;
+using CometRunway.Store.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CometRunway.Core.Tests.Store;
+
+/// <summary>The ledger's own log must not fill the disk for good.</summary>
+public sealed class FullDiskTests : IDisposable
+{
+    private const int Full = 13;
+    private readonly SqliteFixture _home = new();
+
+    private string Log => _home.File + "-wal";
+
+    private string Reserve => Path.Combine(_home.Folder, "ledger.reserve");
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public async Task Write_ManyTasks_KeepsTheLogShort()
+    {
+        for (var i = 0; i < 60; i++)
+            await _home.AcceptedAsync($"id-{i}", StoreFixture.Task($"f{i}"));
+
+        Assert.InRange(new FileInfo(Log).Length, 1, 600 * 1024);
+    }
+
+    [Fact]
+    public async Task Write_DiskIsFullOfTheLog_EmptiesItAndHoldsTheReserveAgain()
+    {
+        for (var i = 0; i < 4; i++)
+            await _home.AcceptedAsync($"id-{i}", StoreFixture.Task($"f{i}"));
+        var attempts = new List<(bool HasReserve, long LogLength)>();
+
+        var tasks = _home.Ledger!.Database.Write(connection =>
+        {
+            attempts.Add((File.Exists(Reserve), new FileInfo(Log).Length));
+            return attempts.Count == 1 ? throw new SqliteException("database or disk is full", Full) : connection.Number("SELECT count(*) FROM tasks");
+        });
+
+        Assert.Equal(4, tasks);
+        Assert.True(attempts[0] is { HasReserve: true, LogLength: > 64 * 1024 });
+        Assert.Equal((false, 0L), attempts[1]);
+        Assert.True(File.Exists(Reserve));
+    }
+
+    [Fact]
+    public async Task Write_DiskIsFullOfOtherFiles_KeepsTheReserveForOutcomes()
+    {
+        await _home.AcceptedAsync();
+        _home.Ledger!.Database.Write(connection => connection.Execute("SELECT 1"));
+        using (var ledger = new SqliteLedger(_home.Folder, _home.Clock, NullLogger<SqliteTaskStore>.Instance))
+            ledger.Database.Read(connection => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+        var attempts = 0;
+
+        Assert.Throws<TaskStoreUnavailableException>(() => _home.Ledger.Database.Write<int>(_ =>
+        {
+            attempts++;
+            throw new SqliteException("database or disk is full", Full);
+        }));
+
+        Assert.Equal(1, attempts);
+        Assert.True(File.Exists(Reserve));
+    }
+}
