@@ -4,8 +4,8 @@ using CometRunway.Errors;
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>
-/// Reserves disk space for outcomes. If the disk becomes full before an outcome is written, the reserve is released. Without a reserve, no request is
-/// sent.
+/// Reserves disk space for outcomes. If the disk becomes full before an outcome is written, the reserve is released. It is also the space in which a long
+/// write-ahead log is moved into the database. Without a reserve, no request is sent.
 /// </summary>
 internal sealed class DiskReserve
 {
