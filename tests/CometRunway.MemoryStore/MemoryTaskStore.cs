@@ -51,7 +51,8 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
             var equal = own.FindAll(earlier => earlier.Fingerprint == task.Fingerprint);
             var facts = new AdmissionFacts(
                 equal.Find(earlier => earlier.State == VideoTaskState.Unknown && earlier.CreatedAt > now - AdmissionPolicy.UnknownBlocksFor),
-                equal.Find(earlier => earlier.CreatedAt > now - terms.DuplicateWindow && MayHaveVideo(earlier)),
+                equal.Find(earlier => earlier.CreatedAt > now - terms.DuplicateWindow && MayHaveVideo(earlier))
+                    ?? equal.Find(earlier => earlier.State == VideoTaskState.Submitting),
                 [.. own.Where(earlier => earlier.State != VideoTaskState.Rejected && earlier.CreatedAt > now - AdmissionPolicy.LongestWindow).Select(earlier => new BudgetUse(earlier.CreatedAt, earlier.Settings.Duration))]);
             var outcome = AdmissionPolicy.Decide(facts, NewHandle(rows), scope, task, terms, now);
             if (outcome is BeginOutcome.Begun(var begun))

@@ -49,7 +49,7 @@ public sealed class InputImage
         ArgumentNullException.ThrowIfNull(link);
         if (!link.IsAbsoluteUri)
             throw new ArgumentException("The link must be absolute.", nameof(link));
-        return new InputImage(link, default, facts, link.GetLeftPart(UriPartial.Path), identity: string.IsNullOrEmpty(identity) ? null : identity);
+        return new InputImage(link, default, facts, link.GetLeftPart(UriPartial.Path), identity: string.IsNullOrWhiteSpace(identity) ? null : identity);
     }
 
     /// <summary>Creates an image from bytes that are sent in the request as a data URI.</summary>
@@ -63,7 +63,9 @@ public sealed class InputImage
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new InputImage(null, bytes, facts, name, originalSha256);
+        if (originalSha256 is not null && (originalSha256.Length != 64 || !originalSha256.All(char.IsAsciiHexDigit)))
+            throw new ArgumentException("A SHA-256 has 64 hexadecimal digits.", nameof(originalSha256));
+        return new InputImage(null, bytes, facts, name, originalSha256?.ToLowerInvariant());
     }
 
     /// <summary>Returns the value of <c>promptImage</c>.</summary>

@@ -44,9 +44,15 @@ internal static class UnknownSettings
         string[] known = [.. CometRunwaySettings.All.Select(setting => setting.Variable), .. others];
         KnownName[] own = [.. Variables, .. others.Select(other => new KnownName(other, other[CometRunwaySetting.Prefix.Length..]))];
         // In .NET configuration two underscores separate a section from its key: such a variable belongs to an app in the same environment.
-        foreach (var name in variables.Keys.Where(name => !known.Contains(name, SystemNames) && !name.Contains("__", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in variables.Keys.Where(name => !known.Contains(name, SystemNames) && !IsOfKubernetes(name)).Order(StringComparer.Ordinal))
         {
-            if (Begins(name, CometRunwaySetting.Prefix))
+            if (name.Contains("__", StringComparison.Ordinal))
+            {
+                // Not an app's setting but one of ours with an underscore too many, which would be ignored.
+                if (known.FirstOrDefault(own => own.Equals(name.Replace("__", "_", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) is { } meant && Begins(name, CometRunwaySetting.Prefix))
+                    AddSimilar(findings, name, meant);
+            }
+            else if (Begins(name, CometRunwaySetting.Prefix))
             {
                 if (NameSimilarity.Find(name[CometRunwaySetting.Prefix.Length..], own) is { } similar)
                     AddSimilar(findings, name, similar);
@@ -55,7 +61,8 @@ internal static class UnknownSettings
             }
             else if (Begins(name, CometRunwaySetting.SharedPrefix)
                 && NameSimilarity.FindMisspelt(name[CometRunwaySetting.SharedPrefix.Length..], SharedVariables) is { } shared
-                && !variables.ContainsKey(shared))
+                && !variables.ContainsKey(shared)
+                && !IsNumbered(name, shared))
             {
                 // Other variables with this prefix belong to other programs.
                 AddSimilar(findings, name, shared);
@@ -66,9 +73,16 @@ internal static class UnknownSettings
     private static void AddSimilar(SettingFindings findings, string name, string similar) =>
         findings.Problems.Add($"{name} is not a setting; did you mean {similar}?");
 
-    // A limit in a section of its own restricts nothing.
+    // A limit in a section of its own restricts nothing. Deeper levels and names of one word can be an app's own.
     private static IConfigurationSection? NestedSetting(IConfigurationSection section) =>
-        section.GetChildren().Select(child => CometRunwaySettings.Find(child.Key) is null ? NestedSetting(child) : child).FirstOrDefault(found => found is not null);
+        section.GetChildren().FirstOrDefault(child => CometRunwaySettings.Find(child.Key) is { } setting && NameWords.Of(setting.Name).Length > 1);
+
+    // Kubernetes sets these for a service whose name begins with ours.
+    private static bool IsOfKubernetes(string name) =>
+        name.EndsWith("_PORT", StringComparison.OrdinalIgnoreCase) || name.Contains("_PORT_", StringComparison.OrdinalIgnoreCase) || name.Contains("_SERVICE_", StringComparison.OrdinalIgnoreCase);
+
+    // COMETAPI_KEY_2 is a second key of another program, not a misspelt one.
+    private static bool IsNumbered(string name, string known) => Begins(name, known) && name.Length > known.Length && (name[known.Length] == '_' || char.IsAsciiDigit(name[known.Length]));
 
     private static bool IsShared(CometRunwaySetting setting) => setting.Variable.StartsWith(CometRunwaySetting.SharedPrefix, StringComparison.Ordinal);
 

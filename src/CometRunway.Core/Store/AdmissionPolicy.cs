@@ -79,7 +79,7 @@ public static class AdmissionPolicy
 /// </param>
 /// <param name="Duplicate">
 /// The newest task with the same fingerprint that was created within <see cref="AdmissionTerms.DuplicateWindow"/> and is not rejected, failed,
-/// cancelled or not found; null if there is none.
+/// cancelled or not found; otherwise the newest one that is submitting, whatever its age, because its request may still be sent. Null if there is none.
 /// </param>
 /// <param name="Uses">The tasks that were created within <see cref="AdmissionPolicy.LongestWindow"/> and are not rejected.</param>
 public sealed record AdmissionFacts(VideoTask? Unknown, VideoTask? Duplicate, IReadOnlyList<BudgetUse> Uses);

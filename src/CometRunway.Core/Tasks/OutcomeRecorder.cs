@@ -47,8 +47,8 @@ internal sealed class OutcomeRecorder(ITaskStore store, TimeProvider time, ILogg
     {
         if (first is not null)
         {
-            // The first write may still succeed, so it is awaited before a retry.
-            await ((Task)first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // The first write may still succeed, so a retry waits for it, but not for ever: writing an outcome twice changes nothing.
+            await ((Task)first).WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (first is { IsCompletedSuccessfully: true, Result: not null })
                 _pending.TryRemove(handle, out _);
         }

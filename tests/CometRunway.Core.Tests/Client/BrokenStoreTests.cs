@@ -99,6 +99,33 @@ public sealed class BrokenStoreTests
         _store.Verify(s => s.ConcludeAsync("v222", It.IsAny<SubmissionOutcome>()), Times.Exactly(2));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task RecordAsync_FirstConcludeNeverEnds_IsTriedAgainByItself()
+    {
+        var time = new FakeTimeProvider();
+        var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var calls = 0;
+        _store.Setup(s => s.ConcludeAsync("v222", It.IsAny<SubmissionOutcome>())).Returns(() =>
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+                return new ValueTask<VideoTask>(new TaskCompletionSource<VideoTask>().Task);
+            second.TrySetResult();
+            return new ValueTask<VideoTask>(Row());
+        });
+        var recorder = new OutcomeRecorder(_store.Object, time, NullLogger<OutcomeRecorder>.Instance);
+
+        var recording = recorder.RecordAsync(Row(), new SubmissionOutcome.Accepted("id-1")).AsTask();
+        time.Advance(OutcomeRecorder.Patience);
+        await recording.WithTestTimeout(Token);
+        // The clock moves on until the second write.
+        while (!second.Task.IsCompleted)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+    }
+
     [Fact]
     public async Task RecordAsync_ConcludeFailsForAnUnknownOutcome_IsUnknownAndNotRejected()
     {

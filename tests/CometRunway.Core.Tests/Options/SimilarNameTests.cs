@@ -27,7 +27,7 @@ public sealed class SimilarNameTests
     [InlineData("ReadRequestTimeout", "ReadTimeout")]
     [InlineData("DuplicateWindowSeconds", "DuplicateWindow")]
     [InlineData("Limits:MaxTasksPerHour", "MaxTasksPerHour")]
-    [InlineData("A:B:readonly", "ReadOnly")]
+    [InlineData("A:readonly", "ReadOnly")]
     public async Task Start_KeyWithTheWordsOfASetting_IsAnErrorThatNamesBoth(string key, string meant)
     {
         var app = await StartedApp.OfKeysAsync((key, "0"));
@@ -86,6 +86,38 @@ public sealed class SimilarNameTests
         Assert.Empty(findings.Problems);
         Assert.Equal([variable], findings.Unknown);
     }
+
+    [Theory]
+    [InlineData("COMETRUNWAY_TOOLS_PORT")]
+    [InlineData("COMETRUNWAY_TOOLS_PORT_80_TCP_ADDR")]
+    [InlineData("COMETRUNWAY_TOOLS_SERVICE_HOST")]
+    [InlineData("COMETAPI_KEY_2")]
+    [InlineData("COMETAPI_KEY2")]
+    [InlineData("CometRunway__ReadOnly")]
+    public void Variables_OfAnotherProgram_IsIgnored(string variable)
+    {
+        var findings = Find(variable);
+
+        Assert.Empty(findings.Problems);
+        Assert.Empty(findings.Unknown);
+    }
+
+    [Theory]
+    [InlineData("COMETRUNWAY__READ_ONLY", "COMETRUNWAY_READ_ONLY")]
+    [InlineData("COMETRUNWAY_MAX__TASKS_PER_HOUR", "COMETRUNWAY_MAX_TASKS_PER_HOUR")]
+    public void Variables_OneUnderscoreTooMany_IsAnErrorThatNamesBoth(string variable, string meant)
+    {
+        var problem = Assert.Single(Find(variable).Problems);
+
+        Assert.Contains(variable, problem, StringComparison.Ordinal);
+        Assert.Contains(meant, problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Tenants:0:ApiKey")]
+    [InlineData("Ui:Tools")]
+    public async Task Start_OwnKeysOfAnAppInDeeperSections_AreAWarning(string key) =>
+        Assert.Empty((await StartedApp.OfKeysAsync((key, "0"))).Failures);
 
     [Fact]
     public void Find_EveryKnownName_IsItself()

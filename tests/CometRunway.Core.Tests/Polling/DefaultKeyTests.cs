@@ -3,10 +3,12 @@ using CometRunway.Errors;
 using CometRunway.Options;
 using CometRunway.Requests;
 using CometRunway.Tasks;
+using CometRunway.Tasks.Polling;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Moq;
 
 namespace CometRunway.Core.Tests.Polling;
@@ -43,6 +45,60 @@ public sealed class DefaultKeyTests
 
         release.Set();
         Assert.True(File.Exists(video.Path));
+    }
+
+    /// <summary>A restart: only the default account is known, and its key arrives at the second request.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task Poll_FirstRequestForTheKeyHangs_AsksAgain()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var calls = 0;
+        var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var keys = new Mock<IApiKeyProvider>();
+        keys.Setup(k => k.GetKeyAsync(null, It.IsAny<CancellationToken>())).Returns(() =>
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+                return new ValueTask<ApiKey?>(new TaskCompletionSource<ApiKey?>().Task);
+            second.TrySetResult();
+            return new(new ApiKey(SandboxLab.Key));
+        });
+        var program = lab.Open(time, register: services => services.AddSingleton(keys.Object));
+
+        program.Courier.Start();
+        // The clock moves on until the second request.
+        while (!second.Task.IsCompleted)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>A provider with a new key for each call adds an account each time. It must not keep the loop busy.</summary>
+    [Fact]
+    public async Task Poll_ProviderReturnsAnotherKeyEachTime_AsksOncePerPass()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var calls = 0;
+        var keys = new Mock<IApiKeyProvider>();
+        var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        keys.Setup(k => k.GetKeyAsync(null, It.IsAny<CancellationToken>())).ReturnsAsync(() =>
+        {
+            if (Interlocked.Increment(ref calls) == 2)
+                second.TrySetResult();
+            return new ApiKey($"sk-{calls}");
+        });
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var program = lab.Open(time, register: services => services.AddSingleton(keys.Object));
+
+        program.Courier.Start();
+        await second.Task.WithTestTimeout(Token);
+        var accounts = program.Services.GetRequiredService<AccountKeys>();
+        await accounts.AddDefaultAsync(Token);
+
+        // The clock stands still: after the first pass and the one that it causes there is no other.
+        Assert.InRange(calls, 3, 4);
     }
 
     private static ValueTask<ApiKey?> Block(ManualResetEventSlim release)

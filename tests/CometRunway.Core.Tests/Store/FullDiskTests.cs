@@ -15,6 +15,8 @@ public sealed class FullDiskTests : IDisposable
 
     private string Reserve => Path.Combine(_home.Folder, "ledger.reserve");
 
+    private string Space => Path.Combine(_home.Folder, "ledger.space");
+
     public void Dispose() => _home.Dispose();
 
     [Fact]
@@ -27,26 +29,26 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task Write_DiskIsFullOfTheLog_EmptiesItAndHoldsTheReserveAgain()
+    public async Task Write_DiskIsFullOfTheLog_EmptiesItWithoutTheReserveForOutcomes()
     {
         for (var i = 0; i < 4; i++)
             await _home.AcceptedAsync($"id-{i}", StoreFixture.Task($"f{i}"));
-        var attempts = new List<(bool HasReserve, long LogLength)>();
+        var attempts = new List<(bool HasReserve, bool HasSpace, long LogLength)>();
 
         var tasks = _home.Ledger!.Database.Write(connection =>
         {
-            attempts.Add((File.Exists(Reserve), new FileInfo(Log).Length));
+            attempts.Add((File.Exists(Reserve), File.Exists(Space), new FileInfo(Log).Length));
             return attempts.Count == 1 ? throw new SqliteException("database or disk is full", Full) : connection.Number("SELECT count(*) FROM tasks");
         });
 
         Assert.Equal(4, tasks);
-        Assert.True(attempts[0] is { HasReserve: true, LogLength: > 64 * 1024 });
-        Assert.Equal((false, 0L), attempts[1]);
-        Assert.True(File.Exists(Reserve));
+        Assert.True(attempts[0] is { HasReserve: true, HasSpace: true, LogLength: > 64 * 1024 });
+        Assert.Equal((true, false, 0L), attempts[1]);
+        Assert.True(File.Exists(Space));
     }
 
     [Fact]
-    public async Task Write_DiskIsFullOfOtherFiles_KeepsTheReserveForOutcomes()
+    public async Task Write_DiskIsFullOfOtherFiles_IsNotTriedAgain()
     {
         await _home.AcceptedAsync();
         _home.Ledger!.Database.Write(connection => connection.Execute("SELECT 1"));

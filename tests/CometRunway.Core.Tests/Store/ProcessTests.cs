@@ -84,7 +84,7 @@ public sealed class ProcessTests : IDisposable
 
     [Theory]
     [InlineData("other|B|S|1|5", false)]
-    [InlineData("M|other|S|1|5", true)]
+    [InlineData("M|other|S|1|5", false)]
     [InlineData("M|B|other|1|5", false)]
     [InlineData("M|B|S|2000000000|5", true)]
     [InlineData("M|B|S|1|not-its-start", true)]

@@ -4,15 +4,21 @@ using CometRunway.Errors;
 namespace CometRunway.Store.Sqlite;
 
 /// <summary>
-/// Reserves disk space for outcomes. If the disk becomes full before an outcome is written, the reserve is released. It is also the space in which a long
-/// write-ahead log is moved into the database. Without a reserve, no request is sent.
+/// Reserves disk space in a file: one file for outcomes, which is released if the disk becomes full before an outcome is written, and one in which a long
+/// write-ahead log is moved into the database. Without the reserve for outcomes, no request is sent.
 /// </summary>
 internal sealed class DiskReserve
 {
-    private const int Size = 256 * 1024;
+    private const int Size = 128 * 1024;
     private readonly string _file;
 
-    public DiskReserve(string directory) => _file = Path.Combine(directory, "ledger.reserve");
+    private DiskReserve(string file) => _file = file;
+
+    /// <summary>The space for outcomes of requests that are in flight in any process.</summary>
+    public static DiskReserve ForOutcomes(string directory) => new(Path.Combine(directory, "ledger.reserve"));
+
+    /// <summary>The space in which the write-ahead log is emptied.</summary>
+    public static DiskReserve ForLog(string directory) => new(Path.Combine(directory, "ledger.space"));
 
     public void Hold()
     {

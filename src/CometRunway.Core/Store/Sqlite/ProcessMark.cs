@@ -29,10 +29,9 @@ internal sealed record ProcessMark(string Machine, string Boot, string Space, in
     /// </summary>
     public bool IsGone(ProcessMark observer)
     {
-        if (Machine != observer.Machine)
+        // Another boot is this machine before a restart, or another machine with the same name: the lease decides.
+        if (Machine != observer.Machine || Boot != observer.Boot)
             return false;
-        if (Boot != observer.Boot)
-            return true;
         return Space == observer.Space && StartOf(Id) is var start && start != Start && start != Unreadable;
     }
 

@@ -26,8 +26,8 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>The maximum time, in seconds, to wait for the transaction of another process.</summary>
     public int BusySeconds { get; init; } = 5;
 
-    /// <summary>The disk space that is released when the disk is full.</summary>
-    public DiskReserve? Reserve { get; init; }
+    /// <summary>The disk space in which a long write-ahead log is emptied when the disk is full.</summary>
+    public DiskReserve? LogSpace { get; init; }
 
     /// <summary>Called after a damaged file was replaced.</summary>
     public Action<DamagedDatabase.Report>? OnDamage { get; init; }
@@ -63,8 +63,8 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>
-    /// On a full disk, the write-ahead log itself may fill it, and moving it into the database needs space first. The reserve is that space; afterwards the
-    /// log is empty, and the reserve is created again. A short log gives too little space; then the reserve is kept for outcomes.
+    /// On a full disk, the write-ahead log itself may fill it, and moving it into the database needs space first. <see cref="LogSpace"/> is that space;
+    /// afterwards the log is empty, and the space is held again. A short log is not worth it. The reserve for outcomes is not touched.
     /// </summary>
     private T AttemptOrMakeSpace<T>(Func<SqliteConnection, T> work, bool deferred)
     {
@@ -72,10 +72,10 @@ internal sealed class SqliteDatabase : IDisposable
         {
             return AttemptOrRepair(work, deferred);
         }
-        catch (SqliteException fault) when (SqliteFaults.IsFull(fault) && Reserve is not null && LogLength >= WorthEmptying)
+        catch (SqliteException fault) when (SqliteFaults.IsFull(fault) && LogSpace is not null && LogLength >= WorthEmptying)
         {
             Close();
-            Reserve.Release();
+            LogSpace.Release();
             try
             {
                 Connect().Execute("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -83,7 +83,7 @@ internal sealed class SqliteDatabase : IDisposable
             }
             finally
             {
-                Reserve.TryHold();
+                LogSpace.TryHold();
             }
         }
     }

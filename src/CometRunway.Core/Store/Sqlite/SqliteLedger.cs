@@ -19,11 +19,11 @@ internal sealed class SqliteLedger : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         Time = time;
         _logger = new SafeLogger(logger);
-        var reserve = new DiskReserve(Path.GetFullPath(directory));
+        var space = DiskReserve.ForLog(Path.GetFullPath(directory));
         Database = new SqliteDatabase(directory, time)
         {
             BusySeconds = busySeconds,
-            Reserve = reserve,
+            LogSpace = space,
             OnDamage = report =>
             {
                 Notice = $"The ledger was damaged. It was set aside as {report.MovedTo}; {report.Rescued} of its tasks could be read and were taken over.";
@@ -31,7 +31,7 @@ internal sealed class SqliteLedger : IDisposable
             },
         };
         _changes = new TaskChangeNotifier(Database, time);
-        Submissions = new Submissions(directory, Database, _changes, reserve, time, _logger);
+        Submissions = new Submissions(directory, Database, _changes, space, time, _logger);
     }
 
     /// <summary>Called for each task whose state this process changed.</summary>

@@ -17,19 +17,25 @@ internal sealed class Submissions
     private readonly TaskChangeNotifier _changes;
     private readonly OutcomeJournal _kept;
     private readonly DiskReserve _reserve;
+    private readonly DiskReserve _space;
     private readonly TimeProvider _time;
     private volatile bool _keptSome = true;
 
-    public Submissions(string directory, SqliteDatabase database, TaskChangeNotifier changes, DiskReserve reserve, TimeProvider time, ILogger logger)
+    public Submissions(string directory, SqliteDatabase database, TaskChangeNotifier changes, DiskReserve space, TimeProvider time, ILogger logger)
     {
         _database = database;
         _changes = changes;
         _time = time;
         _kept = new OutcomeJournal(Path.GetFullPath(directory), logger);
-        _reserve = reserve;
+        _reserve = DiskReserve.ForOutcomes(Path.GetFullPath(directory));
+        _space = space;
     }
 
-    public void Prepare() => _reserve.Hold();
+    public void Prepare()
+    {
+        _reserve.Hold();
+        _space.TryHold();
+    }
 
     public void Remember(VideoTask task) => _open[task.Handle] = task;
 

@@ -27,14 +27,11 @@ internal sealed class AccountKeys(ITaskStore store, IApiKeyProvider keys, KnownK
     /// <summary>The known accounts.</summary>
     public IEnumerable<string> Accounts => _keys.Keys;
 
-    /// <summary>Adds the account of the default caller, with the key that it has now. True when the account was not known.</summary>
-    public async Task<bool> AddDefaultAsync(CancellationToken cancellationToken)
+    /// <summary>Adds the account of the default caller, with the key that it has now.</summary>
+    public async Task AddDefaultAsync(CancellationToken cancellationToken)
     {
         var id = options.Value.CallerId;
-        var caller = new Caller(id, await keys.GetKeyAsync(id, cancellationToken).ConfigureAwait(false));
-        var before = _keys.Count;
-        await GetScopeAsync(caller, cancellationToken).ConfigureAwait(false);
-        return _keys.Count > before;
+        await GetScopeAsync(new Caller(id, await keys.GetKeyAsync(id, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The key that the task was created with.</summary>

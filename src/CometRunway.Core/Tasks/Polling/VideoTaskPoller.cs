@@ -23,6 +23,7 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     private static readonly TimeSpan MaxSaveDelay = TimeSpan.FromHours(36);
     private static readonly TimeSpan MaxReadDelay = TimeSpan.FromHours(1);
     private static readonly TimeSpan DisposeTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan KeyTimeout = TimeSpan.FromSeconds(30);
     private const int MaxConcurrentReads = 4;
     private const int MaxConcurrentSaves = 3;
 
@@ -40,7 +41,8 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     private readonly Lock _starting = new();
     private Task? _loop;
     private Task _defaultAccount = Task.CompletedTask;
-    private string? _defaultAccountError;
+    private Type? _defaultAccountError;
+    private bool _hasDefaultAccount;
 
     public VideoTaskPoller(ITaskStore store, AccountKeys accounts, TaskProcessor step, TimeProvider time, ILogger<VideoTaskPoller> logger)
     {
@@ -91,7 +93,8 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
 
         if (loop is null)
             return;
-        await loop.ConfigureAwait(false);
+        // A store or key provider of the app may hang, so the wait is limited.
+        await loop.WaitAsync(DisposeTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // A video store of the app may ignore the token, so the wait is limited.
         await Task.WhenAll(_busy.Values).WaitAsync(DisposeTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -118,17 +121,13 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
                 RefreshDefaultAccount();
                 foreach (var account in _accounts.Accounts)
                 {
-                    var next = await ScanAsync(account, setBack).ConfigureAwait(false);
+                    var next = await TryScanAsync(account, setBack).ConfigureAwait(false);
                     wait = next < wait ? next : wait;
                 }
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
                 return;
-            }
-            catch (TaskStoreUnavailableException error)
-            {
-                TaskLog.LedgerUnavailable(_logger, error.Message);
             }
             catch (Exception error)
             {
@@ -154,17 +153,40 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     {
         try
         {
-            if (await _accounts.AddDefaultAsync(_stop.Token).ConfigureAwait(false))
-                Wake();
+            // Task.Run and WaitAsync: neither a provider that blocks nor one that hangs is waited for longer; a later pass asks again.
+            await Task.Run(() => _accounts.AddDefaultAsync(_stop.Token)).WaitAsync(KeyTimeout, _time, _stop.Token).ConfigureAwait(false);
             _defaultAccountError = null;
+            // Only once: a provider that returns another key each time must not keep the loop busy.
+            if (!_hasDefaultAccount)
+                Wake();
+            _hasDefaultAccount = true;
         }
         catch (Exception error)
         {
             // Logged when it changes: a provider that refuses the default caller does so on every pass.
-            if (!_stop.IsCancellationRequested && _defaultAccountError != error.Message)
+            if (!_stop.IsCancellationRequested && _defaultAccountError != error.GetType())
                 TaskLog.DefaultAccountFailed(_logger, error);
-            _defaultAccountError = error.Message;
+            _defaultAccountError = error.GetType();
         }
+    }
+
+    /// <summary>An error of one account does not keep the others from being polled.</summary>
+    private async Task<TimeSpan> TryScanAsync(string account, TimeSpan setBack)
+    {
+        try
+        {
+            return await ScanAsync(account, setBack).ConfigureAwait(false);
+        }
+        catch (TaskStoreUnavailableException error)
+        {
+            TaskLog.LedgerUnavailable(_logger, error.Message);
+        }
+        catch (Exception error) when (!(error is OperationCanceledException && _stop.IsCancellationRequested))
+        {
+            TaskLog.LoopFailed(_logger, error);
+        }
+
+        return ScanInterval;
     }
 
     private async Task<TimeSpan> ScanAsync(string account, TimeSpan setBack)
@@ -240,7 +262,10 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
             try
             {
                 // The listed row may be out of date: another process may have continued the task.
-                if (await _store.GetAsync(task.Handle, _stop.Token).ConfigureAwait(false) is { } current && TaskProcessor.IsSaving(current) == TaskProcessor.IsSaving(task) && current.NeedsWork)
+                var current = await _store.GetAsync(task.Handle, _stop.Token).ConfigureAwait(false);
+                if (current is null)
+                    _leasedElsewhereUntil[task.Handle] = _time.GetUtcNow() + ScanInterval;
+                else if (TaskProcessor.IsSaving(current) == TaskProcessor.IsSaving(task) && current.NeedsWork)
                     await TakeAsync(current).ConfigureAwait(false);
             }
             finally

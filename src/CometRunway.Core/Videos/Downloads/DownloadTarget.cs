@@ -20,7 +20,7 @@ internal sealed class DownloadTarget(IVideoWriter writer, string location, TimeP
             var writer = await StoreFailure.ExplainAsync(store.Location, () => opening = store.CreateAsync(name, ct), time, ct).ConfigureAwait(false);
             return new DownloadTarget(writer ?? throw Unusable("writer"), store.Location, time);
         }
-        catch when (opening is { IsCompleted: false })
+        catch when (opening is not null)
         {
             // The store may still return a writer. It must be disposed of, because it blocks other writers for this video.
             _ = DisposeWhenOpenedAsync(opening);

@@ -146,4 +146,71 @@ public abstract partial class TaskStoreContract
         Assert.Single(outcomes.OfType<BeginOutcome.Begun>());
         Assert.Equal(99, outcomes.OfType<BeginOutcome.OverBudget>().Count());
     }
+
+    [Fact]
+    public async Task Begin_EqualRequestStillInFlightAfterTheWindow_NamesIt()
+    {
+        var inFlight = await _home.BegunAsync();
+        _home.Clock.Advance(StoreFixture.Window + TimeSpan.FromMinutes(1));
+
+        var outcome = await _home.Open().Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window, newTake: false);
+
+        Assert.Equal(inFlight.Handle, Assert.IsType<BeginOutcome.Duplicate>(outcome).Earlier.Handle);
+    }
+
+    [Fact]
+    public async Task Begin_OwnerOfAnEqualRequestHasEnded_IsBlockedByItsUnknownOutcome()
+    {
+        using (var owner = _home.Open())
+            Assert.IsType<BeginOutcome.Begun>(await owner.Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window));
+        _home.Clock.Advance(AdmissionPolicy.SubmissionLease);
+
+        Assert.IsType<BeginOutcome.BlockedByUnknown>(await _home.BeginAsync(newTake: true));
+    }
+
+    [Fact]
+    public async Task Begin_UnknownBehindANewerEqualTask_Blocks()
+    {
+        var older = await _home.BegunAsync();
+        var newer = Assert.IsType<BeginOutcome.Begun>(await _home.BeginAsync(newTake: true)).Task;
+        await _home.Store.AcceptAsync(newer.Handle, "id-2");
+        await _home.Store.MarkUnknownAsync(older.Handle);
+
+        Assert.Equal(older.Handle, Assert.IsType<BeginOutcome.BlockedByUnknown>(await _home.BeginAsync(newTake: true)).Unknown.Handle);
+    }
+
+    [Fact]
+    public async Task Begin_SucceededTask_IsADuplicate()
+    {
+        await _home.Store.ObserveAsync((await _home.AcceptedAsync()).Handle, StoreFixture.News(ApiTaskStatus.Succeeded));
+
+        Assert.IsType<BeginOutcome.Duplicate>(await _home.BeginAsync());
+    }
+
+    [Fact]
+    public async Task Begin_AnotherCallerOfTheAccount_HasDuplicatesAndLimitsOfTheirOwn()
+    {
+        var other = await _home.Store.GetScopeAsync(new Uri("https://api.example.com"), new ApiKey("sk-test"), "ada", Token);
+        await _home.AcceptedAsync();
+
+        Assert.IsType<BeginOutcome.Begun>(await _home.Store.BeginAsync(other, StoreFixture.Task(), new BudgetLimits(1, 1, 5), StoreFixture.Window));
+    }
+
+    [Fact]
+    public async Task Begin_DurationLeftToTheService_CountsAsFiveSeconds()
+    {
+        await _home.BegunAsync(StoreFixture.Task("a", duration: null));
+
+        Assert.Equal(5, Assert.IsType<BeginOutcome.OverBudget>(await _home.BeginAsync(StoreFixture.Task("b", duration: 5), new BudgetLimits(null, null, 9))).Refusal.Used);
+    }
+
+    [Fact]
+    public async Task Begin_ClockWasSetBack_CountsTheTaskFromTheFuture()
+    {
+        await _home.BegunAsync();
+        _home.Clock.AdjustTime(_home.Clock.GetUtcNow() - TimeSpan.FromDays(2));
+
+        Assert.IsType<BeginOutcome.OverBudget>(await _home.BeginAsync(StoreFixture.Task("b"), new BudgetLimits(1, null, null)));
+        Assert.IsType<BeginOutcome.Duplicate>(await _home.BeginAsync());
+    }
 }

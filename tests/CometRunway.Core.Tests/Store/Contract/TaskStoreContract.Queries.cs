@@ -163,6 +163,62 @@ public abstract partial class TaskStoreContract
         Assert.Equal(4, scopes.Distinct().Count());
     }
 
+    [Fact]
+    public async Task Queries_OfAnotherCaller_SeeNothing()
+    {
+        var ada = await _home.Store.GetScopeAsync(new Uri("https://api.example.com"), new ApiKey("sk-test"), "ada", Token);
+        await _home.AcceptedAsync();
+
+        Assert.Empty((await _home.Store.ListAsync(ada, new TaskQuery(), Token)).Tasks);
+        Assert.Null(await _home.Store.GetLatestAsync(ada, Token));
+        Assert.Equal((0, 0), ((await _home.Store.GetTotalsAsync(ada, cancellationToken: Token)).Today.Tasks, (await _home.Store.GetTotalsAsync(ada, cancellationToken: Token)).ByState.Count));
+    }
+
+    [Fact]
+    public async Task Unfinished_OfAnAccount_AreThoseOfAllItsCallersInEveryRunningState()
+    {
+        var ada = await _home.Store.GetScopeAsync(new Uri("https://api.example.com"), new ApiKey("sk-test"), "ada", Token);
+        var adas = Assert.IsType<BeginOutcome.Begun>(await _home.Store.BeginAsync(ada, StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window)).Task.Handle;
+        await _home.Store.AcceptAsync(adas, "id-0");
+        var throttled = (await _home.AcceptedAsync("id-1", StoreFixture.Task("a"))).Handle;
+        await _home.Store.ObserveAsync(throttled, StoreFixture.News(ApiTaskStatus.FromValue("THROTTLED")));
+        for (var i = 2; i < 6; i++)
+            await _home.AcceptedAsync($"id-{i}", StoreFixture.Task($"f{i}"));
+
+        var unfinished = (await _home.Store.GetUnfinishedAsync(ada.Account, Token)).Select(task => task.Handle).ToList();
+
+        Assert.True(await _home.Store.ExistsAsync(Token));
+        Assert.Equal(6, unfinished.Count);
+        Assert.Equal([adas, throttled], unfinished.Take(2));
+    }
+
+    [Fact]
+    public async Task PollTimes_SetAndShifted_AreKept()
+    {
+        var task = await _home.AcceptedAsync();
+        var at = _home.Clock.GetUtcNow() + TimeSpan.FromHours(3);
+
+        await _home.Store.ScheduleNextPollAsync(task.Handle, at);
+        var scheduled = await _home.Store.GetAsync(task.Handle, Token);
+        await _home.Store.ShiftPollTimesAsync(task.Scope.Account, TimeSpan.FromHours(2));
+        var shifted = await _home.Store.GetAsync(task.Handle, Token);
+
+        Assert.Equal((at, at - TimeSpan.FromHours(2)), (scheduled!.NextPollAt, shifted!.NextPollAt));
+        Assert.Equal(task.Revision, shifted.Revision);
+    }
+
+    [Fact]
+    public async Task ReleaseLease_OfAnotherHolder_ChangesNothing()
+    {
+        var handle = (await _home.AcceptedAsync()).Handle;
+        await _home.Store.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
+        var other = _home.Open();
+
+        await other.Store.ReleaseLeaseAsync(handle);
+
+        Assert.False(await other.Store.TryLeaseAsync(handle, TimeSpan.FromMinutes(1)));
+    }
+
     private async Task FinishAsync(int seconds)
     {
         var handle = (await _home.AcceptedAsync("id", StoreFixture.Task(Guid.NewGuid().ToString()))).Handle;
