@@ -153,8 +153,8 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     {
         try
         {
-            // Task.Run and WaitAsync: neither a provider that blocks nor one that hangs is waited for longer; a later pass asks again.
-            await Task.Run(() => _accounts.AddDefaultAsync(_stop.Token)).WaitAsync(KeyTimeout, _time, _stop.Token).ConfigureAwait(false);
+            // A later pass asks a provider that hangs again. One that blocks keeps this one thread and is not asked again.
+            await _accounts.AddDefaultAsync(_stop.Token).WaitAsync(KeyTimeout, _time, _stop.Token).ConfigureAwait(false);
             _defaultAccountError = null;
             // Only once: a provider that returns another key each time must not keep the loop busy.
             if (!_hasDefaultAccount)
