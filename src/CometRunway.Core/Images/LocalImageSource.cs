@@ -19,13 +19,12 @@ internal sealed class LocalImageSource : IImageSource
 
     public ImageFolders Folders { get; }
 
-    // A network folder may respond slowly or not at all. The thread of the caller is not blocked, and cancellation ends the wait.
-    public Task<ImageLoadResult> LoadAsync(string image, string? callerId, CancellationToken cancellationToken) =>
-        Task.Run(() => _loader.Load(image), cancellationToken).WaitAsync(cancellationToken);
+    // A network folder may respond slowly or not at all. CheckedImageSource calls every source on a thread of its own and limits the wait.
+    public Task<ImageLoadResult> LoadAsync(string image, string? callerId, CancellationToken cancellationToken) => Task.FromResult(_loader.Load(image));
 
     public Task<FoundImages> FindAsync(ImageQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Task.Run(() => _finder.Find(query.Text, query.Limit, cancellationToken), cancellationToken).WaitAsync(cancellationToken);
+        return Task.FromResult(_finder.Find(query.Text, query.Limit, cancellationToken));
     }
 }

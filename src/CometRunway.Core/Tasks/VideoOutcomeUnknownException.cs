@@ -21,6 +21,6 @@ public sealed class VideoOutcomeUnknownException : VideoTaskException
         ArgumentNullException.ThrowIfNull(task);
         return isEarlier
             ? $"Nothing was sent: the same request was sent before as {task.Handle}, whose outcome is unknown; it may have been charged, and a person must resolve it first."
-            : $"Nobody can tell whether the service took {task.Handle}; it may have been charged. It is not repeated, and a person can resolve it.";
+            : $"It is unknown whether the service accepted {task.Handle}; it may have been charged. It is not repeated, and a person can resolve it.";
     }
 }

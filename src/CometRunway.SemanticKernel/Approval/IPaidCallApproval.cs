@@ -7,7 +7,7 @@ namespace CometRunway.SemanticKernel.Approval;
 /// </summary>
 /// <remarks>
 /// <see cref="PaidCall.Reason"/> says why it is asked. <see cref="PaidCallReason.EveryCall"/>: any no ends the call. <see cref="PaidCallReason.OverLimit"/>:
-/// the user's limit is reached, and only a yes that nobody contradicts lets this one video go over it; without one, the limit is the answer. One call
+/// the user's limit is reached, and this one video may exceed it only if at least one approval says yes and none says no. One call
 /// is shown to an approval at a time. One that throws, returns null or takes longer than <see cref="PaidCall.AnswerTimeout"/> has not agreed.
 /// </remarks>
 public interface IPaidCallApproval

@@ -125,7 +125,7 @@ internal static class FirstCalls
         new("waits an hour", Get, """{"taskId":"{task}","waitSeconds":3600}""", AtOnce),
         new("waits in words", Get, """{"taskId":"{task}","waitSeconds":"until done"}""", NextCall),
         new("a wait with a unit under another name", Get, """{"task_id":"{task}","timeout":"30s"}""", AtOnce),
-        new("wishes for a download", Get, """{"taskId":"{task}","download":true}""", NextCall),
+        new("requests a download", Get, """{"taskId":"{task}","download":true}""", NextCall),
         new("a state as people say it", "list_videos", """{"status":"completed"}""", AtOnce),
         new("a state that nobody has", "list_videos", """{"state":"archived"}""", NextCall),
         new("a list with an offset", "list_videos", """{"limit":"5","offset":0}""", NextCall),

@@ -54,7 +54,7 @@ internal sealed class DiskReserve
         }
         catch (TaskStoreUnavailableException)
         {
-            // The next create needs it, and reports that there is no space.
+            // The next create tries again.
         }
     }
 
