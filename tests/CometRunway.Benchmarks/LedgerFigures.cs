@@ -80,7 +80,7 @@ internal static class LedgerFigures
         return ((BeginOutcome.Begun)await store.BeginAsync(await ScopeAsync(store), task, terms)).Task.Handle;
     }
 
-    private static ValueTask<TaskScope> ScopeAsync(ITaskStore store) => store.GetScopeAsync(new Uri("https://api.example.com"), null, null);
+    private static ValueTask<TaskScope> ScopeAsync(ITaskStore store) => store.GetScopeAsync(new Uri("https://api.example.com"), null, null, perKey: false);
 
     private static ServiceProvider Open(string folder) =>
         new ServiceCollection().AddLogging().AddCometRunway(options => options.HomeDirectory = folder).Services.BuildServiceProvider();

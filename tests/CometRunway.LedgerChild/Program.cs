@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 // Runs one ledger operation for each line of input, responds with one line, and runs until it is killed.
 using var ledger = new SqliteLedger(args[0], TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
 var store = new SqliteTaskStore(ledger);
-var scope = await store.GetScopeAsync(new Uri("https://api.example.com"), new ApiKey("sk-test"), null);
+var scope = await store.GetScopeAsync(new Uri("https://api.example.com"), new ApiKey("sk-test"), null, perKey: false);
 while (await Console.In.ReadLineAsync() is { } line)
 {
     var answer = line.Split(' ') switch

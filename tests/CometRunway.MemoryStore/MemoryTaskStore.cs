@@ -34,20 +34,24 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
 
     public ValueTask<bool> ExistsAsync(CancellationToken cancellationToken = default) => new(_tasks.InTransaction(rows => rows.Count > 0));
 
-    public ValueTask<TaskScope> GetScopeAsync(Uri baseAddress, ApiKey? key, string? callerId, CancellationToken cancellationToken = default)
+    public ValueTask<TaskScope> GetScopeAsync(Uri baseAddress, ApiKey? key, string? callerId, bool perKey, CancellationToken cancellationToken = default)
     {
-        var account = Hash(baseAddress, key, null);
-        return new(new TaskScope(callerId is null ? account : Hash(baseAddress, key, callerId)) { Account = account });
+        var value = Hash(baseAddress, key?.Reveal() ?? "-", callerId ?? "-");
+        return new(new TaskScope(value)
+        {
+            Account = Hash(baseAddress, key?.Reveal() ?? "-", "-"),
+            Caller = perKey ? value : Hash(baseAddress, callerId ?? "-"),
+        });
     }
 
     public ValueTask<BeginOutcome> BeginAsync(TaskScope scope, NewVideoTask task, AdmissionTerms terms, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _tasks.ResolveOrphans(scope.Account);
+        _tasks.ResolveOrphans(new AccountScope(scope.Account, [scope.Caller]));
         return new(_tasks.InTransaction(rows =>
         {
             var now = Now;
-            var own = rows.Where(row => row.Task.Scope == scope).Select(row => row.Task).Reverse().ToList();
+            var own = rows.Where(row => scope.Includes(row.Task.Scope)).Select(row => row.Task).Reverse().ToList();
             var equal = own.FindAll(earlier => earlier.Fingerprint == task.Fingerprint);
             var facts = new AdmissionFacts(
                 equal.Find(earlier => earlier.State == VideoTaskState.Unknown && earlier.CreatedAt > now - AdmissionPolicy.UnknownBlocksFor),
@@ -73,7 +77,7 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
     public ValueTask<VideoTask?> GetLatestAsync(TaskScope scope, CancellationToken cancellationToken = default)
     {
         var tasks = Newest(scope);
-        return new(tasks.Find(task => task.NeedsWork || task.State == VideoTaskState.Submitting) ?? tasks.FirstOrDefault());
+        return new(tasks.Find(task => (task.NeedsWork && !task.IsUnreadable) || task.State == VideoTaskState.Submitting) ?? tasks.FirstOrDefault());
     }
 
     public ValueTask<TaskPage> ListAsync(TaskScope scope, TaskQuery query, CancellationToken cancellationToken = default) => new(List(Newest(scope), query));
@@ -102,8 +106,8 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
 
     public ValueTask FlushAsync() => ValueTask.CompletedTask;
 
-    public ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(string account, CancellationToken cancellationToken = default) =>
-        new(_tasks.InTransaction<IReadOnlyList<VideoTask>>(rows => [.. rows.Select(row => row.Task).Where(task => task.Scope.Account == account && task.NeedsWork)]));
+    public ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(AccountScope account, CancellationToken cancellationToken = default) =>
+        new(_tasks.InTransaction<IReadOnlyList<VideoTask>>(rows => [.. rows.Select(row => row.Task).Where(task => account.Includes(task.Scope) && task.NeedsWork)]));
 
     public ValueTask ScheduleNextPollAsync(string handle, DateTimeOffset at)
     {
@@ -111,9 +115,9 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask ShiftPollTimesAsync(string account, TimeSpan sooner)
+    public ValueTask ShiftPollTimesAsync(AccountScope account, TimeSpan sooner)
     {
-        UpdatePollTimes(task => task.Scope.Account == account && task.NextPollAt > Now, at => at - sooner);
+        UpdatePollTimes(task => account.Includes(task.Scope) && task.NextPollAt > Now, at => at - sooner);
         return ValueTask.CompletedTask;
     }
 
@@ -132,7 +136,7 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<int> ResolveOrphanedSubmissionsAsync(string account) => new(_tasks.ResolveOrphans(account));
+    public ValueTask<int> ResolveOrphanedSubmissionsAsync(AccountScope account) => new(_tasks.ResolveOrphans(account));
 
     ValueTask<FindOutcome> ITaskStoreAdmin.FindAsync(string handleOrIdOrPrefix, CancellationToken cancellationToken) => new(Find(Newest(null), handleOrIdOrPrefix));
 
@@ -149,8 +153,8 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
         return resolution.ApplyTo(task, Now);
     }));
 
-    private static string Hash(Uri address, ApiKey? key, string? callerId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{address.GetLeftPart(UriPartial.Authority).ToLowerInvariant()}\n{key?.Reveal() ?? "-"}\n{callerId ?? "-"}")))[..32];
+    private static string Hash(Uri address, params ReadOnlySpan<string?> parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', [address.GetLeftPart(UriPartial.Authority).ToLowerInvariant(), .. parts]))))[..32];
 
     private static bool MayHaveVideo(VideoTask task) =>
         task.State is not (VideoTaskState.Rejected or VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.NotFound);
@@ -226,5 +230,5 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
     });
 
     private List<VideoTask> Newest(TaskScope? scope) =>
-        _tasks.InTransaction(rows => rows.Where(row => scope is null || row.Task.Scope == scope).Select(row => row.Task).Reverse().ToList());
+        _tasks.InTransaction(rows => rows.Where(row => scope is null || scope.Includes(row.Task.Scope)).Select(row => row.Task).Reverse().ToList());
 }

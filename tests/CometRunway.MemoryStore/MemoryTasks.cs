@@ -40,10 +40,10 @@ public sealed class MemoryTasks(TimeProvider time)
         return ReferenceEquals(after, row.Task) ? after : Write(row, after);
     });
 
-    internal int ResolveOrphans(string account) => InTransaction(rows =>
+    internal int ResolveOrphans(AccountScope account) => InTransaction(rows =>
     {
         var now = time.GetUtcNow();
-        var orphans = rows.FindAll(row => row.Task.Scope.Account == account && row.Task.State == VideoTaskState.Submitting && !_openStores.Contains(row.Owner) && row.OwnedUntil <= now);
+        var orphans = rows.FindAll(row => account.Includes(row.Task.Scope) && row.Task.State == VideoTaskState.Submitting && !_openStores.Contains(row.Owner) && row.OwnedUntil <= now);
         foreach (var row in orphans)
             Write(row, new SubmissionOutcome.Unknown("abandoned", "The owner was closed before the response was recorded.").ApplyTo(row.Task, now));
         return orphans.Count;

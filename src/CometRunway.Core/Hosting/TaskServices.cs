@@ -52,6 +52,7 @@ internal static class TaskServices
         services.TryAddSingleton(static _ => DesktopProgram.OfThisMachine());
         services.TryAddSingleton<VideoOpener>();
         services.TryAddSingleton<ContactSheetGenerator>();
+        services.TryAddSingleton<OtherKeyFailures>();
         services.TryAddSingleton<VideoSaver>();
         services.TryAddSingleton<TaskProcessor>();
         services.TryAddSingleton<IVideoTaskPoller>(static p => new VideoTaskPoller(

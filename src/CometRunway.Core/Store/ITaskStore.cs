@@ -8,7 +8,7 @@ namespace CometRunway.Store;
 /// Methods throw <see cref="TaskStoreUnavailableException"/> if the store cannot be used, and <see cref="ObjectDisposedException"/> after disposal.
 /// <see cref="ConcludeAsync"/>, <see cref="ApplyAsync"/> and <see cref="WaitForChangeAsync"/> throw <see cref="KeyNotFoundException"/> for an unknown
 /// handle. <see cref="ConcludeAsync"/> throws none of these for a task that this process began. Methods that record the result of a paid request have
-/// no cancellation token.
+/// no cancellation token. Methods with a scope use the tasks that <see cref="TaskScope.Includes"/> accepts.
 /// <para>
 /// An implementation stores rows only. <see cref="AdmissionPolicy"/> decides about new tasks. <see cref="SubmissionOutcome.ApplyTo"/>,
 /// <see cref="TaskUpdate.ApplyTo"/> and <see cref="UnknownResolution.ApplyTo"/> compute the changed row. Call them in the transaction that reads and
@@ -31,7 +31,16 @@ public interface ITaskStore : IUnfinishedTaskStore
     /// Returns the scope of a base address, an API key and a caller. Equivalent base addresses have the same scope. The key cannot be derived from
     /// the scope.
     /// </summary>
-    ValueTask<TaskScope> GetScopeAsync(Uri baseAddress, ApiKey? key, string? callerId, CancellationToken cancellationToken = default);
+    /// <param name="baseAddress">The base address.</param>
+    /// <param name="key">The key that the caller uses now; null if there is none.</param>
+    /// <param name="callerId">The id of the caller; null if the app has only one.</param>
+    /// <param name="perKey">
+    /// False if tasks of the caller's other keys belong to the scope: <see cref="TaskScope.Caller"/> does not depend on the key. True if each key has
+    /// tasks of its own, because different users may have the same <paramref name="callerId"/>: <see cref="TaskScope.Caller"/> is
+    /// <see cref="TaskScope.Value"/>.
+    /// </param>
+    /// <param name="cancellationToken">Stops the operation.</param>
+    ValueTask<TaskScope> GetScopeAsync(Uri baseAddress, ApiKey? key, string? callerId, bool perKey, CancellationToken cancellationToken = default);
 
     /// <summary>Decides whether the task may be created and writes its row. Both happen in one transaction across processes.</summary>
     /// <remarks>
@@ -56,7 +65,9 @@ public interface ITaskStore : IUnfinishedTaskStore
     /// <summary>Finds a task by its handle or id, or by a prefix of either.</summary>
     ValueTask<FindOutcome> FindAsync(TaskScope scope, string handleOrIdOrPrefix, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns the newest unfinished task, otherwise the newest task; null if there is none.</summary>
+    /// <summary>
+    /// Returns the newest unfinished task that is not <see cref="VideoTask.IsUnreadable"/>, otherwise the newest task; null if there is none.
+    /// </summary>
     ValueTask<VideoTask?> GetLatestAsync(TaskScope scope, CancellationToken cancellationToken = default);
 
     /// <summary>Returns a page of tasks, newest first. Tasks that are created later do not change the following pages.</summary>

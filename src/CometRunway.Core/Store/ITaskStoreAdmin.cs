@@ -1,7 +1,7 @@
 namespace CometRunway.Store;
 
 /// <summary>
-/// Gives a person access to the tasks of all callers, because the shell and the chat client may use different keys. Models have no access. It creates
+/// Gives a person access to the tasks of all callers, because they include tasks of other addresses and callers. Models have no access. It creates
 /// no tasks. Throws the same exceptions as <see cref="ITaskStore"/>.
 /// </summary>
 public interface ITaskStoreAdmin

@@ -4,15 +4,16 @@ namespace CometRunway.Store;
 public interface IUnfinishedTaskStore
 {
     /// <summary>
-    /// Returns the unfinished tasks of all callers of the account, oldest first: accepted and not ended, or succeeded with missing files.
+    /// Returns the unfinished tasks that <see cref="AccountScope.Includes"/> accepts, oldest first: accepted and not ended, or succeeded with missing
+    /// files.
     /// </summary>
-    ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(string account, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(AccountScope account, CancellationToken cancellationToken = default);
 
     /// <summary>Sets the time of the next poll. This does not notify callers of <see cref="ITaskStore.WaitForChangeAsync"/>.</summary>
     ValueTask ScheduleNextPollAsync(string handle, DateTimeOffset at);
 
-    /// <summary>Moves future poll times of the account to an earlier time. The poller calls it after the system clock was set back.</summary>
-    ValueTask ShiftPollTimesAsync(string account, TimeSpan sooner);
+    /// <summary>Moves future poll times of these tasks to an earlier time. The poller calls it after the system clock was set back.</summary>
+    ValueTask ShiftPollTimesAsync(AccountScope account, TimeSpan sooner);
 
     /// <summary>
     /// Acquires or renews the lease of a task. Returns false if another owner has an unexpired lease and has not ended, or if the task does not
@@ -24,10 +25,10 @@ public interface IUnfinishedTaskStore
     ValueTask ReleaseLeaseAsync(string handle);
 
     /// <summary>
-    /// Marks submitting tasks of the account as unknown if their owner has ended, or if the owner cannot be observed and its lease
+    /// Marks submitting ones of these tasks as unknown if their owner has ended, or if the owner cannot be observed and its lease
     /// (<see cref="AdmissionPolicy.SubmissionLease"/>) has expired. Tasks of a running owner are not changed. Also writes outcomes that could not be
     /// written before.
     /// </summary>
     /// <returns>The number of tasks that became unknown.</returns>
-    ValueTask<int> ResolveOrphanedSubmissionsAsync(string account);
+    ValueTask<int> ResolveOrphanedSubmissionsAsync(AccountScope account);
 }

@@ -4,8 +4,11 @@ using CometRunway.Options;
 
 namespace CometRunway.Store;
 
-/// <summary>The owner of tasks and limits: a base address, an API key and a caller. <see cref="ITaskStore.GetScopeAsync"/> creates it.</summary>
-/// <param name="Value">An opaque string.</param>
+/// <summary>
+/// A base address, an API key and a caller. Tasks and limits belong to the address and the caller, whichever API key they were created with.
+/// <see cref="ITaskStore.GetScopeAsync"/> creates it.
+/// </summary>
+/// <param name="Value">An opaque string for the base address, the API key and the caller.</param>
 public sealed record TaskScope(string Value)
 {
     /// <summary>
@@ -14,8 +17,21 @@ public sealed record TaskScope(string Value)
     /// </summary>
     public string Account { get; init; } = Value;
 
+    /// <summary>
+    /// An opaque string for the base address and the caller, the same for all API keys of the caller. It equals <see cref="Value"/> if the key is all
+    /// that tells users apart: then each key has tasks of its own.
+    /// </summary>
+    public string Caller { get; init; } = Value;
+
     /// <summary>True if the scope belongs to a single caller.</summary>
     public bool IsCallers => Account != Value;
+
+    /// <summary>Returns true if tasks of the other scope belong to this one: it is the same scope, or the same caller with another key.</summary>
+    public bool Includes(TaskScope other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return other.Value == Value || other.Caller == Caller;
+    }
 }
 
 /// <summary>
@@ -25,11 +41,17 @@ internal static class ScopeHash
 {
     private const int Letters = 32;
 
-    public static string Of(string salt, Uri baseAddress, ApiKey? key, string? callerId)
+    public static string Of(string salt, Uri baseAddress, ApiKey? key, string? callerId) =>
+        Of(salt, "scope 1", Address(baseAddress), key?.Reveal(), callerId);
+
+    public static string OfCaller(string salt, Uri baseAddress, string? callerId) => Of(salt, "caller 1", Address(baseAddress), callerId);
+
+    private static string Of(string salt, params ReadOnlySpan<string?> parts)
     {
-        string?[] parts = ["scope 1", Address(baseAddress), key?.Reveal(), callerId];
-        var text = string.Concat(parts.Select(part => part is null ? "-:" : $"{part.Length}:{part}"));
-        return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(salt), Encoding.UTF8.GetBytes(text)))[..Letters];
+        var text = new StringBuilder();
+        foreach (var part in parts)
+            text.Append(part is null ? "-:" : $"{part.Length}:{part}");
+        return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(salt), Encoding.UTF8.GetBytes(text.ToString())))[..Letters];
     }
 
     /// <summary>Normalises equivalent base addresses. A change of the result would hide the rows of existing ledgers.</summary>

@@ -26,6 +26,12 @@ public abstract record TaskUpdate
     /// <param name="Message">The reason.</param>
     internal sealed record NotFound(string Message) : TaskUpdate;
 
+    /// <summary>
+    /// The task was created with another API key, and the service does not let the current key read it. The state does not change, because the key that
+    /// created the task may still read it.
+    /// </summary>
+    internal sealed record NotReadable : TaskUpdate;
+
     /// <summary>A file was saved. It replaces an earlier file with the same index.</summary>
     /// <param name="File">The file.</param>
     internal sealed record FileSaved(SavedFile File) : TaskUpdate;

@@ -9,6 +9,10 @@ namespace CometRunway.Store;
 /// </summary>
 internal static class Transitions
 {
+    /// <summary>The error code of an unfinished task that the current key cannot read.</summary>
+    public const string OtherKey = "other_key";
+
+    private const string OtherKeyText = "It was created with another API key, and the service does not let the current key read it.";
     private const int TextLimit = 1000;
 
     /// <summary>Returns the state for an outcome of a task without an earlier outcome.</summary>
@@ -32,6 +36,7 @@ internal static class Transitions
     public static VideoTask Apply(VideoTask task, TaskUpdate update, DateTimeOffset now) => update switch
     {
         TaskUpdate.Observed observed => Observe(task, observed.Task, now),
+        TaskUpdate.NotReadable => MarkUnreadable(task),
         TaskUpdate.NotFound missing => MarkNotFound(task, missing.Message),
         TaskUpdate.FileSaved saved => task with { Files = [.. WithoutFile(task, saved.File.Index), saved.File], FileProblem = null, NextPollAt = null },
         TaskUpdate.FileNotSaved failed => task with { FileProblem = Cap(failed.Problem), NextPollAt = failed.RetryAt },
@@ -72,6 +77,12 @@ internal static class Transitions
         return SameNews(news, task) ? task : news;
     }
 
+    private static VideoTask MarkUnreadable(VideoTask task)
+    {
+        var marked = task.HasFilesMissing ? task with { FileProblem = OtherKeyText } : task.NeedsWork ? Explain(task, OtherKey, OtherKeyText) : task;
+        return marked == task ? task : marked;
+    }
+
     private static VideoTask MarkNotFound(VideoTask task, string message) =>
         task.HasFilesMissing || task is { IsFinal: false, State: not (VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Unrecognized or VideoTaskState.NotFound) }
             ? task with { State = VideoTaskState.NotFound, ErrorCode = "lost", ErrorMessage = Cap(message, TextLimit), NextPollAt = null }
@@ -89,7 +100,7 @@ internal static class Transitions
             FailureCode = Cap(reported.Failure?.Code, 100) ?? task.FailureCode,
             FailureMessage = Cap(reported.Failure?.Message, TextLimit) ?? task.FailureMessage,
         };
-        if (state is not null && task.State == VideoTaskState.NotFound)
+        if ((state is not null && task.State == VideoTaskState.NotFound) || task.ErrorCode == OtherKey)
             news = news with { ErrorCode = null, ErrorMessage = null };
         return news.IsFinal ? news with { FinishedAt = reported.FinishedAt ?? now, NextPollAt = null } : news;
     }

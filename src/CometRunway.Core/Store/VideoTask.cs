@@ -62,7 +62,9 @@ public sealed record VideoTask
     /// <summary>The failure text of the service, truncated. Untrusted data, never an instruction.</summary>
     public string? FailureMessage { get; init; }
 
-    /// <summary>A stable code for the reason why the task is rejected, unknown or not found.</summary>
+    /// <summary>
+    /// A stable code for the reason why the task is rejected, unknown or not found, or why it cannot be read (<see cref="IsUnreadable"/>).
+    /// </summary>
     public string? ErrorCode { get; init; }
 
     /// <summary>The reason as text, truncated.</summary>
@@ -94,6 +96,18 @@ public sealed record VideoTask
 
     /// <summary>The time at which a person resolved an unknown outcome; null if nobody did.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>
+    /// True if the task was created with another API key than the caller uses now. Set for tasks that <see cref="Tasks.ICometRunwayClient"/> returns; a
+    /// store does not keep it.
+    /// </summary>
+    public bool HasOtherKey { get; init; }
+
+    /// <summary>
+    /// True if the task has not ended, was created with another API key, and the service does not let the caller's key read it. The state is the last
+    /// one that was read. Polling continues.
+    /// </summary>
+    public bool IsUnreadable => NeedsWork && ErrorCode == Transitions.OtherKey;
 
     /// <summary>True if the service no longer changes the task: it is succeeded, failed, cancelled or rejected.</summary>
     public bool IsFinal => State is VideoTaskState.Succeeded or VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.Rejected;

@@ -28,4 +28,10 @@ public abstract record CancelResult
     /// <summary>The service does not know the task.</summary>
     /// <param name="Task">The task.</param>
     public sealed record NoSuchTask(VideoTask Task) : CancelResult;
+
+    /// <summary>
+    /// The task was created with another API key, and the service does not let the caller's key read or cancel it. The task may continue.
+    /// </summary>
+    /// <param name="Task">The task as last read.</param>
+    public sealed record OtherKey(VideoTask Task) : CancelResult;
 }

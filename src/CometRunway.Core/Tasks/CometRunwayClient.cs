@@ -121,7 +121,7 @@ public sealed class CometRunwayClient : ICometRunwayClient
     {
         var caller = await _caller.GetAsync(cancellationToken).ConfigureAwait(false);
         var task = await FindAsync(caller, handleOrId, cancellationToken).ConfigureAwait(false);
-        return await _cancellation.CancelAsync(caller, task, cancellationToken).ConfigureAwait(false);
+        return await _cancellation.CancelAsync(task, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<CreateVideoResult> CreateAsync(string? callerId, PreparedRequest request, bool newTake, IProgress<VideoTask>? recorded, CancellationToken cancellationToken)

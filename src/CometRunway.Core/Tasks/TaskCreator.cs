@@ -77,8 +77,8 @@ internal sealed class TaskCreator(
         CreateResult result = begun switch
         {
             BeginOutcome.Begun b => await SendAsync(caller, place, b.Task, image, settings, create, cancellationToken).ConfigureAwait(false),
-            BeginOutcome.Duplicate d => new CreateResult.Duplicate(d.Earlier),
-            BeginOutcome.BlockedByUnknown u => new CreateResult.BlockedByUnknown(u.Unknown),
+            BeginOutcome.Duplicate d => new CreateResult.Duplicate(accounts.Mark(d.Earlier)),
+            BeginOutcome.BlockedByUnknown u => new CreateResult.BlockedByUnknown(accounts.Mark(u.Unknown)),
             BeginOutcome.OverBudget o => new CreateResult.OverBudget(o.Refusal),
             _ => throw new InvalidOperationException($"Unknown outcome {begun.GetType().Name}."),
         };

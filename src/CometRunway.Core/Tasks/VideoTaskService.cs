@@ -35,18 +35,24 @@ internal sealed class VideoTaskService(
     {
         ArgumentNullException.ThrowIfNull(handleOrId);
         poller.Start();
-        return await StoreFault.GuardAsync(
+        var found = await StoreFault.GuardAsync(
             async () => await store.FindAsync(await accounts.GetScopeAsync(caller, cancellationToken).ConfigureAwait(false), handleOrId, cancellationToken).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
+        return found is FindOutcome.Found({ } task) ? new FindOutcome.Found(accounts.Mark(task)) : found;
     }
 
     /// <summary>The newest unfinished task, or the newest task; null when there is none.</summary>
     public async ValueTask<VideoTask?> GetLatestAsync(Caller caller, CancellationToken cancellationToken = default) =>
-        await store.GetLatestAsync(await FollowedAsync(caller, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await store.GetLatestAsync(await FollowedAsync(caller, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false) is { } task
+            ? accounts.Mark(task)
+            : null;
 
     /// <summary>Earlier and running tasks, newest first; read from the store only, so it works offline and after a restart.</summary>
-    public async ValueTask<TaskPage> ListAsync(Caller caller, TaskQuery query, CancellationToken cancellationToken = default) =>
-        await store.ListAsync(await FollowedAsync(caller, cancellationToken).ConfigureAwait(false), query, cancellationToken).ConfigureAwait(false);
+    public async ValueTask<TaskPage> ListAsync(Caller caller, TaskQuery query, CancellationToken cancellationToken = default)
+    {
+        var page = await store.ListAsync(await FollowedAsync(caller, cancellationToken).ConfigureAwait(false), query, cancellationToken).ConfigureAwait(false);
+        return page with { Tasks = [.. page.Tasks.Select(accounts.Mark)] };
+    }
 
     /// <summary>The usage of today and this month, and the state of the limits.</summary>
     public async ValueTask<UsageTotals> GetUsageAsync(Caller caller, CancellationToken cancellationToken = default) =>
@@ -104,7 +110,7 @@ internal sealed class VideoTaskService(
         }
 
         span.End(task);
-        return task;
+        return accounts.Mark(task);
     }
 
     /// <summary>Checks whether a finished task's files still exist. Missing files are downloaded again while the service has them.</summary>
@@ -129,7 +135,7 @@ internal sealed class VideoTaskService(
 
         if (gone.Count > 0)
             poller.Wake();
-        return task;
+        return accounts.Mark(task);
     }
 
     /// <summary>The same task with the addresses of its files for the user; for a reply, not for the store.</summary>

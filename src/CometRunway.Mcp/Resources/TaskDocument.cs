@@ -15,6 +15,7 @@ internal static class TaskDocument
             ["taskId"] = task.TaskId,
             ["state"] = task.State.Name(),
             ["final"] = task.IsFinal,
+            ["otherKey"] = task.HasOtherKey ? true : null,
             ["progress"] = task.Progress,
             ["created"] = Time(task.CreatedAt),
             ["updated"] = Time(task.UpdatedAt),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CometRunway.Store;
+using CometRunway.Tasks.Polling;
 
 namespace CometRunway.McpServer.Commands;
 
@@ -8,11 +9,11 @@ internal static class TaskPrinter
 {
     private const int PromptShown = 50;
 
-    public static async Task<int> ListAsync(ITaskStoreAdmin tasks, int limit, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> ListAsync(ITaskStoreAdmin tasks, AccountKeys keys, int limit, TextWriter output, CancellationToken cancellationToken)
     {
         var page = await tasks.ListAsync(new TaskQuery { Limit = Math.Clamp(limit, 1, 100) }, cancellationToken);
-        foreach (var task in page.Tasks)
-            await output.WriteLineAsync(Invariant($"{task.Handle,-8} {task.State.Name(),-10} {task.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {task.Settings.Model,-12} {task.Settings.Ratio,-9} {task.Settings.Duration,2} s  {Short(task.Settings.Prompt)}"));
+        foreach (var task in page.Tasks.Select(keys.Mark))
+            await output.WriteLineAsync(Invariant($"{task.Handle,-8} {task.State.Name(),-10} {task.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {task.Settings.Model,-12} {task.Settings.Ratio,-9} {task.Settings.Duration,2} s  {(task.HasOtherKey ? "(other key) " : "")}{Short(task.Settings.Prompt)}"));
         var totals = await tasks.GetTotalsAsync(cancellationToken);
         await output.WriteLineAsync(Invariant($"{page.Total} in total. Today {totals.Today.Tasks} tasks, {totals.Today.Seconds} s; this month {totals.ThisMonth.Tasks} tasks, {totals.ThisMonth.Seconds} s."));
         return 0;
@@ -33,6 +34,7 @@ internal static class TaskPrinter
         yield return ("task", task.Handle);
         yield return ("id", task.TaskId);
         yield return ("state", task.State.Name());
+        yield return ("key", task.HasOtherKey ? "another one than the API key in use" : null);
         yield return ("created", Invariant($"{task.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}"));
         yield return ("settings", $"{task.Settings.Model} {task.Settings.Ratio} {task.Settings.Duration} s{(task.Settings.Seed is { } seed ? $" seed {seed}" : "")}");
         yield return ("image", task.ImageName);

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using CometRunway.Errors;
 using CometRunway.McpServer.Hosting;
+using CometRunway.Options;
 using CometRunway.Store;
+using CometRunway.Tasks.Polling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Commands;
 
@@ -11,7 +14,7 @@ internal static class TasksCommand
 {
     private const string SetOne = "Set either --not-charged or --task ID.";
 
-    private delegate Task<int> Act(ITaskStoreAdmin tasks, TextWriter output, CancellationToken cancellationToken);
+    private delegate Task<int> Act(ITaskStoreAdmin tasks, AccountKeys keys, TextWriter output, CancellationToken cancellationToken);
 
     public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors)
     {
@@ -27,7 +30,7 @@ internal static class TasksCommand
             await using var services = ServerServices.Build(new(environment, null, Path.GetTempPath()));
             try
             {
-                return await act(services.GetRequiredService<ITaskStoreAdmin>(), output, cancellationToken);
+                return await act(services.GetRequiredService<ITaskStoreAdmin>(), await KeysAsync(services, cancellationToken), output, cancellationToken);
             }
             catch (Exception error) when (error is CometRunwayException or InvalidOperationException or ArgumentException)
             {
@@ -37,11 +40,20 @@ internal static class TasksCommand
         }
     }
 
+    /// <summary>Without a key in the environment of the shell, no task is marked as created with another one.</summary>
+    private static async Task<AccountKeys> KeysAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var keys = services.GetRequiredService<AccountKeys>();
+        if (services.GetRequiredService<IOptions<CometRunwayOptions>>().Value.ApiKey is not null)
+            await keys.AddDefaultAsync(cancellationToken);
+        return keys;
+    }
+
     private static Command List(Func<Act, CancellationToken, Task<int>> withTasks)
     {
         var limit = new Option<int>("--limit") { Description = "Maximum number of tasks, 1 to 100.", DefaultValueFactory = _ => 20 };
         var command = new Command("list", "Lists tasks, newest first.") { limit };
-        command.SetAction((parsed, token) => withTasks((tasks, output, stop) => TaskPrinter.ListAsync(tasks, parsed.GetValue(limit), output, stop), token));
+        command.SetAction((parsed, token) => withTasks((tasks, keys, output, stop) => TaskPrinter.ListAsync(tasks, keys, parsed.GetValue(limit), output, stop), token));
         return command;
     }
 
@@ -49,7 +61,7 @@ internal static class TasksCommand
     {
         var task = new Argument<string>("TASK") { Description = "A handle such as v7k2, or a task id." };
         var command = new Command("show", "Shows the details of one task.") { task };
-        command.SetAction((parsed, token) => withTasks(async (tasks, output, stop) => TaskPrinter.Show(await FindAsync(tasks, parsed.GetRequiredValue(task), stop), output), token));
+        command.SetAction((parsed, token) => withTasks(async (tasks, keys, output, stop) => TaskPrinter.Show(keys.Mark(await FindAsync(tasks, parsed.GetRequiredValue(task), stop)), output), token));
         return command;
     }
 
@@ -64,13 +76,13 @@ internal static class TasksCommand
             if (result.GetValue(notCharged) && result.GetValue(id) is not null)
                 result.AddError(SetOne);
         });
-        command.SetAction((parsed, token) => withTasks(async (tasks, output, stop) =>
+        command.SetAction((parsed, token) => withTasks(async (tasks, keys, output, stop) =>
         {
             var found = await FindAsync(tasks, parsed.GetRequiredValue(task), stop);
             UnknownResolution resolution = parsed.GetValue(id) is { } known ? new UnknownResolution.TaskIs(known)
                 : parsed.GetValue(notCharged) ? new UnknownResolution.NotCharged()
                 : throw new ArgumentException(SetOne);
-            return TaskPrinter.Show(await tasks.ResolveUnknownAsync(found.Handle, resolution, stop), output);
+            return TaskPrinter.Show(keys.Mark(await tasks.ResolveUnknownAsync(found.Handle, resolution, stop)), output);
         }, token));
         return command;
     }

@@ -32,7 +32,7 @@ internal static class LedgerCheck
             ? DiagnosticResult.Note("tasks", $"{unknown} of {everything.ByState.Values.Sum()} tasks have an unknown outcome and may have been charged.", "List them with `comet-runway-mcp tasks list`, check CometAPI's usage page, and resolve each with `comet-runway-mcp tasks resolve`.")
             : DiagnosticResult.Ok("tasks", $"{everything.ByState.Values.Sum()} tasks, none with an unknown outcome.");
         var empty = own.Budget.Where(standing => standing.Left == 0).ToArray();
-        var left = $"Remaining for this key and address: {string.Join(", ", own.Budget.Select(Left))}.";
+        var left = $"Remaining for this address: {string.Join(", ", own.Budget.Select(Left))}.";
         yield return empty.Length == 0
             ? DiagnosticResult.Ok("budget", left)
             : DiagnosticResult.Note("budget", left, $"No video can be created until {When(empty)}. To create one sooner, raise {string.Join(" and ", empty.Select(standing => Variable(standing.Limit)))}.");

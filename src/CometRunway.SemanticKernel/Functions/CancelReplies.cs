@@ -15,6 +15,7 @@ internal static class CancelReplies
         CancelResult.AlreadyFinished a => Reply(a.Task, false, $"Nothing was cancelled: {a.Task.Handle} {TaskStateText.ForPeople(a.Task)}. Cancelling a finished task would delete the paid video, so it was not sent."),
         CancelResult.NothingToCancel n => Reply(n.Task, false, $"Nothing was cancelled: {n.Task.Handle} {TaskStateText.ForPeople(n.Task)}, and the service has given no id to cancel."),
         CancelResult.NotOffered n => Reply(n.Task, false, $"Nothing was cancelled: the gateway offers no way to cancel. {n.Task.Handle} goes on, and its file is saved by itself."),
+        CancelResult.OtherKey o => throw new ToolErrorException(OtherKey(o.Task)),
         CancelResult.NoSuchTask n => throw new ToolErrorException(Unknown(n.Task)),
         _ => throw new InvalidOperationException("Unknown cancel result."),
     };
@@ -26,6 +27,14 @@ internal static class CancelReplies
         Handle = task.Handle,
         State = TaskStateText.Of(task),
         NextAction = cancelled || task.State is VideoTaskState.Rejected ? null : NextActions.Get(task.Handle),
+    };
+
+    private static ErrorReply OtherKey(VideoTask task) => new()
+    {
+        Message = $"Nothing was cancelled: {task.Handle} was created with another API key, and the service does not let the key in use cancel it. It may still run. Tell the user: only the earlier key can cancel it.",
+        Code = ErrorCodes.OtherKey,
+        Charged = "unknown",
+        Handle = task.Handle,
     };
 
     private static ErrorReply Unknown(VideoTask task) => new()

@@ -40,7 +40,7 @@ internal static class CreateReplies
     private static CreateReply Earlier(VideoTask earlier, DateTimeOffset now) => new()
     {
         Created = false,
-        Message = $"created: false. No new video was made and nothing was charged: the same request was created {Ago(now - earlier.CreatedAt)} as {earlier.Handle}, which {TaskStateText.ForPeople(earlier)}. "
+        Message = $"created: false. No new video was made and nothing was charged: the same request was created {Ago(now - earlier.CreatedAt)} as {earlier.Handle}{(earlier.HasOtherKey ? " with another API key" : "")}, which {TaskStateText.ForPeople(earlier)}. "
             + "Call get_video for it. Only if the user wants another take, call create_video_from_image again with newTake true and, where the model takes one, another seed.",
         Handle = earlier.Handle,
         TaskId = earlier.TaskId,

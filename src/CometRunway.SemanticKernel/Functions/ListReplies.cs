@@ -12,7 +12,7 @@ internal static class ListReplies
 
     public static ListReply Of(TaskPage page, UsageTotals totals) => new()
     {
-        Message = $"{Found(page)} {UnknownNote(totals)}{UsageWords.Of(totals)}",
+        Message = $"{Found(page)} {UnknownNote(totals)}{OtherKeyNote(page)}{UsageWords.Of(totals)}",
         Videos = [.. page.Tasks.Select(Line)],
         Total = page.Total,
         NextCursor = page.NextCursor,
@@ -38,6 +38,7 @@ internal static class ListReplies
     {
         Handle = task.Handle,
         State = TaskStateText.Of(task),
+        OtherKey = task.HasOtherKey ? true : null,
         Created = task.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
         Image = task.ImageName,
         Prompt = task.Settings.Prompt is { Length: > PromptShown } longer ? ArgumentValue.Show(longer) : task.Settings.Prompt,
@@ -51,6 +52,9 @@ internal static class ListReplies
         { NextCursor: null } when page.Total == page.Tasks.Count => page.Total == 1 ? "1 task." : $"{page.Total} tasks, newest first.",
         _ => $"{page.Tasks.Count} of {page.Total} tasks, newest first.",
     };
+
+    private static string OtherKeyNote(TaskPage page) =>
+        page.Tasks.Any(task => task.HasOtherKey) ? "Those with otherKey were created with another API key than the one in use; they count like the others. " : "";
 
     private static string UnknownNote(UsageTotals totals) =>
         totals.ByState.TryGetValue(VideoTaskState.Unknown, out var unknown) && unknown > 0

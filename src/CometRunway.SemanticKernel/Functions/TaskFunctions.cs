@@ -44,7 +44,7 @@ internal sealed class TaskFunctions(CallerResolver caller, VideoTaskService serv
         {
             var user = await caller.GetAsync(cancellationToken).ConfigureAwait(false);
             var task = await TaskNames.FindAsync(service, user, taskId, cancellationToken).ConfigureAwait(false);
-            return await cancellation.CancelAsync(user, task, cancellationToken).ConfigureAwait(false);
+            return await cancellation.CancelAsync(task, cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);
         return CancelReplies.Of(result);
     }

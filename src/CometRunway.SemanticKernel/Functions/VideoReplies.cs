@@ -37,11 +37,14 @@ internal static class VideoReplies
 
     private static VideoReply Unfinished(VideoTask task, TimeSpan? typical, DateTimeOffset now, int frames) => new()
     {
-        Message = $"Not finished: {task.Handle} {TaskStateText.ForPeople(task)}. {Estimate(task, typical, now)}Call get_video again, or come back later: the file is saved by itself. Do not create it again.",
+        Message = task.IsUnreadable
+            ? $"Not known: {task.Handle} was created with another API key, and the service does not let the key in use read it. It may be finished and was probably charged. It is read again by itself, at first after seconds, later once an hour; the earlier key may still read it. Tell the user. Do not create it again."
+            : $"Not finished: {task.Handle} {TaskStateText.ForPeople(task)}. {Estimate(task, typical, now)}Call get_video again, or come back later: the file is saved by itself. Do not create it again.",
         Finished = false,
         State = TaskStateText.Of(task),
         Handle = task.Handle,
         TaskId = task.TaskId,
+        OtherKey = task.HasOtherKey ? true : null,
         Progress = task.Progress,
         ElapsedSeconds = Elapsed(task, now),
         Warnings = Warnings(task),
@@ -59,6 +62,7 @@ internal static class VideoReplies
             State = TaskStateText.Of(task),
             Handle = task.Handle,
             TaskId = task.TaskId,
+        OtherKey = task.HasOtherKey ? true : null,
             ElapsedSeconds = Elapsed(task, now),
             Files = [.. task.Files.Zip(facts, File)],
             Differences = differences.Length > 0 ? differences : null,
@@ -74,6 +78,7 @@ internal static class VideoReplies
         State = TaskStateText.Of(task),
         Handle = task.Handle,
         TaskId = task.TaskId,
+        OtherKey = task.HasOtherKey ? true : null,
         ElapsedSeconds = Elapsed(task, now),
         Warnings = Warnings(task),
         NextAction = NextActions.Get(task.Handle, frames),

@@ -69,6 +69,9 @@ public static class ErrorCodes
     /// <summary>No task has this handle or id.</summary>
     public const string NoSuchTask = "no_such_task";
 
+    /// <summary>The task was created with another API key, and the service does not let the key in use read or cancel it.</summary>
+    public const string OtherKey = "other_key";
+
     /// <summary>The name matches several tasks.</summary>
     public const string AmbiguousTask = "ambiguous_task";
 

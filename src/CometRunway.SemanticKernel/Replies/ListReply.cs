@@ -30,6 +30,11 @@ public sealed record ListedVideo
     [JsonPropertyName("state")]
     public required string State { get; init; }
 
+    /// <summary>True if the task was created with another API key than the one in use, for example before a key was replaced. Absent otherwise.</summary>
+    [JsonPropertyName("otherKey")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? OtherKey { get; init; }
+
     /// <summary>The time at which the task was created, in UTC.</summary>
     [JsonPropertyName("created")]
     public required string Created { get; init; }

@@ -23,6 +23,11 @@ public sealed record VideoReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TaskId { get; init; }
 
+    /// <summary>True if the task was created with another API key than the one in use, for example before a key was replaced. Absent otherwise.</summary>
+    [JsonPropertyName("otherKey")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? OtherKey { get; init; }
+
     /// <summary>The progress from 0 to 1, or absent if the service does not report it.</summary>
     [JsonPropertyName("progress")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -25,7 +25,7 @@ public sealed class BrokenStoreTests
     [Fact]
     public async Task CreateAsync_ScopeFails_SendsNothing()
     {
-        _store.Setup(s => s.GetScopeAsync(It.IsAny<Uri>(), It.IsAny<ApiKey?>(), null, It.IsAny<CancellationToken>())).ThrowsAsync(new TaskStoreUnavailableException("no scope", new IOException()));
+        _store.Setup(s => s.GetScopeAsync(It.IsAny<Uri>(), It.IsAny<ApiKey?>(), null, It.IsAny<bool>(), It.IsAny<CancellationToken>())).ThrowsAsync(new TaskStoreUnavailableException("no scope", new IOException()));
 
         var (error, posts) = await FailAsync();
 
@@ -150,7 +150,7 @@ public sealed class BrokenStoreTests
     };
 
     private void SetupScope() =>
-        _store.Setup(s => s.GetScopeAsync(It.IsAny<Uri>(), It.IsAny<ApiKey?>(), null, It.IsAny<CancellationToken>())).ReturnsAsync(Scope);
+        _store.Setup(s => s.GetScopeAsync(It.IsAny<Uri>(), It.IsAny<ApiKey?>(), null, It.IsAny<bool>(), It.IsAny<CancellationToken>())).ReturnsAsync(Scope);
 
     private void SetupBegin() =>
         _store.Setup(s => s.BeginAsync(Scope, It.IsAny<NewVideoTask>(), It.IsAny<AdmissionTerms>(), It.IsAny<CancellationToken>())).ReturnsAsync(new BeginOutcome.Begun(Row()));
@@ -165,7 +165,7 @@ public sealed class BrokenStoreTests
 
     private ServiceProvider Services(SandboxLab lab)
     {
-        _store.Setup(s => s.GetUnfinishedAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync([]);
+        _store.Setup(s => s.GetUnfinishedAsync(It.IsAny<AccountScope>(), It.IsAny<CancellationToken>())).ReturnsAsync([]);
         return lab.Services().AddSingleton(_store.Object).BuildServiceProvider();
     }
 }

@@ -1,5 +1,6 @@
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
+using CometRunway.TestKit.Stores;
 
 namespace CometRunway.Core.Tests.Store;
 
@@ -18,9 +19,9 @@ public sealed class ProcessTests : IDisposable
         using var child = new LedgerChild(_home.Folder);
         var handle = (await child.Ask("begin f1"))!;
 
-        var whileAlive = await _home.Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
+        var whileAlive = await _home.Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).AsAccount());
         child.Kill();
-        var afterwards = await _home.Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
+        var afterwards = await _home.Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).AsAccount());
 
         Assert.Equal(0, whileAlive);
         Assert.Equal(1, afterwards);

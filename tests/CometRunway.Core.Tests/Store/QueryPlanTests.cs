@@ -37,12 +37,12 @@ public sealed partial class QueryPlanTests : IDisposable
             await store.ListAsync(scope, new TaskQuery { Text = "pan", States = [VideoTaskState.Accepted] }, Token);
             await store.GetTotalsAsync(scope, new BudgetLimits(1, 1, 1), Token);
             await store.GetTypicalDurationAsync(scope, "gen3a_turbo", 5, Token);
-            await store.GetUnfinishedAsync(scope.Account, Token);
+            await store.GetUnfinishedAsync(scope.AsAccount(), Token);
             await store.ScheduleNextPollAsync(handle, _home.Clock.GetUtcNow());
-            await store.ShiftPollTimesAsync(scope.Account, TimeSpan.FromHours(1));
+            await store.ShiftPollTimesAsync(scope.AsAccount(), TimeSpan.FromHours(1));
             await store.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
             await store.ReleaseLeaseAsync(handle);
-            await store.ResolveOrphanedSubmissionsAsync(scope.Account);
+            await store.ResolveOrphanedSubmissionsAsync(scope.AsAccount());
         });
 
         Assert.True(statements.Count > 20, "Too few statements were seen.");

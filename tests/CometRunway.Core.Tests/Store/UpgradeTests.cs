@@ -44,7 +44,7 @@ public sealed class UpgradeTests : IDisposable
         Version1.Create(older);
         Version1.Insert(older, "v222", (await _home.ScopeAsync()).Value, "id-1", "of version 1");
 
-        var unfinished = await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token);
+        var unfinished = await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).AsAccount(), Token);
         var finished = await _home.Store.ObserveAsync("v222", StoreFixture.News(ApiTaskStatus.Succeeded, 1, "https://example.com/a.mp4"));
 
         Assert.Equal(["v222"], unfinished.Select(task => task.Handle));

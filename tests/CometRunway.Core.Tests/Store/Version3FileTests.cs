@@ -71,7 +71,7 @@ public sealed class Version3FileTests : IDisposable
         var adas = await _home.Store.GetScopeAsync(address, new ApiKey("sk-test"), "ada", Token);
 
         var ofAda = (await _home.Store.ListAsync(adas, new TaskQuery(), Token)).Tasks.Select(task => task.Handle).Order();
-        var unfinished = (await _home.Store.GetUnfinishedAsync(own.Account, Token)).Select(task => task.Handle).Order();
+        var unfinished = (await _home.Store.GetUnfinishedAsync(own.AsAccount(), Token)).Select(task => task.Handle).Order();
         var again = await _home.Store.BeginAsync(own, StoreFixture.Task("f3"), BudgetLimits.Unlimited, StoreFixture.Window);
 
         Assert.Equal(["v666", "vk9m", "vp3q"], ofAda);

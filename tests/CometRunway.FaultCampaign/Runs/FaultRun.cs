@@ -91,7 +91,7 @@ internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
         await slot.GetRunningAsync(CancellationToken.None);
         await using var services = new ServiceCollection().AddLogging().AddCometRunway(options => options.HomeDirectory = environment.Home).Services.BuildServiceProvider();
         var store = services.GetRequiredService<ITaskStore>();
-        var scope = await store.GetScopeAsync(environment.Sandbox.Address, new ApiKey(SandboxProcess.Key), null);
+        var scope = await store.GetScopeAsync(environment.Sandbox.Address, new ApiKey(SandboxProcess.Key), null, perKey: false);
         for (var waited = Stopwatch.StartNew(); ; await RealTime.PauseAsync(PollInterval, CancellationToken.None))
         {
             var tasks = (await store.ListAsync(scope, new TaskQuery { Limit = 100 })).Tasks;

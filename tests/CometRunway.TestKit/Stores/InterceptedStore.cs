@@ -34,8 +34,8 @@ public sealed class InterceptedStore : ITaskStore
 
     public ValueTask<bool> ExistsAsync(CancellationToken cancellationToken = default) => _real.ExistsAsync(cancellationToken);
 
-    public ValueTask<TaskScope> GetScopeAsync(Uri baseAddress, ApiKey? key, string? callerId, CancellationToken cancellationToken = default) =>
-        _real.GetScopeAsync(baseAddress, key, callerId, cancellationToken);
+    public ValueTask<TaskScope> GetScopeAsync(Uri baseAddress, ApiKey? key, string? callerId, bool perKey, CancellationToken cancellationToken = default) =>
+        _real.GetScopeAsync(baseAddress, key, callerId, perKey, cancellationToken);
 
     public async ValueTask<BeginOutcome> BeginAsync(TaskScope scope, NewVideoTask task, AdmissionTerms terms, CancellationToken cancellationToken = default)
     {
@@ -74,15 +74,15 @@ public sealed class InterceptedStore : ITaskStore
 
     public ValueTask FlushAsync() => _real.FlushAsync();
 
-    public ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(string account, CancellationToken cancellationToken = default) => _real.GetUnfinishedAsync(account, cancellationToken);
+    public ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(AccountScope account, CancellationToken cancellationToken = default) => _real.GetUnfinishedAsync(account, cancellationToken);
 
     public ValueTask ScheduleNextPollAsync(string handle, DateTimeOffset at) => _real.ScheduleNextPollAsync(handle, at);
 
-    public ValueTask ShiftPollTimesAsync(string account, TimeSpan sooner) => _real.ShiftPollTimesAsync(account, sooner);
+    public ValueTask ShiftPollTimesAsync(AccountScope account, TimeSpan sooner) => _real.ShiftPollTimesAsync(account, sooner);
 
     public ValueTask<bool> TryLeaseAsync(string handle, TimeSpan duration) => _real.TryLeaseAsync(handle, duration);
 
     public ValueTask ReleaseLeaseAsync(string handle) => _real.ReleaseLeaseAsync(handle);
 
-    public ValueTask<int> ResolveOrphanedSubmissionsAsync(string account) => _real.ResolveOrphanedSubmissionsAsync(account);
+    public ValueTask<int> ResolveOrphanedSubmissionsAsync(AccountScope account) => _real.ResolveOrphanedSubmissionsAsync(account);
 }

@@ -1,4 +1,5 @@
 using CometRunway.Api;
+using CometRunway.Options;
 using CometRunway.Store;
 
 namespace CometRunway.TestKit.Stores;
@@ -6,6 +7,13 @@ namespace CometRunway.TestKit.Stores;
 /// <summary>Shortens calls to a store in tests.</summary>
 public static class TaskStoreExtensions
 {
+    /// <summary>The scope of a caller whose tasks of all keys belong together.</summary>
+    public static ValueTask<TaskScope> GetScopeAsync(this ITaskStore store, Uri address, ApiKey? key, string? callerId, CancellationToken token = default) =>
+        store.GetScopeAsync(address, key, callerId, perKey: false, token);
+
+    /// <summary>The account of the scope, with its caller.</summary>
+    public static AccountScope AsAccount(this TaskScope scope) => new(scope.Account, [scope.Caller]);
+
     public static ValueTask<BeginOutcome> BeginAsync(
         this ITaskStore store, TaskScope scope, NewVideoTask task, BudgetLimits limits, TimeSpan window, bool newTake = false, IReadOnlyCollection<BudgetLimit>? over = null) =>
         store.BeginAsync(scope, task, new AdmissionTerms { Limits = limits, DuplicateWindow = window, NewTake = newTake, Over = over ?? [] });

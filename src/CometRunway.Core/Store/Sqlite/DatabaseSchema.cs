@@ -9,7 +9,7 @@ namespace CometRunway.Store.Sqlite;
 internal static class DatabaseSchema
 {
     /// <summary>The schema version. Increase it with each new column, table or index.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     public static IReadOnlyList<Table> Tables { get; } =
     [
@@ -61,6 +61,8 @@ internal static class DatabaseSchema
             // Since version 4. The settings of the request as JSON. Columns above contain some of them too, for older versions and for queries. Null
             // in rows that an older version wrote. Files of version 3 also have the column balance_before, which is not used.
             new("settings", "TEXT"),
+            // Since version 5. The caller without the API key. Null in rows that an older version wrote (RowsWithoutCaller).
+            new("caller", "TEXT"),
         ]),
         new("files",
         [
@@ -84,6 +86,11 @@ internal static class DatabaseSchema
         // Since version 4.
         "CREATE INDEX IF NOT EXISTS tasks_scope ON tasks (scope)",
         "CREATE INDEX IF NOT EXISTS tasks_account ON tasks (coalesce(account, scope), state)",
+        // Since version 5.
+        "CREATE INDEX IF NOT EXISTS tasks_caller_fingerprint ON tasks (caller, fingerprint)",
+        "CREATE INDEX IF NOT EXISTS tasks_caller_created ON tasks (caller, created_at)",
+        "CREATE INDEX IF NOT EXISTS tasks_caller_state ON tasks (caller, state)",
+        "CREATE INDEX IF NOT EXISTS tasks_without_caller ON tasks (scope) WHERE caller IS NULL",
     ];
 
     public static void Complete(SqliteConnection connection)

@@ -58,6 +58,9 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
     internal sealed record ScopeEntry(string Value)
     {
         public string? Account { get; init; }
+
+        /// <summary>Null in files of versions before 5 of the database.</summary>
+        public string? Caller { get; init; }
     }
 
     internal sealed record RowEntry(string Handle, ScopeEntry Scope, string Fingerprint, string Model, string ImageName, string ApiVersion, DateTimeOffset CreatedAt)
@@ -92,7 +95,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
 
         public static RowEntry? Of(VideoTask? row) => row is null
             ? null
-            : new(row.Handle, new(row.Scope.Value) { Account = row.Scope.Account }, row.Fingerprint, row.Settings.Model ?? "", row.ImageName, row.ApiVersion, row.CreatedAt)
+            : new(row.Handle, new(row.Scope.Value) { Account = row.Scope.Account, Caller = row.Scope.Caller }, row.Fingerprint, row.Settings.Model ?? "", row.ImageName, row.ApiVersion, row.CreatedAt)
             {
                 State = row.State.ToString(),
                 Revision = row.Revision,
@@ -111,7 +114,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
         public VideoTask ToTask() => new()
         {
             Handle = Handle,
-            Scope = new TaskScope(Scope.Value) { Account = Scope.Account ?? Scope.Value },
+            Scope = new TaskScope(Scope.Value) { Account = Scope.Account ?? Scope.Value, Caller = Scope.Caller ?? Scope.Value },
             // All other states are read as unknown, because the entry does not contain the data of later states.
             State = State == nameof(VideoTaskState.Submitting) ? VideoTaskState.Submitting : VideoTaskState.Unknown,
             Revision = Revision,

@@ -8,12 +8,12 @@ internal static class OrphanedSubmissions
     private static readonly SubmissionOutcome Abandoned =
         new SubmissionOutcome.Unknown("abandoned", "The program that asked for this task ended before the service's answer was written down.");
 
-    public static IReadOnlyList<VideoTask> Resolve(SqliteConnection connection, string account, StoreOwner self, DateTimeOffset now)
+    public static IReadOnlyList<VideoTask> Resolve(SqliteConnection connection, AccountFilter account, StoreOwner self, DateTimeOffset now)
     {
         var open = connection.Query(
-            $"SELECT handle, owner, lease_until FROM tasks WHERE {TaskQueries.InAccount} AND state = '{StateNames.Submitting}'",
+            $"SELECT handle, owner, lease_until FROM tasks WHERE {AccountFilter.Condition} AND state = '{StateNames.Submitting}'",
             row => (Handle: row.GetString(0), Owner: row.TextOrNull(1), LeaseUntil: row.NumberOrNull(2) ?? 0),
-            ("$account", account));
+            account.Values);
         var resolved = new List<VideoTask>();
         foreach (var row in open.Where(row => self.IsGone(row.Owner) || (row.LeaseUntil <= now.Stamp() && !self.IsRunning(row.Owner))))
         {

@@ -72,7 +72,7 @@ internal sealed class SqliteLedger : IDisposable
         return task;
     }
 
-    public int ResolveOrphanedSubmissions(string account)
+    public int ResolveOrphanedSubmissions(AccountScope account)
     {
         Submissions.ReplayPendingOutcomes();
         var resolved = Database.Write(connection => OrphanedSubmissions.Resolve(connection, account, _owner, Time.GetUtcNow()));

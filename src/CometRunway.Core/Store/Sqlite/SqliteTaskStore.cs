@@ -1,3 +1,4 @@
+using CometRunway.Errors;
 using CometRunway.Options;
 
 namespace CometRunway.Store.Sqlite;
@@ -16,15 +17,26 @@ internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
 
     public ValueTask<bool> ExistsAsync(CancellationToken cancellationToken = default) => new(File.Exists(ledger.Database.FilePath));
 
-    public ValueTask<TaskScope> GetScopeAsync(Uri baseAddress, ApiKey? key, string? callerId, CancellationToken cancellationToken = default)
+    public ValueTask<TaskScope> GetScopeAsync(Uri baseAddress, ApiKey? key, string? callerId, bool perKey, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(baseAddress);
         return SyncWork.Run(
             () =>
             {
-                var salt = ledger.Database.Read(connection => connection.Text("SELECT value FROM facts WHERE name = 'salt'")) ?? "";
-                var account = ScopeHash.Of(salt, baseAddress, key, callerId: null);
-                return callerId is null ? new TaskScope(account) : new TaskScope(ScopeHash.Of(salt, baseAddress, key, callerId)) { Account = account };
+                var (scope, isIncomplete) = ledger.Database.Read(connection =>
+                {
+                    var salt = connection.Text("SELECT value FROM facts WHERE name = 'salt'") ?? "";
+                    var value = ScopeHash.Of(salt, baseAddress, key, callerId);
+                    var scope = new TaskScope(value)
+                    {
+                        Account = ScopeHash.Of(salt, baseAddress, key, callerId: null),
+                        Caller = perKey ? value : ScopeHash.OfCaller(salt, baseAddress, callerId),
+                    };
+                    return (scope, RowsWithoutCaller.Exist(connection, scope));
+                });
+                if (isIncomplete)
+                    CompleteRows(scope);
+                return scope;
             },
             cancellationToken);
     }
@@ -37,7 +49,7 @@ internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
         return SyncWork.Run(
             () =>
             {
-                ledger.ResolveOrphanedSubmissions(scope.Account);
+                ledger.ResolveOrphanedSubmissions(new AccountScope(scope.Account, [scope.Caller]));
                 ledger.Submissions.Prepare();
                 var outcome = ledger.Write(connection => TaskAdmission.Begin(connection, scope, task, terms, ledger.Owner.Name, ledger.Time.GetUtcNow()));
                 if (outcome is BeginOutcome.Begun(var begun))
@@ -113,17 +125,15 @@ internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(string account, CancellationToken cancellationToken = default) =>
+    public ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(AccountScope account, CancellationToken cancellationToken = default) =>
         SyncWork.Run(() => ledger.Read(connection => TaskQueries.Unfinished(connection, account)), cancellationToken);
 
     public ValueTask ScheduleNextPollAsync(string handle, DateTimeOffset at) => Execute(
         "UPDATE tasks SET next_poll_at = $at WHERE handle = $handle", ("$at", at.Stamp()), ("$handle", handle));
 
-    public ValueTask ShiftPollTimesAsync(string account, TimeSpan sooner) => Execute(
-        $"UPDATE tasks SET next_poll_at = next_poll_at - $sooner WHERE {TaskQueries.InAccount} AND next_poll_at > $now",
-        ("$sooner", (long)sooner.TotalMilliseconds),
-        ("$account", account),
-        ("$now", ledger.Time.GetUtcNow().Stamp()));
+    public ValueTask ShiftPollTimesAsync(AccountScope account, TimeSpan sooner) => Execute(
+        $"UPDATE tasks SET next_poll_at = next_poll_at - $sooner WHERE {AccountFilter.Condition} AND next_poll_at > $now",
+        [.. new AccountFilter(account).Values, ("$sooner", (long)sooner.TotalMilliseconds), ("$now", ledger.Time.GetUtcNow().Stamp())]);
 
     public ValueTask<bool> TryLeaseAsync(string handle, TimeSpan duration) =>
         SyncWork.Run(() => ledger.Write(connection => PollLease.Try(connection, handle, ledger.Owner, ledger.Time.GetUtcNow(), duration)));
@@ -131,7 +141,19 @@ internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
     public async ValueTask ReleaseLeaseAsync(string handle) =>
         await SyncWork.Run(() => ledger.Write(connection => PollLease.Release(connection, ledger.Owner, handle))).ConfigureAwait(false);
 
-    public ValueTask<int> ResolveOrphanedSubmissionsAsync(string account) => SyncWork.Run(() => ledger.ResolveOrphanedSubmissions(account));
+    public ValueTask<int> ResolveOrphanedSubmissionsAsync(AccountScope account) => SyncWork.Run(() => ledger.ResolveOrphanedSubmissions(account));
+
+    private void CompleteRows(TaskScope scope)
+    {
+        try
+        {
+            ledger.Write(connection => RowsWithoutCaller.Complete(connection, scope));
+        }
+        catch (TaskStoreUnavailableException)
+        {
+            // The rows are found by their scope as long as the key is the same. The next use of the scope tries again.
+        }
+    }
 
     private async ValueTask Execute(string sql, params (string Name, object? Value)[] values) =>
         await SyncWork.Run(() => ledger.Write(connection => connection.Execute(sql, values))).ConfigureAwait(false);

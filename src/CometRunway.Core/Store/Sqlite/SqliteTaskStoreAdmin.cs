@@ -26,8 +26,9 @@ internal sealed class SqliteTaskStoreAdmin(SqliteLedger ledger) : ITaskStoreAdmi
             {
                 if (task.State != VideoTaskState.Unknown)
                     throw new InvalidOperationException($"Only a task of unknown outcome can be resolved; {handle} is {task.State}.");
+                ScopeFilter scope = task.Scope;
                 if (resolution is UnknownResolution.TaskIs(var id)
-                    && TaskRows.First(connection, "scope = $scope AND task_id = $id", ("$scope", task.Scope.Value), ("$id", id)) is { } other)
+                    && TaskRows.First(connection, $"{scope.Condition} AND task_id = $id", [.. scope.Values, ("$id", id)]) is { } other)
                 {
                     throw new InvalidOperationException($"The id {id} belongs to {other.Handle}.");
                 }

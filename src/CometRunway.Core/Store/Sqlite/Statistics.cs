@@ -17,7 +17,7 @@ internal static class Statistics
             Since(connection, scope, LocalDay.Start(today, zone)),
             Since(connection, scope, LocalDay.Start(today.AddDays(1 - today.Day), zone)),
             ByState(connection, scope),
-            limits is null || scope.Scope is not { } one ? [] : AdmissionPolicy.GetStandings(TaskAdmission.Uses(connection, one, now), limits, now));
+            limits is null ? [] : AdmissionPolicy.GetStandings(TaskAdmission.Uses(connection, scope, now), limits, now));
     }
 
     /// <summary>
@@ -33,9 +33,7 @@ internal static class Statistics
             ORDER BY seq DESC LIMIT {Sample}
             """,
             row => row.GetInt64(0),
-            scope.Value,
-            ("$model", model),
-            ("$duration", duration));
+            [.. scope.Values, ("$model", model), ("$duration", duration)]);
         if (times.Count < LeastSample)
             return null;
         times.Sort();
@@ -48,15 +46,14 @@ internal static class Statistics
         var rows = connection.Query(
             $"SELECT duration, estimated_cost FROM tasks WHERE {scope.Condition} AND created_at >= $since AND state <> '{StateNames.Rejected}'",
             row => (Seconds: (int?)row.NumberOrNull(0) ?? BudgetWindows.DefaultSeconds, Cost: TaskRows.Money(row.TextOrNull(1))),
-            scope.Value,
-            ("$since", start.Stamp()));
+            [.. scope.Values, ("$since", start.Stamp())]);
         return new PeriodTotals(start, rows.Count, rows.Sum(row => row.Seconds), rows.Sum(row => row.Cost ?? 0), rows.Count(row => row.Cost is null));
     }
 
     private static Dictionary<VideoTaskState, int> ByState(SqliteConnection connection, ScopeFilter scope) => connection.Query(
         $"SELECT state, count(*) FROM tasks WHERE {scope.Condition} GROUP BY state",
         row => (State: StateNames.Parse(row.GetString(0)), Count: row.GetInt32(1)),
-        scope.Value)
+        scope.Values)
         .GroupBy(row => row.State)
         .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
 }

@@ -19,16 +19,13 @@ internal static class TaskAdmission
     }
 
     /// <summary>Returns the tasks that count towards the limits.</summary>
-    public static IReadOnlyList<BudgetUse> Uses(SqliteConnection connection, TaskScope scope, DateTimeOffset now) => connection.Query(
-        $"SELECT created_at, duration FROM tasks WHERE scope = $scope AND created_at > $since AND state <> '{StateNames.Rejected}' ORDER BY created_at",
+    public static IReadOnlyList<BudgetUse> Uses(SqliteConnection connection, ScopeFilter scope, DateTimeOffset now) => connection.Query(
+        $"SELECT created_at, duration FROM tasks WHERE {scope.Condition} AND created_at > $since AND state <> '{StateNames.Rejected}' ORDER BY created_at",
         row => new BudgetUse(SqliteText.Time(row.GetInt64(0)), (int?)row.NumberOrNull(1)),
-        ("$scope", scope.Value),
-        ("$since", (now - AdmissionPolicy.LongestWindow).Stamp()));
+        [.. scope.Values, ("$since", (now - AdmissionPolicy.LongestWindow).Stamp())]);
 
-    private static VideoTask? Newest(SqliteConnection connection, TaskScope scope, NewVideoTask task, string condition, DateTimeOffset since) => TaskRows.First(
+    private static VideoTask? Newest(SqliteConnection connection, ScopeFilter scope, NewVideoTask task, string condition, DateTimeOffset since) => TaskRows.First(
         connection,
-        $"scope = $scope AND fingerprint = $fingerprint AND created_at > $since AND {condition}",
-        ("$scope", scope.Value),
-        ("$fingerprint", task.Fingerprint),
-        ("$since", since.Stamp()));
+        $"{scope.Condition} AND fingerprint = $fingerprint AND created_at > $since AND {condition}",
+        [.. scope.Values, ("$fingerprint", task.Fingerprint), ("$since", since.Stamp())]);
 }

@@ -10,10 +10,6 @@ internal static class TaskQueries
     private const int Suggestions = 3;
     private const int MaxPage = 100;
     private const int MatchesShown = 5;
-    /// <summary>
-    /// The condition for the rows of an account, in the form of the index. Rows of version 1 have no account; their scope is the account.
-    /// </summary>
-    public const string InAccount = "coalesce(account, scope) = $account";
 
     private const string UnfinishedStates = "'accepted', 'pending', 'throttled', 'running'";
 
@@ -36,13 +32,19 @@ internal static class TaskQueries
     }
 
     public static VideoTask? Latest(SqliteConnection connection, ScopeFilter scope) =>
-        TaskRows.First(connection, $"{scope.Condition} AND state IN ('submitting', {UnfinishedStates}, 'succeeded') AND (state <> 'succeeded' OR {FilesMissing})", scope.Value)
-        ?? TaskRows.First(connection, scope.Condition, scope.Value);
+        TaskRows.First(
+            connection,
+            $"""
+            {scope.Condition} AND state IN ('submitting', {UnfinishedStates}, 'succeeded') AND (state <> 'succeeded' OR {FilesMissing})
+                AND coalesce(error_code, '') <> '{Transitions.OtherKey}'
+            """,
+            scope.Values)
+        ?? TaskRows.First(connection, scope.Condition, scope.Values);
 
-    public static IReadOnlyList<VideoTask> Unfinished(SqliteConnection connection, string account) => TaskRows.Oldest(
+    public static IReadOnlyList<VideoTask> Unfinished(SqliteConnection connection, AccountFilter account) => TaskRows.Oldest(
         connection,
-        $"{InAccount} AND state IN ({UnfinishedStates}, 'succeeded') AND (state <> 'succeeded' OR {FilesMissing})",
-        ("$account", account));
+        $"{AccountFilter.Condition} AND state IN ({UnfinishedStates}, 'succeeded') AND (state <> 'succeeded' OR {FilesMissing})",
+        account.Values);
 
     public static TaskPage List(SqliteConnection connection, ScopeFilter scope, TaskQuery query)
     {
@@ -54,7 +56,7 @@ internal static class TaskQueries
         var matches = connection.Query(
             $"SELECT seq, state, handle, prompt, task_id, image_name, model FROM tasks WHERE {scope.Condition} ORDER BY seq DESC",
             row => Matches(row, states, words) ? row.GetInt64(0) : (long?)null,
-            scope.Value)
+            scope.Values)
             .OfType<long>().ToList();
         var rest = matches.FindAll(seq => seq < before);
         var page = string.Join(", ", rest.Take(limit).Select(seq => seq.ToString(CultureInfo.InvariantCulture)));
@@ -77,8 +79,7 @@ internal static class TaskQueries
             connection,
             $"{scope.Condition} AND (handle = lower($wanted) OR task_id = $wanted)",
             MatchesShown,
-            scope.Value,
-            ("$wanted", wanted));
+            [.. scope.Values, ("$wanted", wanted)]);
         return exact.Count > 0
             ? exact
             : TaskRows.Newest(
@@ -88,8 +89,7 @@ internal static class TaskQueries
                     OR substr(task_id, 1, length($wanted)) = $wanted COLLATE NOCASE)
                 """,
                 MatchesShown,
-                scope.Value,
-                ("$wanted", wanted));
+                [.. scope.Values, ("$wanted", wanted)]);
     }
 
     private static List<VideoTask> Nearest(SqliteConnection connection, ScopeFilter scope, string wanted)
@@ -97,7 +97,7 @@ internal static class TaskQueries
         const int similar = 2;
         return
         [
-            .. TaskRows.Newest(connection, scope.Condition, 50, scope.Value)
+            .. TaskRows.Newest(connection, scope.Condition, 50, scope.Values)
                 .OrderBy(task => Math.Min(EditDistance.Between(task.Handle, wanted), similar + 1))
                 .Take(Suggestions),
         ];

@@ -8,6 +8,7 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
 {
     private static readonly TimeSpan Floor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan LongestWithOtherKey = TimeSpan.FromHours(1);
     private static readonly TimeSpan SaveSoon = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SaveLate = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan SaveLatest = TimeSpan.FromDays(1);
@@ -27,6 +28,14 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
         var wait = backoff < Longest ? backoff : Longest;
         return Jittered(asked > wait ? asked.Value : wait);
     }
+
+    /// <summary>After a failure with another key than the task's own: doubling from the interval up to an hour.</summary>
+    public TimeSpan AfterOtherKey(string handle) => Jittered(Shorter(Interval * Math.Pow(2, Math.Min(FaultsOf(handle), 20)), LongestWithOtherKey));
+
+    /// <summary>
+    /// How long a process without the task's own key waits after the task is due, so that a process that has the key goes first.
+    /// </summary>
+    public TimeSpan OwnKeyFirst => Interval * 3;
 
     /// <summary>
     /// After a file could not be saved: half a minute, doubling up to a quarter of an hour; a quarter of an hour at once if nothing will change

@@ -15,6 +15,7 @@ internal sealed class TaskProcessor(
     ITaskStore store,
     AccountKeys keys,
     VideoSaver saver,
+    OtherKeyFailures otherKeys,
     TaskTelemetry telemetry,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
@@ -31,6 +32,9 @@ internal sealed class TaskProcessor(
     /// <summary>A task is given up only after it was polled for this long, whatever its age by the system clock, which may be changed while paid tasks run.</summary>
     private static readonly TimeSpan FollowedAtLeast = TimeSpan.FromMinutes(30);
 
+    private static readonly TimeSpan MaxSaveDelay = TimeSpan.FromHours(36);
+    private static readonly TimeSpan MaxReadDelay = TimeSpan.FromHours(1);
+
     private readonly PollSchedule _schedule = new(options.Value, Random.Shared);
 
     // When this process began to poll each task, by a monotonic clock.
@@ -39,27 +43,55 @@ internal sealed class TaskProcessor(
     /// <summary>True if the step downloads files, which may take long; false if it is one status request.</summary>
     public static bool IsSaving(VideoTask task) => task.State == VideoTaskState.Succeeded;
 
+    /// <summary>
+    /// When the next step of a task is due for this process. No wait is longer than a limit, even for a file that the service no longer has: a row with
+    /// a later time was written with a wrong clock.
+    /// </summary>
+    public DateTimeOffset DueAt(VideoTask task)
+    {
+        var latest = time.GetUtcNow() + (IsSaving(task) ? MaxSaveDelay : MaxReadDelay);
+        var due = task.NextPollAt <= latest ? task.NextPollAt.Value : DateTimeOffset.MinValue;
+        if (keys.HasOwn(task))
+            return due;
+        var changed = task.UpdatedAt <= latest ? task.UpdatedAt : DateTimeOffset.MinValue;
+        return Later(Later(due, changed) + _schedule.OwnKeyFirst, otherKeys.NotBefore(task.Handle));
+    }
+
     /// <summary>Takes the step.</summary>
     /// <param name="task">The task as it is in the store now.</param>
     /// <param name="keepAlive">Called now and then while bytes arrive, so that a long download stays with one process.</param>
     /// <param name="cancellationToken">Ends the step; the task keeps what is left to do.</param>
-    /// <returns>How long to wait before the next step; null when nothing is left to do.</returns>
+    /// <returns>How long every process waits before the next step; null when nothing is left to do, or when only this process waits.</returns>
     public Task<TimeSpan?> TakeAsync(VideoTask task, Func<ValueTask> keepAlive, CancellationToken cancellationToken) => IsSaving(task)
         ? saver.SaveAsync(task, keepAlive, cancellationToken)
         : ReadAsync(task, cancellationToken);
 
     private async Task<TimeSpan?> ReadAsync(VideoTask task, CancellationToken cancellationToken)
     {
+        var isOwnKey = keys.HasOwn(task);
         try
         {
-            var reported = await client.GetAsync(keys.Of(task), task.TaskId!, task.CreatedAt, cancellationToken).ConfigureAwait(false);
+            // With another key, a task that is not found is not a new one that becomes visible later.
+            var reported = await client.GetAsync(keys.Of(task), task.TaskId!, isOwnKey ? task.CreatedAt : null, cancellationToken).ConfigureAwait(false);
             telemetry.Polled(null);
             _schedule.Forget(task.Handle);
+            otherKeys.Forget(task.Handle);
             var seen = await store.ApplyAsync(task.Handle, new TaskUpdate.Observed(reported)).ConfigureAwait(false);
             if (!reported.Status.IsFinal)
                 return await NextOrGiveUpAsync(task, RunningAtMost, "The service still reported it as unfinished a day after it was created.", _schedule.Next()).ConfigureAwait(false);
             _followedSince.TryRemove(task.Handle, out _);
             return seen.NeedsWork ? TimeSpan.Zero : null;
+        }
+        catch (CometRunwayException error) when (!isOwnKey && error is not TaskStoreUnavailableException)
+        {
+            telemetry.Polled(error);
+            await otherKeys.RecordAsync(task, error).ConfigureAwait(false);
+            return null;
+        }
+        catch (CometApiException error) when (error.Kind == ApiErrorKind.InvalidKey && keys.ForgetReplaced(task))
+        {
+            telemetry.Polled(error);
+            return _schedule.Next();
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
@@ -73,6 +105,8 @@ internal sealed class TaskProcessor(
             return await NextOrGiveUpAsync(task, RunningAtMost, $"It could not be read for a day: {error.Message}", _schedule.AfterFault(task.Handle, (error as CometApiException)?.RetryAfter)).ConfigureAwait(false);
         }
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private async ValueTask<TimeSpan?> NextOrGiveUpAsync(VideoTask task, TimeSpan atMost, string reason, TimeSpan next)
     {

@@ -20,6 +20,7 @@ internal sealed class VideoSaver(
     AccountKeys keys,
     IVideoStore videos,
     VideoOpener opener,
+    OtherKeyFailures otherKeys,
     TaskTelemetry telemetry,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
@@ -42,6 +43,7 @@ internal sealed class VideoSaver(
             if (await SaveAllAsync(task, keepAlive, cancellationToken).ConfigureAwait(false) is { } failure)
                 throw failure;
             _schedule.Forget(task.Handle);
+            otherKeys.Forget(task.Handle);
             return null;
         }
         catch (DownloadException error)
@@ -49,6 +51,15 @@ internal sealed class VideoSaver(
             if (error.Kind == DownloadFailure.StoreFailed)
                 TaskLog.StoreFailed(_logger, error, task.Handle);
             return await RecordProblemAsync(task, error.Message, error.RetryLater).ConfigureAwait(false);
+        }
+        catch (CometRunwayException error) when (!keys.HasOwn(task) && error is not TaskStoreUnavailableException)
+        {
+            await otherKeys.RecordAsync(task, error).ConfigureAwait(false);
+            return null;
+        }
+        catch (CometApiException error) when (error.Kind == ApiErrorKind.InvalidKey && keys.ForgetReplaced(task))
+        {
+            return _schedule.Next();
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {

@@ -11,19 +11,18 @@ namespace CometRunway.Tasks.Polling;
 /// Callers never poll; they wait for the store to change.
 /// </summary>
 /// <remarks>
-/// It follows the tasks of the default caller's key, whichever caller's they are, and those of every other key that this process has used. Keys are
-/// kept in memory only: after a restart, the tasks of another key are followed again as soon as a caller with that key makes a call.
+/// It follows the tasks of the default caller's key, whichever caller's they are, those of every other key that this process has used, and those that
+/// the known callers created with other keys. Keys are kept in memory only: after a restart, the tasks of another caller are followed again as soon as
+/// that caller makes a call.
 /// </remarks>
 internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>No wait is longer than this, even for a file that the service no longer has. A row with a later time was written with a wrong clock.</summary>
-    private static readonly TimeSpan MaxSaveDelay = TimeSpan.FromHours(36);
-    private static readonly TimeSpan MaxReadDelay = TimeSpan.FromHours(1);
+    /// <summary>Shorter, so that a process that has the key of the task does not wait long.</summary>
+    private static readonly TimeSpan OtherKeyLeaseTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DisposeTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan KeyTimeout = TimeSpan.FromSeconds(30);
     private const int MaxConcurrentReads = 4;
     private const int MaxConcurrentSaves = 3;
 
@@ -38,11 +37,9 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     private readonly SemaphoreSlim _saves = new(MaxConcurrentSaves);
     private readonly ConcurrentDictionary<string, Task> _busy = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _leasedElsewhereUntil = new(StringComparer.Ordinal);
+    private readonly DefaultAccount _defaultAccount;
     private readonly Lock _starting = new();
     private Task? _loop;
-    private Task _defaultAccount = Task.CompletedTask;
-    private Type? _defaultAccountError;
-    private bool _hasDefaultAccount;
 
     public VideoTaskPoller(ITaskStore store, AccountKeys accounts, TaskProcessor step, TimeProvider time, ILogger<VideoTaskPoller> logger)
     {
@@ -51,6 +48,7 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         _step = step;
         _time = time;
         _logger = new SafeLogger(logger);
+        _defaultAccount = new DefaultAccount(accounts, Wake, time, _logger);
     }
 
     /// <inheritdoc/>
@@ -118,7 +116,7 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
                 var setBack = clock.SetBack();
                 if (setBack > TimeSpan.Zero)
                     _leasedElsewhereUntil.Clear();
-                RefreshDefaultAccount();
+                _defaultAccount.Refresh(_stop.Token);
                 foreach (var account in _accounts.Accounts)
                 {
                     var next = await TryScanAsync(account, setBack).ConfigureAwait(false);
@@ -139,39 +137,8 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         }
     }
 
-    /// <summary>
-    /// Reads the key of the default caller again, without waiting for it: the app's key provider may fail or hang, and the known accounts are polled
-    /// anyway.
-    /// </summary>
-    private void RefreshDefaultAccount()
-    {
-        if (_defaultAccount.IsCompleted)
-            _defaultAccount = Task.Run(AddDefaultAccountAsync);
-    }
-
-    private async Task AddDefaultAccountAsync()
-    {
-        try
-        {
-            // A later pass asks a provider that hangs again. One that blocks keeps this one thread and is not asked again.
-            await _accounts.AddDefaultAsync(_stop.Token).WaitAsync(KeyTimeout, _time, _stop.Token).ConfigureAwait(false);
-            _defaultAccountError = null;
-            // Only once: a provider that returns another key each time must not keep the loop busy.
-            if (!_hasDefaultAccount)
-                Wake();
-            _hasDefaultAccount = true;
-        }
-        catch (Exception error)
-        {
-            // Logged when it changes: a provider that refuses the default caller does so on every pass.
-            if (!_stop.IsCancellationRequested && _defaultAccountError != error.GetType())
-                TaskLog.DefaultAccountFailed(_logger, error);
-            _defaultAccountError = error.GetType();
-        }
-    }
-
     /// <summary>An error of one account does not keep the others from being polled.</summary>
-    private async Task<TimeSpan> TryScanAsync(string account, TimeSpan setBack)
+    private async Task<TimeSpan> TryScanAsync(AccountScope account, TimeSpan setBack)
     {
         try
         {
@@ -189,7 +156,7 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         return ScanInterval;
     }
 
-    private async Task<TimeSpan> ScanAsync(string account, TimeSpan setBack)
+    private async Task<TimeSpan> ScanAsync(AccountScope account, TimeSpan setBack)
     {
         if (setBack > TimeSpan.Zero)
             await _store.ShiftPollTimesAsync(account, setBack).ConfigureAwait(false);
@@ -218,9 +185,7 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
 
     private DateTimeOffset DueAt(VideoTask task)
     {
-        var due = task.NextPollAt ?? DateTimeOffset.MinValue;
-        if (due > _time.GetUtcNow() + (TaskProcessor.IsSaving(task) ? MaxSaveDelay : MaxReadDelay))
-            due = DateTimeOffset.MinValue;
+        var due = _step.DueAt(task);
         return _leasedElsewhereUntil.TryGetValue(task.Handle, out var others) && others > due ? others : due;
     }
 
@@ -252,7 +217,8 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
     {
         try
         {
-            if (!await _store.TryLeaseAsync(task.Handle, LeaseTime).ConfigureAwait(false))
+            var leaseTime = TaskProcessor.IsSaving(task) || _accounts.HasOwn(task) ? LeaseTime : OtherKeyLeaseTime;
+            if (!await _store.TryLeaseAsync(task.Handle, leaseTime).ConfigureAwait(false))
             {
                 _leasedElsewhereUntil[task.Handle] = _time.GetUtcNow() + ScanInterval;
                 return;

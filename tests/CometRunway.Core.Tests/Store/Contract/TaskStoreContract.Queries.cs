@@ -185,7 +185,7 @@ public abstract partial class TaskStoreContract
         for (var i = 2; i < 6; i++)
             await _home.AcceptedAsync($"id-{i}", StoreFixture.Task($"f{i}"));
 
-        var unfinished = (await _home.Store.GetUnfinishedAsync(ada.Account, Token)).Select(task => task.Handle).ToList();
+        var unfinished = (await _home.Store.GetUnfinishedAsync(ada.AsAccount(), Token)).Select(task => task.Handle).ToList();
 
         Assert.True(await _home.Store.ExistsAsync(Token));
         Assert.Equal(6, unfinished.Count);
@@ -200,7 +200,7 @@ public abstract partial class TaskStoreContract
 
         await _home.Store.ScheduleNextPollAsync(task.Handle, at);
         var scheduled = await _home.Store.GetAsync(task.Handle, Token);
-        await _home.Store.ShiftPollTimesAsync(task.Scope.Account, TimeSpan.FromHours(2));
+        await _home.Store.ShiftPollTimesAsync(task.Scope.AsAccount(), TimeSpan.FromHours(2));
         var shifted = await _home.Store.GetAsync(task.Handle, Token);
 
         Assert.Equal((at, at - TimeSpan.FromHours(2)), (scheduled!.NextPollAt, shifted!.NextPollAt));

@@ -113,7 +113,7 @@ public abstract partial class TaskStoreContract
 
         await _home.Admin.ResolveUnknownAsync(handle, new UnknownResolution.TaskIs("id-9"), Token);
 
-        Assert.Equal("id-9", Assert.Single(await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token)).TaskId);
+        Assert.Equal("id-9", Assert.Single(await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).AsAccount(), Token)).TaskId);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public abstract partial class TaskStoreContract
     {
         var handle = (await _home.BegunAsync()).Handle;
 
-        var count = await _home.Open().Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
+        var count = await _home.Open().Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).AsAccount());
 
         Assert.Equal(0, count);
         Assert.Equal(VideoTaskState.Submitting, (await _home.Store.GetAsync(handle, Token))!.State);
@@ -180,8 +180,8 @@ public abstract partial class TaskStoreContract
         var handle = (await _home.BegunAsync()).Handle;
         _home.Clock.Advance(TimeSpan.FromHours(2));
 
-        var byAnother = await _home.Open().Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
-        var byItself = await _home.Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
+        var byAnother = await _home.Open().Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).AsAccount());
+        var byItself = await _home.Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).AsAccount());
 
         Assert.Equal((0, 0), (byAnother, byItself));
         Assert.Equal(VideoTaskState.Submitting, (await _home.Store.GetAsync(handle, Token))!.State);
@@ -196,7 +196,7 @@ public abstract partial class TaskStoreContract
             handle = Assert.IsType<BeginOutcome.Begun>(await owner.Store.BeginAsync(await _home.ScopeAsync(), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window)).Task.Handle;
         _home.Clock.Advance(TimeSpan.FromMinutes(10));
 
-        var count = await _home.Open().Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).Account);
+        var count = await _home.Open().Store.ResolveOrphanedSubmissionsAsync((await _home.ScopeAsync()).AsAccount());
 
         Assert.Equal(1, count);
         var task = (await _home.Store.GetAsync(handle, Token))!;

@@ -55,7 +55,7 @@ public abstract partial class TaskStoreContract
     {
         var handle = (await _home.AcceptedAsync()).Handle;
         await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Succeeded, null, "https://cdn.example.com/a.mp4"));
-        var before = (await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token)).Count;
+        var before = (await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).AsAccount(), Token)).Count;
 
         await _home.Store.ApplyAsync(handle, new TaskUpdate.FileNotSaved("disk full", _home.Clock.GetUtcNow().AddMinutes(1)));
         var task = await _home.Store.ApplyAsync(handle, new TaskUpdate.FileSaved(new SavedFile(0, "/videos/a.mp4", 10, "ab", _home.Clock.GetUtcNow(), "{}")));
@@ -63,7 +63,7 @@ public abstract partial class TaskStoreContract
         Assert.Equal(1, before);
         Assert.Equal("/videos/a.mp4", Assert.Single(task.Files).Path);
         Assert.Null(task.FileProblem);
-        Assert.Empty(await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token));
+        Assert.Empty(await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).AsAccount(), Token));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public abstract partial class TaskStoreContract
         var handle = (await _home.AcceptedAsync()).Handle;
 
         var lost = await _home.Store.ApplyAsync(handle, new TaskUpdate.NotFound("gone"));
-        var unfinished = (await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).Account, Token)).Count;
+        var unfinished = (await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).AsAccount(), Token)).Count;
         var found = await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Running));
 
         Assert.Equal((VideoTaskState.NotFound, 0), (lost.State, unfinished));
