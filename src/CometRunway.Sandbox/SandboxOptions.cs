@@ -14,6 +14,13 @@ public sealed class SandboxOptions
     public string? ApiKey { get; init; }
 
     /// <summary>
+    /// True if all accepted API keys belong to one account, so that each can read the tasks of the others. Whether the keys of one account can do that at
+    /// the live service is unknown.
+    /// </summary>
+    /// <value>False: each key has an account of its own, and the tasks of other accounts are not found.</value>
+    public bool OneAccount { get; init; }
+
+    /// <summary>
     /// True to reject a create request without the version header. The documentation requires the header, but its samples do not send it.
     /// </summary>
     /// <value>False.</value>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace CometRunway.Sandbox.Api;
 
 /// <summary>Validates the API key and maps it to an account name, which is a hash. Keys are not stored.</summary>
-internal sealed class BearerAuthentication(string? expectedKey)
+internal sealed class BearerAuthentication(string? expectedKey, bool oneAccount)
 {
     private const string Scheme = "Bearer ";
 
@@ -20,7 +20,12 @@ internal sealed class BearerAuthentication(string? expectedKey)
         }
 
         var hash = Hash(key);
-        return expectedKey is null || CryptographicOperations.FixedTimeEquals(hash, Hash(WithoutPrefix(expectedKey))) ? Convert.ToHexStringLower(hash) : null;
+        if (expectedKey is not null && !CryptographicOperations.FixedTimeEquals(hash, Hash(WithoutPrefix(expectedKey))))
+        {
+            return null;
+        }
+
+        return oneAccount ? "account" : Convert.ToHexStringLower(hash);
     }
 
     public static ApiResponse Unauthorized(string requestId) => ApiResponse.Json(401, ResponseBodies.Gateway(new(requestId, "", null, null), "", "invalid token"));

@@ -49,7 +49,7 @@ internal static class SandboxHost
         var models = new ModelRegistry(options.Models);
         var jobs = new JobStore();
         var links = new LinkSigner(clock, options.LinkLifetime);
-        var authentication = new BearerAuthentication(options.ApiKey);
+        var authentication = new BearerAuthentication(options.ApiKey, options.OneAccount);
         var pipeline = new EndpointPipeline(faults, new FaultInjector(faults), new ResponseSender(faults, journal, clock), authentication, clock);
         var images = new ImageResolver(
             new ImageFetcher(services.GetRequiredService<IHttpClientFactory>()),

@@ -24,8 +24,8 @@ internal sealed class CourierLab : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<CourierLab> StartAsync(double speed) =>
-        new(await SandboxLab.StartAsync(speed, cancellationToken: Token));
+    public static async Task<CourierLab> StartAsync(double speed, SandboxKeys keys = SandboxKeys.One) =>
+        new(await SandboxLab.StartAsync(speed, keys: keys, cancellationToken: Token));
 
     public Program Open(TimeProvider? time = null, HttpMessageHandler? handler = null, Action<CometRunwayOptions>? configure = null, Action<IServiceCollection>? register = null)
     {

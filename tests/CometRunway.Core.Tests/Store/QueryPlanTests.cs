@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CometRunway.Api;
+using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Stores;
@@ -16,12 +17,15 @@ public sealed partial class QueryPlanTests : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    [Fact]
-    public async Task Statements_OfTheStore_NeverScanTheTasks()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Statements_OfTheStore_NeverScanTheTasks(bool perKey)
     {
         var statements = await TraceAsync(async () =>
         {
-            var scope = await _home.ScopeAsync();
+            _home.Ledger!.Write(connection => connection.Execute("UPDATE tasks SET caller = NULL WHERE handle = (SELECT handle FROM tasks WHERE seq = 1)"));
+            var scope = await _home.Store.GetScopeAsync(new Uri("https://api.example.com"), new ApiKey("sk-test"), null, perKey, Token);
             var store = _home.Store;
             var handle = (await _home.AcceptedAsync("id-7", StoreFixture.Task("seven"))).Handle;
             await store.RejectAsync((await _home.BegunAsync(StoreFixture.Task("eight"))).Handle);

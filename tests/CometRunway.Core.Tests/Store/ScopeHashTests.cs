@@ -24,6 +24,14 @@ public sealed class ScopeHashTests
         Assert.Equal(hash, ScopeHash.Of("salt-1", GatewayAddress.Normalize(new Uri(address)), new ApiKey("sk-1"), callerId: null));
     }
 
+    [Theory]
+    [InlineData("https://api.cometapi.com/", null, "c0a1e686a9e80f043914143c37aeaf12")]
+    [InlineData("https://API.cometapi.com:443/v1/", null, "c0a1e686a9e80f043914143c37aeaf12")]
+    [InlineData("https://api.cometapi.com/", "caller-7", "568851647d38194fd4b977f8bbf10d57")]
+    [InlineData("http://127.0.0.1:5000/", null, "8ff382e2486453e324f8d1626e43a424")]
+    public void OfCaller_AnAddressAndACaller_IsWhatExistingLedgersHold(string address, string? callerId, string hash) =>
+        Assert.Equal(hash, ScopeHash.OfCaller("salt-1", new Uri(address), callerId));
+
     [Fact]
     public void Of_ACallerWithoutKey_IsWhatExistingLedgersHold() =>
         Assert.Equal("1acc77080ba1502bc316a64ce1d727ef", ScopeHash.Of("salt-1", new Uri("https://api.cometapi.com/"), key: null, "caller-7"));

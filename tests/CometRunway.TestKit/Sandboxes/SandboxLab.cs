@@ -44,11 +44,22 @@ public sealed class SandboxLab : IAsyncDisposable
     /// </param>
     /// <param name="shape">The shape of tasks in responses.</param>
     /// <param name="refuseDataUris">True to reject data URIs.</param>
+    /// <param name="keys">The API keys that it accepts.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public static async Task<SandboxLab> StartAsync(double speed = 0, TaskShape shape = TaskShape.Bare, bool refuseDataUris = false, CancellationToken cancellationToken = default)
+    public static async Task<SandboxLab> StartAsync(
+        double speed = 0, TaskShape shape = TaskShape.Bare, bool refuseDataUris = false, SandboxKeys keys = SandboxKeys.One, CancellationToken cancellationToken = default)
     {
         var clock = new SandboxClock();
-        return new(await SandboxServer.StartAsync(new SandboxOptions { Speed = speed, Shape = shape, RefuseDataUris = refuseDataUris, ApiKey = Key, TimeProvider = clock }, cancellationToken), clock);
+        var options = new SandboxOptions
+        {
+            Speed = speed,
+            Shape = shape,
+            RefuseDataUris = refuseDataUris,
+            ApiKey = keys == SandboxKeys.One ? Key : null,
+            OneAccount = keys == SandboxKeys.AnyOfOneAccount,
+            TimeProvider = clock,
+        };
+        return new(await SandboxServer.StartAsync(options, cancellationToken), clock);
     }
 
     /// <summary>Creates the services of the library, configured for the sandbox.</summary>

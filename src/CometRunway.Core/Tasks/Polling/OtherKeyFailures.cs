@@ -26,9 +26,9 @@ internal sealed class OtherKeyFailures(ITaskStore store, IOptions<CometRunwayOpt
     public async Task RecordAsync(VideoTask task, CometRunwayException error)
     {
         TaskLog.OtherKeyFailed(_logger, task.Handle, error.Message);
-        _notBefore[task.Handle] = time.GetUtcNow() + _schedule.AfterOtherKey(task.Handle);
         if (IsRefusal(error))
             await store.ApplyAsync(task.Handle, new TaskUpdate.NotReadable()).ConfigureAwait(false);
+        _notBefore[task.Handle] = time.GetUtcNow() + _schedule.AfterOtherKey(task.Handle);
     }
 
     /// <summary>The time of the next attempt. A time beyond the longest wait is ignored: it was computed before the clock was set back.</summary>
