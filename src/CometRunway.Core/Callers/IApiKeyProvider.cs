@@ -7,9 +7,14 @@ namespace CometRunway.Callers;
 /// Returns the API key of a caller, for each call. By default all callers use <see cref="CometRunwayOptions.ApiKey"/>.
 /// </summary>
 /// <remarks>
-/// Keys stay in memory. Tasks are polled with the key they were created with, as long as this process has used it. After a restart only the tasks of
-/// the default caller's key are polled at once; those of another key are polled again when a caller with that key makes the first call.
-/// Tasks, duplicates, limits and unknown outcomes belong to a caller and a key: after a change of the key, the caller starts with none of them.
+/// Keys stay in memory. A task is polled with the key that created it, if this process has used that key, otherwise with the key that its caller uses
+/// now. After a restart only the tasks of the default caller and its key are polled at once; those of another caller are polled again when that caller
+/// makes the first call.
+/// <para>
+/// Tasks, duplicates, limits and unknown outcomes belong to a caller with an id, whichever key the caller uses. For the caller null, keys of an app's own
+/// provider may belong to different users, so each of these keys has tasks of its own. The key of <see cref="CometRunwayOptions.ApiKey"/> belongs to
+/// one user, who keeps the tasks when it changes.
+/// </para>
 /// <para>
 /// A provider that throws ends the call with <see cref="NotConfiguredException"/>, whose inner exception is the provider's, before anything is sent.
 /// This includes an <see cref="OperationCanceledException"/> of the provider's own, for example the timeout of an HTTP client.

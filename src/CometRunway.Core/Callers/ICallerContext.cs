@@ -10,6 +10,9 @@ namespace CometRunway.Callers;
 /// </summary>
 public interface ICallerContext
 {
-    /// <summary>Any text that names the user; it is hashed, never stored and never sent. Null when the app has only one user.</summary>
+    /// <summary>
+    /// Any text that names the user; it is hashed, never stored and never sent. Null when the app has only one user. The tasks of a user stay together
+    /// when the user's API key changes, so it must not name another user later.
+    /// </summary>
     string? CallerId { get; }
 }
