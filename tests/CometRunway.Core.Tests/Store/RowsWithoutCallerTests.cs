@@ -71,7 +71,7 @@ public sealed class RowsWithoutCallerTests : IDisposable
     public async Task GetScope_RowsCannotBeWritten_FindsThemByTheirKey()
     {
         var handle = await OfOlderVersionAsync("sk-a", null, "one");
-        var store = _home.Open(busySeconds: 0).Store;
+        var store = _home.Open(busySeconds: 1).Store;
         await store.ListAsync(await ScopeAsync("sk-c", null), new TaskQuery(), Token);
         using var other = new SqliteConnection($"Data Source={_home.File};Pooling=False");
         other.Open();
