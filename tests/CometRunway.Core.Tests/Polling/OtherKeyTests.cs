@@ -88,6 +88,21 @@ public sealed class OtherKeyTests
         Assert.Equal(2, lab.Sandbox.Posts);
     }
 
+    [Fact]
+    public async Task DueAt_TaskOfAnotherKey_IsAfterTheProcessThatHasTheKey()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 1, SandboxKeys.Any);
+        var task = await CreatedAndStoppedAsync(lab);
+        var (own, other) = (lab.Open(), lab.Open(configure: WithNewKey));
+        await own.ScopeAsync();
+        await other.ScopeAsync();
+        var at = task.UpdatedAt + TimeSpan.FromSeconds(1);
+
+        Assert.Equal(at, own.Services.GetRequiredService<TaskProcessor>().DueAt(task with { NextPollAt = at }));
+        Assert.Equal(at + (3 * SandboxLab.PollInterval), other.Services.GetRequiredService<TaskProcessor>().DueAt(task with { NextPollAt = at }));
+        Assert.Equal(task.UpdatedAt + (3 * SandboxLab.PollInterval), other.Services.GetRequiredService<TaskProcessor>().DueAt(task));
+    }
+
     /// <summary>A wrong key waits longer and longer, but only in its own process: the time in the store is for the process that has the key.</summary>
     [Fact(Timeout = 60_000)]
     public async Task Follow_NewKeyCannotReadTheTask_AsksLessAndLess()

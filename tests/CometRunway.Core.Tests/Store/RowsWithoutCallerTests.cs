@@ -82,6 +82,19 @@ public sealed class RowsWithoutCallerTests : IDisposable
         Assert.Equal([handle], (await store.ListAsync(scope, new TaskQuery(), Token)).Tasks.Select(task => task.Handle));
     }
 
+    /// <summary>An outcome that is kept in a file contains the row, and with it the caller.</summary>
+    [Fact]
+    public async Task Outcome_KeptWithItsRow_HasTheCaller()
+    {
+        var ledger = _home.Open();
+        var begun = Assert.IsType<BeginOutcome.Begun>(await ledger.Store.BeginAsync(await ScopeAsync("sk-a", "ada"), StoreFixture.Task(), BudgetLimits.Unlimited, StoreFixture.Window));
+        ledger.Dispose();
+        await ledger.Store.AcceptAsync(begun.Task.Handle, "id-1");
+        _home.Ledger!.Write(connection => connection.Execute("DELETE FROM tasks"));
+
+        Assert.Equal([begun.Task.Handle], (await _home.Open().Store.ListAsync(await ScopeAsync("sk-b", "ada"), new TaskQuery(), Token)).Tasks.Select(task => task.Handle));
+    }
+
     private ValueTask<TaskScope> ScopeAsync(string key, string? caller, bool perKey = false) => _home.Store.GetScopeAsync(Address, new ApiKey(key), caller, perKey, Token);
 
     private async Task<IEnumerable<string>> ListAsync(TaskScope scope) => (await _home.Store.ListAsync(scope, new TaskQuery(), Token)).Tasks.Select(task => task.Handle);
