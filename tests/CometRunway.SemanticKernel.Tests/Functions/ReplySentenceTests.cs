@@ -13,6 +13,8 @@ using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Http;
 using CometRunway.TestKit.Settings;
 using CometRunway.TestKit.Snapshots;
+using CometRunway.TestKit.Stores;
+using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.AI;
 
 namespace CometRunway.SemanticKernel.Tests.Functions;
@@ -234,6 +236,28 @@ public sealed class ReplySentenceTests
         }
 
         Verify("replies-list-and-cancel", replies);
+    }
+
+    /// <summary>A task that was created with another key, which the sandbox does not let the key in use read.</summary>
+    [Fact]
+    public async Task OtherKey_EveryReply_SaysWhatIsKept()
+    {
+        var replies = new List<(string, ToolReply)>();
+        await using var lab = await StartAsync(speed: 1);
+        var earlier = await lab.Store.GetScopeAsync(lab.Sandbox.Server.BaseAddress, new ApiKey("sk-earlier"), null, TestContext.Current.CancellationToken);
+        var row = new NewVideoTask { Fingerprint = "f", Settings = new() { Model = "gen4_turbo", Ratio = "1280:720", Duration = 5 }, ImageName = "cat.png", ApiVersion = "2024-11-06" };
+        var begun = Assert.IsType<BeginOutcome.Begun>(await lab.Store.BeginAsync(earlier, row, BudgetLimits.Unlimited, TimeSpan.Zero)).Task;
+        var task = await lab.Store.AcceptAsync(begun.Handle, "id-of-the-earlier-key");
+        replies.Add(("list", await KnownAsync(lab, await lab.CallAsync("list_videos", "{}"))));
+        while (!task.IsUnreadable)
+            task = await lab.Store.WaitForChangeAsync(task.Handle, task.Revision, TestContext.Current.CancellationToken).WithTestTimeout(TestContext.Current.CancellationToken);
+        var get = Assert.IsType<VideoReply>(await lab.CallAsync(Get, """{"waitSeconds":0}"""));
+        var cancel = Assert.IsType<ErrorReply>(await lab.CallAsync("cancel_video", $$"""{"taskId":"{{task.Handle}}"}"""));
+        replies.Add(("get, cannot be read", get));
+        replies.Add(("cancel, cannot be cancelled", cancel));
+
+        Assert.Equal((true, false, ErrorCodes.OtherKey), (get.OtherKey, get.Finished, cancel.Code));
+        Verify("replies-other-key", replies);
     }
 
     [Fact]
