@@ -118,13 +118,16 @@ public sealed class OtherKeyTests
 
         // One attempt is due after each jump: 3 minutes after the last poll, then after 2, 4, ... minutes and at most 75.
         program.Courier.Start();
+        var waits = new List<double>();
         foreach (var minutes in (int[])[10, 3, 5, 10, 20, 40, 80, 80])
         {
             time.Pass(TimeSpan.FromMinutes(minutes));
-            await AttemptAsync(program, task, time, TestContext.Current.CancellationToken);
+            waits.Add((await AttemptAsync(program, task, time, TestContext.Current.CancellationToken)).TotalMinutes);
         }
 
         var at = (await program.Store.GetAsync(task.Handle, Token))!;
+        // A quarter of each wait is random, and some of it has passed already.
+        Assert.All(waits.Zip((int[])[2, 4, 8, 16, 32, 60, 60, 60]), wait => Assert.InRange(wait.First, wait.Second - 1, wait.Second * 1.25));
         Assert.Equal(8, lab.Sandbox.Journal.Requests.Count(request => request.Route == "read"));
         Assert.Equal((VideoTaskState.Accepted, task.NextPollAt), (at.State, at.NextPollAt));
     }
@@ -237,8 +240,8 @@ public sealed class OtherKeyTests
         return seen;
     }
 
-    /// <summary>Wakes the poller until it has tried to read the task and waits again.</summary>
-    private static async Task AttemptAsync(CourierLab.Program program, VideoTask task, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Wakes the poller until it has tried to read the task, and returns how long it waits then.</summary>
+    private static async Task<TimeSpan> AttemptAsync(CourierLab.Program program, VideoTask task, TimeProvider time, CancellationToken cancellationToken)
     {
         var failures = program.Services.GetRequiredService<OtherKeyFailures>();
         while (failures.NotBefore(task.Handle) <= time.GetUtcNow())
@@ -247,6 +250,8 @@ public sealed class OtherKeyTests
             program.Courier.Wake();
             await Task.Yield();
         }
+
+        return failures.NotBefore(task.Handle) - time.GetUtcNow();
     }
 
     /// <summary>The id of a task that was created with the key of the sandbox.</summary>
