@@ -14,6 +14,8 @@ while (await Console.In.ReadLineAsync() is { } line)
     var answer = line.Split(' ') switch
     {
         ["begin", var fingerprint] => await BeginAsync(fingerprint, BudgetLimits.Unlimited) is BeginOutcome.Begun(var task) ? task.Handle : "refused",
+        ["begin-awaiting", var fingerprint] => await BeginAsync(fingerprint, BudgetLimits.Unlimited, awaitsSender: true) is BeginOutcome.Begun(var task) ? task.Handle : "refused",
+        ["take", var handle] => new HandOvers(ledger).TryTakeOver(handle, isSender: true) is not null ? "yes" : "no",
         ["race", var count] => await RaceAsync(int.Parse(count, CultureInfo.InvariantCulture)),
         ["lease", var handle] => await store.TryLeaseAsync(handle, TimeSpan.FromMinutes(10)) ? "yes" : "no",
         ["running", var handle] => (await store.ApplyAsync(handle, new TaskUpdate.Observed(new ApiTask { Id = "id-1", Status = ApiTaskStatus.Running }))).State.ToString(),
@@ -22,10 +24,10 @@ while (await Console.In.ReadLineAsync() is { } line)
     Console.Out.WriteLine(answer);
 }
 
-ValueTask<BeginOutcome> BeginAsync(string fingerprint, BudgetLimits limits) => store.BeginAsync(
+ValueTask<BeginOutcome> BeginAsync(string fingerprint, BudgetLimits limits, bool awaitsSender = false) => store.BeginAsync(
     scope,
     new NewVideoTask { Fingerprint = fingerprint, Settings = new() { Model = "gen3a_turbo" }, ImageName = "cat.png", ApiVersion = "2024-11-06" },
-    new AdmissionTerms { Limits = limits, DuplicateWindow = TimeSpan.FromMinutes(10) });
+    new AdmissionTerms { Limits = limits, DuplicateWindow = TimeSpan.FromMinutes(10), AwaitsSender = awaitsSender });
 
 async Task<string> RaceAsync(int count)
 {

@@ -73,7 +73,7 @@ internal sealed class SandboxProcess
         try
         {
             process.StandardInput.Close();
-            if (mayKill && !process.WaitForExit(500))
+            if (mayKill)
                 process.Kill();
         }
         catch (Exception error) when (error is InvalidOperationException or IOException or Win32Exception)

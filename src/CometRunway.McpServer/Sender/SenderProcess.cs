@@ -17,6 +17,9 @@ internal sealed class SenderProcess : IDisposable
         _output = output;
     }
 
+    /// <summary>Where the sender runs.</summary>
+    public SenderPlacement Placement { get; } = SenderPlacement.Detached;
+
     /// <summary>Starts a sender, which then waits for its message.</summary>
     /// <exception cref="Win32Exception">The program cannot be started.</exception>
     public static SenderProcess Start(SenderCommand command)
