@@ -27,6 +27,8 @@ internal sealed record SenderCommand(string Program, string? Assembly, IReadOnly
         foreach (var prefix in (string[])["DOTNET_", "COMPlus_"])
             start.Environment.Remove(prefix + "DbgEnableMiniDump");
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        // A process of a second needs no background thread for garbage collection.
+        start.Environment["DOTNET_gcConcurrent"] = "0";
         return start;
     }
 

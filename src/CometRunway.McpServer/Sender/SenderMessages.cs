@@ -28,7 +28,7 @@ internal static class SenderMessages
 
     public static async Task WriteAsync(Stream output, SenderAnswer answer)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(answer, SenderJson.Default.SenderAnswer);
+        var json = JsonSerializer.SerializeToUtf8Bytes(answer, SenderJson.Plain.SenderAnswer);
         var message = new byte[sizeof(int) + json.Length];
         BinaryPrimitives.WriteInt32LittleEndian(message, json.Length);
         json.CopyTo(message, sizeof(int));
@@ -54,7 +54,7 @@ internal static class SenderMessages
                 return null;
             var json = new byte[size];
             await output.ReadExactlyAsync(json);
-            return JsonSerializer.Deserialize(json, SenderJson.Default.SenderAnswer);
+            return JsonSerializer.Deserialize(json, SenderJson.Plain.SenderAnswer);
         }
         catch (Exception error) when (error is IOException or JsonException or ObjectDisposedException)
         {

@@ -39,8 +39,9 @@ internal static class SenderProgram
     {
         DetachedSession.Begin();
         var command = SenderCommand.OfThisProgram(options);
+        var start = new ProcessStartInfo(command.Program, command.Arguments(SecondStage)) { UseShellExecute = false };
         // It inherits the standard streams, which lead to the server.
-        using var second = Process.Start(new ProcessStartInfo(command.Program, command.Arguments(SecondStage)) { UseShellExecute = false, CreateNoWindow = true });
+        using IDisposable? second = OperatingSystem.IsWindows() ? WindowsStart.StartWithOwnStreams(start) : Process.Start(start);
         return second is null ? Failed : 0;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class SenderRequest
     /// <summary>Returns the message without its final byte. A message without request asks the sender only to respond.</summary>
     public static byte[] Write(SenderRequest? request)
     {
-        var json = request is null ? [] : JsonSerializer.SerializeToUtf8Bytes(request, SenderJson.Default.SenderRequest);
+        var json = request is null ? [] : JsonSerializer.SerializeToUtf8Bytes(request, SenderJson.Plain.SenderRequest);
         var message = new byte[sizeof(int) + json.Length];
         BinaryPrimitives.WriteInt32LittleEndian(message, json.Length);
         json.CopyTo(message, sizeof(int));
@@ -51,6 +51,6 @@ internal sealed class SenderRequest
         var json = new byte[BinaryPrimitives.ReadInt32LittleEndian(length) is >= 0 and <= Longest and var size ? size : throw new JsonException()];
         await input.ReadExactlyAsync(json);
         await input.ReadExactlyAsync(length.AsMemory(0, Final.Length));
-        return json.Length == 0 ? null : JsonSerializer.Deserialize(json, SenderJson.Default.SenderRequest);
+        return json.Length == 0 ? null : JsonSerializer.Deserialize(json, SenderJson.Plain.SenderRequest);
     }
 }

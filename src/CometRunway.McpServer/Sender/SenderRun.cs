@@ -44,6 +44,8 @@ internal static class SenderRun
         using var limit = new Timer(static _ => ProcessEnd.Now(), null, request.CreateTimeout + request.CreateTimeout + Persistence + Persistence, Timeout.InfiniteTimeSpan);
         var warnings = new WarningList();
         await using var services = SenderServices.Build(request, warnings, change);
+        // Its pipeline is created while the disk writes the take-over.
+        var client = Task.Run(services.GetRequiredService<CometRunwayApiClient>);
         if (TakeOver(services, request) is not { } task)
         {
             await SenderMessages.WriteAsync(output, SenderReadiness.Declined);
@@ -52,7 +54,7 @@ internal static class SenderRun
 
         // The request does not wait for a server that does not read.
         var reporting = SenderMessages.WriteAsync(output, SenderReadiness.Taken);
-        var (result, outcome) = await SendAsync(services, request);
+        var (result, outcome) = await SendAsync(client, request);
         var recorded = await services.GetRequiredService<OutcomeRecorder>().RecordAsync(task, outcome);
         await reporting;
         await SenderMessages.WriteAsync(output, SenderAnswer.Of(result) with { Warnings = warnings.Lines });
@@ -72,11 +74,11 @@ internal static class SenderRun
         }
     }
 
-    private static async Task<(ApiCreateResult? Result, SubmissionOutcome Outcome)> SendAsync(IServiceProvider services, SenderRequest request)
+    private static async Task<(ApiCreateResult? Result, SubmissionOutcome Outcome)> SendAsync(Task<CometRunwayApiClient> client, SenderRequest request)
     {
         try
         {
-            var result = await services.GetRequiredService<CometRunwayApiClient>().CreateAsync(new ApiKey(request.Key), request.Body);
+            var result = await (await client).CreateAsync(new ApiKey(request.Key), request.Body);
             return (result, CreateOutcomes.Of(result));
         }
         catch (Exception)

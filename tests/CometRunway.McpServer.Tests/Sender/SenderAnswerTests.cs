@@ -54,7 +54,7 @@ public sealed class SenderAnswerTests
 
     private static ApiCreateResult? Sent(ApiCreateResult? result)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(SenderAnswer.Of(result), SenderJson.Default.SenderAnswer);
-        return JsonSerializer.Deserialize(json, SenderJson.Default.SenderAnswer)!.ToResult();
+        var json = JsonSerializer.SerializeToUtf8Bytes(SenderAnswer.Of(result), SenderJson.Plain.SenderAnswer);
+        return JsonSerializer.Deserialize(json, SenderJson.Plain.SenderAnswer)!.ToResult();
     }
 }

@@ -164,7 +164,7 @@ public sealed class SenderTests : IAsyncLifetime
     [Fact]
     public async Task Create_Answered_ReportsTheErrorOfTheService()
     {
-        Lab.Sandbox.Faults.Add(new CometRunway.Sandbox.Faults.FaultRule("create", "e2-quota"));
+        Lab.Sandbox.Faults.Add(new CometRunway.Sandbox.Faults.FaultRule("create", "quota-not-enough"));
         await using var server = await Lab.ServerAsync();
 
         var reply = WireClient.Reply(await server.Wire.CallAsync("create_video_from_image", WireClient.Request()));
