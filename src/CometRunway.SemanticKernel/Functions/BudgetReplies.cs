@@ -1,4 +1,5 @@
 using System.Globalization;
+using CometRunway.Catalog;
 using CometRunway.Options;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.Store;
@@ -8,12 +9,16 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>Creates the replies for a reached limit of the user.</summary>
 internal static class BudgetReplies
 {
-    public static ErrorReply Refused(BudgetRefusal refusal, DateTimeOffset now, SettingNames names, bool wasAsked = false)
+    /// <summary>Returns what is left of each limit that is set; null if none is set.</summary>
+    public static IReadOnlyList<LimitReply>? Left(IReadOnlyList<BudgetStanding> limits) =>
+        limits.Count == 0 ? null : [.. limits.Select(limit => new LimitReply { Limit = Name(limit.Limit), Left = limit.Left!.Value, Of = limit.Allowed!.Value })];
+
+    public static ErrorReply Refused(BudgetRefusal refusal, string? model, DateTimeOffset now, SettingNames names, bool wasAsked = false)
     {
-        var freesUp = refusal.FreesUpAt is { } at && at > now ? (int)Math.Ceiling((at - now).TotalSeconds) : (int?)null;
+        var freesUp = refusal.RetryAfter(now) is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : (int?)null;
         return new ErrorReply
         {
-            Message = $"Nothing was created and nothing was charged: {Limit(refusal)} is reached. {When(freesUp)} "
+            Message = $"Nothing was created and nothing was charged: {Limit(refusal)} is reached. {When(freesUp)} {Fits(refusal, model)}"
                 + (wasAsked
                     ? "The user was asked to allow this one and gave no yes: do not call again for it unless they tell you to. "
                     : "")
@@ -24,6 +29,19 @@ internal static class BudgetReplies
             RetryAfterSeconds = freesUp,
         };
     }
+
+    /// <summary>Names the longest video of the model that fits now.</summary>
+    private static string Fits(BudgetRefusal refusal, string? model) =>
+        refusal.SecondsThatFit is { } most && ModelCatalog.Default.Find(model)?.Durations.Where(seconds => seconds <= most).DefaultIfEmpty().Max() is { } seconds and > 0
+            ? $"A video of {seconds} s fits now, if the user wants that instead. "
+            : "";
+
+    private static string Name(BudgetLimit limit) => limit switch
+    {
+        BudgetLimit.TasksPerHour => "tasksPerHour",
+        BudgetLimit.TasksPerDay => "tasksPerDay",
+        _ => "secondsPerDay",
+    };
 
     private static string Raise(BudgetLimit limit, SettingNames names, bool wasAsked)
     {

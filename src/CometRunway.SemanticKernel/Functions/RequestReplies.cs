@@ -83,10 +83,13 @@ internal static class RequestReplies
         Nearest = violation.Nearest,
     };
 
-    /// <summary>Returns true if the request can be corrected. A missing image or required prompt cannot be added.</summary>
+    /// <summary>
+    /// Returns true if the request can be corrected. A missing image or required prompt cannot be added, and without its request id a request could be paid
+    /// twice.
+    /// </summary>
     private static bool Correctable(PreparedRequest prepared) =>
         prepared.Image is not null
-        && !prepared.Violations.Any(v => v is { Severity: Severity.Error, Field: "image" })
+        && !prepared.Violations.Any(v => v is { Severity: Severity.Error, Field: "image" or "requestId" })
         && !(prepared.Corrected.Prompt is null && prepared.Violations.Any(v => v is { Severity: Severity.Error, Field: "prompt" }));
 
     private static string Found(List<ProblemReply> problems) =>

@@ -17,7 +17,7 @@ internal static class ToolText
         "Checks a create_video_from_image request without creating or paying anything. Returns every problem with what is allowed, a corrected request, and a small picture of the frame that the ratio keeps. Free.";
 
     public const string Create =
-        "Animates one still picture into a short Runway video. COSTS MONEY each time, so call it once per video the user asked for. Returns a task handle at once; the video takes about a minute and is saved to disk by itself: call get_video next. After a timeout or error call get_video before creating again.";
+        "Animates one still picture into a short Runway video. COSTS MONEY each time, so call it once per video the user asked for. Returns a task handle at once; the video takes about a minute and is saved to disk by itself: call get_video next. After a timeout or error call get_video, or repeat the call with the same requestId.";
 
     public const string Get =
         "Waits for a video task, then returns its state and, when finished, the file's path and what is in it. Free. While finished is false, call it again.";
@@ -41,6 +41,9 @@ internal static class ToolText
     public const string Watermark = "Default false.";
 
     public const string NewTake = "true: make one more video of a request that was made minutes ago. Default false.";
+
+    public const string RequestId =
+        "Your own id for this video, up to 200 characters. Repeat it whenever you repeat this call, also after a restart: it is then never made twice. Another video needs another id.";
 
     public const string TaskId = "Handle (like v7k2) or task id. Default: the newest task.";
 

@@ -12,11 +12,12 @@ internal static class ParameterNames
         ["model"] = ["modelid", "modelname", "modelversion", "engine"],
         ["duration"] = ["seconds", "durationseconds", "durationinseconds", "durationsec", "length", "lengthseconds", "videolength", "videoduration"],
         ["seed"] = ["randomseed", "seedvalue"],
-        ["query"] = ["search", "searchquery", "filter", "keyword", "keywords"],
+        ["query"] = ["search", "searchquery", "filter", "keyword", "keywords", "requestid"],
         ["state"] = ["status"],
         ["limit"] = ["count", "maxresults", "pagesize"],
         ["cropFocus"] = ["focus", "cropanchor", "cropgravity", "cropposition", "gravity"],
-        ["taskId"] = ["id", "task", "handle", "taskhandle", "video", "videoid", "job", "jobid", "generationid", "requestid"],
+        ["taskId"] = ["id", "task", "handle", "taskhandle", "video", "videoid", "job", "jobid", "generationid"],
+        ["requestId"] = ["idempotencykey", "idempotencyid", "idempotencytoken", "idempotentkey", "clientrequestid", "clienttoken", "requestkey", "deduplicationid"],
         ["waitSeconds"] = ["wait", "maxwaitseconds", "maxwait", "timeoutseconds", "timeout", "waittime", "waitsecs"],
     };
 

@@ -12,7 +12,7 @@ public sealed class ReplyJsonTests
         new ErrorReply { Message = "m", Code = "c", Charged = "no" },
         new ErrorReply
         {
-            Message = "m", Code = "c", Charged = "no", Retryable = true, RetryAfterSeconds = 1, Problems = [Problem], Handle = "v", ServiceSaid = "s", RequestId = "r", NextAction = Next,
+            Message = "m", Code = "c", Charged = "no", Retryable = true, RetryAfterSeconds = 1, Problems = [Problem], Handle = "v", ServiceSaid = "s", GatewayRequestId = "r", NextAction = Next,
         },
         new OptionsReply { Message = "m", Ready = true, Service = "s", Models = [], Offer = "o", Prompt = "p", Seed = "s", ImageFolders = [], OutputFolder = "/o", Frames = false },
         new OptionsReply
