@@ -63,6 +63,8 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
     /// <summary>Suggests the same call with the valid arguments. If a required argument is missing, suggests the list of tasks.</summary>
     private NextAction Corrected(ArgumentReader reader)
     {
+        if (reader.RequestId is { } requestId)
+            return new(FunctionNames.List, new JsonObject { ["query"] = requestId });
         if (_parameters.Any(p => p.Required && !reader.Values.ContainsKey(p.Name)))
             return new(FunctionNames.List, []);
         var arguments = new JsonObject();
