@@ -15,14 +15,14 @@ internal static class CreateReplies
     {
         CreateResult.Created c => Started(c.Task, prepared, "Not ready yet: call get_video") with { Limits = BudgetReplies.Left(result.Limits) },
         CreateResult.Pending u => Started(u.Task, prepared, "Not ready yet, the service has not answered so far: call get_video") with { Limits = BudgetReplies.Left(result.Limits) },
-        CreateResult.Repeated { Earlier: { State: VideoTaskState.Unknown } unknown } => Blocked(unknown, now),
+        CreateResult.Repeated { Earlier: { State: VideoTaskState.Unknown } unknown } => Blocked(unknown, $"with this requestId the request was sent {Ago(now - unknown.CreatedAt)}", ""),
         CreateResult.Repeated r => Repeated(r.Earlier, now) with { Limits = BudgetReplies.Left(result.Limits) },
         CreateResult.RequestIdConflict c => Conflict(c.Earlier, now),
         CreateResult.Duplicate d => Duplicate(d.Earlier, prepared, now) with { Limits = BudgetReplies.Left(result.Limits) },
         CreateResult.NotSent n => Again(Failures.Of(n.Error, names), prepared),
         CreateResult.Rejected r => Again(Failures.Rejected(r, prepared, names), prepared),
         CreateResult.OutcomeUnknown u => Unknown(u.Task),
-        CreateResult.BlockedByUnknown u => Blocked(u.Earlier, now),
+        CreateResult.BlockedByUnknown u => Blocked(u.Earlier, $"the same request was sent {Ago(now - u.Earlier.CreatedAt)}", "Neither newTake nor another requestId overrides that. "),
         CreateResult.OverBudget o => Again(BudgetReplies.Refused(o.Refusal, prepared.Settings.Model, now, names, wasAsked), prepared),
         _ => throw new InvalidOperationException("Unknown create result."),
     };
@@ -87,10 +87,10 @@ internal static class CreateReplies
         ServiceSaid = task.ErrorMessage,
     };
 
-    private static ErrorReply Blocked(VideoTask earlier, DateTimeOffset now) => new()
+    private static ErrorReply Blocked(VideoTask earlier, string reason, string restriction) => new()
     {
-        Message = $"Nothing was created: the same request was sent {Ago(now - earlier.CreatedAt)} as {earlier.Handle}, its outcome is unknown and it may have been charged. "
-            + $"Neither newTake nor another requestId overrides that. Tell the user to resolve it: `comet-runway-mcp tasks resolve {earlier.Handle} --not-charged` or `--task ID`.",
+        Message = $"Nothing was created: {reason} as {earlier.Handle}, its outcome is unknown and it may have been charged. "
+            + $"{restriction}Tell the user to resolve it: `comet-runway-mcp tasks resolve {earlier.Handle} --not-charged` or `--task ID`.",
         Code = ErrorCodes.EarlierOutcomeUnknown,
         Charged = "no",
         Handle = earlier.Handle,

@@ -56,7 +56,7 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
             // A cancellation that the caller did not ask for is a fault like any other, for example a timeout inside the app's code.
             var id = Guid.NewGuid().ToString("N")[..8];
             LogUnexpected(_logger, error, Name, id);
-            return ArgumentReplies.Unexpected(id, mayHaveSent: Name == FunctionNames.Create);
+            return ArgumentReplies.Unexpected(id, mayHaveSent: Name == FunctionNames.Create, reader.Values.ContainsKey(ParameterNames.RequestId));
         }
     }
 
