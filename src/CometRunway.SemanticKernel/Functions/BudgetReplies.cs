@@ -10,8 +10,13 @@ namespace CometRunway.SemanticKernel.Functions;
 internal static class BudgetReplies
 {
     /// <summary>Returns what is left of each limit that is set; null if none is set.</summary>
-    public static IReadOnlyList<LimitReply>? Left(IReadOnlyList<BudgetStanding> limits) =>
-        limits.Count == 0 ? null : [.. limits.Select(limit => new LimitReply { Limit = Name(limit.Limit), Left = limit.Left!.Value, Of = limit.Allowed!.Value })];
+    public static LimitsReply? Left(IReadOnlyList<BudgetStanding> limits)
+    {
+        return limits.Count == 0 ? null : new() { TasksPerHour = Of(BudgetLimit.TasksPerHour), TasksPerDay = Of(BudgetLimit.TasksPerDay), SecondsPerDay = Of(BudgetLimit.SecondsPerDay) };
+
+        LimitReply? Of(BudgetLimit which) =>
+            limits.FirstOrDefault(limit => limit.Limit == which) is { Left: { } left, Allowed: { } allowed } ? new(left, allowed) : null;
+    }
 
     public static ErrorReply Refused(BudgetRefusal refusal, string? model, DateTimeOffset now, SettingNames names, bool wasAsked = false)
     {
@@ -35,13 +40,6 @@ internal static class BudgetReplies
         refusal.SecondsThatFit is { } most && ModelCatalog.Default.Find(model)?.Durations.Where(seconds => seconds <= most).DefaultIfEmpty().Max() is { } seconds and > 0
             ? $"A video of {seconds} s fits now, if the user wants that instead. "
             : "";
-
-    private static string Name(BudgetLimit limit) => limit switch
-    {
-        BudgetLimit.TasksPerHour => "tasksPerHour",
-        BudgetLimit.TasksPerDay => "tasksPerDay",
-        _ => "secondsPerDay",
-    };
 
     private static string Raise(BudgetLimit limit, SettingNames names, bool wasAsked)
     {

@@ -41,7 +41,7 @@ public sealed record CreateReply : ToolReply
     /// <summary>What the user's limits leave after this call; absent if no limit is set.</summary>
     [JsonPropertyName("limits")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<LimitReply>? Limits { get; init; }
+    public LimitsReply? Limits { get; init; }
 
     /// <summary>Warnings about the request.</summary>
     [JsonPropertyName("warnings")]

@@ -97,12 +97,7 @@ internal static class ExampleReplies
             RequestId = "cat-eyes-1",
             State = "accepted",
             Request = Request,
-            Limits =
-            [
-                new LimitReply { Limit = "tasksPerHour", Left = 9, Of = 10 },
-                new LimitReply { Limit = "tasksPerDay", Left = 29, Of = 30 },
-                new LimitReply { Limit = "secondsPerDay", Left = 295, Of = 300 },
-            ],
+            Limits = new LimitsReply { TasksPerHour = new(9, 10), TasksPerDay = new(29, 30), SecondsPerDay = new(295, 300) },
             Notes = ["price about $0.20 (the gateway's list of 2026-11-25: $0.04 a second)"],
             NextAction = Get,
         },

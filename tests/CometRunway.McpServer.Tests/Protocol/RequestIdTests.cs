@@ -19,8 +19,9 @@ public sealed class RequestIdTests
         Assert.Equal(first.GetProperty("handle").GetString(), again.GetProperty("handle").GetString());
         Assert.Equal((true, false), (first.GetProperty("created").GetBoolean(), again.GetProperty("created").GetBoolean()));
         Assert.Equal("order 17", again.GetProperty("requestId").GetString());
-        Assert.Equal(["tasksPerHour", "tasksPerDay", "secondsPerDay"], first.GetProperty("limits").EnumerateArray().Select(limit => limit.GetProperty("limit").GetString()));
-        Assert.Equal([9, 29, 295], first.GetProperty("limits").EnumerateArray().Select(limit => limit.GetProperty("left").GetInt32()));
+        Assert.Equal(
+            [("tasksPerHour", 9, 10), ("tasksPerDay", 29, 30), ("secondsPerDay", 295, 300)],
+            first.GetProperty("limits").EnumerateObject().Select(limit => (limit.Name, limit.Value.GetProperty("left").GetInt32(), limit.Value.GetProperty("of").GetInt32())));
         Assert.Equal(1, chat.Server.Sandbox.Posts);
     }
 

@@ -217,9 +217,8 @@ public sealed class RequestIdTests
         var created = await lab.CreateAsync(Id);
         var again = await lab.CreateAsync(Id);
 
-        (string, int, int)[] expected = [("tasksPerHour", 9, 10), ("secondsPerDay", 295, 300)];
-        Assert.Equal(expected, created.Limits!.Select(limit => (limit.Limit, limit.Left, limit.Of)));
-        Assert.Equal(expected, again.Limits!.Select(limit => (limit.Limit, limit.Left, limit.Of)));
+        var expected = new LimitsReply { TasksPerHour = new(9, 10), SecondsPerDay = new(295, 300) };
+        Assert.Equal((expected, expected), (created.Limits, again.Limits));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class ReplyJsonTests
         new ValidateReply { Message = "m", Valid = true },
         new ValidateReply { Message = "m", Valid = false, Problems = [Problem], Warnings = ["w"], Notes = ["n"], Request = Request, NextAction = Next },
         new CreateReply { Message = "m", Created = true, Handle = "v", State = "accepted", NextAction = Next },
-        new CreateReply { Message = "m", Created = false, Handle = "v", TaskId = "t", State = "running", Request = Request, Notes = ["n"], Warnings = ["w"], NextAction = Next },
+        new CreateReply { Message = "m", Created = false, Handle = "v", TaskId = "t", RequestId = "i", State = "running", Request = Request, Notes = ["n"], Limits = new() { TasksPerHour = new(1, 2), SecondsPerDay = new(3, 4) }, Warnings = ["w"], NextAction = Next },
         new VideoReply { Message = "m", Finished = false, State = "running", Handle = "v", ElapsedSeconds = 3 },
         new VideoReply
         {
