@@ -1,4 +1,5 @@
 using CometRunway.Diagnostics;
+using CometRunway.Errors;
 using CometRunway.Net;
 using CometRunway.Options;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,8 +33,13 @@ internal static class HttpClientRegistration
             provider.GetRequiredService<ILogger<CometRunwayApiClient>>()));
     }
 
-    private static void CompleteReads(HttpMessageHandlerBuilder builder) =>
-        builder.PrimaryHandler = SocketsHandlerFactory.Pooled(builder.PrimaryHandler, Options(builder.Services).IsLoopback) ?? builder.PrimaryHandler;
+    private static void CompleteReads(HttpMessageHandlerBuilder builder)
+    {
+        // A public page may be read for no user, so it passes no other check.
+        builder.PrimaryHandler = builder.Services.GetRequiredService<OpenSsl>().IsMissing
+            ? new WithoutOpenSslHandler()
+            : SocketsHandlerFactory.Pooled(builder.PrimaryHandler, Options(builder.Services).IsLoopback) ?? builder.PrimaryHandler;
+    }
 
     /// <summary>
     /// Removes the resilience handlers that the app added by name, and adds <see cref="SendOnceHandler"/> as the innermost handler: no handler
