@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.Sandbox.Faults;
 using CometRunway.Store;
@@ -89,28 +90,19 @@ public sealed class EndTests
         await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
         var script = Path.Combine(sandbox.Home.Album, "upload.sh");
         var started = Path.Combine(sandbox.Home.Album, "started");
-        await File.WriteAllTextAsync(script, $"#!/bin/sh\nmkfifo {started}\nexec cat {started}\n", Token);
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await using var server = await ServerProcess.Start([], new Dictionary<string, string>(ServerVariables.For(sandbox)) { ["COMETRUNWAY_UPLOAD_COMMAND"] = script }).GreetAsync();
+        await File.WriteAllTextAsync(script, $"exec cat {started}\n", Token);
+        await Process.Start("mkfifo", started).WaitForExitAsync(Token).WithTestTimeout(Token);
+        await using var server = await ServerProcess.Start([], new Dictionary<string, string>(ServerVariables.For(sandbox)) { ["COMETRUNWAY_UPLOAD_COMMAND"] = $"/bin/sh {script}" }).GreetAsync();
         _ = server.Wire.CallAsync("create_video_from_image", WireClient.Request());
         // Opening a FIFO waits until the command reads it.
-        var isRunning = Task.Run(async () =>
-        {
-            while (!File.Exists(started))
-                await Task.Yield();
-            return new FileStream(started, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        }, Token);
+        var isRunning = Task.Run(() => new FileStream(started, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), Token);
         await using var fifo = await isRunning.WithTestTimeout(Token);
 
         End(server, how);
 
         Assert.Equal(0, await server.EndedAsync(LessThanTheWait));
         // Nobody reads the FIFO any more.
-        Assert.Throws<IOException>(() =>
-        {
-            fifo.WriteByte(0);
-            fifo.Flush();
-        });
+        Assert.Throws<IOException>(() => fifo.WriteByte(0));
         Assert.Equal((VideoTaskState.Rejected, 0), ((await EntryAsync(sandbox)).State, sandbox.Posts));
     }
 
