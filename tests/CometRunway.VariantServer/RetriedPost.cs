@@ -1,21 +1,17 @@
-using System.Net.Http.Headers;
-
 namespace CometRunway.VariantServer;
 
 /// <summary>
-/// Intentionally broken: repeats a create request whose outcome is unknown, as many HTTP clients do by default. It replaces the primary handler
-/// and sends copies with a client of its own, because the library prevents all other handlers from sending twice.
+/// Intentionally broken: repeats a create request whose outcome is unknown, as many HTTP clients do by default. It replaces the sockets handler
+/// and sends copies, because the library prevents all handlers above it from sending twice.
 /// </summary>
-internal sealed class RetriedPost : HttpMessageHandler
+internal sealed class RetriedPost() : DelegatingHandler(new SocketsHttpHandler())
 {
-    private readonly HttpMessageInvoker _own = new(new SocketsHttpHandler());
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
         try
         {
-            var response = await _own.SendAsync(Copy(request, body), cancellationToken);
+            var response = await base.SendAsync(RequestCopy.Of(request, body), cancellationToken);
             if ((int)response.StatusCode < 500)
                 return response;
             response.Dispose();
@@ -25,24 +21,6 @@ internal sealed class RetriedPost : HttpMessageHandler
             // The bug: it is unknown whether the request arrived.
         }
 
-        return await _own.SendAsync(Copy(request, body), cancellationToken);
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _own.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private static HttpRequestMessage Copy(HttpRequestMessage request, byte[] body)
-    {
-        var copy = new HttpRequestMessage(request.Method, request.RequestUri)
-        {
-            Content = new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/json") } },
-        };
-        foreach (var (name, values) in request.Headers)
-            copy.Headers.TryAddWithoutValidation(name, values);
-        return copy;
+        return await base.SendAsync(RequestCopy.Of(request, body), cancellationToken);
     }
 }
