@@ -83,9 +83,9 @@ public interface ICometRunwayClient
     /// <exception cref="VideoTaskTimeoutException">It was not saved in that time.</exception>
     /// <exception cref="VideoOutcomeUnknownException">It is unknown whether the task exists.</exception>
     /// <exception cref="VideoTaskNotFoundException">This caller has no such task.</exception>
-    /// <exception cref="VideoTaskWaitException">The app is stopping, so the wait ended. The task continues.</exception>
+    /// <exception cref="VideoTaskWaitException">The app is stopping or the container was disposed of, so the wait ended. The task continues.</exception>
     /// <exception cref="TaskStoreUnavailableException">The task store failed. The task continues.</exception>
-    /// <exception cref="ObjectDisposedException">The container was disposed of. The task continues where its store is followed.</exception>
+    /// <exception cref="ObjectDisposedException">The container was disposed of before.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     Task<FinishedVideo> WaitAsync(
         string handleOrId, IProgress<VideoProgress>? progress = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default);
