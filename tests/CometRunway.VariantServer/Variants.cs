@@ -49,7 +49,7 @@ internal static class Variants
     /// <summary>Replaces the handler after the library's registration, regardless of the order.</summary>
     private static void Replace(IServiceCollection services, Func<HttpMessageHandler> sockets) =>
         services.PostConfigure<HttpClientFactoryOptions>(CometRunwayHttpClients.Creates, options =>
-            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = sockets()));
+            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = new OpaqueHandler(sockets())));
 
     private static Variant Offering(Func<McpServerTool> tool) =>
         new(services => services.PostConfigure<McpServerOptions>(options => options.ToolCollection!.Add(tool())));

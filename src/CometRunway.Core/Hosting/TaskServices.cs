@@ -2,6 +2,7 @@ using CometRunway.Api;
 using CometRunway.Callers;
 using CometRunway.Catalog;
 using CometRunway.Diagnostics;
+using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Fitting;
 using CometRunway.Images.Remote;
@@ -35,6 +36,7 @@ internal static class TaskServices
         services.TryAddSingleton<TaskTelemetry>();
         services.TryAddSingleton<ICallerContext, OptionsCallerContext>();
         services.TryAddSingleton<IApiKeyProvider, OptionsApiKeyProvider>();
+        services.TryAddSingleton<OpenSsl>();
         // Not a singleton: an app may have a context of its own in each scope.
         services.TryAddTransient<CallerResolver>();
         services.AddSqliteTaskStore(static p => p.GetRequiredService<TaskTelemetry>().StateReached);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CometRunway.Api;
+using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.Sender;
@@ -21,6 +22,9 @@ internal sealed class DiagnosticsRunner(IServiceProvider services, Func<string, 
 {
     public async Task<DiagnosticsReport> RunAsync(CancellationToken cancellationToken)
     {
+        // Most checks need it, and the process would end without a message.
+        if (services.GetRequiredService<OpenSsl>().IsMissing)
+            return Report([Version(), DiagnosticResult.Problem("openssl", "OpenSSL (libssl) is missing on this machine, so nothing can be encrypted or sent, and no other check is possible.", OpenSsl.Advice)]);
         CometRunwayOptions options;
         try
         {

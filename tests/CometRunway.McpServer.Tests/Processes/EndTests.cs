@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using CometRunway.McpServer.Tests.Testing;
 using CometRunway.Sandbox.Faults;
 using CometRunway.Store;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Tests.Processes;
@@ -37,6 +39,71 @@ public sealed class EndTests
 
         Assert.Equal(0, await server.EndedAsync());
         Assert.Empty(server.Errors);
+    }
+
+    /// <summary>A host that sends its signal again must not end the process before its rows are written.</summary>
+    [Theory]
+    [InlineData(How.Terminate)]
+    [InlineData(How.HangUp)]
+    [InlineData(How.Quit)]
+    public async Task End_SignalTwice_ExitsWithZeroAndKeepsId(How how)
+    {
+        await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
+        sandbox.Faults.Add(new FaultRule("create", "pause-after-accept"));
+        await using var server = await ServerProcess.TalkAsync(sandbox);
+        _ = server.Wire.CallAsync("create_video_from_image", WireClient.Request());
+        var held = await sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
+
+        End(server, how);
+        End(server, how);
+        held.Release();
+
+        Assert.Equal(0, await server.EndedAsync());
+        Assert.Equal(held.TaskId, (await EntryAsync(sandbox)).TaskId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task End_LedgerIsLockedByAnotherProgram_IsNotDelayed(How how)
+    {
+        await using var sandbox = await SandboxLab.StartAsync(speed: 0.001, cancellationToken: Token);
+        await using var server = await ServerProcess.TalkAsync(sandbox);
+        await server.Wire.CallAsync("create_video_from_image", WireClient.Request());
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(sandbox.Home.State, "ledger.db")};Pooling=False");
+        await other.OpenAsync(Token);
+        await using var begin = other.CreateCommand();
+        begin.CommandText = "BEGIN EXCLUSIVE";
+        await begin.ExecuteNonQueryAsync(Token);
+        var list = server.Wire.CallAsync("list_videos", []);
+
+        End(server, how);
+
+        Assert.Equal(0, await server.EndedAsync(LessThanTheWait));
+        await Task.WhenAny(list).WithTestTimeout(Token);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task End_UploadCommandHangs_EndsItAndChargesNothing(How how)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The command is a shell script, and its end is read from /proc.");
+        await using var sandbox = await SandboxLab.StartAsync(cancellationToken: Token);
+        var script = Path.Combine(sandbox.Home.Album, "upload.sh");
+        var started = Path.Combine(sandbox.Home.Album, "started");
+        await File.WriteAllTextAsync(script, $"exec cat {started}\n", Token);
+        await Process.Start("mkfifo", started).WaitForExitAsync(Token).WithTestTimeout(Token);
+        await using var server = await ServerProcess.Start([], new Dictionary<string, string>(ServerVariables.For(sandbox)) { ["COMETRUNWAY_UPLOAD_COMMAND"] = $"/bin/sh {script}" }).GreetAsync();
+        _ = server.Wire.CallAsync("create_video_from_image", WireClient.Request());
+        // Opening a FIFO waits until the command reads it.
+        var isRunning = Task.Run(() => new FileStream(started, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), Token);
+        await using var fifo = await isRunning.WithTestTimeout(Token);
+
+        End(server, how);
+
+        Assert.Equal(0, await server.EndedAsync(LessThanTheWait));
+        // Nobody reads the FIFO any more.
+        Assert.Throws<IOException>(() => fifo.WriteByte(0));
+        Assert.Equal((VideoTaskState.Rejected, 0), ((await EntryAsync(sandbox)).State, sandbox.Posts));
     }
 
     [Fact]
