@@ -36,18 +36,23 @@ public interface ICometRunwayClient
 
     /// <summary>
     /// Creates the task of a checked request, which costs money. It is sent at most once, and cancellation ends only the wait for
-    /// the response. An equal request of the last minutes returns its task, unless <paramref name="newTake"/> requests another.
+    /// the response. A request with a <see cref="VideoRequest.RequestId"/> that was created before returns that task, whatever its age and state. An equal
+    /// request of the last minutes returns its task, unless <paramref name="newTake"/> requests another.
     /// </summary>
     /// <param name="request">The request, as <see cref="ValidateAsync"/> returned it.</param>
-    /// <param name="newTake">Requests another video of a request that was made recently.</param>
+    /// <param name="newTake">
+    /// Requests another video of a request that was made recently. With a <see cref="VideoRequest.RequestId"/> it needs one that was not used before: a
+    /// repeated call is not another take.
+    /// </param>
     /// <param name="recorded">
     /// Receives the task, with its handle, when it is recorded and before its request is sent; not called for an earlier equal request. If it
     /// throws, nothing is sent. <see cref="Progress{T}"/> calls back later, on another thread; a custom implementation is called at once.
     /// </param>
     /// <param name="cancellationToken">Ends the wait for the response; before the task is recorded, the whole call.</param>
     /// <exception cref="InvalidVideoRequestException">The request violates rules; nothing was sent.</exception>
-    /// <exception cref="BudgetReachedException">The user's limit is reached; nothing was sent.</exception>
-    /// <exception cref="VideoOutcomeUnknownException">No response arrived, or an earlier equal request received none.</exception>
+    /// <exception cref="RequestIdConflictException">The <see cref="VideoRequest.RequestId"/> belongs to a task of another request; nothing was sent.</exception>
+    /// <exception cref="BudgetReachedException">The user's limit is reached; nothing was sent. The exception says when to try again.</exception>
+    /// <exception cref="VideoOutcomeUnknownException">No response arrived, or an earlier equal request, or the one with the same request id, received none.</exception>
     /// <exception cref="ArgumentException">The request was made with <see cref="PreparedRequest.ForTests"/>, so no rule was applied to it.</exception>
     /// <exception cref="NotConfiguredException">There is no key, or the app's key provider or caller context failed; nothing was sent.</exception>
     /// <exception cref="CometApiException">The service rejected it; nothing was charged.</exception>
@@ -65,8 +70,7 @@ public interface ICometRunwayClient
     /// since are downloaded again while the service has them, and the wait includes that.
     /// </summary>
     /// <remarks>
-    /// A host that stops does not end waits: nothing is polled any more, and the wait ends with its timeout or when the container is
-    /// disposed of. A service of the app passes its own stopping token.
+    /// A host that stops ends all waits at once, so that they do not delay it. The task is followed again when the app starts the next time.
     /// </remarks>
     /// <param name="handleOrId">The task's handle or id, or the start of one.</param>
     /// <param name="progress">Receives every change, a report every few seconds in between, and the end. If it throws, the exception is logged and the wait continues.</param>
@@ -79,8 +83,9 @@ public interface ICometRunwayClient
     /// <exception cref="VideoTaskTimeoutException">It was not saved in that time.</exception>
     /// <exception cref="VideoOutcomeUnknownException">It is unknown whether the task exists.</exception>
     /// <exception cref="VideoTaskNotFoundException">This caller has no such task.</exception>
+    /// <exception cref="VideoTaskWaitException">The app is stopping or the container was disposed of, so the wait ended. The task continues.</exception>
     /// <exception cref="TaskStoreUnavailableException">The task store failed. The task continues.</exception>
-    /// <exception cref="ObjectDisposedException">The container was disposed of. The task continues where its store is followed.</exception>
+    /// <exception cref="ObjectDisposedException">The container was disposed of before.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     Task<FinishedVideo> WaitAsync(
         string handleOrId, IProgress<VideoProgress>? progress = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default);
@@ -94,7 +99,7 @@ public interface ICometRunwayClient
     /// <param name="cancellationToken">Ends the wait; before the task is recorded, the whole call.</param>
     /// <exception cref="VideoTaskFailedException">It ended without a video.</exception>
     /// <exception cref="VideoTaskTimeoutException">It was not saved in that time.</exception>
-    /// <exception cref="VideoTaskWaitException">The wait failed: the task store could not be used, or the container was disposed of. The task continues.</exception>
+    /// <exception cref="VideoTaskWaitException">The wait failed: the app is stopping, the task store could not be used, or the container was disposed of. The task continues.</exception>
     /// <inheritdoc cref="CreateAsync(VideoRequest, bool, IProgress{VideoTask}, CancellationToken)"/>
     Task<FinishedVideo> CreateAndWaitAsync(VideoRequest request, IProgress<VideoProgress>? progress = null, CancellationToken cancellationToken = default);
 

@@ -1,7 +1,6 @@
 using CometRunway.Api;
 using CometRunway.Callers;
 using CometRunway.Catalog;
-using CometRunway.Catalog.Prices;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Images;
@@ -19,6 +18,7 @@ namespace CometRunway.Tasks;
 internal sealed class TaskCreator(
     RequestPreparation preparation,
     CometRunwayApiClient client,
+    ICreateDispatcher dispatcher,
     ITaskStore store,
     OutcomeRecorder outcomes,
     AccountKeys accounts,
@@ -51,7 +51,7 @@ internal sealed class TaskCreator(
         var fingerprint = RequestFingerprint.Of(image, settings, options.Value.ApiVersion);
         if (create.NewTake)
             settings = WithNewSeed(settings);
-        var row = Row(image, settings, fingerprint, prepared.Price);
+        var row = Row(prepared, settings, fingerprint);
         if (creates.TryEnter() is not { } place)
             return new CreateResult.NotSent(new AppStoppingException());
         BeginOutcome? begun = null;
@@ -77,13 +77,16 @@ internal sealed class TaskCreator(
         CreateResult result = begun switch
         {
             BeginOutcome.Begun b => await SendAsync(caller, place, b.Task, image, settings, create, cancellationToken).ConfigureAwait(false),
+            BeginOutcome.Repeated r => new CreateResult.Repeated(accounts.Mark(r.Earlier)),
+            BeginOutcome.RequestIdConflict c when RepeatedRequest.IsOf(c.Earlier, prepared) => new CreateResult.Repeated(accounts.Mark(c.Earlier)),
+            BeginOutcome.RequestIdConflict c => new CreateResult.RequestIdConflict(accounts.Mark(c.Earlier)),
             BeginOutcome.Duplicate d => new CreateResult.Duplicate(accounts.Mark(d.Earlier)),
             BeginOutcome.BlockedByUnknown u => new CreateResult.BlockedByUnknown(accounts.Mark(u.Unknown)),
             BeginOutcome.OverBudget o => new CreateResult.OverBudget(o.Refusal),
             _ => throw new InvalidOperationException($"Unknown outcome {begun.GetType().Name}."),
         };
         telemetry.CreateEnded(result, settings.Model);
-        return result;
+        return result with { Limits = begun.Limits };
     }
 
     /// <summary>Prepares a request of a user for a create. A container that was disposed of in the meantime is reported as the end of the app.</summary>
@@ -104,10 +107,10 @@ internal sealed class TaskCreator(
     private async ValueTask<BeginOutcome> BeginAsync(Caller caller, NewVideoTask row, CreateOptions create, CancellationToken cancellationToken)
     {
         var scope = await accounts.GetScopeAsync(caller, cancellationToken).ConfigureAwait(false);
-        var admission = new AdmissionTerms { Limits = BudgetLimits.Of(options.Value), DuplicateWindow = options.Value.DuplicateWindow, NewTake = create.NewTake, Over = create.LimitOverrides };
+        var admission = new AdmissionTerms { Limits = BudgetLimits.Of(options.Value), DuplicateWindow = options.Value.DuplicateWindow, NewTake = create.NewTake, Over = create.LimitOverrides, AwaitsSender = dispatcher.HandsOver };
         return await store.BeginAsync(scope, row, admission, cancellationToken).ConfigureAwait(false) switch
         {
-            null or BeginOutcome.Begun { Task: null } or BeginOutcome.Duplicate { Earlier: null } or BeginOutcome.BlockedByUnknown { Unknown: null } or BeginOutcome.OverBudget { Refusal: null } => throw StoreFault.Empty(),
+            null or BeginOutcome.Begun { Task: null } or BeginOutcome.Repeated { Earlier: null } or BeginOutcome.RequestIdConflict { Earlier: null } or BeginOutcome.Duplicate { Earlier: null } or BeginOutcome.BlockedByUnknown { Unknown: null } or BeginOutcome.OverBudget { Refusal: null } => throw StoreFault.Empty(),
             var outcome => outcome,
         };
     }
@@ -118,21 +121,22 @@ internal sealed class TaskCreator(
             ? settings with { Seed = Random.Shared.NextInt64(model.MaxSeed + 1) }
             : settings;
 
-    private NewVideoTask Row(InputImage image, VideoSettings settings, string fingerprint, PriceEstimate? price) => new()
+    private NewVideoTask Row(PreparedRequest prepared, VideoSettings settings, string fingerprint) => new()
     {
         Fingerprint = fingerprint,
+        RequestId = prepared.Requested.RequestId,
         Settings = settings,
-        ImageName = image.Name,
-        ImageSha256 = image.OriginalSha256 ?? image.Facts?.Sha256,
+        ImageName = prepared.Image!.Name,
+        ImageSha256 = prepared.Image.OriginalSha256 ?? prepared.Image.Facts?.Sha256,
         ApiVersion = options.Value.ApiVersion,
-        EstimatedCost = price?.Usd,
+        EstimatedCost = prepared.Price?.Usd,
     };
 
     private async Task<CreateResult> SendAsync(Caller caller, InFlightCreate place, VideoTask task, InputImage image, VideoSettings settings, CreateOptions create, CancellationToken cancellationToken)
     {
         place.Handle = task.Handle;
         await ReportAsync(place, task, create.Recorded).ConfigureAwait(false);
-        var sending = creates.Run(place, () => PostAsync(caller, task, image, settings));
+        var sending = creates.Run(place, () => PostAsync(caller, place, task, image, settings));
         try
         {
             return await sending.WaitAsync(create.ResponseTimeout, time, cancellationToken).ConfigureAwait(false);
@@ -166,22 +170,22 @@ internal sealed class TaskCreator(
         }
     }
 
-    private async Task<CreateResult> PostAsync(Caller caller, VideoTask task, InputImage image, VideoSettings settings)
+    private async Task<CreateResult> PostAsync(Caller caller, InFlightCreate place, VideoTask task, InputImage image, VideoSettings settings)
     {
         using var span = telemetry.Create(task, options.Value.BaseAddress);
-        var result = await TryPostAsync(caller, task, image, settings).ConfigureAwait(false);
+        var result = await TryPostAsync(caller, place, task, image, settings).ConfigureAwait(false);
         span.End(result);
         return result;
     }
 
-    private async Task<CreateResult> TryPostAsync(Caller caller, VideoTask task, InputImage image, VideoSettings settings)
+    private async Task<CreateResult> TryPostAsync(Caller caller, InFlightCreate place, VideoTask task, InputImage image, VideoSettings settings)
     {
-        ApiCreateResult sent;
+        ApiCreateResult? sent;
         try
         {
             // After the store accepted the request and before it is sent: a duplicate uploads nothing, and a failed upload costs nothing.
             var uploaded = await uploader.UploadAsync(image, creates.Stopping).ConfigureAwait(false);
-            sent = await client.CreateAsync(caller.Key, settings.ToApi(uploaded), creates.Stopping).ConfigureAwait(false);
+            sent = await dispatcher.SendAsync(new RecordedCreate(task, caller.Key, settings.ToApi(uploaded), place.Dispose), creates.Stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (creates.Stopping.IsCancellationRequested)
         {
@@ -194,35 +198,20 @@ internal sealed class TaskCreator(
         }
         catch (Exception error)
         {
-            // The request may have been sent, so the row must not stay "submitting" while this process lives.
-            var fault = new SubmissionOutcome.Unknown("internal_error", "A fault of this tool while the request was under way.");
-            var unknown = await outcomes.RecordAsync(task, fault).ConfigureAwait(false);
+            var unknown = await outcomes.RecordAsync(task, CreateOutcomes.Fault).ConfigureAwait(false);
             TaskLog.CreateFailedUnexpectedly(_logger, error, task.Handle);
             return new CreateResult.OutcomeUnknown(unknown, null);
         }
 
+        if (sent is null)
+            return new CreateResult.Pending(task);
         // Outside the try block: once there is an id, no later error may make the outcome unknown.
-        switch (sent)
+        var recorded = await outcomes.RecordAsync(task, CreateOutcomes.Of(sent)).ConfigureAwait(false);
+        return sent switch
         {
-            case ApiCreateResult.Accepted { Response: var response }:
-                var accepted = new SubmissionOutcome.Accepted(response.TaskId) { MayNeverBecomeVisible = response.MayNeverBecomeVisible, Credits = response.EstimatedCredits };
-                return new CreateResult.Created(await outcomes.RecordAsync(task, accepted).ConfigureAwait(false));
-            case ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error }:
-                var rejected = await outcomes.RecordAsync(task, new SubmissionOutcome.Rejected(ErrorCode(error), error.Message)).ConfigureAwait(false);
-                return new CreateResult.Rejected(rejected, error) { WasDataUri = image.Link is null && !uploader.IsEnabled };
-            case ApiCreateResult.Failed { Error: var error }:
-                return new CreateResult.OutcomeUnknown(await outcomes.RecordAsync(task, new SubmissionOutcome.Unknown(ErrorCode(error), error.Message)).ConfigureAwait(false), error);
-            default:
-                throw new InvalidOperationException("Unknown create result.");
-        }
+            ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error } => new CreateResult.Rejected(recorded, error) { WasDataUri = image.Link is null && !uploader.IsEnabled },
+            ApiCreateResult.Failed { Error: var error } => new CreateResult.OutcomeUnknown(recorded, error),
+            _ => new CreateResult.Created(recorded),
+        };
     }
-
-    private static string ErrorCode(CometRunwayException error) => error switch
-    {
-        CometApiException api => api.Code ?? api.Kind.ToString(),
-        ImageUploadException => "upload_failed",
-        AppStoppingException => "app_stopping",
-        CometRunwayConnectionException { NeverConnected: true } => "never_connected",
-        _ => "no_answer",
-    };
 }

@@ -24,7 +24,7 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates crea
             var created = await client.CreateAsync(request, newTake, cancellationToken: cancellationToken);
             task = created.Task;
             var video = await client.WaitAsync(created.Handle, progress, cancellationToken: cancellationToken);
-            return Saved(video, created.IsNew);
+            return Saved(video, created.IsNew, request.RequestId is not null);
         }
         catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
         {
@@ -49,7 +49,7 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates crea
         }
         catch (CometRunwayException error)
         {
-            return Of(error.Charge == ChargeStatus.Unknown ? AnimateOutcome.Unknown : AnimateOutcome.NothingCreated, error.Message, error.Charge, null);
+            return Of(error.Charge == ChargeStatus.Unknown ? AnimateOutcome.Unknown : AnimateOutcome.NothingCreated, error.Message, error.Charge, (error as VideoTaskException)?.Task);
         }
     }
 
@@ -61,14 +61,17 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates crea
             notify(string.Create(CultureInfo.InvariantCulture, $"The create request is in flight. Waiting up to {createTimeout.TotalSeconds:0} s for its response, which contains the task id."));
         var answered = await creates.WaitAllAsync(createTimeout, time);
         var task = await client.FindAsync(seen.Handle);
+        // A request that is no longer in flight here and has no outcome is with a sender.
+        if (answered && task.State == VideoTaskState.Submitting)
+            return Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. Its create request continues in another process, which records the response. Run `comet-runway-mcp tasks show {task.Handle}` to see the result. The task may be charged.", ChargeStatus.Unknown, task);
         return answered && task.State is not (VideoTaskState.Submitting or VideoTaskState.Unknown)
             ? Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. {afterwards}", ChargeStatus.Unknown, task)
             : Of(AnimateOutcome.Unknown, $"Stopped while {task.Handle} was being sent. It may have been charged. Run `comet-runway-mcp tasks show {task.Handle}` to see its state.", ChargeStatus.Unknown, task);
     }
 
-    private static AnimateReport Saved(FinishedVideo video, bool isNew) => Of(
+    private static AnimateReport Saved(FinishedVideo video, bool isNew, bool hasRequestId) => Of(
         AnimateOutcome.Saved,
-        isNew ? $"Saved as {video.Path}." : $"The same request was already made as {video.Task.Handle}, so nothing was charged again. Saved as {video.Path}. To create another video, add --new-take.",
+        isNew ? $"Saved as {video.Path}." : $"The same request was already made as {video.Task.Handle}, so nothing was charged again. Saved as {video.Path}. To create another video, {(hasRequestId ? "use another --request-id and add --new-take" : "add --new-take")}.",
         isNew ? ChargeStatus.Yes : ChargeStatus.No,
         video.Task) with
     {

@@ -23,6 +23,11 @@ public sealed record VideoReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TaskId { get; init; }
 
+    /// <summary>The <c>requestId</c> with which the task was created.</summary>
+    [JsonPropertyName("requestId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RequestId { get; init; }
+
     /// <summary>True if the task was created with another API key than the one in use, for example before a key was replaced. Absent otherwise.</summary>
     [JsonPropertyName("otherKey")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -63,7 +63,14 @@ internal static class DatabaseSchema
             new("settings", "TEXT"),
             // Since version 5. The caller without the API key. Null in rows that an older version wrote (RowsWithoutCaller).
             new("caller", "TEXT"),
+            // Since version 5. Which process may send the request of a submitting row: 'awaited' if nothing was sent and a sender may take it over,
+            // 'taken' if its owner took it over. Null if the process that wrote the row sends it, as all versions before 5 do.
+            new("sender", "TEXT"),
+            // Since version 5. The caller's idempotency key, as it was given.
+            new("request_id", "TEXT"),
         ]),
+        // Since version 5. Further idempotency keys of a task: those of equal requests that were answered with it.
+        new("request_ids", [new("request_id", "TEXT NOT NULL"), new("handle", "TEXT NOT NULL")], ", PRIMARY KEY (request_id, handle)"),
         new("files",
         [
             new("handle", "TEXT NOT NULL"),
@@ -91,6 +98,7 @@ internal static class DatabaseSchema
         "CREATE INDEX IF NOT EXISTS tasks_caller_created ON tasks (caller, created_at)",
         "CREATE INDEX IF NOT EXISTS tasks_caller_state ON tasks (caller, state)",
         "CREATE INDEX IF NOT EXISTS tasks_without_caller ON tasks (scope) WHERE caller IS NULL",
+        "CREATE INDEX IF NOT EXISTS tasks_request_id ON tasks (request_id)",
     ];
 
     public static void Complete(SqliteConnection connection)

@@ -93,6 +93,8 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
 
         public string? Warning { get; init; }
 
+        public string? RequestId { get; init; }
+
         public static RowEntry? Of(VideoTask? row) => row is null
             ? null
             : new(row.Handle, new(row.Scope.Value) { Account = row.Scope.Account, Caller = row.Scope.Caller }, row.Fingerprint, row.Settings.Model ?? "", row.ImageName, row.ApiVersion, row.CreatedAt)
@@ -109,6 +111,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
                 EstimatedCost = row.EstimatedCost,
                 UpdatedAt = row.UpdatedAt,
                 Warning = row.Warning,
+                RequestId = row.RequestId,
             };
 
         public VideoTask ToTask() => new()
@@ -127,6 +130,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
             Warning = Warning,
+            RequestId = RequestId,
         };
     }
 }
