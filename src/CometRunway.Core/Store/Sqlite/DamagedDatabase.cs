@@ -3,30 +3,28 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Renames a damaged database file and copies the readable rows to a new one.</summary>
+/// <summary>Renames a damaged database file and copies the readable rows, and those that are known otherwise, to a new one.</summary>
 internal static class DamagedDatabase
 {
     private const string Prefix = "ledger.damaged-";
 
-    /// <param name="MovedTo">The new path of the damaged file.</param>
-    /// <param name="Rescued">The number of tasks that were copied.</param>
-    public sealed record Report(string MovedTo, int Rescued);
-
-    public static int CountIn(string directory) => Directory.EnumerateFiles(directory, Prefix + "*.db").Count();
-
-    /// <summary>Replaces the damaged file. Returns null if another process has already replaced it.</summary>
-    public static Report? SetAside(string path, TimeProvider time, int busySeconds)
+    /// <summary>Replaces the damaged file. Returns a message for people; null if another process has already replaced it.</summary>
+    /// <param name="path">The database file.</param>
+    /// <param name="known">Rows that were read earlier.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="busySeconds">The maximum time to wait for other processes.</param>
+    public static string? SetAside(string path, IReadOnlyList<LedgerSnapshot> known, TimeProvider time, int busySeconds)
     {
         var directory = Path.GetDirectoryName(path)!;
         using var alone = WaitToBeAlone(Path.Combine(directory, "ledger.repair"), time, busySeconds);
         if (IsSound(path, busySeconds))
             return null;
 
+        var now = time.GetUtcNow();
         var fresh = Path.Combine(directory, $"ledger.new-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}.db");
+        var aside = Path.Combine(directory, $"{Prefix}{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture)}.db");
         Delete(fresh);
-        var rescued = DatabaseRecovery.Copy(path, fresh, busySeconds);
-        var stamp = time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
-        var aside = Path.Combine(directory, $"{Prefix}{stamp}.db");
+        var message = Fill(fresh, [ReadAll(path), .. known], aside, now, busySeconds);
         File.Move(path, aside);
         foreach (var tail in (string[])["-wal", "-shm", "-journal"])
         {
@@ -35,7 +33,38 @@ internal static class DamagedDatabase
         }
 
         File.Move(fresh, path);
-        return new Report(aside, rescued);
+        return message;
+    }
+
+    private static string Fill(string fresh, IReadOnlyList<LedgerSnapshot> sources, string aside, DateTimeOffset now, int busySeconds)
+    {
+        using var target = DatabaseFile.Open(fresh, busySeconds);
+        using var transaction = target.BeginTransaction();
+        foreach (var rows in sources)
+            LedgerMerge.Into(target, rows);
+        var count = target.Number("SELECT count(*) FROM tasks");
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"The ledger was damaged (noticed {now:yyyy-MM-dd HH:mm} UTC). It was set aside as {aside}; {count} of its tasks could be read and were taken over. Others may be missing from list_videos and from the limits: compare with CometAPI's usage page.");
+        LedgerFacts.Renew(target, sources.Select(rows => rows.Generation).OfType<string>(), sources.Max(rows => rows.Writes) + 1);
+        LedgerFacts.Tell(target, now, message);
+        transaction.Commit();
+        return message;
+    }
+
+    private static LedgerSnapshot ReadAll(string path)
+    {
+        try
+        {
+            using var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+            source.Open();
+            return LedgerSnapshot.ReadAll(source);
+        }
+        catch (SqliteException)
+        {
+            // It cannot be opened. It is kept beside the new file.
+            return new LedgerSnapshot(null, 0, [], [], [], IsWhole: false);
+        }
     }
 
     private static bool IsSound(string path, int busySeconds)

@@ -9,7 +9,10 @@ namespace CometRunway.Store.Sqlite;
 internal static class DatabaseSchema
 {
     /// <summary>The schema version. Increase it with each new column, table or index.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
+
+    /// <summary>The columns of tasks that hold hashes with a salt of the file (<see cref="ScopeHash"/>).</summary>
+    public static IReadOnlyList<string> HashColumns { get; } = ["scope", "account"];
 
     public static IReadOnlyList<Table> Tables { get; } =
     [
@@ -97,14 +100,16 @@ internal static class DatabaseSchema
             connection.Execute(index);
         connection.Execute("INSERT INTO schema_version (version) SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM schema_version)");
         connection.Execute("UPDATE schema_version SET version = $version WHERE version < $version", ("$version", Version));
-        connection.Execute(
-            "INSERT OR IGNORE INTO facts (name, value) VALUES ('salt', lower(hex(randomblob(32))))");
+        // The generation since version 5.
+        foreach (var name in (string[])[LedgerFacts.SaltName, LedgerFacts.GenerationName])
+            connection.Execute($"INSERT INTO facts (name, value) VALUES ($name, {LedgerFacts.RandomValue}) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE coalesce(value, '') = ''", ("$name", name));
         transaction.Commit();
     }
 
     private static bool IsComplete(SqliteConnection connection) =>
         Tables.All(table => Missing(connection, table).Count == 0)
-        && connection.Number("SELECT max(version) FROM schema_version") >= Version;
+        && connection.Number("SELECT max(version) FROM schema_version") >= Version
+        && connection.Number($"SELECT count(*) FROM facts WHERE name IN ('{LedgerFacts.SaltName}', '{LedgerFacts.GenerationName}') AND value <> ''") == 2;
 
     private static void Complete(SqliteConnection connection, Table table)
     {

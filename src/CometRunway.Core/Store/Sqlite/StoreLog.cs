@@ -5,7 +5,7 @@ namespace CometRunway.Store.Sqlite;
 internal static partial class StoreLog
 {
     [LoggerMessage(1, LogLevel.Warning, "{Notice}")]
-    public static partial void Damaged(this ILogger logger, string notice);
+    public static partial void FileChanged(this ILogger logger, string notice);
 
     [LoggerMessage(2, LogLevel.Error, "The outcome of task {Handle} could not be written to the ledger. It is in {File} and is applied later.")]
     public static partial void AnswerKeptAside(this ILogger logger, string handle, string file, Exception reason);

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace CometRunway.Store.Sqlite;
+
+/// <summary>
+/// The rows that this process remembers in case the ledger file is lost: the newest ones and all that are not finished, of every process.
+/// </summary>
+internal sealed class KnownTasks
+{
+    /// <summary>The newest rows that are remembered, finished or not. It covers the rows of a day.</summary>
+    public const int Newest = 500;
+
+    private const string OpenStates = "'submitting', 'accepted', 'unknown', 'pending', 'throttled', 'running'";
+
+    private readonly Dictionary<string, Known> _tasks = new(StringComparer.Ordinal);
+    private long _lastSeq = -1;
+
+    public IReadOnlyList<StoredRow> Tasks => [.. _tasks.Values.Select(known => known.Task)];
+
+    public IReadOnlyList<StoredRow> Files => [.. _tasks.Values.SelectMany(known => known.Files)];
+
+    /// <summary>Rows that were read and are remembered when the transaction is committed.</summary>
+    public sealed record News(IReadOnlyList<Known> Tasks);
+
+    /// <summary>A task with its files.</summary>
+    public sealed record Known(StoredRow Task, IReadOnlyList<StoredRow> Files)
+    {
+        public string Handle => Task.Text("handle") ?? "";
+
+        /// <summary>True if the task can still change by itself.</summary>
+        public bool IsOpen => Task.Text("state") switch
+        {
+            StateNames.Rejected or "failed" or "cancelled" or "lost" => false,
+            StateNames.Succeeded => Files.Count == 0,
+            _ => true,
+        };
+    }
+
+    public void Forget()
+    {
+        _tasks.Clear();
+        _lastSeq = -1;
+    }
+
+    /// <summary>Reads the rows that are new or may have changed.</summary>
+    public News Look(SqliteConnection connection)
+    {
+        var tasks = _lastSeq < 0
+            ? connection.Query(
+                $"SELECT * FROM tasks WHERE seq IN (SELECT seq FROM tasks ORDER BY seq DESC LIMIT {Newest}) OR state IN ({OpenStates})", StoredRow.Read)
+            : connection.Query(
+                "SELECT * FROM tasks WHERE seq > $last OR handle IN (SELECT value FROM json_each($open))",
+                StoredRow.Read,
+                ("$last", _lastSeq),
+                ("$open", Json(_tasks.Values.Where(known => known.IsOpen).Select(known => known.Handle))));
+        var handles = Json(tasks.Select(task => task.Text("handle") ?? ""));
+        var files = connection.Query("SELECT * FROM files WHERE handle IN (SELECT value FROM json_each($handles))", StoredRow.Read, ("$handles", handles))
+            .ToLookup(file => file.Text("handle"), StringComparer.Ordinal);
+        return new News([.. tasks.Select(task => new Known(task, [.. files[task.Text("handle")]]))]);
+    }
+
+    /// <summary>Returns true if something is new that must not be lost.</summary>
+    public bool Learn(News news)
+    {
+        var matters = false;
+        foreach (var known in news.Tasks)
+        {
+            var before = _tasks.GetValueOrDefault(known.Handle)?.Task;
+            matters |= before?.Text("state") != known.Task.Text("state") || before?.Text("task_id") != known.Task.Text("task_id");
+            _tasks[known.Handle] = known;
+            _lastSeq = Math.Max(_lastSeq, known.Task.Number("seq"));
+        }
+
+        _lastSeq = Math.Max(_lastSeq, 0);
+        foreach (var old in _tasks.Values.Where(known => !known.IsOpen && known.Task.Number("seq") <= _lastSeq - Newest).ToList())
+            _tasks.Remove(old.Handle);
+        return matters;
+    }
+
+    /// <summary>Returns true if the file has every remembered task, each at least as new as it is remembered.</summary>
+    public bool AreIn(SqliteConnection connection)
+    {
+        var present = connection.Query(
+            "SELECT handle, revision FROM tasks WHERE handle IN (SELECT value FROM json_each($handles))",
+            row => (Handle: row.TextOrNull(0) ?? "", Revision: row.NumberOrNull(1) ?? 0),
+            ("$handles", Json(_tasks.Keys)))
+            .ToDictionary(row => row.Handle, row => row.Revision, StringComparer.Ordinal);
+        return _tasks.Values.All(known => present.TryGetValue(known.Handle, out var revision) && revision >= known.Task.Number("revision"));
+    }
+
+    /// <summary>Returns the rows that matter at this time: tasks that are not finished, and those that count for limits and duplicates.</summary>
+    public IReadOnlyList<Known> Recent(DateTimeOffset now)
+    {
+        const int most = 200;
+        var since = (now - AdmissionPolicy.LongestWindow).Stamp();
+        return [.. _tasks.Values
+            .Where(known => known.IsOpen || known.Task.Number("created_at") > since)
+            .OrderByDescending(known => known.Task.Number("seq"))
+            .Take(most)];
+    }
+
+    private static string Json(IEnumerable<string> handles) => "[" + string.Join(',', handles.Select(handle => $"\"{JsonEncodedText.Encode(handle)}\"")) + "]";
+}
