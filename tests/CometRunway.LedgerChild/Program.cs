@@ -14,6 +14,7 @@ while (await Console.In.ReadLineAsync() is { } line)
     var answer = line.Split(' ') switch
     {
         ["begin", var fingerprint] => await BeginAsync(fingerprint, BudgetLimits.Unlimited) is BeginOutcome.Begun(var task) ? task.Handle : "refused",
+        ["accept", var handle, var id] => (await store.ConcludeAsync(handle, new SubmissionOutcome.Accepted(id))).TaskId,
         ["race", var count] => await RaceAsync(int.Parse(count, CultureInfo.InvariantCulture)),
         ["lease", var handle] => await store.TryLeaseAsync(handle, TimeSpan.FromMinutes(10)) ? "yes" : "no",
         ["running", var handle] => (await store.ApplyAsync(handle, new TaskUpdate.Observed(new ApiTask { Id = "id-1", Status = ApiTaskStatus.Running }))).State.ToString(),

@@ -29,6 +29,9 @@ internal sealed class VideoTaskService(
 
     private readonly ILogger _logger = new SafeLogger(logger);
 
+    /// <inheritdoc cref="ITaskStore.Notice"/>
+    public string? Notice => store.Notice;
+
     /// <summary>The task by handle, id or unique prefix, as the store knows it.</summary>
     /// <exception cref="TaskStoreUnavailableException">The store failed.</exception>
     public async ValueTask<FindOutcome> FindAsync(Caller caller, string handleOrId, CancellationToken cancellationToken = default)

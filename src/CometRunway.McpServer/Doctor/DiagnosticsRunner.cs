@@ -40,6 +40,7 @@ internal sealed class DiagnosticsRunner(IServiceProvider services, Func<string, 
                 FolderCheck.Images(ImageFolders.FromOptions(options).Folders),
                 FolderCheck.Writable("videos", "Videos are saved to", services.GetRequiredService<OutputFolder>().Path, "COMETRUNWAY_OUTPUT_DIRECTORY"),
                 FolderCheck.Writable("state", "The ledger is in", store.Location, "COMETRUNWAY_HOME_DIRECTORY"),
+                .. LedgerCheck.CheckPlace(StoragePlace.Of(store.Location), store.Location),
                 .. await LedgerCheck.CheckAsync(store, services.GetRequiredService<ITaskStoreAdmin>(), options, services.GetRequiredService<CometRunwayClient>(), cancellationToken),
                 Ffmpeg(),
             ]);

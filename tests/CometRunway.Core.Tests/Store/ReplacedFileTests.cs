@@ -54,19 +54,21 @@ public sealed class ReplacedFileTests : IDisposable
     [MemberData(nameof(All))]
     public async Task Trouble_WhileTwoProcessesRun_EveryTaskOfBothIsListedHeldAndFollowed(Trouble trouble)
     {
+        _home.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
         var one = _home.Open();
-        var two = _home.Open();
+        using var two = new LedgerChild(_home.Folder);
         var ofOne = await AcceptedAsync(one, "one", "id-1");
         await PrepareAsync(one);
-        var ofTwo = await BegunAsync(two, "two");
+        var ofTwo = (await two.Ask("begin two"))!;
 
         LedgerTrouble.Cause(trouble, _home.Folder, _other.Folder);
         var later = await AcceptedAsync(one, "later", "id-3");
-        await two.Store.AcceptAsync(ofTwo.Handle, "id-2");
+        var accepted = await two.Ask($"accept {ofTwo} id-2");
         one.Dispose();
-        two.Dispose();
+        two.Kill();
 
-        await AssertAllAreHereAsync(_home.Open(), ofOne, ofTwo, later);
+        Assert.Equal("id-2", accepted);
+        await AssertAllAreHereAsync(_home.Open(), ofOne, later, later with { Fingerprint = "two" });
     }
 
     [Theory]
@@ -236,7 +238,7 @@ public sealed class ReplacedFileTests : IDisposable
         await process.Store.AcceptAsync((await BegunAsync(process, fingerprint)).Handle, id);
 
     private static ValueTask<TaskScope> ScopeAsync(StoreInstance process) =>
-        process.Store.GetScopeAsync(new Uri("https://api.example.com"), new ApiKey("sk-test"), "caller-1", Token);
+        process.Store.GetScopeAsync(new Uri("https://api.example.com"), new ApiKey("sk-test"), null, Token);
 
     /// <summary>A backup of now, and a ledger that another program created, with a task and a salt of its own.</summary>
     private async Task PrepareAsync(StoreInstance process)
@@ -251,7 +253,7 @@ public sealed class ReplacedFileTests : IDisposable
     private static async Task AssertAllAreHereAsync(StoreInstance process, params VideoTask[] tasks)
     {
         var scope = await ScopeAsync(process);
-        var listed = (await process.Store.ListAsync(scope, new TaskQuery { Limit = 50 }, Token)).Tasks.Select(task => task.Fingerprint).ToList();
+        var listed = (await process.Store.ListAsync(scope, new TaskQuery { Limit = 50 }, Token)).Tasks.Select(task => task.Fingerprint).Order().ToList();
         var followed = (await process.Store.GetUnfinishedAsync(scope.Account, Token)).Select(task => task.Fingerprint).ToList();
         foreach (var task in tasks)
         {
@@ -261,6 +263,6 @@ public sealed class ReplacedFileTests : IDisposable
             Assert.Equal(task.Fingerprint, Assert.IsType<BeginOutcome.Duplicate>(again).Earlier.Fingerprint);
         }
 
-        Assert.Equal(listed.Count, listed.Distinct().Count());
+        Assert.Equal(listed.Distinct(), listed);
     }
 }

@@ -16,29 +16,28 @@ internal static class DamagedDatabase
     public static string? SetAside(string path, IReadOnlyList<LedgerSnapshot> known, TimeProvider time, int busySeconds)
     {
         var directory = Path.GetDirectoryName(path)!;
-        using var alone = WaitToBeAlone(Path.Combine(directory, "ledger.repair"), time, busySeconds);
+        using var alone = NewDatabase.WaitToBeAlone(directory, time, busySeconds);
         if (IsSound(path, busySeconds))
             return null;
 
         var now = time.GetUtcNow();
-        var fresh = Path.Combine(directory, $"ledger.new-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}.db");
         var aside = Path.Combine(directory, $"{Prefix}{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture)}.db");
-        Delete(fresh);
-        var message = Fill(fresh, [ReadAll(path), .. known], aside, now, busySeconds);
-        File.Move(path, aside);
-        foreach (var tail in (string[])["-wal", "-shm", "-journal"])
+        IReadOnlyList<LedgerSnapshot> sources = [ReadAll(path), .. known];
+        var message = "";
+        NewDatabase.Create(path, busySeconds, target => message = Fill(target, sources, aside, now), () =>
         {
-            if (File.Exists(path + tail))
-                File.Move(path + tail, aside + tail, overwrite: true);
-        }
-
-        File.Move(fresh, path);
+            File.Move(path, aside);
+            foreach (var tail in NewDatabase.Tails)
+            {
+                if (File.Exists(path + tail))
+                    File.Move(path + tail, aside + tail, overwrite: true);
+            }
+        });
         return message;
     }
 
-    private static string Fill(string fresh, IReadOnlyList<LedgerSnapshot> sources, string aside, DateTimeOffset now, int busySeconds)
+    private static string Fill(SqliteConnection target, IReadOnlyList<LedgerSnapshot> sources, string aside, DateTimeOffset now)
     {
-        using var target = DatabaseFile.Open(fresh, busySeconds);
         using var transaction = target.BeginTransaction();
         foreach (var rows in sources)
             LedgerMerge.Into(target, rows);
@@ -78,28 +77,5 @@ internal static class DamagedDatabase
         {
             return false;
         }
-    }
-
-    private static FileStream WaitToBeAlone(string path, TimeProvider time, int seconds)
-    {
-        using var nap = new ManualResetEventSlim();
-        var began = time.GetTimestamp();
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
-            }
-            catch (IOException) when (attempt < seconds * 50 && time.GetElapsedTime(began).TotalSeconds < seconds)
-            {
-                nap.Wait(20);
-            }
-        }
-    }
-
-    private static void Delete(string path)
-    {
-        foreach (var tail in (string[])["", "-wal", "-shm", "-journal"])
-            File.Delete(path + tail);
     }
 }

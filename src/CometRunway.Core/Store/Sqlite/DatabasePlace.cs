@@ -16,13 +16,18 @@ internal sealed class DatabasePlace(string path)
     /// <summary>What is at the path of the database file now.</summary>
     public FileState File => _file.Look();
 
-    /// <summary>Remembers the files of the connection that was just opened.</summary>
-    public void Opened()
+    /// <summary>Remembers the files of the connection that was just opened. Returns false if another file came to the path meanwhile.</summary>
+    /// <param name="before">What was at the path before the connection was opened.</param>
+    public bool Opened(FileState before)
     {
         _openFile = _file.Look();
         _openLog = _log.Look();
         _openMemory = _memory.Look();
+        return before.Exists && _openFile.IsSameFile(before);
     }
+
+    /// <summary>True if SQLite's log was deleted, but not the shared memory that describes it.</summary>
+    public bool HasOnlyLostLog => !_log.Look().IsSameFile(_openLog) && _memory.Look() is { Exists: true } memory && memory.IsSameFile(_openMemory);
 
     /// <summary>
     /// Returns true if the open files are still those at the path. A shorter file counts as another one: SQLite never shortens it here, and reading it

@@ -18,6 +18,7 @@ internal sealed class SqliteDatabase : IDisposable
     private SqliteConnection? _connection;
     private LedgerFacts? _facts;
     private bool _mustVerify;
+    private bool _wasOpened;
     private bool _disposed;
 
     public SqliteDatabase(string directory, TimeProvider time)
@@ -39,6 +40,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Called with a message for people after the file was replaced.</summary>
     public Action<string>? OnChange { get; init; }
+
+    /// <summary>Called once, when the file was opened for the first time.</summary>
+    public Action? OnFirstUse { get; init; }
 
     public LedgerHistory History { get; }
 
@@ -187,10 +191,11 @@ internal sealed class SqliteDatabase : IDisposable
             Leave(_connection);
         if (_connection is null)
         {
-            DatabaseFile.CreateDirectory(_directory);
-            _connection = DatabaseFile.Open(FilePath, BusySeconds);
-            _place.Opened();
+            _connection = Open();
             _mustVerify = true;
+            if (!_wasOpened)
+                OnFirstUse?.Invoke();
+            _wasOpened = true;
         }
         else if (_place.WasWritten())
         {
@@ -200,6 +205,21 @@ internal sealed class SqliteDatabase : IDisposable
         }
 
         return _connection;
+    }
+
+    private SqliteConnection Open()
+    {
+        for (var change = 0; change < MaxChanges; change++)
+        {
+            NewDatabase.CreateIfMissing(FilePath, _place, _time, BusySeconds);
+            var before = _place.File;
+            var connection = DatabaseFile.Open(FilePath, BusySeconds);
+            if (_place.Opened(before))
+                return connection;
+            DatabaseFile.Abandon(connection);
+        }
+
+        throw new IOException("The file changes all the time.");
     }
 
     /// <summary>Reads what is in the file that is no longer at the path, and closes it.</summary>
@@ -219,6 +239,10 @@ internal sealed class SqliteDatabase : IDisposable
         {
             DatabaseFile.Abandon(connection);
         }
+
+        // It describes the log that is gone. Another process that still uses it notices, as this one did.
+        if (_place.HasOnlyLostLog)
+            File.Delete(FilePath + "-shm");
     }
 
     private void Close()

@@ -25,6 +25,11 @@ internal sealed class SqliteLedger : IDisposable
             BusySeconds = busySeconds,
             LogSpace = space,
             OnChange = message => _logger.FileChanged(message),
+            OnFirstUse = () =>
+            {
+                if (StoragePlace.Warning(StoragePlace.Of(directory), directory) is { } warning)
+                    _logger.UnsafePlace(warning);
+            },
         };
         Scopes = new ScopeBook(Database);
         _changes = new TaskChangeNotifier(Database, time);

@@ -18,4 +18,7 @@ internal static partial class StoreLog
 
     [LoggerMessage(4, LogLevel.Warning, "The outcome file {File} cannot be read. It is not changed.")]
     public static partial void AnswerUnreadable(this ILogger logger, string file, Exception reason);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Warning}")]
+    public static partial void UnsafePlace(this ILogger logger, string warning);
 }

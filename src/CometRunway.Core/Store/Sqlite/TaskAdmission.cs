@@ -21,7 +21,7 @@ internal static class TaskAdmission
     /// <summary>Returns the tasks that count towards the limits.</summary>
     public static IReadOnlyList<BudgetUse> Uses(SqliteConnection connection, TaskScope scope, DateTimeOffset now) => connection.Query(
         $"SELECT created_at, duration FROM tasks WHERE scope = $scope AND created_at > $since AND state <> '{StateNames.Rejected}' ORDER BY created_at",
-        row => new BudgetUse(SqliteText.Time(row.GetInt64(0)), (int?)row.NumberOrNull(1)),
+        row => new BudgetUse(SqliteText.Time(row.NumberOrZero(0)), row.SecondsOrNull(1)),
         ("$scope", scope.Value),
         ("$since", (now - AdmissionPolicy.LongestWindow).Stamp()));
 
