@@ -18,13 +18,19 @@ internal sealed class LedgerHistory(string directory, TimeProvider time)
     private string? _generation;
     private long _writes;
     private long _dataVersion = -1;
-    private bool _hasReadMark;
+    private LedgerSnapshot? _found;
 
     /// <summary>True if a ledger file was here, as far as is known.</summary>
     public bool HasMark => _mark.Exists;
 
     /// <summary>Called with the message for people after a change of the file was noticed.</summary>
     public Action<string>? OnChange { get; init; }
+
+    /// <summary>
+    /// Reads the mark that an earlier process left. Before the first transaction: a process that writes meanwhile would leave a newer mark than the
+    /// transaction can see.
+    /// </summary>
+    public void ReadMark() => _found = _mark.Read();
 
     /// <summary>Keeps the rows of a file that is no longer at the path.</summary>
     public void Keep(LedgerSnapshot former) => _former.Add(former);
@@ -35,9 +41,9 @@ internal sealed class LedgerHistory(string directory, TimeProvider time)
     /// <summary>Returns true if the file continues what this process knows, so that nothing has to be carried over.</summary>
     public bool IsContinuedBy(LedgerFacts facts)
     {
-        if (!_hasReadMark && _mark.Read() is { } mark && !facts.Continues(mark.Generation, mark.Writes))
+        if (_found is { } mark && !facts.Continues(mark.Generation, mark.Writes))
             _former.Add(mark);
-        _hasReadMark = true;
+        _found = null;
         return _former.Count == 0 && (_generation is null || (facts.Generation == _generation && facts.Writes >= _writes));
     }
 

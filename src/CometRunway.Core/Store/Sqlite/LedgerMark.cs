@@ -98,7 +98,7 @@ internal sealed class LedgerMark(string directory)
             values[column] = value?.GetValueKind() switch
             {
                 JsonValueKind.String => (string?)value,
-                JsonValueKind.Number => value.AsValue().TryGetValue<long>(out var number) ? number : (double)value,
+                JsonValueKind.Number => value.AsValue().TryGetValue<long>(out var number) ? (object)number : (double)value,
                 _ => null,
             };
         }

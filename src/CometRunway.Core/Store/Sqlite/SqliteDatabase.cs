@@ -194,7 +194,11 @@ internal sealed class SqliteDatabase : IDisposable
             _connection = Open();
             _mustVerify = true;
             if (!_wasOpened)
+            {
+                History.ReadMark();
                 OnFirstUse?.Invoke();
+            }
+
             _wasOpened = true;
         }
         else if (_place.WasWritten())
