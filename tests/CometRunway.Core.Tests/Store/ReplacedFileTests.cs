@@ -2,6 +2,7 @@ using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using CometRunway.TestKit.Stores;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CometRunway.Core.Tests.Store;
@@ -208,6 +209,55 @@ public sealed class ReplacedFileTests : IDisposable
 
         Assert.Equal("id-1", accepted.TaskId);
         Assert.IsType<CometRunway.Errors.TaskStoreUnavailableException>(refused);
+        await AssertAllAreHereAsync(_home.Open(), task);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Facts_Deleted_TasksStayInReach(bool whileRunning)
+    {
+        var first = _home.Open();
+        var task = await AcceptedAsync(first, "before", "id-1");
+        if (!whileRunning)
+            first.Dispose();
+        using (var raw = new SqliteConnection($"Data Source={_home.File};Pooling=False"))
+        {
+            raw.Open();
+            raw.Execute("DELETE FROM facts");
+        }
+
+        await AssertAllAreHereAsync(whileRunning ? first : _home.Open(), task);
+        await AssertAllAreHereAsync(_home.Open(), task);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("""{"generation":5,"writes":"many","salts":{},"tasks":7}""")]
+    [InlineData("""{"generation":"g","writes":99,"salts":[null,""],"tasks":[{"handle":null},{"handle":"v2","state":"accepted","seq":"x"},{"evil)":1}],"files":[{}]}""")]
+    public async Task Mark_OddContent_StopsNothing(string mark)
+    {
+        var first = _home.Open();
+        var task = await AcceptedAsync(first, "before", "id-1");
+        first.Dispose();
+        File.WriteAllText(Path.Combine(_home.Folder, "ledger.mark"), mark);
+
+        await AssertAllAreHereAsync(_home.Open(), task);
+    }
+
+    [Fact]
+    public async Task Mark_FolderTakesNoFile_StopsNothing()
+    {
+        var process = _home.Open();
+        await AcceptedAsync(process, "before", "id-1");
+        File.Delete(Path.Combine(_home.Folder, "ledger.mark"));
+        Directory.CreateDirectory(Path.Combine(_home.Folder, "ledger.mark", "full"));
+
+        var task = await AcceptedAsync(process, "after", "id-2");
+
         await AssertAllAreHereAsync(_home.Open(), task);
     }
 

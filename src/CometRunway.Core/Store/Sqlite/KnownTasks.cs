@@ -43,22 +43,19 @@ internal sealed class KnownTasks
         _lastSeq = -1;
     }
 
-    /// <summary>Reads the rows that are new or may have changed.</summary>
-    public News Look(SqliteConnection connection)
-    {
-        var tasks = _lastSeq < 0
-            ? connection.Query(
-                $"SELECT * FROM tasks WHERE seq IN (SELECT seq FROM tasks ORDER BY seq DESC LIMIT {Newest}) OR state IN ({OpenStates})", StoredRow.Read)
-            : connection.Query(
-                "SELECT * FROM tasks WHERE seq > $last OR handle IN (SELECT value FROM json_each($open))",
-                StoredRow.Read,
-                ("$last", _lastSeq),
-                ("$open", Json(_tasks.Values.Where(known => known.IsOpen).Select(known => known.Handle))));
-        var handles = Json(tasks.Select(task => task.Text("handle") ?? ""));
-        var files = connection.Query("SELECT * FROM files WHERE handle IN (SELECT value FROM json_each($handles))", StoredRow.Read, ("$handles", handles))
-            .ToLookup(file => file.Text("handle"), StringComparer.Ordinal);
-        return new News([.. tasks.Select(task => new Known(task, [.. files[task.Text("handle")]]))]);
-    }
+    /// <summary>Reads the rows that are new or may have changed, whichever process changed them.</summary>
+    public News Look(SqliteConnection connection) => WithFiles(connection, _lastSeq < 0
+        ? connection.Query(
+            $"SELECT * FROM tasks WHERE seq IN (SELECT seq FROM tasks ORDER BY seq DESC LIMIT {Newest}) OR state IN ({OpenStates})", StoredRow.Read)
+        : connection.Query(
+            "SELECT * FROM tasks WHERE seq > $last OR handle IN (SELECT value FROM json_each($open))",
+            StoredRow.Read,
+            ("$last", _lastSeq),
+            ("$open", Json(_tasks.Values.Where(known => known.IsOpen).Select(known => known.Handle)))));
+
+    /// <summary>Reads rows by their numbers.</summary>
+    public static News Look(SqliteConnection connection, IEnumerable<long> numbers) => WithFiles(connection, connection.Query(
+        "SELECT * FROM tasks WHERE seq IN (SELECT value FROM json_each($numbers))", StoredRow.Read, ("$numbers", $"[{string.Join(',', numbers)}]")));
 
     /// <summary>Returns true if something is new that must not be lost.</summary>
     public bool Learn(News news)
@@ -98,6 +95,14 @@ internal sealed class KnownTasks
             .Where(known => known.IsOpen || known.Task.Number("created_at") > since)
             .OrderByDescending(known => known.Task.Number("seq"))
             .Take(most)];
+    }
+
+    private static News WithFiles(SqliteConnection connection, List<StoredRow> tasks)
+    {
+        var handles = Json(tasks.Select(task => task.Text("handle") ?? ""));
+        var files = connection.Query("SELECT * FROM files WHERE handle IN (SELECT value FROM json_each($handles))", StoredRow.Read, ("$handles", handles))
+            .ToLookup(file => file.Text("handle"), StringComparer.Ordinal);
+        return new News([.. tasks.Select(task => new Known(task, [.. files[task.Text("handle")]]))]);
     }
 
     private static string Json(IEnumerable<string> handles) => "[" + string.Join(',', handles.Select(handle => $"\"{JsonEncodedText.Encode(handle)}\"")) + "]";

@@ -32,6 +32,9 @@ internal sealed class LedgerHistory(string directory, TimeProvider time)
     /// </summary>
     public void ReadMark() => _found = _mark.Read();
 
+    /// <summary>A connection was opened: its version numbers say nothing about those of an earlier one.</summary>
+    public void Reopened() => _dataVersion = -1;
+
     /// <summary>Keeps the rows of a file that is no longer at the path.</summary>
     public void Keep(LedgerSnapshot former) => _former.Add(former);
 
@@ -67,13 +70,14 @@ internal sealed class LedgerHistory(string directory, TimeProvider time)
     }
 
     /// <summary>Reads what is new in the file, in the transaction of the caller. Null if nothing can be new.</summary>
-    public KnownTasks.News? Look(SqliteConnection connection, bool changed)
+    /// <param name="connection">The connection.</param>
+    /// <param name="changed">The rows that the transaction changed, by their numbers.</param>
+    public KnownTasks.News? Look(SqliteConnection connection, IReadOnlyCollection<long> changed)
     {
         var version = connection.Number("PRAGMA data_version");
-        if (_generation is not null && !changed && version == _dataVersion)
-            return null;
+        var isCurrent = _generation is not null && version == _dataVersion;
         _dataVersion = version;
-        return _known.Look(connection);
+        return isCurrent ? changed.Count == 0 ? null : KnownTasks.Look(connection, changed) : _known.Look(connection);
     }
 
     /// <summary>Remembers what was read, after the commit.</summary>

@@ -23,7 +23,7 @@ internal sealed class LedgerMark(string directory)
             using (var stream = new FileStream(half, PrivateFile.Options(FileMode.CreateNew)))
             {
                 using (var json = new Utf8JsonWriter(stream))
-                    ToJson(rows).WriteTo(json);
+                    Write(json, rows);
                 stream.Flush(flushToDisk: false);
             }
 
@@ -60,32 +60,40 @@ internal sealed class LedgerMark(string directory)
         }
     }
 
-    private static JsonObject ToJson(LedgerSnapshot rows) => new()
+    private static void Write(Utf8JsonWriter json, LedgerSnapshot rows)
     {
-        ["generation"] = rows.Generation,
-        ["writes"] = rows.Writes,
-        ["salts"] = new JsonArray([.. rows.Salts.Select(salt => (JsonNode?)salt)]),
-        ["tasks"] = ToJson(rows.Tasks),
-        ["files"] = ToJson(rows.Files),
-    };
+        json.WriteStartObject();
+        json.WriteString("generation", rows.Generation);
+        json.WriteNumber("writes", rows.Writes);
+        json.WriteStartArray("salts");
+        foreach (var salt in rows.Salts)
+            json.WriteStringValue(salt);
+        json.WriteEndArray();
+        Write(json, "tasks", rows.Tasks);
+        Write(json, "files", rows.Files);
+        json.WriteEndObject();
+    }
 
-    private static JsonArray ToJson(IReadOnlyList<StoredRow> rows) => new([.. rows.Select(row => (JsonNode?)ToJson(row))]);
-
-    private static JsonObject ToJson(StoredRow row)
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<StoredRow> rows)
     {
-        var json = new JsonObject();
-        foreach (var (column, value) in row.Values)
+        json.WriteStartArray(name);
+        foreach (var row in rows)
         {
-            json[column] = value switch
+            json.WriteStartObject();
+            foreach (var (column, value) in row.Values)
             {
-                string text => JsonValue.Create(text),
-                long number => JsonValue.Create(number),
-                double number when double.IsFinite(number) => JsonValue.Create(number),
-                _ => null,
-            };
+                if (value is string text)
+                    json.WriteString(column, text);
+                else if (value is long number)
+                    json.WriteNumber(column, number);
+                else if (value is double real && double.IsFinite(real))
+                    json.WriteNumber(column, real);
+            }
+
+            json.WriteEndObject();
         }
 
-        return json;
+        json.WriteEndArray();
     }
 
     private static List<StoredRow> Rows(JsonNode? rows) => [.. rows?.AsArray().Select(row => Row(row!.AsObject())) ?? []];

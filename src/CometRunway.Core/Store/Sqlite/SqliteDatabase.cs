@@ -16,6 +16,7 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly TimeProvider _time;
     private readonly DatabasePlace _place;
     private SqliteConnection? _connection;
+    private ChangedRows? _changed;
     private LedgerFacts? _facts;
     private bool _mustVerify;
     private bool _wasOpened;
@@ -157,12 +158,13 @@ internal sealed class SqliteDatabase : IDisposable
             }
 
             _mustVerify = false;
+            _changed!.Clear();
             var before = Changes(connection);
             result = work(connection);
             var changed = Changes(connection) != before;
             if (changed)
                 LedgerFacts.CountWrite(connection);
-            var news = History.Look(connection, changed);
+            var news = History.Look(connection, _changed.Numbers);
             if (!_place.IsOpenFile())
                 return false;
             transaction.Commit();
@@ -192,6 +194,8 @@ internal sealed class SqliteDatabase : IDisposable
         if (_connection is null)
         {
             _connection = Open();
+            _changed = new ChangedRows(_connection);
+            History.Reopened();
             _mustVerify = true;
             if (!_wasOpened)
             {
