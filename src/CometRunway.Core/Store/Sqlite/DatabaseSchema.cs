@@ -100,10 +100,19 @@ internal static class DatabaseSchema
             connection.Execute(index);
         connection.Execute("INSERT INTO schema_version (version) SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM schema_version)");
         connection.Execute("UPDATE schema_version SET version = $version WHERE version < $version", ("$version", Version));
-        // The generation since version 5.
-        foreach (var name in (string[])[LedgerFacts.SaltName, LedgerFacts.GenerationName])
-            connection.Execute($"INSERT INTO facts (name, value) VALUES ($name, {LedgerFacts.RandomValue}) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE coalesce(value, '') = ''", ("$name", name));
+        CompleteFacts(connection);
         transaction.Commit();
+    }
+
+    /// <summary>Adds the facts that every file has: the salt, and since version 5 the generation.</summary>
+    public static void CompleteFacts(SqliteConnection connection)
+    {
+        foreach (var name in (string[])[LedgerFacts.SaltName, LedgerFacts.GenerationName])
+        {
+            connection.Execute(
+                $"INSERT INTO facts (name, value) VALUES ($name, {LedgerFacts.RandomValue}) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE coalesce(value, '') = ''",
+                ("$name", name));
+        }
     }
 
     private static bool IsComplete(SqliteConnection connection) =>

@@ -59,6 +59,7 @@ internal sealed class LedgerHistory(string directory, TimeProvider time)
         string? told;
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
+            DatabaseSchema.CompleteFacts(connection);
             told = CarryOver(connection, LedgerFacts.Read(connection), broken);
             transaction.Commit();
         }

@@ -21,7 +21,20 @@ internal static partial class LedgerMerge
         foreach (var other in rows.Salts.Where(other => other.Length > 0))
             LedgerFacts.KeepSalt(connection, other);
         var files = rows.Files.ToLookup(file => file.Text("handle"), StringComparer.Ordinal);
-        return rows.Tasks.OrderBy(task => task.Number("seq")).Count(task => Put(connection, Complete(task), [.. files[task.Text("handle")]]));
+        return rows.Tasks.OrderBy(task => task.Number("seq")).Count(task => TryPut(connection, Complete(task), [.. files[task.Text("handle")]]));
+    }
+
+    /// <summary>Returns false for a row that no ledger can hold. It must not keep the others out.</summary>
+    private static bool TryPut(SqliteConnection connection, StoredRow task, IReadOnlyList<StoredRow> files)
+    {
+        try
+        {
+            return Put(connection, task, files);
+        }
+        catch (SqliteException fault) when (SqliteFaults.IsImpossibleRow(fault))
+        {
+            return false;
+        }
     }
 
     /// <summary>Returns true if the row was written.</summary>
@@ -89,7 +102,7 @@ internal static partial class LedgerMerge
 
     private static void PutFiles(SqliteConnection connection, StoredRow task, IReadOnlyList<StoredRow> files)
     {
-        foreach (var file in files)
+        foreach (var file in files.Where(file => file.Text("idx") is not null && file.Text("path") is not null))
             Write(connection, "files", file.With("handle", task.Text("handle")));
     }
 

@@ -16,9 +16,14 @@ internal static class SqliteFaults
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
+    private const int Constraint = 19;
+    private const int Mismatch = 20;
     private const int NotADatabase = 26;
 
     public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is Corrupt or NotADatabase;
+
+    /// <summary>Returns true if a row violates a rule of the table.</summary>
+    public static bool IsImpossibleRow(SqliteException fault) => fault.SqliteErrorCode is Constraint or Mismatch;
 
     /// <summary>The fault of a file whose content contradicts itself.</summary>
     public static SqliteException Damage() => new("The database file is damaged.", Corrupt);
