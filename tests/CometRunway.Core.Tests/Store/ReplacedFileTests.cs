@@ -261,6 +261,26 @@ public sealed class ReplacedFileTests : IDisposable
         await AssertAllAreHereAsync(_home.Open(), task);
     }
 
+    [Theory]
+    [InlineData(Trouble.Deleted)]
+    [InlineData(Trouble.FolderMovedAway)]
+    public async Task Write_FileReplacedDuringTheTransaction_IsDoneAgainOnTheNewFile(Trouble trouble)
+    {
+        var process = _home.Open();
+        var task = await AcceptedAsync(process, "before", "id-1");
+        var attempts = 0;
+
+        _home.Ledger!.Write(connection =>
+        {
+            if (attempts++ == 0)
+                LedgerTrouble.Cause(trouble, _home.Folder, _other.Folder);
+            return connection.Execute("UPDATE tasks SET prompt = 'changed' WHERE handle = $handle", ("$handle", task.Handle));
+        });
+
+        Assert.Equal(2, attempts);
+        Assert.Equal(1, (await _home.Open().Store.ListAsync(await ScopeAsync(process), new TaskQuery { Text = "changed" }, Token)).Total);
+    }
+
     [Fact]
     public async Task Write_TwoProcessesAfterTrouble_EndWithOneNotice()
     {
