@@ -282,6 +282,34 @@ public sealed class ReplacedFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Trouble_OlderCopyInPlaceOfACheckpointedFile_IsNoticedAndPutBack()
+    {
+        var running = _home.Open();
+        await AcceptedAsync(running, "before", "id-1");
+        Checkpoint();
+        LedgerTrouble.BackUp(_home.Folder);
+        var latest = await AcceptedAsync(running, "latest", "id-2");
+        Checkpoint();
+        LedgerTrouble.Cause(Trouble.RestoredInPlace, _home.Folder, _other.Folder);
+
+        await AssertAllAreHereAsync(running, latest);
+        Assert.NotNull(running.Store.Notice);
+    }
+
+    [Fact]
+    public async Task Trouble_LogAndMarkDeleted_ProcessThatRunsPutsTheTasksBack()
+    {
+        var running = _home.Open();
+        var task = await AcceptedAsync(running, "before", "id-1");
+        LedgerTrouble.Run($"rm {_home.File}-wal {_home.File}-shm {_home.Folder}/ledger.mark");
+
+        await running.Store.TryLeaseAsync(task.Handle, TimeSpan.FromMinutes(1));
+        using var next = new LedgerChild(_home.Folder);
+
+        Assert.Equal("id-1", await next.Ask($"accept {task.Handle} id-1"));
+    }
+
+    [Fact]
     public async Task Write_TwoProcessesAfterTrouble_EndWithOneNotice()
     {
         var one = _home.Open();
@@ -299,6 +327,13 @@ public sealed class ReplacedFileTests : IDisposable
 
         Assert.Equal(1, file.Read(_ => file.Database.Facts.Events.Count));
         Assert.Equal(8, (await one.Store.ListAsync(await ScopeAsync(one), new TaskQuery(), Token)).Total);
+    }
+
+    private void Checkpoint()
+    {
+        using var raw = new SqliteConnection($"Data Source={_home.File};Pooling=False");
+        raw.Open();
+        raw.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     private static async Task<VideoTask> BegunAsync(StoreInstance process, string fingerprint) => Assert.IsType<BeginOutcome.Begun>(await process.Store.BeginAsync(
