@@ -21,7 +21,7 @@ internal sealed class Campaign(CampaignOptions options, TextWriter output)
         if (!FullDisk.IsPossible)
             await output.WriteLineAsync("skipped: full disks (this user cannot mount a small disk)");
         if (options.Broken is not null)
-            await output.WriteLineAsync("skipped: clock jumps (the broken servers have no adjustable clock)");
+            await output.WriteLineAsync("skipped: clock jumps, late restarts and inherited handlers (they are variants of the server, as the broken ones are)");
         await Task.WhenAll(Enumerable.Range(0, Math.Min(options.Parallel, options.Runs)).Select(_ => RunWorkerAsync()));
         await _totals.PrintAsync(output, watch.Elapsed);
         return _totals;
@@ -38,7 +38,7 @@ internal sealed class Campaign(CampaignOptions options, TextWriter output)
 
     private ServerProgram Server() => options switch
     {
-        { Broken: { } name } => ServerProgram.Built("CometRunway.VariantServer", "CometRunway.VariantServer").With(name),
+        { Broken: { } name } => ServerProgram.Variant(name),
         { Server: { } path } => ServerProgram.At(path),
         _ => ServerProgram.Built("CometRunway.McpServer", "comet-runway-mcp"),
     };

@@ -13,7 +13,8 @@ internal sealed record CampaignOptions
           --seed S        run i uses the random seed S + i (default 1)
           --parallel N    parallel runs (default: twice the number of processors)
           --server PATH   the server to test, an executable or an assembly (default: the one of this build)
-          --broken NAME   test an intentionally broken server: retry-post, late-row, tied-post
+          --broken NAME   test an intentionally broken server: retry-post, resilient-post, late-row,
+                          tied-post, stale-folder
           --only KIND     use this kind of disruption in all runs
           --verbose       print what happened in each run
           --prove         check instead that each intentionally broken server is detected within --runs runs

@@ -7,6 +7,8 @@ internal sealed class SelfTest(CampaignOptions options, TextWriter output)
     private static readonly (string Name, string Bug, string Disruption)[] Broken =
     [
         ("retry-post", "the POST is repeated", "create"),
+        ("resilient-post", "the POST goes through a handler that retries", "create"),
+        ("stale-folder", "the ledger stays in a folder that was moved away", "ledger-folder"),
         ("late-row", "the row is written after the POST", "after-accept"),
         ("tied-post", "the POST is cancelled with its caller", "cancel"),
     ];

@@ -11,7 +11,7 @@ internal sealed class Totals
     private RunReport? _slowest;
     private int _charged;
     private int _unknown;
-    private int _unknownKilledAtResponse;
+    private int _creates;
     private int _unknownNotCharged;
     private TimeSpan _spent;
     private int _files;
@@ -40,7 +40,7 @@ internal sealed class Totals
             _slowest = run;
         _charged += run.RunResult.Charged;
         _unknown += run.RunResult.Unknown;
-        _unknownKilledAtResponse += run.RunResult.UnknownKilledAtResponse;
+        _creates += run.RunResult.Creates;
         _unknownNotCharged += run.RunResult.UnknownNotCharged;
         _files += run.RunResult.Files;
         if (!run.RunResult.Passed)
@@ -54,12 +54,14 @@ internal sealed class Totals
         await output.WriteLineAsync(FormattableString.Invariant(
             $"{Runs} runs in {duration.TotalSeconds:0} s ({(Runs == 0 ? 0 : _spent.TotalSeconds / Runs):0.0} s each), {_charged} tasks charged, {_files} files compared"));
         await output.WriteLineAsync(FormattableString.Invariant(
-            $"{_unknown} unknown and charged ({_unknownKilledAtResponse} of them killed while the response arrived), {_unknownNotCharged} unknown and not charged"));
+            $"{_creates} creates reached the service: {_unknown} unknown and charged ({PerThousand(_unknown):0} per 1,000), {_unknownNotCharged} unknown and not charged ({PerThousand(_unknownNotCharged):0} per 1,000)"));
         await output.WriteLineAsync(FormattableString.Invariant($"the slowest run took {_slowest?.Duration.TotalSeconds:0} s (seed {_slowest?.Seed})"));
         await output.WriteLineAsync(FormattableString.Invariant($"lost {Lost}, duplicated {Duplicated}, damaged {Damaged}{(NotVerified > 0 ? $", not verified {NotVerified}" : "")}"));
         if (!Passed)
             await output.WriteLineAsync("failed: " + string.Join(", ", _failed.Select(run => FormattableString.Invariant($"--runs 1 --seed {run.Seed}"))));
     }
+
+    private double PerThousand(int count) => _creates == 0 ? 0 : 1000.0 * count / _creates;
 
     private static void Count(SortedDictionary<string, int> counts, IEnumerable<string> names)
     {

@@ -12,7 +12,6 @@ internal sealed class Worker(CampaignOptions options, ServerProgram server) : ID
     private const int RunsPerSandbox = 12;
     private const double Speed = 40;
     private readonly ServerProgram _sandboxProgram = ServerProgram.Built("CometRunway.Sandbox.Tool", "comet-runway-sandbox");
-    private readonly ServerProgram _clockServer = ServerProgram.Built("CometRunway.VariantServer", "CometRunway.VariantServer").With("clock");
     private readonly List<int> _seeds = [];
     private SandboxProcess? _sandbox;
     private int _charged;
@@ -56,7 +55,7 @@ internal sealed class Worker(CampaignOptions options, ServerProgram server) : ID
     private async Task<RunReport> RunAsync(int seed, SandboxProcess sandbox)
     {
         _seeds.Add(seed);
-        var scenario = Scenario.Draw(seed, _clockServer, canMoveClock: options.Broken is null, options.Only);
+        var scenario = Scenario.Draw(seed, options.Broken is null ? ServerProgram.Variant : null, options.Only);
         var folder = Directory.CreateTempSubdirectory($"fault-campaign-{seed}-").FullName;
         using var environment = new RunEnvironment(folder, sandbox, server, scenario.Servers) { KillsFirstOnly = scenario.KillsFirstOnly };
         var report = await new FaultRun(scenario, environment).RunAsync();
@@ -70,7 +69,7 @@ internal sealed class Worker(CampaignOptions options, ServerProgram server) : ID
     /// <summary>Keeps the folder of a failed run, and unmounts the small disks in any case.</summary>
     private static void CleanUp(Scenario scenario, RunEnvironment environment, RunResult result)
     {
-        if (scenario.Disruptions.Any(disruption => disruption is FullDisk))
+        if (scenario.FillsDisk)
         {
             foreach (var disk in (string[])[environment.Home, environment.Output])
             {

@@ -15,7 +15,9 @@ while (await Console.In.ReadLineAsync() is { } line)
     {
         ["begin", var fingerprint] => await BeginAsync(fingerprint, BudgetLimits.Unlimited) is BeginOutcome.Begun(var task) ? task.Handle : "refused",
         ["accept", var handle, var id] => (await store.ConcludeAsync(handle, new SubmissionOutcome.Accepted(id))).TaskId,
-        ["race", var count] => await RaceAsync(int.Parse(count, CultureInfo.InvariantCulture)),
+        ["begin", var fingerprint, var requestId] => await BeginAsync(fingerprint, BudgetLimits.Unlimited, requestId) is BeginOutcome.Begun(var task) ? task.Handle : "refused",
+        ["race", var count] => await RaceAsync(count, () => BeginAsync(Guid.NewGuid().ToString(), new BudgetLimits(1, null, null))),
+        ["race", var count, var requestId] => await RaceAsync(count, () => BeginAsync("f1", BudgetLimits.Unlimited, requestId)),
         ["lease", var handle] => await store.TryLeaseAsync(handle, TimeSpan.FromMinutes(10)) ? "yes" : "no",
         ["running", var handle] => (await store.ApplyAsync(handle, new TaskUpdate.Observed(new ApiTask { Id = "id-1", Status = ApiTaskStatus.Running }))).State.ToString(),
         _ => "what?",
@@ -23,17 +25,17 @@ while (await Console.In.ReadLineAsync() is { } line)
     Console.Out.WriteLine(answer);
 }
 
-ValueTask<BeginOutcome> BeginAsync(string fingerprint, BudgetLimits limits) => store.BeginAsync(
+ValueTask<BeginOutcome> BeginAsync(string fingerprint, BudgetLimits limits, string? requestId = null) => store.BeginAsync(
     scope,
-    new NewVideoTask { Fingerprint = fingerprint, Settings = new() { Model = "gen3a_turbo" }, ImageName = "cat.png", ApiVersion = "2024-11-06" },
-    new AdmissionTerms { Limits = limits, DuplicateWindow = TimeSpan.FromMinutes(10) });
+    new NewVideoTask { Fingerprint = fingerprint, RequestId = requestId, Settings = new() { Model = "gen3a_turbo" }, ImageName = "cat.png", ApiVersion = "2024-11-06" },
+    new AdmissionTerms { Limits = limits, DuplicateWindow = TimeSpan.FromMinutes(10), NewTake = requestId is not null });
 
-async Task<string> RaceAsync(int count)
+async Task<string> RaceAsync(string count, Func<ValueTask<BeginOutcome>> begin)
 {
     var begun = 0;
-    await Parallel.ForAsync(0, count, async (_, _) =>
+    await Parallel.ForAsync(0, int.Parse(count, CultureInfo.InvariantCulture), async (_, _) =>
     {
-        if (await BeginAsync(Guid.NewGuid().ToString(), new BudgetLimits(1, null, null)) is BeginOutcome.Begun)
+        if (await begin() is BeginOutcome.Begun)
             Interlocked.Increment(ref begun);
     });
     return begun.ToString(CultureInfo.InvariantCulture);

@@ -50,6 +50,7 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
             var own = rows.Where(row => row.Task.Scope == scope).Select(row => row.Task).Reverse().ToList();
             var equal = own.FindAll(earlier => earlier.Fingerprint == task.Fingerprint);
             var facts = new AdmissionFacts(
+                task.RequestId is { } requestId ? WithRequestId(rows, scope, requestId)?.Task : null,
                 equal.Find(earlier => earlier.State == VideoTaskState.Unknown && earlier.CreatedAt > now - AdmissionPolicy.UnknownBlocksFor),
                 equal.Find(earlier => earlier.CreatedAt > now - terms.DuplicateWindow && MayHaveVideo(earlier))
                     ?? equal.Find(earlier => earlier.State == VideoTaskState.Submitting),
@@ -57,6 +58,8 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
             var outcome = AdmissionPolicy.Decide(facts, NewHandle(rows), scope, task, terms, now);
             if (outcome is BeginOutcome.Begun(var begun))
                 rows.Add(new(begun, _name));
+            else if (outcome is BeginOutcome.Duplicate(var earlier) && task.RequestId is { } alias)
+                rows.Find(row => row.Task.Handle == earlier.Handle)!.OtherRequestIds.Add(alias);
             return outcome;
         }));
     }
@@ -155,6 +158,9 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
     private static bool MayHaveVideo(VideoTask task) =>
         task.State is not (VideoTaskState.Rejected or VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.NotFound);
 
+    private static MemoryTasks.Row? WithRequestId(List<MemoryTasks.Row> rows, TaskScope scope, string requestId) => rows.FindLast(row =>
+        row.Task.Scope == scope && row.Task.State != VideoTaskState.Rejected && (row.Task.RequestId == requestId || row.OtherRequestIds.Contains(requestId)));
+
     private static string NewHandle(List<MemoryTasks.Row> rows)
     {
         while (true)
@@ -194,7 +200,7 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
         var matching = tasks.FindAll(task =>
             query.States is not { Count: > 0 } states || states.Contains(task.State));
         matching = matching.FindAll(task => Array.TrueForAll(words, word =>
-            $"{task.Settings.Prompt} {task.Handle} {task.TaskId} {task.Settings.Model} {task.ImageName}".Contains(word, StringComparison.OrdinalIgnoreCase)));
+            $"{task.Settings.Prompt} {task.Handle} {task.TaskId} {task.Settings.Model} {task.ImageName} {task.RequestId}".Contains(word, StringComparison.OrdinalIgnoreCase)));
         var rest = matching.FindAll(task => order.IndexOf(task.Handle) < before);
         var page = rest.Take(query.Limit).ToList();
         return new(page, rest.Count > page.Count ? string.Create(CultureInfo.InvariantCulture, $"p{order.IndexOf(page[^1].Handle)}") : null, matching.Count);

@@ -65,6 +65,9 @@ public sealed class MemoryTasks(TimeProvider time)
 
         public string Owner => owner;
 
+        /// <summary>The request ids of equal requests that were answered with this task.</summary>
+        public HashSet<string> OtherRequestIds { get; } = new(StringComparer.Ordinal);
+
         public DateTimeOffset OwnedUntil { get; } = task.CreatedAt + AdmissionPolicy.SubmissionLease;
 
         public (string? Store, DateTimeOffset Until) Lease { get; set; }

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace CometRunway.VariantServer;
 
 /// <summary>
@@ -13,7 +11,7 @@ internal sealed class RetriedPost() : DelegatingHandler(new SocketsHttpHandler()
         var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
         try
         {
-            var response = await base.SendAsync(Copy(request, body), cancellationToken);
+            var response = await base.SendAsync(RequestCopy.Of(request, body), cancellationToken);
             if ((int)response.StatusCode < 500)
                 return response;
             response.Dispose();
@@ -23,17 +21,6 @@ internal sealed class RetriedPost() : DelegatingHandler(new SocketsHttpHandler()
             // The bug: it is unknown whether the request arrived.
         }
 
-        return await base.SendAsync(Copy(request, body), cancellationToken);
-    }
-
-    private static HttpRequestMessage Copy(HttpRequestMessage request, byte[] body)
-    {
-        var copy = new HttpRequestMessage(request.Method, request.RequestUri)
-        {
-            Content = new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/json") } },
-        };
-        foreach (var (name, values) in request.Headers)
-            copy.Headers.TryAddWithoutValidation(name, values);
-        return copy;
+        return await base.SendAsync(RequestCopy.Of(request, body), cancellationToken);
     }
 }

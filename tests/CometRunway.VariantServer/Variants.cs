@@ -1,4 +1,5 @@
 using CometRunway.Api;
+using CometRunway.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
@@ -13,13 +14,16 @@ internal sealed record Variant(Action<IServiceCollection> Change)
     public Func<Stream, Stream> Input { get; init; } = static input => input;
 }
 
-/// <summary>The variants by name: an adjustable clock, calls that never end, full logging, and three intentionally broken servers.</summary>
+/// <summary>The variants by name: an adjustable clock, inherited HTTP handlers, calls that never end, full logging, and intentionally broken servers.</summary>
 internal static class Variants
 {
     public static Variant Find(string name) => name switch
     {
         "clock" => new Variant(static services => services.AddSingleton<TimeProvider>(ShiftedClock.FromEnvironment())),
         "retry-post" => new Variant(static services => Replace(services, static () => new RetriedPost())),
+        "resilient-post" => new Variant(static services => Replace(services, ResilientPost.Create)),
+        "inherited-handlers" => new Variant(InheritedHandlers.Add),
+        "stale-folder" => new Variant(static services => services.PostConfigure<CometRunwayOptions>(StaleFolder.Apply)),
         "late-row" => new Variant(static services => services.AddHttpClient(CometRunwayHttpClients.Creates).AddHttpMessageHandler(LateRow.Create)),
         "tied-post" => Tied(),
         "ignore-cancellation" => Offering(static () => new NeverEndingTool(blocksThread: false)),

@@ -38,7 +38,8 @@ internal static class DisplayText
 
     public static string Choices(IEnumerable<string> values) => string.Join(", ", values);
 
-    private static bool IsPlain(Rune rune) =>
+    /// <summary>Returns true for a character that is visible or a space, so not for controls, zero-width characters and line breaks.</summary>
+    public static bool IsPlain(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse);
 }

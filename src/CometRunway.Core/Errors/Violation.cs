@@ -9,7 +9,7 @@ public sealed record Violation
     /// <summary>The stable code of the rule, for example <c>ratio_not_allowed</c>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>The argument that the rule checks: <c>image</c>, <c>prompt</c>, <c>model</c>, <c>ratio</c>, <c>duration</c>, <c>seed</c>, <c>watermark</c> or <c>cropFocus</c>.</summary>
+    /// <summary>The argument that the rule checks: <c>image</c>, <c>prompt</c>, <c>model</c>, <c>ratio</c>, <c>duration</c>, <c>seed</c>, <c>watermark</c>, <c>cropFocus</c> or <c>requestId</c>.</summary>
     public required string Field { get; init; }
 
     /// <summary>The given value, shortened and printable; never the bytes of an image or a whole prompt. Null when no value was given.</summary>

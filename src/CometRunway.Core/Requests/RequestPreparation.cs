@@ -34,11 +34,11 @@ internal sealed class RequestPreparation(CheckedImageSource images, ImageTransfo
         return new PreparedRequest
         {
             // "latest" is replaced by the path, so that a later call uses the same image.
-            Requested = opened.Loaded.FoundAs is { } path ? request with { Image = path } : request,
+            Requested = request with { Image = opened.Loaded.FoundAs ?? request.Image, RequestId = request.RequestId?.Trim() },
             Image = transformed.Image,
             Settings = resolved.Settings,
             Notes = [.. Found(opened.Loaded.FoundAs), .. resolved.Notes, .. transformed.Notes, .. Crop(resolved.Settings, transformed.Image?.Facts, catalog)],
-            Violations = [.. transformed.Violations, .. report.Violations],
+            Violations = [.. transformed.Violations, .. report.Violations, .. RequestIdRule.Check(request.RequestId)],
             Corrected = report.Corrected,
             Price = Price(resolved.Settings, offered),
         };

@@ -20,4 +20,14 @@ public sealed record VideoRequest : VideoSettings
     [JsonPropertyName("image")]
     [JsonPropertyOrder(-1)]
     public required string Image { get; init; }
+
+    /// <summary>
+    /// An idempotency key of the caller, 1 to 200 visible characters; null for none. It names one create: a repeated create with the same key returns the
+    /// earlier task, however old it is and whatever its state, also as another take. The key with another request is refused. A create that was refused and
+    /// created nothing leaves the key free. Keys are compared exactly, without the white space around them, among the tasks of one caller. The key is kept
+    /// in the task store, and never sent to the service.
+    /// </summary>
+    [JsonPropertyName("requestId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RequestId { get; init; }
 }

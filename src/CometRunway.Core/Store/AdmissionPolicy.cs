@@ -40,13 +40,18 @@ public static class AdmissionPolicy
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(terms);
-        if (facts.Unknown is { } unknown)
-            return new BeginOutcome.BlockedByUnknown(unknown);
-        if (!terms.NewTake && facts.Duplicate is { } earlier)
-            return new BeginOutcome.Duplicate(earlier);
-        return BudgetWindows.Refusal(facts.Uses, task, terms, now) is { } refusal
-            ? new BeginOutcome.OverBudget(refusal)
-            : new BeginOutcome.Begun(NewRow(handle, scope, task, terms, now));
+        BeginOutcome outcome = facts switch
+        {
+            // The caller's key comes first: it never expires, and a repeated call for another take is not another take.
+            { SameRequestId: { } same } when same.Fingerprint == task.Fingerprint => new BeginOutcome.Repeated(same),
+            { SameRequestId: { } other } => new BeginOutcome.RequestIdConflict(other),
+            { Unknown: { } unknown } => new BeginOutcome.BlockedByUnknown(unknown),
+            { Duplicate: { } earlier } when !terms.NewTake => new BeginOutcome.Duplicate(earlier),
+            _ when BudgetWindows.Refusal(facts.Uses, task, terms, now) is { } refusal => new BeginOutcome.OverBudget(refusal),
+            _ => new BeginOutcome.Begun(NewRow(handle, scope, task, terms, now)),
+        };
+        IReadOnlyList<BudgetUse> uses = outcome is BeginOutcome.Begun(var begun) ? [.. facts.Uses, new BudgetUse(begun.CreatedAt, begun.Settings.Duration)] : facts.Uses;
+        return outcome with { Limits = [.. BudgetWindows.Standings(uses, terms.Limits, now).Where(standing => standing.Allowed is not null)] };
     }
 
     private static VideoTask NewRow(string handle, TaskScope scope, NewVideoTask task, AdmissionTerms terms, DateTimeOffset now)
@@ -60,6 +65,7 @@ public static class AdmissionPolicy
             State = VideoTaskState.Submitting,
             Revision = 1,
             Fingerprint = task.Fingerprint,
+            RequestId = task.RequestId,
             Settings = task.Settings,
             ImageName = task.ImageName,
             ImageSha256 = task.ImageSha256,
@@ -73,6 +79,11 @@ public static class AdmissionPolicy
 }
 
 /// <summary>The rows of a scope that <see cref="AdmissionPolicy"/> needs for a new task.</summary>
+/// <param name="SameRequestId">
+/// If the new task has a <see cref="NewVideoTask.RequestId"/>: the newest task that began with it or was returned for it as a
+/// <see cref="BeginOutcome.Duplicate"/>, whatever its age, fingerprint and state, except rejected. A rejected task was never created at the service, so its
+/// key is free. Null if there is none.
+/// </param>
 /// <param name="Unknown">
 /// The newest task with the same fingerprint and an unknown outcome, less than <see cref="AdmissionPolicy.UnknownBlocksFor"/> old; null if there is
 /// none.
@@ -82,7 +93,7 @@ public static class AdmissionPolicy
 /// cancelled or not found; otherwise the newest one that is submitting, whatever its age, because its request may still be sent. Null if there is none.
 /// </param>
 /// <param name="Uses">The tasks that were created within <see cref="AdmissionPolicy.LongestWindow"/> and are not rejected.</param>
-public sealed record AdmissionFacts(VideoTask? Unknown, VideoTask? Duplicate, IReadOnlyList<BudgetUse> Uses);
+public sealed record AdmissionFacts(VideoTask? SameRequestId, VideoTask? Unknown, VideoTask? Duplicate, IReadOnlyList<BudgetUse> Uses);
 
 /// <summary>
 /// A task that counts towards the limits because it may have been charged. A creation time in the future, after the clock was set back, counts too.

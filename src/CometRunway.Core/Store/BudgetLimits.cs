@@ -42,6 +42,15 @@ public sealed record BudgetRefusal(BudgetLimit Limit, int Allowed, int Used, int
     /// <summary>False if one of the limits is 0. A person is not asked to exceed a limit of 0.</summary>
     public bool MayBeAsked => Allowed > 0 && Others.All(o => o.Allowed > 0);
 
+    /// <summary>Returns the time until <see cref="FreesUpAt"/>, at least zero; null if the request never fits.</summary>
+    /// <param name="now">The current time.</param>
+    public TimeSpan? RetryAfter(DateTimeOffset now) => FreesUpAt is { } at ? at > now ? at - now : TimeSpan.Zero : null;
+
+    /// <summary>
+    /// The longest video, in seconds, that the limits allow now, if its length alone is the reason; null if no video fits.
+    /// </summary>
+    public int? SecondsThatFit => Limit == BudgetLimit.SecondsPerDay && Others.Count == 0 && Allowed > Used ? Allowed - Used : null;
+
     /// <summary>All limits that the task exceeds.</summary>
     public IReadOnlyCollection<BudgetLimit> Limits => [Limit, .. Others.Select(o => o.Limit)];
 }

@@ -35,9 +35,12 @@ public interface ITaskStore : IUnfinishedTaskStore
 
     /// <summary>Decides whether the task may be created and writes its row. Both happen in one transaction across processes.</summary>
     /// <remarks>
+    /// In the same transaction, a <see cref="BeginOutcome.Duplicate"/> assigns the <see cref="NewVideoTask.RequestId"/> to the earlier task.
+    /// <para>
     /// Either the row is committed and <see cref="BeginOutcome.Begun"/> is returned, or nothing is committed. After the commit an implementation ignores
     /// the token; before it throws, it rolls back. A row that is left behind is never sent: equal requests return it as a duplicate, and it becomes
     /// unknown when its owner ends.
+    /// </para>
     /// </remarks>
     ValueTask<BeginOutcome> BeginAsync(TaskScope scope, NewVideoTask task, AdmissionTerms terms, CancellationToken cancellationToken = default);
 

@@ -8,6 +8,9 @@ public sealed record NewVideoTask
     /// <summary>The fingerprint of the request. Two requests with the same fingerprint would pay for the same video.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>The caller's idempotency key for this create, without white space around it; null for none. It is compared exactly.</summary>
+    public string? RequestId { get; init; }
+
     /// <summary>The settings that are sent. A duration that is left to the service counts as 5 s towards the limits.</summary>
     public required VideoSettings Settings { get; init; }
 

@@ -3,7 +3,7 @@ namespace CometRunway.Store;
 /// <summary>The filter and page of a list of tasks.</summary>
 public sealed record TaskQuery
 {
-    /// <summary>Words that must all occur in the prompt, handle, id, model or image name. Case-insensitive. Null lists all tasks.</summary>
+    /// <summary>Words that must all occur in the prompt, handle, id, request id, model or image name. Case-insensitive. Null lists all tasks.</summary>
     public string? Text { get; init; }
 
     /// <summary>The states to include; null or empty includes all.</summary>

@@ -23,6 +23,9 @@ public sealed record VideoTask
     /// <inheritdoc cref="NewVideoTask.Fingerprint"/>
     public required string Fingerprint { get; init; }
 
+    /// <inheritdoc cref="NewVideoTask.RequestId"/>
+    public string? RequestId { get; init; }
+
     /// <inheritdoc cref="NewVideoTask.Settings"/>
     public required VideoSettings Settings { get; init; }
 

@@ -7,15 +7,21 @@ namespace CometRunway.Tasks;
 public sealed class BudgetReachedException : CometRunwayException
 {
     /// <summary>Creates the exception.</summary>
-    public BudgetReachedException(BudgetRefusal refusal)
+    /// <param name="refusal">The limit.</param>
+    /// <param name="retryAfter">The value of <see cref="RetryAfter"/>.</param>
+    public BudgetReachedException(BudgetRefusal refusal, TimeSpan? retryAfter = null)
         : base(Describe(refusal))
     {
         Refusal = refusal;
+        RetryAfter = retryAfter;
         IsTransient = refusal.FreesUpAt is not null;
     }
 
-    /// <summary>Which limit, and when it frees up.</summary>
+    /// <summary>Which limit, when it frees up, and what would fit now.</summary>
     public BudgetRefusal Refusal { get; }
+
+    /// <summary>The time after which the limits allow the same request, if nothing else is created meanwhile; null if it never fits.</summary>
+    public TimeSpan? RetryAfter { get; }
 
     private static string Describe(BudgetRefusal refusal)
     {

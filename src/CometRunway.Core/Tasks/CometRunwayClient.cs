@@ -14,9 +14,11 @@ public sealed class CometRunwayClient : ICometRunwayClient
     private readonly VideoTaskService _tasks;
     private readonly TaskCancellation _cancellation;
     private readonly CallerResolver _caller;
+    private readonly TimeProvider _time;
 
-    internal CometRunwayClient(RequestPreparation preparation, TaskCreator creator, VideoTaskService tasks, TaskCancellation cancellation, CallerResolver caller)
+    internal CometRunwayClient(RequestPreparation preparation, TaskCreator creator, VideoTaskService tasks, TaskCancellation cancellation, CallerResolver caller, TimeProvider time)
     {
+        _time = time;
         _caller = caller;
         _creator = creator;
         _preparation = preparation;
@@ -30,7 +32,8 @@ public sealed class CometRunwayClient : ICometRunwayClient
         services.GetRequiredService<TaskCreator>(),
         services.GetRequiredService<VideoTaskService>(),
         services.GetRequiredService<TaskCancellation>(),
-        services.GetRequiredService<CallerResolver>());
+        services.GetRequiredService<CallerResolver>(),
+        services.GetRequiredService<TimeProvider>());
 
     /// <summary>The default timeout of a wait: 15 minutes.</summary>
     public static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(15);
@@ -39,7 +42,7 @@ public sealed class CometRunwayClient : ICometRunwayClient
     public string? CallerId => _caller.CallerId;
 
     /// <inheritdoc/>
-    public ICometRunwayClient ForCaller(string callerId) => new CometRunwayClient(_preparation, _creator, _tasks, _cancellation, _caller.ForCaller(callerId));
+    public ICometRunwayClient ForCaller(string callerId) => new CometRunwayClient(_preparation, _creator, _tasks, _cancellation, _caller.ForCaller(callerId), _time);
 
     /// <inheritdoc/>
     public async Task<PreparedRequest> ValidateAsync(VideoRequest request, CancellationToken cancellationToken = default) =>
@@ -130,19 +133,25 @@ public sealed class CometRunwayClient : ICometRunwayClient
             throw new InvalidVideoRequestException(request);
         var options = new CreateOptions { NewTake = newTake, Recorded = recorded };
         var caller = await _caller.GetAsync(callerId, cancellationToken).ConfigureAwait(false);
+        var result = await _creator.CreateAsync(caller, request, options, cancellationToken).ConfigureAwait(false);
         // The one place where a result becomes an exception.
-        return await _creator.CreateAsync(caller, request, options, cancellationToken).ConfigureAwait(false) switch
+        return result switch
         {
-            CreateResult.Created c => new(c.Task, IsNew: true) { Request = request },
-            CreateResult.Pending u => new(u.Task, IsNew: true) { Request = request },
-            CreateResult.Duplicate d => new(d.Earlier, IsNew: false) { Request = request },
+            CreateResult.Created c => Result(c.Task, isNew: true),
+            CreateResult.Pending u => Result(u.Task, isNew: true),
+            CreateResult.Repeated { Earlier: { State: VideoTaskState.Unknown } unknown } => throw new VideoOutcomeUnknownException(unknown, isEarlier: true),
+            CreateResult.Repeated r => Result(r.Earlier, isNew: false),
+            CreateResult.Duplicate d => Result(d.Earlier, isNew: false),
+            CreateResult.RequestIdConflict c => throw new RequestIdConflictException(c.Earlier),
             CreateResult.NotSent n => throw n.Error,
             CreateResult.Rejected r => throw r.Error,
             CreateResult.OutcomeUnknown u => throw new VideoOutcomeUnknownException(u.Task, isEarlier: false, u.Error),
             CreateResult.BlockedByUnknown u => throw new VideoOutcomeUnknownException(u.Earlier, isEarlier: true),
-            CreateResult.OverBudget o => throw new BudgetReachedException(o.Refusal),
+            CreateResult.OverBudget o => throw new BudgetReachedException(o.Refusal, o.Refusal.RetryAfter(_time.GetUtcNow())),
             _ => throw new InvalidOperationException("Unknown create result."),
         };
+
+        CreateVideoResult Result(VideoTask task, bool isNew) => new(task, isNew) { Limits = result.Limits, Request = request };
     }
 
     /// <summary>Waits for a task that was found or created, after a check that its saved files are still there.</summary>

@@ -10,6 +10,9 @@ internal abstract record CreateResult
     {
     }
 
+    /// <inheritdoc cref="BeginOutcome.Limits"/>
+    public IReadOnlyList<BudgetStanding> Limits { get; init; } = [];
+
     /// <summary>The service accepted it; the task has its id.</summary>
     public sealed record Created(VideoTask Task) : CreateResult;
 
@@ -28,6 +31,12 @@ internal abstract record CreateResult
 
     /// <summary>It could not be recorded: there is no key, the app is stopping or the store is unavailable. Nothing was sent.</summary>
     public sealed record NotSent(CometRunwayException Error) : CreateResult;
+
+    /// <summary>The request was made before with the same request id; nothing was sent. The earlier task may have any state except rejected.</summary>
+    public sealed record Repeated(VideoTask Earlier) : CreateResult;
+
+    /// <summary>The request id belongs to another request; nothing was sent.</summary>
+    public sealed record RequestIdConflict(VideoTask Earlier) : CreateResult;
 
     /// <summary>An equal request was made recently; nothing was sent.</summary>
     public sealed record Duplicate(VideoTask Earlier) : CreateResult;

@@ -36,18 +36,23 @@ public interface ICometRunwayClient
 
     /// <summary>
     /// Creates the task of a checked request, which costs money. It is sent at most once, and cancellation ends only the wait for
-    /// the response. An equal request of the last minutes returns its task, unless <paramref name="newTake"/> requests another.
+    /// the response. A request with a <see cref="VideoRequest.RequestId"/> that was created before returns that task, whatever its age and state. An equal
+    /// request of the last minutes returns its task, unless <paramref name="newTake"/> requests another.
     /// </summary>
     /// <param name="request">The request, as <see cref="ValidateAsync"/> returned it.</param>
-    /// <param name="newTake">Requests another video of a request that was made recently.</param>
+    /// <param name="newTake">
+    /// Requests another video of a request that was made recently. With a <see cref="VideoRequest.RequestId"/> it needs one that was not used before: a
+    /// repeated call is not another take.
+    /// </param>
     /// <param name="recorded">
     /// Receives the task, with its handle, when it is recorded and before its request is sent; not called for an earlier equal request. If it
     /// throws, nothing is sent. <see cref="Progress{T}"/> calls back later, on another thread; a custom implementation is called at once.
     /// </param>
     /// <param name="cancellationToken">Ends the wait for the response; before the task is recorded, the whole call.</param>
     /// <exception cref="InvalidVideoRequestException">The request violates rules; nothing was sent.</exception>
-    /// <exception cref="BudgetReachedException">The user's limit is reached; nothing was sent.</exception>
-    /// <exception cref="VideoOutcomeUnknownException">No response arrived, or an earlier equal request received none.</exception>
+    /// <exception cref="RequestIdConflictException">The <see cref="VideoRequest.RequestId"/> belongs to a task of another request; nothing was sent.</exception>
+    /// <exception cref="BudgetReachedException">The user's limit is reached; nothing was sent. The exception says when to try again.</exception>
+    /// <exception cref="VideoOutcomeUnknownException">No response arrived, or an earlier equal request, or the one with the same request id, received none.</exception>
     /// <exception cref="ArgumentException">The request was made with <see cref="PreparedRequest.ForTests"/>, so no rule was applied to it.</exception>
     /// <exception cref="NotConfiguredException">There is no key, or the app's key provider or caller context failed; nothing was sent.</exception>
     /// <exception cref="CometApiException">The service rejected it; nothing was charged.</exception>

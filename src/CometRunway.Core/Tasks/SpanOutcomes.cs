@@ -47,6 +47,8 @@ internal static class SpanOutcomes
         CreateResult.Rejected => "rejected",
         CreateResult.OutcomeUnknown => "unknown",
         CreateResult.NotSent => "not_sent",
+        CreateResult.Repeated => "repeated",
+        CreateResult.RequestIdConflict => "request_id_conflict",
         CreateResult.Duplicate => "duplicate",
         CreateResult.BlockedByUnknown => "blocked_by_unknown",
         CreateResult.OverBudget => "over_budget",

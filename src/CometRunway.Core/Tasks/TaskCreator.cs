@@ -1,7 +1,6 @@
 using CometRunway.Api;
 using CometRunway.Callers;
 using CometRunway.Catalog;
-using CometRunway.Catalog.Prices;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Images;
@@ -51,7 +50,7 @@ internal sealed class TaskCreator(
         var fingerprint = RequestFingerprint.Of(image, settings, options.Value.ApiVersion);
         if (create.NewTake)
             settings = WithNewSeed(settings);
-        var row = Row(image, settings, fingerprint, prepared.Price);
+        var row = Row(prepared, settings, fingerprint);
         if (creates.TryEnter() is not { } place)
             return new CreateResult.NotSent(new AppStoppingException());
         BeginOutcome? begun = null;
@@ -77,13 +76,16 @@ internal sealed class TaskCreator(
         CreateResult result = begun switch
         {
             BeginOutcome.Begun b => await SendAsync(caller, place, b.Task, image, settings, create, cancellationToken).ConfigureAwait(false),
+            BeginOutcome.Repeated r => new CreateResult.Repeated(r.Earlier),
+            BeginOutcome.RequestIdConflict c when RepeatedRequest.IsOf(c.Earlier, prepared) => new CreateResult.Repeated(c.Earlier),
+            BeginOutcome.RequestIdConflict c => new CreateResult.RequestIdConflict(c.Earlier),
             BeginOutcome.Duplicate d => new CreateResult.Duplicate(d.Earlier),
             BeginOutcome.BlockedByUnknown u => new CreateResult.BlockedByUnknown(u.Unknown),
             BeginOutcome.OverBudget o => new CreateResult.OverBudget(o.Refusal),
             _ => throw new InvalidOperationException($"Unknown outcome {begun.GetType().Name}."),
         };
         telemetry.CreateEnded(result, settings.Model);
-        return result;
+        return result with { Limits = begun.Limits };
     }
 
     /// <summary>Prepares a request of a user for a create. A container that was disposed of in the meantime is reported as the end of the app.</summary>
@@ -107,7 +109,7 @@ internal sealed class TaskCreator(
         var admission = new AdmissionTerms { Limits = BudgetLimits.Of(options.Value), DuplicateWindow = options.Value.DuplicateWindow, NewTake = create.NewTake, Over = create.LimitOverrides };
         return await store.BeginAsync(scope, row, admission, cancellationToken).ConfigureAwait(false) switch
         {
-            null or BeginOutcome.Begun { Task: null } or BeginOutcome.Duplicate { Earlier: null } or BeginOutcome.BlockedByUnknown { Unknown: null } or BeginOutcome.OverBudget { Refusal: null } => throw StoreFault.Empty(),
+            null or BeginOutcome.Begun { Task: null } or BeginOutcome.Repeated { Earlier: null } or BeginOutcome.RequestIdConflict { Earlier: null } or BeginOutcome.Duplicate { Earlier: null } or BeginOutcome.BlockedByUnknown { Unknown: null } or BeginOutcome.OverBudget { Refusal: null } => throw StoreFault.Empty(),
             var outcome => outcome,
         };
     }
@@ -118,14 +120,15 @@ internal sealed class TaskCreator(
             ? settings with { Seed = Random.Shared.NextInt64(model.MaxSeed + 1) }
             : settings;
 
-    private NewVideoTask Row(InputImage image, VideoSettings settings, string fingerprint, PriceEstimate? price) => new()
+    private NewVideoTask Row(PreparedRequest prepared, VideoSettings settings, string fingerprint) => new()
     {
         Fingerprint = fingerprint,
+        RequestId = prepared.Requested.RequestId,
         Settings = settings,
-        ImageName = image.Name,
-        ImageSha256 = image.OriginalSha256 ?? image.Facts?.Sha256,
+        ImageName = prepared.Image!.Name,
+        ImageSha256 = prepared.Image.OriginalSha256 ?? prepared.Image.Facts?.Sha256,
         ApiVersion = options.Value.ApiVersion,
-        EstimatedCost = price?.Usd,
+        EstimatedCost = prepared.Price?.Usd,
     };
 
     private async Task<CreateResult> SendAsync(Caller caller, InFlightCreate place, VideoTask task, InputImage image, VideoSettings settings, CreateOptions create, CancellationToken cancellationToken)

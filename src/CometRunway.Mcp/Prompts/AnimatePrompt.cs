@@ -52,7 +52,7 @@ internal static class AnimatePrompt
 
         Limits: {Limits(row, model)}
         Then: call validate_video_request with image, prompt{(model is null ? "" : $", model {model}")}{(ratio is null ? "" : $", ratio {ratio}")}; it is free. Tell the user settings and price. When they agree, call
-        create_video_from_image ONCE, then get_video with the handle until finished is true, and say where the file is.
+        create_video_from_image ONCE, with a requestId of your own, then get_video with the handle until finished is true, and say where the file is.
         """;
 
     private static string Limits(ModelListingEntry? row, string? model) => row is null

@@ -13,6 +13,7 @@ internal static class TaskDocument
         {
             ["handle"] = task.Handle,
             ["taskId"] = task.TaskId,
+            ["requestId"] = task.RequestId,
             ["state"] = task.State.Name(),
             ["final"] = task.IsFinal,
             ["progress"] = task.Progress,

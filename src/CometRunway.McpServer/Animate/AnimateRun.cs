@@ -24,7 +24,7 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates crea
             var created = await client.CreateAsync(request, newTake, cancellationToken: cancellationToken);
             task = created.Task;
             var video = await client.WaitAsync(created.Handle, progress, cancellationToken: cancellationToken);
-            return Saved(video, created.IsNew);
+            return Saved(video, created.IsNew, request.RequestId is not null);
         }
         catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
         {
@@ -49,7 +49,7 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates crea
         }
         catch (CometRunwayException error)
         {
-            return Of(error.Charge == ChargeStatus.Unknown ? AnimateOutcome.Unknown : AnimateOutcome.NothingCreated, error.Message, error.Charge, null);
+            return Of(error.Charge == ChargeStatus.Unknown ? AnimateOutcome.Unknown : AnimateOutcome.NothingCreated, error.Message, error.Charge, (error as VideoTaskException)?.Task);
         }
     }
 
@@ -66,9 +66,9 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates crea
             : Of(AnimateOutcome.Unknown, $"Stopped while {task.Handle} was being sent. It may have been charged. Run `comet-runway-mcp tasks show {task.Handle}` to see its state.", ChargeStatus.Unknown, task);
     }
 
-    private static AnimateReport Saved(FinishedVideo video, bool isNew) => Of(
+    private static AnimateReport Saved(FinishedVideo video, bool isNew, bool hasRequestId) => Of(
         AnimateOutcome.Saved,
-        isNew ? $"Saved as {video.Path}." : $"The same request was already made as {video.Task.Handle}, so nothing was charged again. Saved as {video.Path}. To create another video, add --new-take.",
+        isNew ? $"Saved as {video.Path}." : $"The same request was already made as {video.Task.Handle}, so nothing was charged again. Saved as {video.Path}. To create another video, {(hasRequestId ? "use another --request-id and add --new-take" : "add --new-take")}.",
         isNew ? ChargeStatus.Yes : ChargeStatus.No,
         video.Task) with
     {

@@ -19,6 +19,7 @@ internal static class AnimateCommand
     private static readonly Option<int?> Duration = new("--duration") { Description = "Length in seconds. Default: the model's default length." };
     private static readonly Option<long?> Seed = new("--seed") { Description = "Seed, 0 to 999999999." };
     private static readonly Option<bool> NewTake = new("--new-take") { Description = "Create another video even if the same request was made in the last ten minutes. COSTS MONEY again." };
+    private static readonly Option<string?> RequestId = new("--request-id") { Description = "An id of your own for this video, up to 200 characters. Repeated with the same id, the command waits for the same video and never pays twice. A create that was refused and not charged leaves the id free." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the result as JSON and no progress." };
     private static readonly Option<string?> Sandbox = SandboxOption.Create("Use the sandbox at this URL, or start one if no URL is given. No key, no cost.");
 
@@ -26,7 +27,7 @@ internal static class AnimateCommand
     {
         var command = new Command("animate", "Creates one video from an image and waits for it. COSTS MONEY unless --sandbox is set. Exit codes: 0 saved, 1 nothing created, 2 no video, 3 outcome unknown, 4 still running.")
         {
-            Image, Prompt, Model, Ratio, Duration, Seed, NewTake, Json, Sandbox,
+            Image, Prompt, Model, Ratio, Duration, Seed, NewTake, RequestId, Json, Sandbox,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -52,7 +53,7 @@ internal static class AnimateCommand
         var line = new ProgressLine(errors, !Console.IsErrorRedirected && !parsed.GetValue(Json), () => Console.BufferWidth);
         await using var services = CommandServices.Build(environment, sandbox.Address, added => added.Configure<CometRunwayOptions>(options => AllowFolderOf(parsed.GetRequiredValue(Image), options)));
         var createTimeout = services.GetRequiredService<IOptions<CometRunwayOptions>>().Value.CreateTimeout;
-        var run = new AnimateRun(services.GetRequiredService<ICometRunwayClient>(), services.GetRequiredService<InFlightCreates>(), createTimeout, TimeProvider.System, line, errors.WriteLine, Afterwards(sandbox.IsStarted));
+        var run = new AnimateRun(services.GetRequiredService<ICometRunwayClient>(), services.GetRequiredService<InFlightCreates>(), createTimeout, TimeProvider.System, line, errors.WriteLine, Afterwards(sandbox.IsStarted, parsed.GetValue(RequestId) is not null));
         try
         {
             var report = await run.RunAsync(Request(parsed), parsed.GetValue(NewTake), cancellationToken);
@@ -79,11 +80,12 @@ internal static class AnimateCommand
         Ratio = parsed.GetValue(Ratio),
         Duration = parsed.GetValue(Duration),
         Seed = parsed.GetValue(Seed),
+        RequestId = parsed.GetValue(RequestId),
     };
 
-    private static string Afterwards(bool isOwnSandbox) => isOwnSandbox
+    private static string Afterwards(bool isOwnSandbox, bool hasRequestId) => isOwnSandbox
         ? "The sandbox stops with this command, and the task with it."
-        : "The task continues at the service. Run the same command within ten minutes to wait for it again. The next run of the server or of this command saves the file.";
+        : $"The task continues at the service. Run the same command {(hasRequestId ? "again to wait for it" : "within ten minutes to wait for it again")}. The next run of the server or of this command saves the file.";
 
     private static void Write(AnimateReport report, bool json, TextWriter output)
     {

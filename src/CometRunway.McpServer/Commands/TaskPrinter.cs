@@ -32,6 +32,7 @@ internal static class TaskPrinter
     {
         yield return ("task", task.Handle);
         yield return ("id", task.TaskId);
+        yield return ("request id", TerminalText.OneLine(task.RequestId));
         yield return ("state", task.State.Name());
         yield return ("created", Invariant($"{task.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}"));
         yield return ("settings", $"{task.Settings.Model} {task.Settings.Ratio} {task.Settings.Duration} s{(task.Settings.Seed is { } seed ? $" seed {seed}" : "")}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CometRunway.Catalog;
 using CometRunway.Options;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.Store;
@@ -8,12 +9,21 @@ namespace CometRunway.SemanticKernel.Functions;
 /// <summary>Creates the replies for a reached limit of the user.</summary>
 internal static class BudgetReplies
 {
-    public static ErrorReply Refused(BudgetRefusal refusal, DateTimeOffset now, SettingNames names, bool wasAsked = false)
+    /// <summary>Returns what is left of each limit that is set; null if none is set.</summary>
+    public static LimitsReply? Left(IReadOnlyList<BudgetStanding> limits)
     {
-        var freesUp = refusal.FreesUpAt is { } at && at > now ? (int)Math.Ceiling((at - now).TotalSeconds) : (int?)null;
+        return limits.Count == 0 ? null : new() { TasksPerHour = Of(BudgetLimit.TasksPerHour), TasksPerDay = Of(BudgetLimit.TasksPerDay), SecondsPerDay = Of(BudgetLimit.SecondsPerDay) };
+
+        LimitReply? Of(BudgetLimit which) =>
+            limits.FirstOrDefault(limit => limit.Limit == which) is { Left: { } left, Allowed: { } allowed } ? new(left, allowed) : null;
+    }
+
+    public static ErrorReply Refused(BudgetRefusal refusal, string? model, DateTimeOffset now, SettingNames names, bool wasAsked = false)
+    {
+        var freesUp = refusal.RetryAfter(now) is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : (int?)null;
         return new ErrorReply
         {
-            Message = $"Nothing was created and nothing was charged: {Limit(refusal)} is reached. {When(freesUp)} "
+            Message = $"Nothing was created and nothing was charged: {Limit(refusal)} is reached. {When(freesUp)} {Fits(refusal, model)}"
                 + (wasAsked
                     ? "The user was asked to allow this one and gave no yes: do not call again for it unless they tell you to. "
                     : "")
@@ -24,6 +34,12 @@ internal static class BudgetReplies
             RetryAfterSeconds = freesUp,
         };
     }
+
+    /// <summary>Names the longest video of the model that fits now.</summary>
+    private static string Fits(BudgetRefusal refusal, string? model) =>
+        refusal.SecondsThatFit is { } most && ModelCatalog.Default.Find(model)?.Durations.Where(seconds => seconds <= most).DefaultIfEmpty().Max() is { } seconds and > 0
+            ? $"A video of {seconds} s fits now, if the user wants that instead. "
+            : "";
 
     private static string Raise(BudgetLimit limit, SettingNames names, bool wasAsked)
     {

@@ -152,7 +152,7 @@ internal static class Failures
             Retryable = error.IsTransient && error.Charge == ChargeStatus.No,
             RetryAfterSeconds = api?.RetryAfter is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : null,
             ServiceSaid = Said(api?.Code, api?.VendorMessage),
-            RequestId = api?.RequestId,
+            GatewayRequestId = api?.RequestId,
         };
     }
 

@@ -57,8 +57,9 @@ internal static class FunctionFactory
     {
         if (node is not JsonObject schema)
             return node;
-        // The properties of these types are the arguments of a tool and are described there. Repeating them would use tokens in every conversation.
-        if (context.TypeInfo.Type == typeof(VideoRequest) || context.TypeInfo.Type == typeof(NextAction))
+        // The properties of these types are the arguments of a tool and are described there, or their names say enough. Describing them would use tokens
+        // in every conversation.
+        if (context.TypeInfo.Type == typeof(VideoRequest) || context.TypeInfo.Type == typeof(NextAction) || context.TypeInfo.Type == typeof(LimitsReply))
             return new JsonObject { ["type"] = "object" };
         if (schema["type"] is JsonArray types)
             schema["type"] = types.Select(t => t!.GetValue<string>()).First(t => t != "null");

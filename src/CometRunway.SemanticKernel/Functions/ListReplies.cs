@@ -42,6 +42,7 @@ internal static class ListReplies
         Image = task.ImageName,
         Prompt = task.Settings.Prompt is { Length: > PromptShown } longer ? ArgumentValue.Show(longer) : task.Settings.Prompt,
         Settings = string.Join(", ", new[] { task.Settings.Model, task.Settings.Ratio, task.Settings.Duration is { } s ? $"{s} s" : null, task.Settings.Seed is { } seed ? $"seed {seed}" : null }.Where(p => p is not null)),
+        RequestId = task.RequestId,
         Path = task.Files.Count > 0 ? task.Files[0].Path : null,
     };
 

@@ -33,6 +33,7 @@ internal static class NextActions
     {
         Image = IsDataUri(asked.Image) ? "(the same data URI)" : asked.Image,
         CropFocus = string.IsNullOrWhiteSpace(settings.CropFocus) ? null : settings.CropFocus,
+        RequestId = asked.RequestId,
     };
 
     /// <summary>Returns true if the request can be repeated without changes.</summary>

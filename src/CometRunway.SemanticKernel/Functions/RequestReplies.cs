@@ -24,14 +24,14 @@ internal static class RequestReplies
         {
             Message = valid
                 ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}{(hasKey ? Sendable : NoKey(names))}{Seen(look)}"
-                : $"Nothing was created. {Found(problems)} {Advice(prepared)}{Seen(look)}",
+                : $"Nothing was created. {Found(problems)} {Advice(prepared, findings)}{Seen(look)}",
             Valid = valid,
             Problems = OrNull(problems),
             Warnings = OrNull(warnings),
             Notes = OrNull(Notes(prepared)),
             Request = request,
             Preview = look.Preview,
-            NextAction = !valid && !Correctable(prepared) ? Instead(prepared) : hasKey ? Repeated(prepared, request) : null,
+            NextAction = !valid && !Correctable(prepared, findings) ? Instead(prepared) : hasKey ? Repeated(prepared, request) : null,
         };
     }
 
@@ -40,11 +40,11 @@ internal static class RequestReplies
         var problems = Problems(prepared, findings);
         return new ErrorReply
         {
-            Message = $"Nothing was created and nothing was charged. {Found(problems)} {Advice(prepared)}",
+            Message = $"Nothing was created and nothing was charged. {Found(problems)} {Advice(prepared, findings)}",
             Code = findings.All.Count > 0 && !prepared.HasErrors ? ErrorCodes.InvalidArguments : ErrorCodes.InvalidRequest,
             Charged = "no",
             Problems = problems,
-            NextAction = Correctable(prepared) ? Repeated(prepared, NextActions.ToArguments(prepared.Requested, prepared.Corrected)) : Instead(prepared),
+            NextAction = Correctable(prepared, findings) ? Repeated(prepared, NextActions.ToArguments(prepared.Requested, prepared.Corrected)) : Instead(prepared),
         };
     }
 
@@ -83,17 +83,21 @@ internal static class RequestReplies
         Nearest = violation.Nearest,
     };
 
-    /// <summary>Returns true if the request can be corrected. A missing image or required prompt cannot be added.</summary>
-    private static bool Correctable(PreparedRequest prepared) =>
+    /// <summary>
+    /// Returns true if the request can be corrected. A missing image or required prompt cannot be added, and without its request id a request could be paid
+    /// twice.
+    /// </summary>
+    private static bool Correctable(PreparedRequest prepared, ArgumentFindings findings) =>
         prepared.Image is not null
-        && !prepared.Violations.Any(v => v is { Severity: Severity.Error, Field: "image" })
+        && !findings.All.Any(f => f.Field == ParameterNames.RequestId)
+        && !prepared.Violations.Any(v => v is { Severity: Severity.Error, Field: "image" or ParameterNames.RequestId })
         && !(prepared.Corrected.Prompt is null && prepared.Violations.Any(v => v is { Severity: Severity.Error, Field: "prompt" }));
 
     private static string Found(List<ProblemReply> problems) =>
         problems.Count == 1 ? problems[0].Problem : $"{problems.Count} problems: {string.Join(" ", problems.Select((p, i) => $"({i + 1}) {p.Problem}"))}";
 
-    private static string Advice(PreparedRequest prepared) =>
-        Correctable(prepared)
+    private static string Advice(PreparedRequest prepared, ArgumentFindings findings) =>
+        Correctable(prepared, findings)
             ? "Send the corrected request in nextAction if it is what the user wants."
             : prepared.Image is null
                 ? "Correct this and call again; find_images lists the pictures there are. Without a picture nothing can be made."

@@ -58,11 +58,13 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
         [Description(ToolText.Watermark)] bool watermark = false,
         [Description(ToolText.CropFocus)] string? cropFocus = null,
         [Description(ToolText.NewTake)] bool newTake = false,
+        [Description(ToolText.RequestId)] string? requestId = null,
         ArgumentFindings? findings = null,
         PaidCallApprovals? approvals = null,
         CancellationToken cancellationToken = default)
     {
-        var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus);
+        // Models write an empty text for what they leave out.
+        var asked = Asked(image, prompt, model, ratio, duration, seed, watermark, cropFocus) with { RequestId = string.IsNullOrWhiteSpace(requestId) ? null : requestId };
         // Read once: the image, the key and the limits belong to one user, even if the app's context changes meanwhile.
         var callerId = Failures.AsReplies(options.Names, () => caller.CallerId);
         var prepared = await Failures.AsRepliesAsync(options.Names, () => creator.PrepareAsync(asked, callerId, cancellationToken)).ConfigureAwait(false);

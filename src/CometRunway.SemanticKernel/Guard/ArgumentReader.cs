@@ -1,3 +1,6 @@
+using System.Text.Json;
+using CometRunway.SemanticKernel.Functions;
+
 namespace CometRunway.SemanticKernel.Guard;
 
 /// <summary>Converts the arguments from a model to the parameters of the function, and reports problems.</summary>
@@ -8,6 +11,9 @@ internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bo
 
     /// <summary>The arguments with the names and types of the parameters.</summary>
     public IReadOnlyDictionary<string, object?> Values => _values;
+
+    /// <summary>The request id that was given to a function that takes a task id; null if there was none.</summary>
+    public string? RequestId { get; private set; }
 
     /// <summary>The problems.</summary>
     public ArgumentFindings Findings => _findings.Count == 0 ? ArgumentFindings.None : new(_findings);
@@ -28,6 +34,8 @@ internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bo
             Put(parameter, name, value);
         else if (ParameterNames.InsteadOf(name, parameters) is { } instead)
             Redirect(instead, name, value);
+        else if (ParameterNames.IsRequestId(name) && parameters.Any(p => p.Name == ParameterNames.TaskId))
+            RefuseRequestId(name, value);
         else if (ParameterNames.NearMiss(name, parameters) is { } near)
             Suggest(near, name, value);
         else if (refuseUnknown)
@@ -56,6 +64,14 @@ internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bo
     {
         _findings.Add(new(ArgumentValue.Show(name), $"There is no argument \"{ArgumentValue.Show(name)}\": use {instead.Name}, written as width:height in pixels, for example 1280:768.", ArgumentValue.Show(value), instead.Name));
         TakeAsHint(instead, value);
+    }
+
+    private void RefuseRequestId(string name, object? value)
+    {
+        if (ArgumentValue.IsNull(value))
+            return;
+        RequestId = value switch { string text => text, JsonElement { ValueKind: JsonValueKind.String } json => json.GetString(), _ => null };
+        _findings.Add(new(ArgumentValue.Show(name), $"\"{ArgumentValue.Show(name)}\" is an argument of {FunctionNames.Create}, and no taskId: {FunctionNames.List} finds its task, with the value as query.", ArgumentValue.Show(value)));
     }
 
     private void Suggest(ParameterSpec near, string name, object? value)

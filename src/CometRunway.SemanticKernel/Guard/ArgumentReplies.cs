@@ -19,10 +19,11 @@ internal static class ArgumentReplies
     /// <summary>Creates the reply for an internal error. The log has the details under the same id.</summary>
     /// <param name="id">The id in the log.</param>
     /// <param name="mayHaveSent">True for the function that sends paid requests.</param>
-    public static ErrorReply Unexpected(string id, bool mayHaveSent) => new()
+    /// <param name="hasRequestId">True if the call can be repeated without a second payment.</param>
+    public static ErrorReply Unexpected(string id, bool mayHaveSent, bool hasRequestId = false) => new()
     {
         Message = $"Something went wrong inside the tool (id {id}; details are in its log). "
-            + (mayHaveSent ? "Call get_video to see what exists before creating anything again." : "This call created nothing and charged nothing. Tell the user if it happens again."),
+            + (mayHaveSent ? $"Call get_video to see what exists before creating anything again{(hasRequestId ? "; if you repeat this call, use the same requestId" : "")}." : "This call created nothing and charged nothing. Tell the user if it happens again."),
         Code = ErrorCodes.InternalError,
         Charged = mayHaveSent ? "unknown" : "no",
     };

@@ -56,13 +56,15 @@ internal sealed partial class GuardedFunction : DelegatingAIFunction
             // A cancellation that the caller did not ask for is a fault like any other, for example a timeout inside the app's code.
             var id = Guid.NewGuid().ToString("N")[..8];
             LogUnexpected(_logger, error, Name, id);
-            return ArgumentReplies.Unexpected(id, mayHaveSent: Name == FunctionNames.Create);
+            return ArgumentReplies.Unexpected(id, mayHaveSent: Name == FunctionNames.Create, reader.Values.ContainsKey(ParameterNames.RequestId));
         }
     }
 
     /// <summary>Suggests the same call with the valid arguments. If a required argument is missing, suggests the list of tasks.</summary>
     private NextAction Corrected(ArgumentReader reader)
     {
+        if (reader.RequestId is { } requestId)
+            return new(FunctionNames.List, new JsonObject { ["query"] = requestId });
         if (_parameters.Any(p => p.Required && !reader.Values.ContainsKey(p.Name)))
             return new(FunctionNames.List, []);
         var arguments = new JsonObject();

@@ -5,6 +5,9 @@ namespace CometRunway.SemanticKernel.Guard;
 /// <summary>Maps names that models use to the parameters: names from the API, from other tools, and names with a different meaning.</summary>
 internal static class ParameterNames
 {
+    public const string RequestId = "requestId";
+    public const string TaskId = "taskId";
+
     private static readonly Dictionary<string, string[]> Synonyms = new(StringComparer.Ordinal)
     {
         ["image"] = ["promptimage", "imageurl", "imageuri", "imagepath", "imagefile", "inputimage", "inputimageurl", "promptimageurl", "referenceimage", "sourceimage", "startimage", "initimage", "firstframe", "firstframeimage", "startframe", "picture", "photo", "img", "file", "filepath", "path", "url", "uri"],
@@ -12,11 +15,12 @@ internal static class ParameterNames
         ["model"] = ["modelid", "modelname", "modelversion", "engine"],
         ["duration"] = ["seconds", "durationseconds", "durationinseconds", "durationsec", "length", "lengthseconds", "videolength", "videoduration"],
         ["seed"] = ["randomseed", "seedvalue"],
-        ["query"] = ["search", "searchquery", "filter", "keyword", "keywords"],
+        ["query"] = ["search", "searchquery", "filter", "keyword", "keywords", "requestid"],
         ["state"] = ["status"],
         ["limit"] = ["count", "maxresults", "pagesize"],
         ["cropFocus"] = ["focus", "cropanchor", "cropgravity", "cropposition", "gravity"],
-        ["taskId"] = ["id", "task", "handle", "taskhandle", "video", "videoid", "job", "jobid", "generationid", "requestid"],
+        [TaskId] = ["id", "task", "handle", "taskhandle", "video", "videoid", "job", "jobid", "generationid"],
+        [RequestId] = ["idempotencykey", "idempotencyid", "idempotencytoken", "idempotentkey", "clientrequestid", "clienttoken", "requestkey", "deduplicationid"],
         ["waitSeconds"] = ["wait", "maxwaitseconds", "maxwait", "timeoutseconds", "timeout", "waittime", "waitsecs"],
     };
 
@@ -43,6 +47,13 @@ internal static class ParameterNames
     /// <summary>Returns the parameter to use instead of a name with a different meaning, or null.</summary>
     public static ParameterSpec? InsteadOf(string name, IReadOnlyList<ParameterSpec> parameters) =>
         Redirected.TryGetValue(EditDistance.Fold(name), out var target) ? parameters.FirstOrDefault(p => p.Name == target) : null;
+
+    /// <summary>Returns true for a name of the request id of a create. A function that takes a task id must not mistake one for the other.</summary>
+    public static bool IsRequestId(string name)
+    {
+        var folded = EditDistance.Fold(name);
+        return folded == EditDistance.Fold(RequestId) || Synonyms[RequestId].Contains(folded);
+    }
 
     /// <summary>Returns the parameter nearest to a misspelt name, or null.</summary>
     public static ParameterSpec? NearMiss(string name, IReadOnlyList<ParameterSpec> parameters)

@@ -6,7 +6,7 @@ namespace CometRunway.SemanticKernel.Replies;
 /// <summary>The reply of <c>create_video_from_image</c> if a task exists.</summary>
 public sealed record CreateReply : ToolReply
 {
-    /// <summary>False if the same request was made recently. No new task was created and nothing was charged.</summary>
+    /// <summary>False if the same request was made recently or with the same <c>requestId</c>. No new task was created and nothing was charged.</summary>
     [JsonPropertyName("created")]
     public required bool Created { get; init; }
 
@@ -18,6 +18,11 @@ public sealed record CreateReply : ToolReply
     [JsonPropertyName("taskId")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TaskId { get; init; }
+
+    /// <summary>The <c>requestId</c> with which the task was created. It is not sent to the service.</summary>
+    [JsonPropertyName("requestId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RequestId { get; init; }
 
     /// <summary>The state of the task.</summary>
     [JsonPropertyName("state")]
@@ -32,6 +37,11 @@ public sealed record CreateReply : ToolReply
     [JsonPropertyName("notes")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Notes { get; init; }
+
+    /// <summary>What the user's limits leave after this call; absent if no limit is set.</summary>
+    [JsonPropertyName("limits")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LimitsReply? Limits { get; init; }
 
     /// <summary>Warnings about the request.</summary>
     [JsonPropertyName("warnings")]

@@ -60,6 +60,9 @@ public static class ErrorCodes
     /// <summary>The same request was made before and its outcome is unknown, so it is not sent again.</summary>
     public const string EarlierOutcomeUnknown = "earlier_outcome_unknown";
 
+    /// <summary>The <c>requestId</c> belongs to a task of another request, so nothing is sent.</summary>
+    public const string RequestIdConflict = "request_id_conflict";
+
     /// <summary>A limit of the user is reached.</summary>
     public const string BudgetReached = "budget_reached";
 

@@ -37,10 +37,10 @@ public sealed record ErrorReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ServiceSaid { get; init; }
 
-    /// <summary>The request id of the gateway, for its support.</summary>
-    [JsonPropertyName("requestId")]
+    /// <summary>The id that the gateway gave this request, for its support. It is not the <c>requestId</c> of a create.</summary>
+    [JsonPropertyName("gatewayRequestId")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? RequestId { get; init; }
+    public string? GatewayRequestId { get; init; }
 
     /// <summary>The suggested next call, or absent if a person must act.</summary>
     [JsonPropertyName("nextAction")]

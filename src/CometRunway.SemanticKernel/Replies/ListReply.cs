@@ -47,6 +47,11 @@ public sealed record ListedVideo
     [JsonPropertyName("settings")]
     public required string Settings { get; init; }
 
+    /// <summary>The <c>requestId</c> with which the task was created.</summary>
+    [JsonPropertyName("requestId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RequestId { get; init; }
+
     /// <summary>The path of the file, if it is saved.</summary>
     [JsonPropertyName("path")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

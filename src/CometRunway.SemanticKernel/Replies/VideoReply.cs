@@ -23,6 +23,11 @@ public sealed record VideoReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TaskId { get; init; }
 
+    /// <summary>The <c>requestId</c> with which the task was created.</summary>
+    [JsonPropertyName("requestId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RequestId { get; init; }
+
     /// <summary>The progress from 0 to 1, or absent if the service does not report it.</summary>
     [JsonPropertyName("progress")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -52,6 +52,32 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Begin_SameRequestIdFromHundredAtOnceInTwoProcesses_BeginsExactlyOne()
+    {
+        using var one = new LedgerChild(_home.Folder);
+        using var two = new LedgerChild(_home.Folder);
+
+        var begun = await Task.WhenAll(one.Ask("race 50 order-17"), two.Ask("race 50 order-17"));
+
+        Assert.Equal(["0", "1"], begun.Order());
+        Assert.Equal(1, (await _home.Store.ListAsync(await _home.ScopeAsync(), new TaskQuery(), Token)).Total);
+    }
+
+    [Fact]
+    public async Task Begin_SameRequestIdDaysAfterItsProcessWasKilledBeforeTheAnswer_IsUnknownAndNotBegunAgain()
+    {
+        using var child = new LedgerChild(_home.Folder);
+        var handle = await child.Ask("begin f1 order-17");
+        child.Kill();
+        _home.Clock.Advance(TimeSpan.FromDays(30));
+
+        var outcome = await _home.BeginAsync(StoreFixture.Task() with { RequestId = "order-17" }, newTake: true);
+
+        var earlier = Assert.IsType<BeginOutcome.Repeated>(outcome).Earlier;
+        Assert.Equal((handle, VideoTaskState.Unknown), (earlier.Handle, earlier.State));
+    }
+
+    [Fact]
     public async Task TryLease_HeldByALivingProcess_IsFreeAtOnceWhenItIsKilled()
     {
         var handle = (await _home.AcceptedAsync()).Handle;

@@ -24,6 +24,8 @@ public sealed partial class QueryPlanTests : IDisposable
             var scope = await _home.ScopeAsync();
             var store = _home.Store;
             var handle = (await _home.AcceptedAsync("id-7", StoreFixture.Task("seven"))).Handle;
+            await _home.BegunAsync(StoreFixture.Task("nine") with { RequestId = "order-9" });
+            await _home.BeginAsync(StoreFixture.Task("nine") with { RequestId = "order-10" });
             await store.RejectAsync((await _home.BegunAsync(StoreFixture.Task("eight"))).Handle);
             await store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Succeeded, 1, "https://cdn.example.com/a.mp4"));
             await store.ApplyAsync(handle, new TaskUpdate.FileSaved(new SavedFile(0, "/videos/a.mp4", 10, "ab", _home.Clock.GetUtcNow())));
@@ -86,6 +88,6 @@ public sealed partial class QueryPlanTests : IDisposable
     [GeneratedRegex(@"^\s*(SELECT|UPDATE|DELETE|INSERT)\b")]
     private static partial Regex Planned();
 
-    [GeneratedRegex(@"^SCAN (tasks|files)\b")]
+    [GeneratedRegex(@"^SCAN (tasks|files|request_ids)\b")]
     private static partial Regex Scan();
 }

@@ -11,8 +11,18 @@ internal sealed class Agent(RunEnvironment environment, VideoRequest request, Cl
     private const string Get = "get_video";
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Runs until the video is saved, a reply suggests no further call, or the call limit is reached.</summary>
+    /// <summary>Runs once, and again with the same request if the agent restarts.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await RunOnceAsync(cancellationToken);
+        if (!behavior.Restarts)
+            return;
+        await environment.AgentsRestart.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await RunOnceAsync(cancellationToken);
+    }
+
+    /// <summary>Runs until the video is saved, a reply suggests no further call, or the call limit is reached.</summary>
+    private async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         var (tool, arguments) = (Create, request.Arguments);
         for (var call = 0; call < behavior.MaxCalls && !cancellationToken.IsCancellationRequested; call++)
@@ -40,8 +50,6 @@ internal sealed class Agent(RunEnvironment environment, VideoRequest request, Cl
         {
             var server = await slot.GetRunningAsync(cancellationToken);
             var isCreate = tool == Create;
-            if (isCreate)
-                environment.RunRecord.RecordRequest(request.Prompt, server);
             var response = server.CallAsync(tool, arguments, out var id);
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, isCreate ? environment.CreatesCancelled : default);
             timeout.CancelAfter(clientTimeout);

@@ -20,6 +20,9 @@ internal sealed record ClientBehavior
     /// <summary>Whether the agent repeats the create after a call without a response, instead of calling <c>get_video</c>.</summary>
     public bool RepeatsCreate { get; init; } = true;
 
+    /// <summary>Whether the agent forgets everything after its last call and makes the same create again, with the same request id.</summary>
+    public bool Restarts { get; init; }
+
     /// <summary>The maximum number of calls.</summary>
     public int MaxCalls { get; init; } = 14;
 

@@ -1,14 +1,35 @@
 using CometRunway.FaultCampaign.Runs;
 using CometRunway.FaultCampaign.Sandboxes;
+using CometRunway.FaultCampaign.Servers;
 
 namespace CometRunway.FaultCampaign.Disruptions;
 
-/// <summary>All callers of the paid request leave while it is in flight. No server is killed, so the response must be recorded.</summary>
-internal sealed class CallerLeaves(string how, string pauseFault, int delay) : Disruption
+/// <summary>How the callers of a paid request leave.</summary>
+internal enum Departure
 {
-    public const string Cancels = "call cancelled";
-    public const string Closes = "client exited";
-    public const string Terminates = "SIGTERM";
+    /// <summary>They cancel the call.</summary>
+    CancelledCall,
+
+    /// <summary>They close the input of the server.</summary>
+    ClosedInput,
+
+    /// <summary>They close the input and kill the server with all processes below it two seconds later, as chat clients do.</summary>
+    ClosedInputAndKilledTree,
+
+    /// <summary>SIGTERM.</summary>
+    Term,
+
+    /// <summary>SIGHUP, as when a terminal is closed.</summary>
+    Hup,
+
+    /// <summary>SIGQUIT.</summary>
+    Quit,
+}
+
+/// <summary>All callers of the paid request leave while it is in flight. The response must be recorded.</summary>
+internal sealed class CallerLeaves(Departure how, string pauseFault, int delay) : Disruption
+{
+    private static readonly TimeSpan HostPatience = TimeSpan.FromSeconds(2);
 
     public override string Kind => $"{how} while the POST is in flight";
 
@@ -19,7 +40,7 @@ internal sealed class CallerLeaves(string how, string pauseFault, int delay) : D
         if (await WaitForAsync(async () => await environment.Sandbox.PausedAsync() > 0, cancellationToken))
         {
             environment.Log(Kind);
-            Leave(environment);
+            await LeaveAsync(environment);
             environment.RunRecord.RecordFault(Kind);
         }
 
@@ -27,20 +48,25 @@ internal sealed class CallerLeaves(string how, string pauseFault, int delay) : D
         await environment.Sandbox.ReleaseAsync();
     }
 
-    private void Leave(RunEnvironment environment)
+    private async Task LeaveAsync(RunEnvironment environment)
     {
-        if (how == Cancels)
+        List<ServerProcess> servers = [.. environment.Slots.Select(slot => slot.Current).OfType<ServerProcess>()];
+        switch (how)
         {
-            environment.CancelCreates();
-            return;
-        }
-
-        foreach (var server in environment.Slots.Select(slot => slot.Current).OfType<Servers.ServerProcess>())
-        {
-            if (how == Closes)
-                server.CloseInput();
-            else
-                server.Terminate();
+            case Departure.CancelledCall:
+                environment.CancelCreates();
+                break;
+            case Departure.ClosedInput:
+                servers.ForEach(server => server.CloseInput());
+                break;
+            case Departure.ClosedInputAndKilledTree:
+                servers.ForEach(server => server.CloseInput());
+                await RealTime.PauseAsync(HostPatience, CancellationToken.None);
+                servers.ForEach(server => server.Kill(wholeTree: true));
+                break;
+            default:
+                servers.ForEach(server => server.Signal(how.ToString().ToUpperInvariant()));
+                break;
         }
     }
 }

@@ -11,6 +11,9 @@ internal abstract class Disruption
     /// <summary>The name in the report.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>Whether servers may be killed in the same run.</summary>
+    public virtual bool AllowsKills => true;
+
     /// <summary>Called before servers are started.</summary>
     public virtual Task PrepareAsync(RunEnvironment environment) => Task.CompletedTask;
 

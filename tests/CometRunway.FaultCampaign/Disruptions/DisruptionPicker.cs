@@ -4,7 +4,10 @@ using CometRunway.FaultCampaign.Servers;
 namespace CometRunway.FaultCampaign.Disruptions;
 
 /// <summary>Picks the disruptions of a run: one by weight, and often a second one.</summary>
-internal sealed class DisruptionPicker(int seed, Random random, ServerProgram clockServer, bool canMoveClock)
+/// <param name="seed">The seed of the run.</param>
+/// <param name="random">The random numbers of the run.</param>
+/// <param name="variant">Returns a variant of the server by name; null if the tested server is a variant itself.</param>
+internal sealed class DisruptionPicker(int seed, Random random, Func<string, ServerProgram>? variant)
 {
     private const double GoldenRatio = 0.6180339887498949;
 
@@ -41,15 +44,24 @@ internal sealed class DisruptionPicker(int seed, Random random, ServerProgram cl
         ("id", 7, () => new KillOnRow("id written", "task_id IS NOT NULL")),
         ("succeeded", 4, () => new KillOnRow("success written", "state = 'succeeded'")),
         ("download", 8, () => new KillDuringDownload(random.Next(400))),
-        ("cancel", 5, () => NewCallerLeaves(CallerLeaves.Cancels)),
-        ("client-gone", 5, () => NewCallerLeaves(CallerLeaves.Closes)),
-        ("sigterm", 4, () => NewCallerLeaves(CallerLeaves.Terminates)),
+        ("cancel", 5, () => NewCallerLeaves(Departure.CancelledCall)),
+        ("client-gone", 5, () => NewCallerLeaves(Departure.ClosedInput)),
+        ("kill-tree", 6, () => NewCallerLeaves(Departure.ClosedInputAndKilledTree)),
+        ("sigterm", 4, () => NewCallerLeaves(Departure.Term)),
+        ("sighup", 3, () => NewCallerLeaves(random.Next(2) == 0 ? Departure.Hup : Departure.Quit)),
         ("time-limit", 4, () => new ResponseAfterTimeout(Pick("pause-before-accept", "pause-after-accept"))),
         ("create", 14, () => new ScriptedFaults(Rules("create", OnCreate, 2))),
         ("read", 6, () => new ScriptedFaults(Rules("read", OnRead, 4))),
         ("output", 5, () => new ScriptedFaults(Rules("output", OnOutput, 3))),
         ("task", 3, () => new ScriptedFaults(Rules("task", OnTask, 1))),
-        ("clock", canMoveClock ? 6 : 0, Clock),
+        ("clock", variant is null ? 0 : 6, Clock),
+        ("late-restart", variant is null ? 0 : 5, () => new LateRestart(variant!("clock"), random.Next(50, 2000))),
+        ("inherited-handlers", variant is null ? 0 : 5, () => new InheritedHandlers(variant!("inherited-handlers"), Rules("create", OnCreate, 2))),
+        ("ledger-deleted", 3, () => NewLedgerChange(LedgerChange.Deleted)),
+        ("ledger-emptied", 3, () => NewLedgerChange(LedgerChange.Emptied)),
+        ("ledger-overwritten", 3, () => NewLedgerChange(LedgerChange.Overwritten)),
+        ("ledger-restored", 3, () => NewLedgerChange(LedgerChange.Restored)),
+        ("ledger-folder", 3, () => NewLedgerChange(LedgerChange.FolderReplaced)),
         ("disk-ledger", FullDisk.IsPossible ? 3 : 0, () => new FullDisk(ofLedger: true, random.Next(600, 1200), random.Next(200, 2500), random.Next(300, 3000))),
         ("disk-videos", FullDisk.IsPossible ? 3 : 0, () => new FullDisk(ofLedger: false, random.Next(8000, 12000), random.Next(200, 2500), random.Next(300, 3000))),
     ];
@@ -60,7 +72,7 @@ internal sealed class DisruptionPicker(int seed, Random random, ServerProgram cl
         var first = only is null ? PickByWeight(kinds) : kinds.First(kind => kind.Name == only).Make();
         return random.NextDouble() switch
         {
-            < 0.2 when first is not KillAtRandom => [first, RandomKill()],
+            < 0.2 when first.AllowsKills && first is not KillAtRandom => [first, RandomKill()],
             < 0.4 when first is not ScriptedFaults => [first, new ScriptedFaults(Rules("read", OnRead, 2))],
             < 0.5 when first is not ScriptedFaults => [first, new ScriptedFaults(Rules("output", OnOutput, 1))],
             _ => [first],
@@ -76,15 +88,17 @@ internal sealed class DisruptionPicker(int seed, Random random, ServerProgram cl
 
     private KillAtRandom RandomKill() => new([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(2500))]);
 
-    private CallerLeaves NewCallerLeaves(string how) => new(how, Pick("pause-before-accept", "pause-after-accept", "pause-half-response"), random.Next(50, 1200));
+    private CallerLeaves NewCallerLeaves(Departure how) => new(how, Pick("pause-before-accept", "pause-after-accept", "pause-half-response"), random.Next(50, 1200));
+
+    private ChangedLedger NewLedgerChange(LedgerChange change) => new(change, random.Next(2) == 0, random.Next(1500));
 
     /// <summary>Jumps forward and back by seconds to hours; sometimes the clock starts in a wrong year and is corrected.</summary>
     private MovedClock Clock()
     {
-        double[] offsets = [-7200, -60, -3, 5, 45, 900, 7200];
+        double[] offsets = [-7200, -60, -3, 5, 45, 660, 900, 7200];
         var start = random.Next(5) == 0 ? -86400 * 200 : 0;
         return new MovedClock(
-            clockServer,
+            variant!("clock"),
             start,
             [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => (random.Next(150, 1500), offsets[random.Next(offsets.Length)]))]);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CometRunway.FaultCampaign.Runs;
 using CometRunway.FaultCampaign.Servers;
 
@@ -12,7 +11,7 @@ internal sealed class MovedClock(ServerProgram program, double start, (int After
     public override Task PrepareAsync(RunEnvironment environment)
     {
         environment.Program = program;
-        Set(environment, start);
+        environment.SetClock(start);
         return Task.CompletedTask;
     }
 
@@ -24,15 +23,8 @@ internal sealed class MovedClock(ServerProgram program, double start, (int After
             if (cancellationToken.IsCancellationRequested)
                 return;
             environment.Log($"clock {to}");
-            Set(environment, to);
+            environment.SetClock(to);
             environment.RunRecord.RecordFault(Kind);
         }
-    }
-
-    private static void Set(RunEnvironment environment, double seconds)
-    {
-        var half = environment.Clock + ".half";
-        File.WriteAllText(half, seconds.ToString(CultureInfo.InvariantCulture));
-        File.Move(half, environment.Clock, overwrite: true);
     }
 }

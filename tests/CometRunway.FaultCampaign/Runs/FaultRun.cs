@@ -17,6 +17,12 @@ internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
 {
     private static readonly TimeSpan WorkTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan FinishTimeout = TimeSpan.FromMinutes(3);
+
+    /// <summary>How long servers may take to write what they know into a ledger that was changed.</summary>
+    private static readonly TimeSpan CarryOverTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>Shorter, because a task that a server lost with the ledger never ends.</summary>
+    private static readonly TimeSpan ChangedLedgerTimeout = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(60);
 
     public async Task<RunReport> RunAsync()
@@ -39,13 +45,13 @@ internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
         var before = await environment.Sandbox.JournalAsync();
         await RunAgentsAsync();
         await WaitForTasksAsync();
-        var ledger = await FinishAsync();
+        var ledger = await FinishAsync(before.Tasks.Count);
         var after = await environment.Sandbox.JournalAsync();
         var charged = after.Tasks.Skip(before.Tasks.Count).ToArray();
         var requests = after.Requests.Skip(before.Requests.Count).ToArray();
         var verifier = new RunVerifier(environment.Sandbox, environment.RunRecord, scenario.Disruptions.Any(disruption => disruption is ResponseAfterTimeout));
         var result = await verifier.VerifyAsync(charged, requests, ledger);
-        result.Damaged.AddRange(FolderChecks.Check(environment, ledger, scenario.Disruptions.Any(disruption => disruption is FullDisk)));
+        result.Damaged.AddRange(FolderChecks.Check(environment, ledger, scenario));
         return new RunReport(scenario.Seed, result, [.. environment.RunRecord.Faults, .. requests.Where(IsScripted).Select(request => $"service: {request.Fault} on {request.Route}")], watch.Elapsed);
     }
 
@@ -85,9 +91,9 @@ internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
     }
 
     /// <summary>Waits until a new server has finished all tasks that can be finished.</summary>
-    private async Task<IReadOnlyList<VideoTask>> FinishAsync()
+    private async Task<IReadOnlyList<VideoTask>> FinishAsync(int tasksBefore)
     {
-        using var slot = new ServerSlot(environment.StartServer, environment.RunRecord.RecordStartup);
+        using var slot = new ServerSlot(environment.StartServer);
         await slot.GetRunningAsync(CancellationToken.None);
         await using var services = new ServiceCollection().AddLogging().AddCometRunway(options => options.HomeDirectory = environment.Home).Services.BuildServiceProvider();
         var store = services.GetRequiredService<ITaskStore>();
@@ -95,10 +101,14 @@ internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
         for (var waited = Stopwatch.StartNew(); ; await RealTime.PauseAsync(PollInterval, CancellationToken.None))
         {
             var tasks = (await store.ListAsync(scope, new TaskQuery { Limit = 100 })).Tasks;
-            if (waited.Elapsed > FinishTimeout || await AllEndedAsync(tasks))
+            if (waited.Elapsed > (scenario.ChangesLedger ? ChangedLedgerTimeout : FinishTimeout) || (await AllEndedAsync(tasks) && (waited.Elapsed > CarryOverTimeout || await AllListedAsync(tasks, tasksBefore))))
                 return tasks;
         }
     }
+
+    /// <summary>Returns whether a ledger that was changed has all charged tasks again.</summary>
+    private async Task<bool> AllListedAsync(IReadOnlyList<VideoTask> tasks, int tasksBefore) =>
+        !scenario.ChangesLedger || (await environment.Sandbox.JournalAsync()).Tasks.Skip(tasksBefore).All(charged => tasks.Any(task => task.TaskId == charged.Id));
 
     private async Task<bool> AllEndedAsync(IReadOnlyList<VideoTask> tasks)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using CometRunway.FaultCampaign.Agents;
 using CometRunway.FaultCampaign.Sandboxes;
 using CometRunway.FaultCampaign.Servers;
@@ -18,7 +19,7 @@ internal sealed class RunEnvironment : IDisposable
         foreach (var name in (string[])[Home, Output, Path.Combine(folder, "Pictures")])
             Directory.CreateDirectory(name);
         File.WriteAllBytes(Path.Combine(folder, "Pictures", TestImage.FileName), TestImage.Png);
-        Slots = [.. Enumerable.Range(0, servers).Select(_ => new ServerSlot(StartServer, RunRecord.RecordStartup))];
+        Slots = [.. Enumerable.Range(0, servers).Select(_ => new ServerSlot(StartServer))];
     }
 
     public string Folder { get; }
@@ -30,7 +31,7 @@ internal sealed class RunEnvironment : IDisposable
     public string Output => Path.Combine(Folder, "videos");
 
     /// <summary>The file with the clock offset of a server with an adjustable clock.</summary>
-    public string Clock => Path.Combine(Folder, "clock.txt");
+    private string Clock => Path.Combine(Folder, "clock.txt");
 
     public SandboxProcess Sandbox { get; }
 
@@ -49,10 +50,21 @@ internal sealed class RunEnvironment : IDisposable
 
     public RunRecord RunRecord { get; } = new();
 
+    /// <summary>Completes when agents that restart may do so.</summary>
+    public Task AgentsRestart { get; set; } = Task.CompletedTask;
+
     public CancellationToken CreatesCancelled => _createsCancelled.Token;
 
     /// <summary>Cancels all pending creates at the clients.</summary>
     public void CancelCreates() => Interlocked.Exchange(ref _createsCancelled, new CancellationTokenSource()).Cancel();
+
+    /// <summary>Sets the clock of servers with an adjustable clock to this number of seconds after the system clock.</summary>
+    public void SetClock(double seconds)
+    {
+        var half = Clock + ".half";
+        File.WriteAllText(half, seconds.ToString(CultureInfo.InvariantCulture));
+        File.Move(half, Clock, overwrite: true);
+    }
 
     public ServerProcess StartServer()
     {

@@ -18,8 +18,8 @@ internal sealed class ServerProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>When the server was killed, if it was.</summary>
-    public DateTimeOffset? KilledAt { get; private set; }
+    /// <summary>Whether the server was killed.</summary>
+    public bool WasKilled { get; private set; }
 
     public bool HasEnded => _gone.Task.IsCompleted;
 
@@ -66,23 +66,23 @@ internal sealed class ServerProcess : IDisposable
         ["params"] = new JsonObject { ["requestId"] = id, ["reason"] = "timeout" },
     });
 
-    /// <summary>Sends SIGKILL.</summary>
-    public void Kill()
+    /// <summary>Sends SIGKILL to the server or, as some hosts do, also to all processes below it.</summary>
+    public void Kill(bool wholeTree = false)
     {
         if (HasEnded)
             return;
-        KilledAt ??= TimeProvider.System.GetUtcNow();
-        _process.Kill();
+        WasKilled = true;
+        _process.Kill(wholeTree);
     }
 
     /// <summary>Closes standard input, as a client that exits.</summary>
     public void CloseInput() => _process.StandardInput.Close();
 
-    /// <summary>Sends SIGTERM.</summary>
-    public void Terminate()
+    /// <summary>Sends a signal, such as <c>TERM</c>.</summary>
+    public void Signal(string name)
     {
         if (!HasEnded)
-            using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            using (var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
                 kill.WaitForExit();
     }
 

@@ -11,8 +11,12 @@ internal sealed record ServerProgram(string FileName, IReadOnlyList<string> Argu
     /// <summary>Creates the command of a program of the same build.</summary>
     public static ServerProgram Built(string project, string assembly) => At(PathOf(project, assembly));
 
-    /// <summary>Adds an argument.</summary>
-    public ServerProgram With(string argument) => this with { Arguments = [.. Arguments, argument] };
+    /// <summary>Creates the command of a variant of the server.</summary>
+    public static ServerProgram Variant(string name)
+    {
+        var program = Built("CometRunway.VariantServer", "CometRunway.VariantServer");
+        return program with { Arguments = [.. program.Arguments, name] };
+    }
 
     private static string PathOf(string project, string assembly)
     {

@@ -1,9 +1,7 @@
-using System.Diagnostics;
-
 namespace CometRunway.FaultCampaign.Servers;
 
 /// <summary>Keeps one server running, as a chat client does: a server that has exited is replaced on the next use.</summary>
-internal sealed class ServerSlot(Func<ServerProcess> start, Action<TimeSpan> started) : IDisposable
+internal sealed class ServerSlot(Func<ServerProcess> start) : IDisposable
 {
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly List<ServerProcess> _all = [];
@@ -19,14 +17,12 @@ internal sealed class ServerSlot(Func<ServerProcess> start, Action<TimeSpan> sta
         await _starting.WaitAsync(cancellationToken);
         try
         {
-            if (Current is { HasEnded: false, KilledAt: null } running)
+            if (Current is { HasEnded: false, WasKilled: false } running)
                 return running;
             var server = start();
             _all.Add(server);
             Current = server;
-            var begun = Stopwatch.GetTimestamp();
             await server.InitializeAsync(cancellationToken);
-            started(Stopwatch.GetElapsedTime(begun));
             return server;
         }
         finally

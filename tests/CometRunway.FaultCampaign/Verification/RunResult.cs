@@ -6,11 +6,11 @@ internal sealed class RunResult
     /// <summary>The number of charged tasks.</summary>
     public int Charged { get; set; }
 
-    /// <summary>The number of charged tasks whose outcome is correctly recorded as unknown.</summary>
+    /// <summary>The number of charged tasks whose outcome is recorded as unknown.</summary>
     public int Unknown { get; set; }
 
-    /// <summary>The number of them whose server was killed while the response arrived.</summary>
-    public int UnknownKilledAtResponse { get; set; }
+    /// <summary>The number of create requests that reached the service.</summary>
+    public int Creates { get; set; }
 
     /// <summary>The number of ledger rows with an unknown outcome that were not charged.</summary>
     public int UnknownNotCharged { get; set; }

@@ -8,15 +8,12 @@ namespace CometRunway.FaultCampaign.Verification;
 /// <summary>Compares the charged tasks with the ledger and the files.</summary>
 internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool hadTimeout)
 {
-    /// <summary>
-    /// A server that was killed this soon after the sandbox sent the response may not have had time to record it. The time depends on
-    /// the speed of the machine, which the slowest startup of a server indicates.
-    /// </summary>
-    private readonly TimeSpan _recordTime = TimeSpan.FromSeconds(2) + 3 * record.SlowestStartup;
+    /// <summary>The recorded cause if the process that sent the request ended before it recorded the response. No disruption ends that process.</summary>
+    private const string Abandoned = "abandoned";
 
     public async Task<RunResult> VerifyAsync(IReadOnlyList<ChargedTask> charged, IReadOnlyList<JournalRequest> requests, IReadOnlyList<VideoTask> ledger)
     {
-        var result = new RunResult { Charged = charged.Count };
+        var result = new RunResult { Charged = charged.Count, Creates = requests.Count(request => request.Route == "create") };
         result.Damaged.AddRange(record.Problems);
         var unknown = ledger.Where(entry => entry.State == VideoTaskState.Unknown).ToList();
         foreach (var task in charged)
@@ -24,7 +21,7 @@ internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool
             if (ledger.FirstOrDefault(entry => entry.TaskId == task.Id) is { } entry)
                 await CompareAsync(task, entry, result);
             else
-                VerifyMissing(task, requests, unknown, result);
+                VerifyMissing(task, unknown, result);
         }
 
         result.UnknownNotCharged = unknown.Count;
@@ -42,39 +39,29 @@ internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool
         return result;
     }
 
-    /// <summary>An outcome may be unknown without a charge if a server was killed or a fault was injected into the create.</summary>
+    /// <summary>An outcome may be unknown without a charge if a fault was injected into the create.</summary>
     private bool MayBeUnknown(VideoTask entry, IReadOnlyList<JournalRequest> requests) =>
-        hadTimeout || record.KillsOf(entry.Settings.Prompt).Count > 0 || requests.Any(request => request is { Route: "create", Fault: not null });
+        hadTimeout || requests.Any(request => request is { Route: "create", Fault: not null });
 
-    /// <summary>A charged task may be unknown only if its response did not reach a running server.</summary>
-    private void VerifyMissing(ChargedTask task, IReadOnlyList<JournalRequest> requests, List<VideoTask> unknown, RunResult result)
+    /// <summary>A charged task may be unknown only if the service did not deliver its response in time; killed servers are no reason.</summary>
+    private void VerifyMissing(ChargedTask task, List<VideoTask> unknown, RunResult result)
     {
-        var kills = record.KillsOf(task.Prompt);
-        var sentAt = requests.LastOrDefault(request => request.Route == "create" && request.TaskId == task.Id)?.At;
         var isExpected = task.Response switch
         {
-            ChargedTask.Waiting => false,
-            ChargedTask.Sent => kills.Any(at => at > sentAt - _recordTime && at < sentAt + _recordTime),
-            ChargedTask.ClientDisconnected => hadTimeout || kills.Count > 0,
+            ChargedTask.Waiting or ChargedTask.Sent => false,
+            ChargedTask.ClientDisconnected => hadTimeout,
             _ => true,
         };
         var row = unknown.FirstOrDefault(entry => entry.Settings.Prompt == task.Prompt);
         if (row is null)
             result.Lost.Add($"{task.Id} ({task.Prompt}) is not in the ledger; its response was: {task.Response}");
-        else if (!isExpected)
+        else if (!isExpected || row.ErrorCode == Abandoned)
             result.Lost.Add($"{row.Handle} is unknown ({row.ErrorCode}), although the response was: {task.Response}");
         else
-            Count(task, row, result);
+            result.UnknownCauses.Add($"{row.ErrorCode}, charged");
         if (row is not null)
             unknown.Remove(row);
-    }
-
-    private static void Count(ChargedTask task, VideoTask row, RunResult result)
-    {
-        result.Unknown++;
-        result.UnknownCauses.Add($"{row.ErrorCode}, charged");
-        if (task.Response == ChargedTask.Sent)
-            result.UnknownKilledAtResponse++;
+        result.Unknown += row is null ? 0 : 1;
     }
 
     private async Task CompareAsync(ChargedTask task, VideoTask entry, RunResult result)

@@ -53,6 +53,34 @@ public sealed class AnimateTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Animate_SameRequestIdAsANewTake_WaitsForSameTaskAndPaysNothing()
+    {
+        _lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        var (_, first) = await JsonAsync(Album, "slow pan", "--request-id", "order 17", "--new-take");
+
+        var (code, again) = await JsonAsync(Album, "slow pan", "--request-id", "order 17", "--new-take");
+        var (_, show, _) = await RunAsync(SandboxLab.Key, Token, "tasks", "show", first.GetProperty("task").GetString()!);
+
+        Assert.Equal((0, "no", 1), (code, again.GetProperty("charged").GetString(), Lab.Posts));
+        Assert.Equal(first.GetProperty("task").GetString(), again.GetProperty("task").GetString());
+        Assert.Contains("order 17", show, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("order 17", "another pan")]
+    [InlineData("", "slow pan")]
+    public async Task Animate_RequestIdOfAnotherRequestOrEmpty_CreatesNothing(string requestId, string prompt)
+    {
+        _lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        await JsonAsync(Album, "slow pan", "--request-id", "order 17");
+
+        var (code, report) = await JsonAsync(Album, prompt, "--request-id", requestId);
+
+        Assert.Equal((1, "nothingCreated", "no"), (code, report.GetProperty("outcome").GetString(), report.GetProperty("charged").GetString()));
+        Assert.Equal(1, Lab.Posts);
+    }
+
+    [Fact]
     public async Task Animate_InvalidRequest_CreatesNothingAndReportsAllowedValues()
     {
         _lab = await SandboxLab.StartAsync(cancellationToken: Token);

@@ -25,7 +25,7 @@ internal static class ExampleReplies
         FunctionNames.Options => """{"model":"gen4_turbo"}""",
         FunctionNames.FindImages => """{"query":"cat"}""",
         FunctionNames.Validate => """{"image":"cat.png","prompt":"Slow push in; the cat opens its eyes.","model":"gen4_turbo","ratio":"16:9"}""",
-        FunctionNames.Create => """{"image":"cat.png","prompt":"Slow push in; the cat opens its eyes.","model":"gen4_turbo","ratio":"1280:720","duration":5}""",
+        FunctionNames.Create => """{"image":"cat.png","prompt":"Slow push in; the cat opens its eyes.","model":"gen4_turbo","ratio":"1280:720","duration":5,"requestId":"cat-eyes-1"}""",
         FunctionNames.Get or FunctionNames.Cancel => """{"taskId":"v7k2"}""",
         _ => "{}",
     };
@@ -94,8 +94,10 @@ internal static class ExampleReplies
             Created = true,
             Handle = "v7k2",
             TaskId = TaskId,
+            RequestId = "cat-eyes-1",
             State = "accepted",
             Request = Request,
+            Limits = new LimitsReply { TasksPerHour = new(9, 10), TasksPerDay = new(29, 30), SecondsPerDay = new(295, 300) },
             Notes = ["price about $0.20 (the gateway's list of 2026-11-25: $0.04 a second)"],
             NextAction = Get,
         },
@@ -106,13 +108,14 @@ internal static class ExampleReplies
             State = "succeeded",
             Handle = "v7k2",
             TaskId = TaskId,
+            RequestId = "cat-eyes-1",
             ElapsedSeconds = 48,
             Files = [new FileReply { Path = Path, Width = 1280, Height = 720, Seconds = 5, FramesPerSecond = 24, Codec = "H.264 Constrained Baseline 3.2", Audio = false, Bytes = 1_479_093 }],
         },
         FunctionNames.List => new ListReply
         {
             Message = "1 task. Today 1 task, 5 s, about $0.20, this month 1 task, 5 s, about $0.20. Left: 9 tasks this hour, 29 tasks in 24 h, 295 s of video in 24 h.",
-            Videos = [new ListedVideo { Handle = "v7k2", State = "succeeded", Created = "2026-11-25 18:41Z", Image = "cat.png", Prompt = Request.Prompt, Settings = "gen4_turbo, 1280:720, 5 s", Path = Path }],
+            Videos = [new ListedVideo { Handle = "v7k2", State = "succeeded", Created = "2026-11-25 18:41Z", Image = "cat.png", Prompt = Request.Prompt, Settings = "gen4_turbo, 1280:720, 5 s", RequestId = "cat-eyes-1", Path = Path }],
             Total = 1,
         },
         FunctionNames.Cancel => new CancelReply

@@ -81,6 +81,10 @@ internal static class FirstCalls
         new("yes for a truth", Create, """{"image":"cat.png","watermark":"no","newTake":"yes"}""", AtOnce),
         new("a word for a truth", Create, """{"image":"cat.png","watermark":"none"}""", NextCall),
 
+        new("an id of its own", Create, """{"image":"cat.png","requestId":"order-17"}""", AtOnce),
+        new("an id of its own under another name", Create, """{"image":"cat.png","idempotency_key":"order-18","duration":12}""", NextCall),
+        new("an id of its own that is empty", Create, """{"image":"cat.png","requestId":""}""", AtOnce),
+
         new("four at once", Create, """{"image":"cat.png","n":4}""", NextCall),
         new("a negative prompt", Create, """{"image":"cat.png","negative_prompt":"blur"}""", NextCall),
         new("frames a second and sound", Create, """{"image":"cat.png","fps":24,"audio":true}""", NextCall),
@@ -122,6 +126,7 @@ internal static class FirstCalls
         new("an invented task", Get, """{"taskId":"task_0123456789abcdef"}""", NextCall),
         new("a task of a vendor's form", Get, """{"taskId":"17f20503-6c24-4c16-946b-35dbbce2af2f"}""", NextCall),
         new("the newest in words", Get, """{"taskId":"latest"}""", AtOnce),
+        new("an id of its own for a task", Get, """{"requestId":"order-17"}""", NextCall),
         new("waits an hour", Get, """{"taskId":"{task}","waitSeconds":3600}""", AtOnce),
         new("waits in words", Get, """{"taskId":"{task}","waitSeconds":"until done"}""", NextCall),
         new("a wait with a unit under another name", Get, """{"task_id":"{task}","timeout":"30s"}""", AtOnce),

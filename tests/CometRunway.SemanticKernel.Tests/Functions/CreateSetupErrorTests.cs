@@ -71,8 +71,8 @@ public sealed class CreateSetupErrorTests
         var error = await lab.CreateErrorAsync();
 
         Assert.Equal((ErrorCodes.BudgetReached, "no", 0), (error.Code, error.Charged, lab.Sandbox.Posts));
-        // The limit, what is used of it, and for seconds what is asked.
-        int[] expected = seconds is { } limit ? [limit, 0, 5] : [(hour ?? day)!.Value, 0];
+        // The limit, what is used of it, and for seconds what is asked and what fits.
+        int[] expected = seconds is { } limit ? [limit, 0, 5, 4] : [(hour ?? day)!.Value, 0];
         Assert.Equal(expected.Order(), Regex.Matches(error.Message, @"\d+").Select(number => int.Parse(number.Value, CultureInfo.InvariantCulture)).Order());
         Assert.Equal([$"CometRunwayOptions.{property}"], FilledOptions.NamesIn(error.Message));
         Assert.False(error.Retryable);

@@ -39,12 +39,17 @@ public sealed class ReplySentenceTests
             replies.Add(("several problems", await lab.CallAsync(Create, ToolLab.Create("\"duration\":12,\"ratio\":\"16:9\""))));
             replies.Add(("no image", await lab.CallAsync(Create, """{"image":"dog.png","model":"gen4_turbo"}""")));
             replies.Add(("no prompt", await lab.CallAsync(Create, """{"image":"cat.png","model":"gen4.5"}""")));
+            replies.Add(("created before, with a request id", await lab.CallAsync(Create, ToolLab.Create("\"requestId\":\"order 17\""))));
+            replies.Add(("same request id", await lab.CallAsync(Create, ToolLab.Create("\"requestId\":\"order 17\",\"newTake\":true"))));
+            replies.Add(("request id of another request", await lab.CallAsync(Create, ToolLab.Create("\"requestId\":\"order 17\",\"seed\":2"))));
             lab.Posts.Dispose();
             replies.Add(("app is stopping", await lab.CallAsync(Create, ToolLab.Create("\"seed\":2"))));
         }
 
         await AddAsync("outcome unknown", faults: "reset-after-accept");
         await AddAsync("outcome unknown before", faults: "reset-after-accept", calls: 2);
+        await AddAsync("outcome unknown before, same request id", faults: "reset-after-accept", extra: "\"requestId\":\"order 17\"", calls: 2, isRepeated: true);
+        await AddAsync("too many requests, with a request id", faults: "too-many-requests", extra: "\"requestId\":\"order 17\"");
         await AddAsync("reason hidden", faults: "validation-masked", extra: "\"duration\":10");
         await AddAsync("picture refused", faults: "asset-fetch-failed");
         await AddAsync("data URI refused", refuseDataUris: true);
@@ -54,16 +59,17 @@ public sealed class ReplySentenceTests
         await AddAsync("tasks an hour", options => options.MaxTasksPerHour = 1, extra: "\"seed\":2", calls: 2);
         await AddAsync("no tasks a day", options => options.MaxTasksPerDay = 0);
         await AddAsync("seconds a day, variables", options => options.Fill(Filling.Variables).MaxSecondsPerDay = 4);
+        await AddAsync("seconds a day, a shorter one fits", options => options.MaxSecondsPerDay = 8, extra: "\"seed\":2", calls: 2);
         await AddAsync("ledger unavailable", options => options.HomeDirectory = Path.Combine(options.AllowedDirectories[0], TestHome.ImageName));
         Verify("replies-create", replies);
 
-        async Task AddAsync(string name, Action<CometRunwayOptions>? configure = null, string? faults = null, string extra = "", int calls = 1, bool refuseDataUris = false)
+        async Task AddAsync(string name, Action<CometRunwayOptions>? configure = null, string? faults = null, string extra = "", int calls = 1, bool refuseDataUris = false, bool isRepeated = false)
         {
             await using var lab = await StartAsync(configure, refuseDataUris: refuseDataUris);
             if (faults is not null)
                 lab.Sandbox.Faults.Add(new FaultRule("create", faults));
             for (var call = 1; call < calls; call++)
-                await lab.CallAsync(Create, ToolLab.Create());
+                await lab.CallAsync(Create, ToolLab.Create(isRepeated ? extra : ""));
             replies.Add((name, await KnownAsync(lab, await lab.CallAsync(Create, ToolLab.Create(extra)))));
         }
     }

@@ -12,7 +12,7 @@ public sealed class ReplyJsonTests
         new ErrorReply { Message = "m", Code = "c", Charged = "no" },
         new ErrorReply
         {
-            Message = "m", Code = "c", Charged = "no", Retryable = true, RetryAfterSeconds = 1, Problems = [Problem], Handle = "v", ServiceSaid = "s", RequestId = "r", NextAction = Next,
+            Message = "m", Code = "c", Charged = "no", Retryable = true, RetryAfterSeconds = 1, Problems = [Problem], Handle = "v", ServiceSaid = "s", GatewayRequestId = "r", NextAction = Next,
         },
         new OptionsReply { Message = "m", Ready = true, Service = "s", Models = [], Offer = "o", Prompt = "p", Seed = "s", ImageFolders = [], OutputFolder = "/o", Frames = false },
         new OptionsReply
@@ -22,7 +22,7 @@ public sealed class ReplyJsonTests
         new ValidateReply { Message = "m", Valid = true },
         new ValidateReply { Message = "m", Valid = false, Problems = [Problem], Warnings = ["w"], Notes = ["n"], Request = Request, NextAction = Next },
         new CreateReply { Message = "m", Created = true, Handle = "v", State = "accepted", NextAction = Next },
-        new CreateReply { Message = "m", Created = false, Handle = "v", TaskId = "t", State = "running", Request = Request, Notes = ["n"], Warnings = ["w"], NextAction = Next },
+        new CreateReply { Message = "m", Created = false, Handle = "v", TaskId = "t", RequestId = "i", State = "running", Request = Request, Notes = ["n"], Limits = new() { TasksPerHour = new(1, 2), SecondsPerDay = new(3, 4) }, Warnings = ["w"], NextAction = Next },
         new VideoReply { Message = "m", Finished = false, State = "running", Handle = "v", ElapsedSeconds = 3 },
         new VideoReply
         {

@@ -64,7 +64,11 @@ internal static class DatabaseSchema
             // Since version 4. The settings of the request as JSON. Columns above contain some of them too, for older versions and for queries. Null
             // in rows that an older version wrote. Files of version 3 also have the column balance_before, which is not used.
             new("settings", "TEXT"),
+            // Since version 5. The caller's idempotency key, as it was given.
+            new("request_id", "TEXT"),
         ]),
+        // Since version 5. Further idempotency keys of a task: those of equal requests that were answered with it.
+        new("request_ids", [new("request_id", "TEXT NOT NULL"), new("handle", "TEXT NOT NULL")], ", PRIMARY KEY (request_id, handle)"),
         new("files",
         [
             new("handle", "TEXT NOT NULL"),
@@ -87,6 +91,8 @@ internal static class DatabaseSchema
         // Since version 4.
         "CREATE INDEX IF NOT EXISTS tasks_scope ON tasks (scope)",
         "CREATE INDEX IF NOT EXISTS tasks_account ON tasks (coalesce(account, scope), state)",
+        // Since version 5.
+        "CREATE INDEX IF NOT EXISTS tasks_request_id ON tasks (request_id)",
     ];
 
     public static void Complete(SqliteConnection connection)

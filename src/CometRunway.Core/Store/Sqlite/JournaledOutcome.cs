@@ -90,6 +90,8 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
 
         public string? Warning { get; init; }
 
+        public string? RequestId { get; init; }
+
         public static RowEntry? Of(VideoTask? row) => row is null
             ? null
             : new(row.Handle, new(row.Scope.Value) { Account = row.Scope.Account }, row.Fingerprint, row.Settings.Model ?? "", row.ImageName, row.ApiVersion, row.CreatedAt)
@@ -106,6 +108,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
                 EstimatedCost = row.EstimatedCost,
                 UpdatedAt = row.UpdatedAt,
                 Warning = row.Warning,
+                RequestId = row.RequestId,
             };
 
         public VideoTask ToTask() => new()
@@ -124,6 +127,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
             Warning = Warning,
+            RequestId = RequestId,
         };
     }
 }

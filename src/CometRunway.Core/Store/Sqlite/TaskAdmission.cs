@@ -8,6 +8,7 @@ internal static class TaskAdmission
     public static BeginOutcome Begin(SqliteConnection connection, TaskScope scope, NewVideoTask task, AdmissionTerms terms, string owner, DateTimeOffset now)
     {
         var facts = new AdmissionFacts(
+            task.RequestId is { } requestId ? RequestIds.Find(connection, scope, requestId) : null,
             Newest(connection, scope, task, $"state = '{StateNames.Unknown}'", now - AdmissionPolicy.UnknownBlocksFor),
             Newest(connection, scope, task, "state NOT IN ('rejected', 'failed', 'cancelled', 'lost')", now - terms.DuplicateWindow)
                 ?? Newest(connection, scope, task, $"state = '{StateNames.Submitting}'", DateTimeOffset.UnixEpoch),
@@ -15,6 +16,8 @@ internal static class TaskAdmission
         var outcome = AdmissionPolicy.Decide(facts, Handles.Draw(connection), scope, task, terms, now);
         if (outcome is BeginOutcome.Begun(var row))
             TaskRows.Insert(connection, row, owner, now + AdmissionPolicy.SubmissionLease);
+        else if (outcome is BeginOutcome.Duplicate(var earlier) && task.RequestId is { } alias)
+            RequestIds.Assign(connection, alias, earlier);
         return outcome;
     }
 

@@ -52,7 +52,7 @@ internal static class TaskQueries
         var words = (query.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         // Words are matched here, because lower() in SQL supports ASCII only.
         var matches = connection.Query(
-            $"SELECT seq, state, handle, prompt, task_id, image_name, model FROM tasks WHERE {scope.Condition} ORDER BY seq DESC",
+            $"SELECT seq, state, handle, prompt, task_id, image_name, model, request_id FROM tasks WHERE {scope.Condition} ORDER BY seq DESC",
             row => Matches(row, states, words) ? row.GetInt64(0) : (long?)null,
             scope.Value)
             .OfType<long>().ToList();
@@ -67,7 +67,7 @@ internal static class TaskQueries
             return false;
         if (words.Length == 0)
             return true;
-        var text = string.Join('\n', row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6));
+        var text = string.Join('\n', row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7));
         return Array.TrueForAll(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 

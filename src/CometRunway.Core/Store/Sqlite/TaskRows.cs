@@ -13,7 +13,7 @@ internal static class TaskRows
         "handle", "scope", "state", "revision", "fingerprint", "created_at", "updated_at", "model", "ratio", "duration", "seed", "watermark", "prompt",
         "image_name", "image_sha256", "api_version", "estimated_cost", "task_id", "submitted_at", "finished_at", "raw_status", "progress",
         "failure_code", "failure_message", "error_code", "error_message", "warning", "may_never_show", "output_links", "links_read_at",
-        "next_poll_at", "file_problem", "credits", "settled_at", "account", "settings",
+        "next_poll_at", "file_problem", "credits", "settled_at", "account", "settings", "request_id",
     ];
 
     private static readonly string TaskColumns = string.Join(", ", Columns.Select(column => "page." + column));
@@ -55,9 +55,9 @@ internal static class TaskRows
         connection.Execute(
             """
             INSERT INTO tasks (handle, scope, state, revision, fingerprint, created_at, updated_at, model, ratio, duration, seed,
-                watermark, prompt, image_name, image_sha256, api_version, estimated_cost, warning, owner, lease_until, account, settings)
+                watermark, prompt, image_name, image_sha256, api_version, estimated_cost, warning, owner, lease_until, account, settings, request_id)
             VALUES ($handle, $scope, $state, $revision, $fingerprint, $created, $updated, $model, $ratio, $duration, $seed,
-                $watermark, $prompt, $image, $imageHash, $version, $cost, $warning, $owner, $lease, $account, $settings)
+                $watermark, $prompt, $image, $imageHash, $version, $cost, $warning, $owner, $lease, $account, $settings, $requestId)
             """,
             ("$handle", task.Handle),
             ("$scope", task.Scope.Value),
@@ -80,7 +80,8 @@ internal static class TaskRows
             ("$owner", owner),
             ("$lease", leaseUntil.Stamp()),
             ("$account", task.Scope.Account),
-            ("$settings", SettingsJson.Write(task.Settings).ToJsonString()));
+            ("$settings", SettingsJson.Write(task.Settings).ToJsonString()),
+            ("$requestId", task.RequestId));
     }
 
     /// <summary>Writes the columns that can change. A state that this version does not recognise is kept.</summary>
@@ -166,7 +167,9 @@ internal static class TaskRows
         if (row.TextOrNull(column++) is { } account)
             task = task with { Scope = task.Scope with { Account = account } };
         // Null in rows that a version before 4 wrote. Their settings are in the columns above.
-        return SettingsJson.Read(row.TextOrNull(column)) is { } settings ? task with { Settings = settings } : task;
+        if (SettingsJson.Read(row.TextOrNull(column++)) is { } settings)
+            task = task with { Settings = settings };
+        return task with { RequestId = row.TextOrNull(column) };
     }
 
     /// <summary>Parses an amount of money. An impossible one is no amount, so that sums stay in range.</summary>
