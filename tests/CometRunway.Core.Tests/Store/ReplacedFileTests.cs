@@ -213,6 +213,30 @@ public sealed class ReplacedFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Trouble.Deleted, true)]
+    [InlineData(Trouble.Deleted, false)]
+    [InlineData(Trouble.RestoredByRename, true)]
+    [InlineData(Trouble.RestoredByRename, false)]
+    public async Task RequestId_FileReplaced_StillBelongsToItsTask(Trouble trouble, bool whileRunning)
+    {
+        var process = _home.Open();
+        var task = await BegunAsync(process, "before");
+        await process.Store.AcceptAsync(task.Handle, "id-1");
+        await PrepareAsync(process);
+        var again = StoreFixture.Task("before") with { RequestId = "asked-again" };
+        await process.Store.BeginAsync(await ScopeAsync(process), again, BudgetLimits.Unlimited, StoreFixture.Window, newTake: false);
+        if (!whileRunning)
+            process.Dispose();
+        LedgerTrouble.Cause(trouble, _home.Folder, _other.Folder);
+        _home.Clock.Advance(TimeSpan.FromHours(1));
+
+        var next = whileRunning ? process : _home.Open();
+        var outcome = await next.Store.BeginAsync(await ScopeAsync(next), again, BudgetLimits.Unlimited, StoreFixture.Window, newTake: true);
+
+        Assert.IsNotType<BeginOutcome.Begun>(outcome);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Facts_Deleted_TasksStayInReach(bool whileRunning)

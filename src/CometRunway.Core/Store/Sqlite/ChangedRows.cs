@@ -11,12 +11,22 @@ internal sealed class ChangedRows
         connection.Handle,
         static (rows, _, _, table, number) =>
         {
-            if (table.utf8_to_string() == "tasks")
+            var name = table.utf8_to_string();
+            if (name == "tasks")
                 ((ChangedRows)rows)._numbers.Add(number);
+            else if (name == "request_ids")
+                ((ChangedRows)rows).HasRequestIds = true;
         },
         this);
 
     public IReadOnlyCollection<long> Numbers => _numbers;
 
-    public void Clear() => _numbers.Clear();
+    /// <summary>True if a request id was added to a task, which can be any.</summary>
+    public bool HasRequestIds { get; private set; }
+
+    public void Clear()
+    {
+        _numbers.Clear();
+        HasRequestIds = false;
+    }
 }

@@ -11,6 +11,9 @@ internal static class DatabaseSchema
     /// <summary>The schema version. Increase it with each new column, table or index.</summary>
     public const int Version = 5;
 
+    /// <summary>The tables whose rows belong to a task, by its handle.</summary>
+    public static IReadOnlyList<string> PartTables { get; } = ["files", "request_ids"];
+
     /// <summary>The columns of tasks that hold hashes with a salt of the file (<see cref="ScopeHash"/>).</summary>
     public static IReadOnlyList<string> HashColumns { get; } = ["scope", "account"];
 

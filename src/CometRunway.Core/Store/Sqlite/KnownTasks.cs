@@ -18,13 +18,13 @@ internal sealed class KnownTasks
 
     public IReadOnlyList<StoredRow> Tasks => [.. _tasks.Values.Select(known => known.Task)];
 
-    public IReadOnlyList<StoredRow> Files => [.. _tasks.Values.SelectMany(known => known.Files)];
+    public IReadOnlyList<PartRow> Parts => [.. _tasks.Values.SelectMany(known => known.Parts)];
 
     /// <summary>Rows that were read and are remembered when the transaction is committed.</summary>
     public sealed record News(IReadOnlyList<Known> Tasks);
 
-    /// <summary>A task with its files.</summary>
-    public sealed record Known(StoredRow Task, IReadOnlyList<StoredRow> Files)
+    /// <summary>A task with its rows in other tables.</summary>
+    public sealed record Known(StoredRow Task, IReadOnlyList<PartRow> Parts)
     {
         public string Handle => Task.Text("handle") ?? "";
 
@@ -32,7 +32,7 @@ internal sealed class KnownTasks
         public bool IsOpen => Task.Text("state") switch
         {
             StateNames.Rejected or "failed" or "cancelled" or "lost" => false,
-            StateNames.Succeeded => Files.Count == 0,
+            StateNames.Succeeded => Parts.All(part => part.Table != "files"),
             _ => true,
         };
     }
@@ -44,7 +44,9 @@ internal sealed class KnownTasks
     }
 
     /// <summary>Reads the rows that are new or may have changed, whichever process changed them.</summary>
-    public News Look(SqliteConnection connection) => WithFiles(connection, _lastSeq < 0
+    /// <param name="connection">The connection.</param>
+    /// <param name="everything">True to read the newest rows again.</param>
+    public News Look(SqliteConnection connection, bool everything = false) => WithParts(connection, everything || _lastSeq < 0
         ? connection.Query(
             $"SELECT * FROM tasks WHERE seq IN (SELECT seq FROM tasks ORDER BY seq DESC LIMIT {Newest}) OR state IN ({OpenStates})", StoredRow.Read)
         : connection.Query(
@@ -54,7 +56,7 @@ internal sealed class KnownTasks
             ("$open", Json(_tasks.Values.Where(known => known.IsOpen).Select(known => known.Handle)))));
 
     /// <summary>Reads rows by their numbers.</summary>
-    public static News Look(SqliteConnection connection, IEnumerable<long> numbers) => WithFiles(connection, connection.Query(
+    public static News Look(SqliteConnection connection, IEnumerable<long> numbers) => WithParts(connection, connection.Query(
         "SELECT * FROM tasks WHERE seq IN (SELECT value FROM json_each($numbers))", StoredRow.Read, ("$numbers", $"[{string.Join(',', numbers)}]")));
 
     /// <summary>Returns true if something is new that must not be lost.</summary>
@@ -63,8 +65,8 @@ internal sealed class KnownTasks
         var matters = false;
         foreach (var known in news.Tasks)
         {
-            var before = _tasks.GetValueOrDefault(known.Handle)?.Task;
-            matters |= before?.Text("state") != known.Task.Text("state") || before?.Text("task_id") != known.Task.Text("task_id");
+            var before = _tasks.GetValueOrDefault(known.Handle);
+            matters |= before?.Task.Text("state") != known.Task.Text("state") || before?.Task.Text("task_id") != known.Task.Text("task_id") || before?.Parts.Count != known.Parts.Count;
             _tasks[known.Handle] = known;
             _lastSeq = Math.Max(_lastSeq, known.Task.Number("seq"));
         }
@@ -97,12 +99,13 @@ internal sealed class KnownTasks
             .Take(most)];
     }
 
-    private static News WithFiles(SqliteConnection connection, List<StoredRow> tasks)
+    private static News WithParts(SqliteConnection connection, List<StoredRow> tasks)
     {
         var handles = Json(tasks.Select(task => task.Text("handle") ?? ""));
-        var files = connection.Query("SELECT * FROM files WHERE handle IN (SELECT value FROM json_each($handles))", StoredRow.Read, ("$handles", handles))
-            .ToLookup(file => file.Text("handle"), StringComparer.Ordinal);
-        return new News([.. tasks.Select(task => new Known(task, [.. files[task.Text("handle")]]))]);
+        var parts = DatabaseSchema.PartTables.SelectMany(table => connection.Query(
+            $"SELECT * FROM {table} WHERE handle IN (SELECT value FROM json_each($handles))", row => new PartRow(table, StoredRow.Read(row)), ("$handles", handles)))
+            .ToLookup(part => part.Handle, StringComparer.Ordinal);
+        return new News([.. tasks.Select(task => new Known(task, [.. parts[task.Text("handle")]]))]);
     }
 
     private static string Json(IEnumerable<string> handles) => "[" + string.Join(',', handles.Select(handle => $"\"{JsonEncodedText.Encode(handle)}\"")) + "]";

@@ -39,7 +39,7 @@ internal sealed class LedgerHistory(string directory, TimeProvider time)
     public void Keep(LedgerSnapshot former) => _former.Add(former);
 
     /// <summary>The rows to put into the file that is at the path now.</summary>
-    public IReadOnlyList<LedgerSnapshot> Rows => _generation is null ? [.. _former] : [.. _former, Known(_known.Tasks, _known.Files)];
+    public IReadOnlyList<LedgerSnapshot> Rows => _generation is null ? [.. _former] : [.. _former, Known(_known.Tasks, _known.Parts)];
 
     /// <summary>Returns true if the file continues what this process knows, so that nothing has to be carried over.</summary>
     public bool IsContinuedBy(LedgerFacts facts)
@@ -72,13 +72,15 @@ internal sealed class LedgerHistory(string directory, TimeProvider time)
 
     /// <summary>Reads what is new in the file, in the transaction of the caller. Null if nothing can be new.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="changed">The rows that the transaction changed, by their numbers.</param>
-    public KnownTasks.News? Look(SqliteConnection connection, IReadOnlyCollection<long> changed)
+    /// <param name="changed">The rows that the transaction changed.</param>
+    public KnownTasks.News? Look(SqliteConnection connection, ChangedRows changed)
     {
         var version = connection.Number("PRAGMA data_version");
         var isCurrent = _generation is not null && version == _dataVersion;
         _dataVersion = version;
-        return isCurrent ? changed.Count == 0 ? null : KnownTasks.Look(connection, changed) : _known.Look(connection);
+        if (changed.HasRequestIds || !isCurrent)
+            return _known.Look(connection, everything: changed.HasRequestIds);
+        return changed.Numbers.Count == 0 ? null : KnownTasks.Look(connection, changed.Numbers);
     }
 
     /// <summary>Remembers what was read, after the commit.</summary>
@@ -96,10 +98,10 @@ internal sealed class LedgerHistory(string directory, TimeProvider time)
     private void WriteMark()
     {
         var recent = _known.Recent(time.GetUtcNow());
-        _mark.TryWrite(Known([.. recent.Select(known => known.Task)], [.. recent.SelectMany(known => known.Files)]));
+        _mark.TryWrite(Known([.. recent.Select(known => known.Task)], [.. recent.SelectMany(known => known.Parts)]));
     }
 
-    private LedgerSnapshot Known(IReadOnlyList<StoredRow> tasks, IReadOnlyList<StoredRow> files) => new(_generation, _writes, _salts, tasks, files, IsWhole: false);
+    private LedgerSnapshot Known(IReadOnlyList<StoredRow> tasks, IReadOnlyList<PartRow> parts) => new(_generation, _writes, _salts, tasks, parts, IsWhole: false);
 
     private string? CarryOver(SqliteConnection connection, LedgerFacts facts, bool broken)
     {

@@ -51,7 +51,7 @@ internal sealed class LedgerMark(string directory)
                 (long?)json["writes"] ?? 0,
                 [.. json["salts"]?.AsArray().Select(salt => (string?)salt ?? "") ?? []],
                 Rows(json["tasks"]),
-                Rows(json["files"]),
+                [.. DatabaseSchema.PartTables.SelectMany(table => Rows(json[table]).Select(row => new PartRow(table, row)))],
                 IsWhole: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or NullReferenceException)
@@ -70,11 +70,12 @@ internal sealed class LedgerMark(string directory)
             json.WriteStringValue(salt);
         json.WriteEndArray();
         Write(json, "tasks", rows.Tasks);
-        Write(json, "files", rows.Files);
+        foreach (var table in DatabaseSchema.PartTables)
+            Write(json, table, rows.Parts.Where(part => part.Table == table).Select(part => part.Row));
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<StoredRow> rows)
+    private static void Write(Utf8JsonWriter json, string name, IEnumerable<StoredRow> rows)
     {
         json.WriteStartArray(name);
         foreach (var row in rows)

@@ -20,16 +20,16 @@ internal static partial class LedgerMerge
             LedgerFacts.UseSalt(connection, salt);
         foreach (var other in rows.Salts.Where(other => other.Length > 0))
             LedgerFacts.KeepSalt(connection, other);
-        var files = rows.Files.ToLookup(file => file.Text("handle"), StringComparer.Ordinal);
-        return rows.Tasks.OrderBy(task => task.Number("seq")).Count(task => TryPut(connection, Complete(task), [.. files[task.Text("handle")]]));
+        var parts = rows.Parts.ToLookup(part => part.Handle, StringComparer.Ordinal);
+        return rows.Tasks.OrderBy(task => task.Number("seq")).Count(task => TryPut(connection, Complete(task), [.. parts[task.Text("handle")]]));
     }
 
     /// <summary>Returns false for a row that no ledger can hold. It must not keep the others out.</summary>
-    private static bool TryPut(SqliteConnection connection, StoredRow task, IReadOnlyList<StoredRow> files)
+    private static bool TryPut(SqliteConnection connection, StoredRow task, IReadOnlyList<PartRow> parts)
     {
         try
         {
-            return Put(connection, task, files);
+            return Put(connection, task, parts);
         }
         catch (SqliteException fault) when (SqliteFaults.IsImpossibleRow(fault))
         {
@@ -38,23 +38,28 @@ internal static partial class LedgerMerge
     }
 
     /// <summary>Returns true if the row was written.</summary>
-    private static bool Put(SqliteConnection connection, StoredRow task, IReadOnlyList<StoredRow> files)
+    private static bool Put(SqliteConnection connection, StoredRow task, IReadOnlyList<PartRow> parts)
     {
         var name = NameOf(task);
         if (LedgerFacts.RenamedTo(connection, name) is { } renamed)
             task = task.With("handle", renamed);
         if (Find(connection, task.Text("handle")!) is not { } present)
         {
-            Insert(connection, task, files);
+            Insert(connection, task, parts);
             return true;
         }
 
         if (IsSame(task, present))
-            return IsNewer(task, present) && Replace(connection, task, present, files);
+        {
+            // Request ids are added to a task without a change of its row.
+            PutParts(connection, present, [.. parts.Where(part => part.Table != "files")]);
+            return IsNewer(task, present) && Replace(connection, task, present, parts);
+        }
+
         var handle = Handles.Draw(connection);
         LedgerFacts.Renamed(connection, name, handle);
         var note = $"This task was {task.Text("handle")} in an earlier ledger file, where that name belonged to no other task.";
-        Insert(connection, task.With("handle", handle).With("warning", task.Text("warning") is { } warning ? $"{warning} {note}" : note), files);
+        Insert(connection, task.With("handle", handle).With("warning", task.Text("warning") is { } warning ? $"{warning} {note}" : note), parts);
         return true;
     }
 
@@ -83,27 +88,36 @@ internal static partial class LedgerMerge
     private static StoredRow? Find(SqliteConnection connection, string handle) =>
         connection.Query("SELECT * FROM tasks WHERE handle = $handle", StoredRow.Read, ("$handle", handle)) is [var row, ..] ? row : null;
 
-    private static void Insert(SqliteConnection connection, StoredRow task, IReadOnlyList<StoredRow> files)
+    private static void Insert(SqliteConnection connection, StoredRow task, IReadOnlyList<PartRow> parts)
     {
         // The sequence number is the order of the list. It is kept if it is free.
         var seq = task.Number("seq");
         var taken = seq <= 0 || connection.Number("SELECT EXISTS (SELECT 1 FROM tasks WHERE seq = $seq)", ("$seq", seq)) != 0;
         Write(connection, "tasks", taken ? task.With("seq", null) : task);
-        PutFiles(connection, task, files);
+        PutParts(connection, task, parts);
     }
 
-    private static bool Replace(SqliteConnection connection, StoredRow task, StoredRow present, IReadOnlyList<StoredRow> files)
+    private static bool Replace(SqliteConnection connection, StoredRow task, StoredRow present, IReadOnlyList<PartRow> parts)
     {
         var merged = present.Overlaid(task, OfTheFile).With("revision", Math.Max(task.Number("revision"), present.Number("revision")) + 1);
         Write(connection, "tasks", merged);
-        PutFiles(connection, merged, files);
+        PutParts(connection, merged, parts);
         return true;
     }
 
-    private static void PutFiles(SqliteConnection connection, StoredRow task, IReadOnlyList<StoredRow> files)
+    private static void PutParts(SqliteConnection connection, StoredRow task, IReadOnlyList<PartRow> parts)
     {
-        foreach (var file in files.Where(file => file.Text("idx") is not null && file.Text("path") is not null))
-            Write(connection, "files", file.With("handle", task.Text("handle")));
+        foreach (var part in parts)
+        {
+            try
+            {
+                Write(connection, part.Table, part.Row.With("handle", task.Text("handle")));
+            }
+            catch (SqliteException fault) when (SqliteFaults.IsImpossibleRow(fault))
+            {
+                // No ledger can hold this row. The task is more important.
+            }
+        }
     }
 
     private static void Write(SqliteConnection connection, string table, StoredRow row)

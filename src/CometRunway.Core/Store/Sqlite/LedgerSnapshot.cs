@@ -7,10 +7,10 @@ namespace CometRunway.Store.Sqlite;
 /// <param name="Writes">The number of writes in that generation.</param>
 /// <param name="Salts">The salts of the scopes in the rows, first the one of new rows.</param>
 /// <param name="Tasks">Rows of the tasks table.</param>
-/// <param name="Files">Rows of the files table.</param>
+/// <param name="Parts">Rows of the other tables that belong to these tasks.</param>
 /// <param name="IsWhole">True if these are all rows of the file.</param>
 internal sealed record LedgerSnapshot(
-    string? Generation, long Writes, IReadOnlyList<string> Salts, IReadOnlyList<StoredRow> Tasks, IReadOnlyList<StoredRow> Files, bool IsWhole)
+    string? Generation, long Writes, IReadOnlyList<string> Salts, IReadOnlyList<StoredRow> Tasks, IReadOnlyList<PartRow> Parts, bool IsWhole)
 {
     /// <summary>
     /// Reads all rows that can be read. In a damaged file, each table is read in ascending and in descending order, each time up to the first error.
@@ -19,10 +19,16 @@ internal sealed record LedgerSnapshot(
     {
         var facts = FactsOrNull(connection);
         var tasks = new Dictionary<long, StoredRow>();
-        var files = new Dictionary<long, StoredRow>();
-        // Not with the operator &&: each table is read, even if another one is damaged.
-        var isWhole = facts is not null & ReadTable(connection, "tasks", tasks) & ReadTable(connection, "files", files);
-        return new LedgerSnapshot(facts?.Generation, facts?.Writes ?? 0, facts is null ? [] : [facts.Salt, .. facts.OtherSalts], [.. tasks.Values], [.. files.Values], isWhole);
+        var parts = new List<PartRow>();
+        var isWhole = ReadTable(connection, "tasks", tasks) && facts is not null;
+        foreach (var table in DatabaseSchema.PartTables)
+        {
+            var rows = new Dictionary<long, StoredRow>();
+            isWhole = ReadTable(connection, table, rows) && isWhole;
+            parts.AddRange(rows.Values.Select(row => new PartRow(table, row)));
+        }
+
+        return new LedgerSnapshot(facts?.Generation, facts?.Writes ?? 0, facts is null ? [] : [facts.Salt, .. facts.OtherSalts], [.. tasks.Values], parts, isWhole);
     }
 
     private static LedgerFacts? FactsOrNull(SqliteConnection connection)

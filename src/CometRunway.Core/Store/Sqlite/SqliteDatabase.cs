@@ -164,7 +164,7 @@ internal sealed class SqliteDatabase : IDisposable
             var changed = Changes(connection) != before;
             if (changed)
                 LedgerFacts.CountWrite(connection);
-            var news = History.Look(connection, _changed.Numbers);
+            var news = History.Look(connection, _changed);
             if (!_place.IsOpenFile())
                 return false;
             transaction.Commit();

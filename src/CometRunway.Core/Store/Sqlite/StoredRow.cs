@@ -3,6 +3,12 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
+/// <summary>A row of another table that belongs to a task (<see cref="DatabaseSchema.PartTables"/>).</summary>
+internal sealed record PartRow(string Table, StoredRow Row)
+{
+    public string? Handle => Row.Text("handle");
+}
+
 /// <summary>A row with all its columns, including those that this version does not know.</summary>
 internal sealed class StoredRow(Dictionary<string, object?> values)
 {
