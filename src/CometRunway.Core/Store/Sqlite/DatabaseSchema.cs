@@ -96,6 +96,7 @@ internal static class DatabaseSchema
         "CREATE INDEX IF NOT EXISTS tasks_account ON tasks (coalesce(account, scope), state)",
         // Since version 5.
         "CREATE INDEX IF NOT EXISTS tasks_request_id ON tasks (request_id)",
+        "CREATE INDEX IF NOT EXISTS request_ids_handle ON request_ids (handle)",
     ];
 
     public static void Complete(SqliteConnection connection)

@@ -48,7 +48,7 @@ internal sealed class KnownTasks
     /// <param name="everything">True to read the newest rows again.</param>
     public News Look(SqliteConnection connection, bool everything = false) => WithParts(connection, everything || _lastSeq < 0
         ? connection.Query(
-            $"SELECT * FROM tasks WHERE seq IN (SELECT seq FROM tasks ORDER BY seq DESC LIMIT {Newest}) OR state IN ({OpenStates})", StoredRow.Read)
+            $"SELECT * FROM tasks WHERE seq > (SELECT max(seq) FROM tasks) - {Newest} OR state IN ({OpenStates})", StoredRow.Read)
         : connection.Query(
             "SELECT * FROM tasks WHERE seq > $last OR handle IN (SELECT value FROM json_each($open))",
             StoredRow.Read,
