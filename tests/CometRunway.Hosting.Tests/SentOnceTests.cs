@@ -5,7 +5,6 @@ using CometRunway.Errors;
 using CometRunway.Hosting.Tests.Testing;
 using CometRunway.Requests;
 using CometRunway.Sandbox.Faults;
-using CometRunway.Store;
 using CometRunway.Tasks;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
@@ -16,61 +15,10 @@ using Microsoft.Extensions.Http.Resilience;
 
 namespace CometRunway.Hosting.Tests;
 
-/// <summary>One create is one POST and one charge, regardless of the handlers that an app adds to its HTTP clients. The sandbox's journal is the reference.</summary>
+/// <summary>One create is one POST, for single handlers of an app. <see cref="SendMatrixTests"/> combines wrappers, places and faults.</summary>
 public sealed class SentOnceTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public static TheoryData<Wrapper, Place> Everywhere =>
-        [.. from wrapper in Enum.GetValues<Wrapper>() from place in Enum.GetValues<Place>() select (wrapper, place)];
-
-    public static TheoryData<Wrapper, string> EveryFault =>
-        [.. from wrapper in Enum.GetValues<Wrapper>() from fault in (string[])["bad-gateway", "service-unavailable", "server-error-after-accept", "cut-body", "too-many-requests"] select (wrapper, fault)];
-
-    [Theory]
-    [MemberData(nameof(Everywhere))]
-    public async Task Create_ConnectionResetAfterAcceptance_IsChargedOnceAndUnknown(Wrapper wrapper, Place place)
-    {
-        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        lab.Faults.Add(new FaultRule("create", "reset-after-accept"));
-        using var host = AppHost.Build(lab, Wrappers.Before(wrapper, place), Wrappers.After(wrapper, place));
-
-        var result = await CreateAsync(host);
-
-        Assert.IsType<CreateResult.OutcomeUnknown>(result);
-        Assert.Equal((1, 1), (lab.Posts, lab.Journal.Tasks.Count));
-        Assert.Equal(VideoTaskState.Unknown, (await AppHost.TaskOfTheNextProcessAsync(lab)).State);
-    }
-
-    [Theory]
-    [MemberData(nameof(EveryFault))]
-    public async Task Create_ServiceFails_IsSentOnceAndItsResponseIsUsed(Wrapper wrapper, string fault)
-    {
-        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        lab.Faults.Add(new FaultRule("create", fault));
-        using var host = AppHost.Build(lab, Wrappers.Before(wrapper, Place.DefaultsBefore));
-
-        var result = await CreateAsync(host);
-
-        Assert.Equal(1, lab.Posts);
-        if (fault == "too-many-requests")
-            Assert.Equal((429, ChargeStatus.No), (Assert.IsType<CometApiException>(Assert.IsType<CreateResult.Rejected>(result).Error).Status, ChargeStatus.No));
-        else
-            Assert.Equal(ChargeStatus.Unknown, Assert.IsType<CreateResult.OutcomeUnknown>(result).Error!.Charge);
-    }
-
-    [Theory]
-    [MemberData(nameof(Everywhere))]
-    public async Task Create_NoFailure_IsCreatedWithId(Wrapper wrapper, Place place)
-    {
-        await using var lab = await SandboxLab.StartAsync(cancellationToken: Token);
-        using var host = AppHost.Build(lab, Wrappers.Before(wrapper, place), Wrappers.After(wrapper, place));
-
-        var created = Assert.IsType<CreateResult.Created>(await CreateAsync(host));
-
-        Assert.Equal(Assert.Single(lab.Journal.Tasks).Id, created.Task.TaskId);
-        Assert.Equal(1, lab.Posts);
-    }
 
     [Fact]
     public async Task Create_HandlerTimesOutBeforeResponse_ResponseStillArrives()

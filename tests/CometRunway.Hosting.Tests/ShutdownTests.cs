@@ -60,22 +60,32 @@ public sealed class ShutdownTests
         Assert.Equal(1, lab.Posts);
     }
 
-    [Fact]
-    public async Task Stop_CallerWaits_WaitEndsWithTheContainerAndKeepsTheTask()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stop_CallerWaits_WaitEndsBeforeTheHostAndKeepsTheTask(bool creates)
     {
         await using var lab = await SandboxLab.StartAsync(speed: 1, cancellationToken: Token);
-        var host = AppHost.Build(lab);
+        var waiter = new Waiter();
+        using var host = AppHost.Build(lab, after: services => services.AddSingleton<IHostedService>(waiter));
         await host.StartAsync(Token);
         var isWaiting = new Told();
-        var waiting = host.Studio().CreateAndWaitAsync(AppHost.Request, isWaiting, Token);
+        var studio = host.Studio();
+        var handle = creates ? null : (await studio.CreateAsync(AppHost.Request, cancellationToken: Token).WithTestTimeout(Token)).Handle;
+        waiter.Waiting = handle is null ? studio.CreateAndWaitAsync(AppHost.Request, isWaiting, Token) : studio.WaitAsync(handle, isWaiting, Timeout.InfiniteTimeSpan, Token);
         await isWaiting.Once.WithTestTimeout(Token);
 
+        // The service of the app ends with the wait, as a request of ASP.NET does.
         await host.StopAsync(Token).WithTestTimeout(Token);
-        Assert.False(waiting.IsCompleted);
-        await ((IAsyncDisposable)host).DisposeAsync().AsTask().WithTestTimeout(Token);
 
-        var error = await Assert.ThrowsAsync<VideoTaskWaitException>(() => waiting.WithTestTimeout(Token));
+        var error = await Assert.ThrowsAsync<VideoTaskWaitException>(() => waiter.Waiting.WithTestTimeout(Token));
         Assert.Equal((Assert.Single(lab.Journal.Tasks).Id, ChargeStatus.Unknown), (error.Task.TaskId, error.Charge));
+        Assert.Contains(error.Task.Handle, error.Message, StringComparison.Ordinal);
+        using var next = AppHost.Build(lab);
+        await next.StartAsync(Token);
+        lab.Clock.Advance(TimeSpan.FromHours(1));
+        await next.Studio().WaitAsync(error.Task.Handle, cancellationToken: Token).WithTestTimeout(Token);
+        Assert.Equal(1, lab.Posts);
     }
 
     [Fact]
@@ -184,6 +194,16 @@ public sealed class ShutdownTests
         var task = await AppHost.TaskOfTheNextProcessAsync(lab);
         // The task may already have a later state than accepted.
         return (task.State is VideoTaskState.Submitting or VideoTaskState.Unknown or VideoTaskState.Rejected ? task.State : VideoTaskState.Accepted, task.TaskId);
+    }
+
+    /// <summary>A service of the app that stops when its wait has ended.</summary>
+    private sealed class Waiter : IHostedService
+    {
+        public Task<FinishedVideo> Waiting { get; set; } = null!;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public async Task StopAsync(CancellationToken cancellationToken) => await ((Task)Waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private sealed class Told : IProgress<VideoProgress>

@@ -79,6 +79,31 @@ public sealed class StreamableHttpTests
         Assert.Equal((0, 1), (asked, app.Sandbox.Posts));
     }
 
+    /// <summary>Otherwise an open wait delays the stop of the app by its whole shutdown timeout, and the reply is lost.</summary>
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task Stop_WaitIsOpen_RepliesAtOnceWithTheTask(HttpServerSessionMode mode)
+    {
+        await using var app = await HttpApp.StartAsync(mode, speed: 1);
+        await using var client = await app.ConnectAsync();
+        var handle = await HttpApp.CreateAsync(client);
+        var isWaiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var wait = client.CallToolAsync(
+            "get_video",
+            new Dictionary<string, object?> { ["taskId"] = handle, ["waitSeconds"] = 50 },
+            new SynchronousProgress(isWaiting.SetResult),
+            cancellationToken: Token).AsTask();
+        await isWaiting.Task.WithTestTimeout(Token);
+
+        var stop = app.StopAsync();
+
+        var reply = (await wait.WithTestTimeout(Token)).StructuredContent!.Value;
+        Assert.Equal((false, handle), (reply.GetProperty("finished").GetBoolean(), reply.GetProperty("handle").GetString()));
+        Assert.Contains("stopping", reply.GetProperty("message").GetString(), StringComparison.Ordinal);
+        await client.DisposeAsync();
+        await stop.WithTestTimeout(Token);
+    }
+
     [Fact]
     public async Task Complete_TaskHandle_ReturnsExistingHandles()
     {
@@ -135,6 +160,17 @@ public sealed class StreamableHttpTests
         var error = await Assert.ThrowsAsync<McpProtocolException>(() => client.ReadResourceAsync("runway://tasks/nope", cancellationToken: Token).AsTask());
 
         Assert.Equal(McpErrorCode.InvalidParams, error.ErrorCode);
+    }
+
+    private sealed class SynchronousProgress(Action once) : IProgress<ProgressNotificationValue>
+    {
+        private int _reports;
+
+        public void Report(ProgressNotificationValue value)
+        {
+            if (Interlocked.Increment(ref _reports) == 1)
+                once();
+        }
     }
 
     private static async Task<JsonElement> RefusedAsync(McpClient client)

@@ -6,14 +6,17 @@ namespace CometRunway.Callers;
 /// The caller of the call that is being made: the context's user, with the provider's key for that user. A public call reads the user once and
 /// passes it on, because the context may change while the call runs.
 /// </summary>
-internal sealed class CallerResolver(ICallerContext context, IApiKeyProvider keys)
+internal sealed class CallerResolver(ICallerContext context, IApiKeyProvider keys, OpenSsl openSsl)
 {
     /// <summary>The user as the app's context names it now.</summary>
-    /// <exception cref="NotConfiguredException">The app's <see cref="ICallerContext"/> failed.</exception>
+    /// <exception cref="NotConfiguredException">The app's <see cref="ICallerContext"/> failed, or this machine has no OpenSSL.</exception>
     public string? CallerId
     {
         get
         {
+            // Every call reads the user first, so no call gets as far as ending the process.
+            if (openSsl.IsMissing)
+                throw OpenSsl.Error;
             try
             {
                 return context.CallerId;
@@ -43,5 +46,5 @@ internal sealed class CallerResolver(ICallerContext context, IApiKeyProvider key
     }
 
     /// <summary>The same for one user, whatever the app's context says.</summary>
-    public CallerResolver ForCaller(string callerId) => new(new FixedCallerContext(callerId), keys);
+    public CallerResolver ForCaller(string callerId) => new(new FixedCallerContext(callerId), keys, openSsl);
 }

@@ -26,4 +26,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "An HTTP message handler tried to send a paid create request a second time, which was prevented. Do not add retries or hedging to the HTTP client {ClientName}")]
     public static partial void DuplicateCreatePrevented(ILogger logger, string clientName);
+
+    [LoggerMessage(EventId = 8, Level = LogLevel.Warning, Message = "An HTTP message handler replaced a paid create request by another one, which was not sent. Do not add retries or hedging to the HTTP client {ClientName}, and pass its request on instead of a copy")]
+    public static partial void ReplacedCreatePrevented(ILogger logger, string clientName);
 }

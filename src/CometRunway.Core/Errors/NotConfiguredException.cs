@@ -1,8 +1,8 @@
 namespace CometRunway.Errors;
 
 /// <summary>
-/// The exception that is thrown when no API key is set, or when the app's key provider or caller context failed; the inner exception is its
-/// failure. Nothing was sent and nothing was charged. The message names the setting or the failed part.
+/// The exception that is thrown when no API key is set, when the app's key provider or caller context failed, or when OpenSSL is missing on a
+/// Linux machine; the inner exception is the failure. Nothing was sent and nothing was charged. The message names the setting or the failed part.
 /// </summary>
 public sealed class NotConfiguredException : CometRunwayException
 {

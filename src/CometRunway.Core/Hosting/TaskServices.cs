@@ -2,6 +2,7 @@ using CometRunway.Api;
 using CometRunway.Callers;
 using CometRunway.Catalog;
 using CometRunway.Diagnostics;
+using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Fitting;
 using CometRunway.Images.Remote;
@@ -35,6 +36,7 @@ internal static class TaskServices
         services.TryAddSingleton<TaskTelemetry>();
         services.TryAddSingleton<ICallerContext, OptionsCallerContext>();
         services.TryAddSingleton<IApiKeyProvider, OptionsApiKeyProvider>();
+        services.TryAddSingleton<OpenSsl>();
         // Not a singleton: an app may have a context of its own in each scope.
         services.TryAddTransient<CallerResolver>();
         services.AddSqliteTaskStore(static p => p.GetRequiredService<TaskTelemetry>().StateReached);
@@ -61,6 +63,7 @@ internal static class TaskServices
             Time(p),
             Logger<VideoTaskPoller>(p)));
         services.TryAddSingleton(static p => new InFlightCreates(p.GetRequiredService<IVideoTaskPoller>(), Options(p), Time(p), Logger<InFlightCreates>(p)));
+        services.TryAddSingleton<ICreateDispatcher, InProcessDispatcher>();
         services.TryAddSingleton<TaskCreator>();
         services.TryAddSingleton<VideoTaskService>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, VideoTaskHostedService>());

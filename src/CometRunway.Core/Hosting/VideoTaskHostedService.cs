@@ -1,4 +1,5 @@
 using CometRunway.Diagnostics;
+using CometRunway.Errors;
 using CometRunway.Store;
 using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;
@@ -11,7 +12,7 @@ namespace CometRunway.Hosting;
 /// Starts and stops the library with its host. Unfinished tasks are polled from startup. Shutdown waits for the responses to paid
 /// requests, up to the create timeout or <c>HostOptions.ShutdownTimeout</c>, whichever is shorter.
 /// </summary>
-internal sealed class VideoTaskHostedService(ITaskStore store, OutcomeRecorder outcomes, IVideoTaskPoller poller, InFlightCreates creates, ILogger<VideoTaskHostedService> logger) : IHostedLifecycleService
+internal sealed class VideoTaskHostedService(ITaskStore store, OutcomeRecorder outcomes, IVideoTaskPoller poller, InFlightCreates creates, OpenSsl openSsl, ILogger<VideoTaskHostedService> logger) : IHostedLifecycleService
 {
     private readonly ILogger _logger = new SafeLogger(logger);
     private readonly Lock _lock = new();
@@ -27,7 +28,9 @@ internal sealed class VideoTaskHostedService(ITaskStore store, OutcomeRecorder o
     /// <summary>Where no task was ever begun there is nothing to follow, and no store is made for looking.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (await store.ExistsAsync(cancellationToken).ConfigureAwait(false))
+        if (openSsl.IsMissing)
+            HostingLog.OpenSslIsMissing(_logger, OpenSsl.Advice);
+        else if (await store.ExistsAsync(cancellationToken).ConfigureAwait(false))
             poller.Start();
     }
 
@@ -81,6 +84,9 @@ internal sealed class VideoTaskHostedService(ITaskStore store, OutcomeRecorder o
 
 internal static partial class HostingLog
 {
+    [LoggerMessage(EventId = 32, Level = LogLevel.Error, Message = "OpenSSL (libssl) is missing on this machine, so no task is followed and every call fails. {Advice}")]
+    public static partial void OpenSslIsMissing(ILogger logger, string advice);
+
     [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "The host stopped before the service responded to the paid request of {Handles}. The task is recorded with an unknown outcome, which a person can resolve. To avoid this, set HostOptions.ShutdownTimeout to a higher value than CometRunwayOptions.CreateTimeout")]
     public static partial void StillInFlight(ILogger logger, IReadOnlyList<string> handles);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace CometRunway.Net;
@@ -35,18 +36,35 @@ internal sealed class GuardedConnector
     /// Creates a handler that follows no redirects, keeps no cookies, adds no headers and checks the address of each connection.
     /// It uses the system's proxy, because there may be no other way to download a paid video. The proxy resolves host names itself, so
     /// <see cref="RefuseHostAsync"/> also resolves and checks each name here before a request is sent.
-    /// Loopback addresses never go through a proxy.
+    /// Loopback addresses never go through a proxy. An app's handler for all clients can set another proxy and its own check of server
+    /// certificates. Its connection callback does not apply, because it would bypass the check of addresses, and its client certificates are
+    /// not sent to the hosts of links.
     /// </summary>
-    public static SocketsHttpHandler CreateHandler(TimeProvider time, NameLookup? lookup = null, SocketConnect? open = null) => new()
+    public static SocketsHttpHandler CreateHandler(TimeProvider time, NameLookup? lookup = null, SocketConnect? open = null, HttpMessageHandler? app = null)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = null,
-        ConnectTimeout = TimeSpan.FromSeconds(20),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        Proxy = new LoopbackBypassProxy(HttpClient.DefaultProxy),
-        ConnectCallback = new GuardedConnector(time, lookup, open).ConnectAsync,
+        var settings = app is null ? null : AppSockets.Copy(app);
+        return new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = TimeSpan.FromSeconds(20),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            UseProxy = settings?.UseProxy ?? true,
+            Proxy = new LoopbackBypassProxy(settings?.Proxy ?? HttpClient.DefaultProxy),
+            DefaultProxyCredentials = settings?.DefaultProxyCredentials,
+            SslOptions = ServerChecks(settings?.SslOptions),
+            ConnectCallback = new GuardedConnector(time, lookup, open).ConnectAsync,
+        };
+    }
+
+    private static SslClientAuthenticationOptions ServerChecks(SslClientAuthenticationOptions? app) => app is null ? new() : new()
+    {
+        EnabledSslProtocols = app.EnabledSslProtocols,
+        RemoteCertificateValidationCallback = app.RemoteCertificateValidationCallback,
+        CertificateRevocationCheckMode = app.CertificateRevocationCheckMode,
+        CertificateChainPolicy = app.CertificateChainPolicy,
     };
 
     /// <summary>Throws <see cref="AddressRefusedException"/> when the host resolves to disallowed addresses only. A name that cannot be resolved is accepted: either the connection fails later, or the proxy can resolve it.</summary>

@@ -164,6 +164,7 @@ public sealed class CometRunwayClient : ICometRunwayClient
             VideoTaskState.Succeeded when !task.HasFilesMissing => FinishedVideo.Of(task),
             VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.Rejected or VideoTaskState.NotFound => throw new VideoTaskFailedException(task),
             VideoTaskState.Unknown => throw new VideoOutcomeUnknownException(task, isEarlier: false),
+            _ when _tasks.IsStopping => throw VideoTaskWaitException.AppIsStopping(task),
             _ => throw new VideoTaskTimeoutException(task, timeout),
         };
     }

@@ -70,8 +70,7 @@ public interface ICometRunwayClient
     /// since are downloaded again while the service has them, and the wait includes that.
     /// </summary>
     /// <remarks>
-    /// A host that stops does not end waits: nothing is polled any more, and the wait ends with its timeout or when the container is
-    /// disposed of. A service of the app passes its own stopping token.
+    /// A host that stops ends all waits at once, so that they do not delay it. The task is followed again when the app starts the next time.
     /// </remarks>
     /// <param name="handleOrId">The task's handle or id, or the start of one.</param>
     /// <param name="progress">Receives every change, a report every few seconds in between, and the end. If it throws, the exception is logged and the wait continues.</param>
@@ -84,8 +83,9 @@ public interface ICometRunwayClient
     /// <exception cref="VideoTaskTimeoutException">It was not saved in that time.</exception>
     /// <exception cref="VideoOutcomeUnknownException">It is unknown whether the task exists.</exception>
     /// <exception cref="VideoTaskNotFoundException">This caller has no such task.</exception>
+    /// <exception cref="VideoTaskWaitException">The app is stopping or the container was disposed of, so the wait ended. The task continues.</exception>
     /// <exception cref="TaskStoreUnavailableException">The task store failed. The task continues.</exception>
-    /// <exception cref="ObjectDisposedException">The container was disposed of. The task continues where its store is followed.</exception>
+    /// <exception cref="ObjectDisposedException">The container was disposed of before.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     Task<FinishedVideo> WaitAsync(
         string handleOrId, IProgress<VideoProgress>? progress = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default);
@@ -99,7 +99,7 @@ public interface ICometRunwayClient
     /// <param name="cancellationToken">Ends the wait; before the task is recorded, the whole call.</param>
     /// <exception cref="VideoTaskFailedException">It ended without a video.</exception>
     /// <exception cref="VideoTaskTimeoutException">It was not saved in that time.</exception>
-    /// <exception cref="VideoTaskWaitException">The wait failed: the task store could not be used, or the container was disposed of. The task continues.</exception>
+    /// <exception cref="VideoTaskWaitException">The wait failed: the app is stopping, the task store could not be used, or the container was disposed of. The task continues.</exception>
     /// <inheritdoc cref="CreateAsync(VideoRequest, bool, IProgress{VideoTask}, CancellationToken)"/>
     Task<FinishedVideo> CreateAndWaitAsync(VideoRequest request, IProgress<VideoProgress>? progress = null, CancellationToken cancellationToken = default);
 

@@ -15,6 +15,7 @@ internal sealed class VideoTaskService(
     ITaskStore store,
     AccountKeys accounts,
     IVideoTaskPoller poller,
+    InFlightCreates creates,
     TaskTelemetry telemetry,
     IVideoStore videos,
     IOptions<CometRunwayOptions> options,
@@ -31,6 +32,9 @@ internal sealed class VideoTaskService(
 
     /// <inheritdoc cref="ITaskStore.Notice"/>
     public string? Notice => store.Notice;
+
+    /// <summary>True when the app stops: nothing is followed any more, so waits end at once.</summary>
+    public bool IsStopping => creates.Stopping.IsCancellationRequested;
 
     /// <summary>The task by handle, id or unique prefix, as the store knows it.</summary>
     /// <exception cref="TaskStoreUnavailableException">The store failed.</exception>
@@ -62,7 +66,7 @@ internal sealed class VideoTaskService(
         return store.GetTypicalDurationAsync(task.Scope, task.Settings.Model ?? "", task.Settings.Duration, cancellationToken);
     }
 
-    /// <summary>Waits until the wait is complete (<see cref="VideoTaskStates.IsWaitComplete"/>) or the timeout is over, and returns the task as it is then. Changes nothing.</summary>
+    /// <summary>Waits until the wait is complete (<see cref="VideoTaskStates.IsWaitComplete"/>), the timeout is over or the app stops, and returns the task as it is then. Changes nothing.</summary>
     /// <param name="task">The task as last seen.</param>
     /// <param name="timeout">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/>, or more than timers can measure, sets no limit.</param>
     /// <param name="progress">Receives every change, a report every few seconds in between, and the end. If it throws, the wait continues.</param>
@@ -83,7 +87,7 @@ internal sealed class VideoTaskService(
         poller.Start();
         using var span = telemetry.Wait(task);
         using var deadline = new CancellationTokenSource(timeout < LongestTimer ? timeout : Timeout.InfiniteTimeSpan, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, creates.Stopping, cancellationToken);
         try
         {
             var typical = progress is null ? null : await GetTypicalDurationAsync(task, cancellationToken).ConfigureAwait(false);
@@ -97,7 +101,7 @@ internal sealed class VideoTaskService(
 
             reporter.End(task);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when ((deadline.IsCancellationRequested || IsStopping) && !cancellationToken.IsCancellationRequested)
         {
             // The time is up: return the task as it is now.
         }

@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CometRunway.Api;
+using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.McpServer.Hosting;
+using CometRunway.McpServer.Sender;
 using CometRunway.McpServer.Setup;
 using CometRunway.Options;
 using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
@@ -19,6 +22,9 @@ internal sealed class DiagnosticsRunner(IServiceProvider services, Func<string, 
 {
     public async Task<DiagnosticsReport> RunAsync(CancellationToken cancellationToken)
     {
+        // Most checks need it, and the process would end without a message.
+        if (services.GetRequiredService<OpenSsl>().IsMissing)
+            return Report([Version(), DiagnosticResult.Problem("openssl", "OpenSSL (libssl) is missing on this machine, so nothing can be encrypted or sent, and no other check is possible.", OpenSsl.Advice)]);
         CometRunwayOptions options;
         try
         {
@@ -42,6 +48,7 @@ internal sealed class DiagnosticsRunner(IServiceProvider services, Func<string, 
                 FolderCheck.Writable("state", "The ledger is in", store.Location, "COMETRUNWAY_HOME_DIRECTORY"),
                 .. LedgerCheck.CheckPlace(StoragePlace.Of(store.Location), store.Location),
                 .. await LedgerCheck.CheckAsync(store, services.GetRequiredService<ITaskStoreAdmin>(), options, services.GetRequiredService<CometRunwayClient>(), cancellationToken),
+                await new SenderCheck(services.GetService<SenderCommand>(), services.GetRequiredService<HandOvers>(), store).CheckAsync(cancellationToken),
                 Ffmpeg(),
             ]);
     }

@@ -35,6 +35,7 @@ internal static class ResponseFaults
 
     private static IEnumerable<ResponseFault> RateLimitErrors =>
     [
+        Of("request-timeout", "408 of a server in front of the gateway", Everywhere, 408, _ => Page) with { ContentType = Html },
         Of("too-many-requests", "429 of the model's rate limiter", Everywhere, 429, s => Gateway(s, "", "1 minutes allow 10 requests")),
         Of("saturated", "429 with the gateway's Chinese sentence", Tasks, 429, _ => Relay("fail_to_fetch_task", SaturatedText)),
         Of("empty-429", "429 of the IP rate limiter, without a body", Everywhere, 429, _ => ""),

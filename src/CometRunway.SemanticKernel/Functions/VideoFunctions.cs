@@ -108,6 +108,8 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
         var look = frames > 0 && VideoReplies.IsReady(seen) ? await LookAsync(seen.Files[0], frames, cancellationToken).ConfigureAwait(false) : null;
         var shown = await service.WithAddressesAsync(seen, cancellationToken).ConfigureAwait(false);
         var reply = VideoReplies.Of(shown, await service.GetTypicalDurationAsync(seen, cancellationToken).ConfigureAwait(false), time.GetUtcNow(), look, frames);
+        if (!reply.Finished && service.IsStopping)
+            return VideoReplies.EndedEarly(reply);
         return task.Files.Count < remembered.Files.Count && reply.Finished ? VideoReplies.FetchedAgain(reply) : reply;
     }
 

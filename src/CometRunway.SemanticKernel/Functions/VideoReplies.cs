@@ -32,6 +32,10 @@ internal static class VideoReplies
     public static VideoReply FetchedAgain(VideoReply reply) =>
         reply with { Message = $"The file saved before was gone (moved or deleted) and was fetched again. {reply.Message}" };
 
+    /// <summary>Adds to the reply that the program stops, so that the wait was short.</summary>
+    public static VideoReply EndedEarly(VideoReply reply) =>
+        reply with { Message = $"The wait ended early, because this program is stopping. The task goes on at the service and is followed again when the program runs next. {reply.Message}" };
+
     /// <summary>Returns true if all files are saved.</summary>
     public static bool IsReady(VideoTask task) => task is { State: VideoTaskState.Succeeded, Files.Count: > 0, HasFilesMissing: false };
 

@@ -117,7 +117,7 @@ public sealed class WaitTests
     }
 
     [Fact]
-    public async Task WaitAsync_ContainerIsDisposedOf_IsReported()
+    public async Task WaitAsync_ContainerIsDisposedOf_EndsAndNamesTheTask()
     {
         await using var lab = await EdgeLab.StartAsync(speed: 1);
         var created = await lab.Client.CreateAsync(EdgeLab.Request, cancellationToken: Token);
@@ -127,7 +127,8 @@ public sealed class WaitTests
 
         await lab.Services.DisposeAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WithTestTimeout(Token));
+        var error = await Assert.ThrowsAsync<VideoTaskWaitException>(() => waiting.WithTestTimeout(Token));
+        Assert.Equal(created.Handle, error.Task.Handle);
     }
 
     [Fact]

@@ -25,6 +25,27 @@ public enum Wrapper
 
     /// <summary>Two requests at once, of which the first response is used.</summary>
     Race,
+
+    /// <summary>A custom handler that cancels its attempt after a short time and sends the same request again.</summary>
+    AttemptTimeout,
+
+    /// <summary>The same, but the second request is a copy.</summary>
+    AttemptTimeoutWithACopy,
+
+    /// <summary>A handler that reads the body, as for logging, and passes the request on.</summary>
+    BodyLog,
+
+    /// <summary>A primary handler that sends the same request again by itself.</summary>
+    RepeatingPrimary,
+
+    /// <summary>A primary handler that reads the body and then sends copies.</summary>
+    CopyingPrimary,
+
+    /// <summary>A class derived from <see cref="HttpClientHandler"/> that sends the same request again.</summary>
+    RepeatingClientHandler,
+
+    /// <summary>A class derived from <see cref="HttpClientHandler"/> that reads the body and sends the same request again.</summary>
+    BufferingClientHandler,
 }
 
 /// <summary>Where the handler is registered.</summary>
@@ -66,6 +87,21 @@ internal static class Wrappers
             case Wrapper.Race:
                 client.AddHttpMessageHandler(static () => new RaceHandler());
                 break;
+            case Wrapper.AttemptTimeout or Wrapper.AttemptTimeoutWithACopy:
+                client.AddHttpMessageHandler(() => new AttemptTimeoutHandler(copies: wrapper == Wrapper.AttemptTimeoutWithACopy));
+                break;
+            case Wrapper.BodyLog:
+                client.AddHttpMessageHandler(static () => new BodyLogHandler());
+                break;
+            case Wrapper.RepeatingPrimary:
+                client.ConfigurePrimaryHttpMessageHandler(static () => new RetryHandler(Wrapper.Retry) { InnerHandler = new SocketsHttpHandler() });
+                break;
+            case Wrapper.CopyingPrimary:
+                client.ConfigurePrimaryHttpMessageHandler(static () => new RetryHandler(Wrapper.RetryWithACopy) { InnerHandler = new SocketsHttpHandler() });
+                break;
+            case Wrapper.RepeatingClientHandler or Wrapper.BufferingClientHandler:
+                client.ConfigurePrimaryHttpMessageHandler(() => new RetryingClientHandler(buffers: wrapper == Wrapper.BufferingClientHandler));
+                break;
             default:
                 client.AddHttpMessageHandler(() => new RetryHandler(wrapper));
                 break;
@@ -97,12 +133,63 @@ internal static class Wrappers
             }
         }
 
-        private static HttpRequestMessage Copy(HttpRequestMessage request, byte[]? body)
+        public static HttpRequestMessage Copy(HttpRequestMessage request, byte[]? body)
         {
             var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = body is null ? null : new ByteArrayContent(body) };
             foreach (var (name, values) in request.Headers)
                 copy.Headers.TryAddWithoutValidation(name, values);
             return copy;
+        }
+    }
+
+    private sealed class AttemptTimeoutHandler(bool copies) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method != HttpMethod.Post)
+                return await base.SendAsync(request, cancellationToken);
+            var body = copies ? await request.Content!.ReadAsByteArrayAsync(cancellationToken) : null;
+            using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            attempt.CancelAfter(TimeSpan.FromMilliseconds(20));
+            try
+            {
+                return await base.SendAsync(request, attempt.Token).WaitAsync(attempt.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return await base.SendAsync(copies ? RetryHandler.Copy(request, body) : request, cancellationToken);
+            }
+        }
+    }
+
+    private sealed class BodyLogHandler : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Content is not null)
+                await request.Content.LoadIntoBufferAsync(cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class RetryingClientHandler(bool buffers) : HttpClientHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (buffers && request.Content is not null)
+                await request.Content.LoadIntoBufferAsync(cancellationToken);
+            try
+            {
+                var first = await base.SendAsync(request, cancellationToken);
+                if (first.IsSuccessStatusCode)
+                    return first;
+            }
+            catch (HttpRequestException)
+            {
+                // The next attempt follows.
+            }
+
+            return await base.SendAsync(request, cancellationToken);
         }
     }
 

@@ -70,6 +70,9 @@ internal sealed class HttpApp : IAsyncDisposable
         return created.StructuredContent!.Value.GetProperty("handle").GetString()!;
     }
 
+    /// <summary>Stops the app as its host does.</summary>
+    public Task StopAsync() => _app.StopAsync(Token);
+
     public async ValueTask DisposeAsync()
     {
         Sandbox.Faults.ReleaseAll();

@@ -28,6 +28,7 @@ internal static class FaultTable
         new("delete", "permission-denied", 403, Json, "\"code\":\"permission_denied\""),
         new("read", "invalid-url", 404, Json, "\"message\":\"Invalid URL (GET /runwayml/v1/tasks/"),
         new("create", "too-large", 413, Json, "comet_api_error"),
+        new("create", "request-timeout", 408, Html, "<html"),
         new("create", "too-many-requests", 429, Json, "comet_api_error"),
         new("create", "saturated", 429, Json, Saturated),
         new("create", "empty-429", 429, null, ""),

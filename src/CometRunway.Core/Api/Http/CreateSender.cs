@@ -22,7 +22,7 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory reque
         for (var attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var guard = new SendOnceGuard(options.CreateTimeout, time, cancellationToken);
+            var guard = new SendOnceGuard(options.CreateTimeout, time, logger, cancellationToken);
             try
             {
                 return (await SendOnceAsync(key, bytes, guard).ConfigureAwait(false), null);
@@ -46,23 +46,20 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory reque
     /// <summary>What the send itself brought counts, and counts at once, whatever the handlers around it make of it and whenever they return.</summary>
     private async Task<ApiResponse> SendOnceAsync(ApiKey? key, byte[] body, SendOnceGuard guard)
     {
-        var sending = SendThroughPipelineAsync(key, body, guard);
-        _ = DisposeWhenDoneAsync(guard, sending);
+        var request = requests.Create(HttpMethod.Post, endpoints.ImageToVideo, key);
+        request.Content = new WatchedContent(body, guard);
+        request.Options.Set(SendOnceGuard.Key, guard);
+        var sending = SendThroughPipelineAsync(request, guard);
+        _ = DisposeWhenDoneAsync(request, guard, sending);
         await Task.WhenAny(sending, guard.Outcome).ConfigureAwait(false);
         if (!guard.Outcome.IsCompleted && guard.TryClose())
             return await sending.ConfigureAwait(false);
-        var response = await guard.Outcome.ConfigureAwait(false);
-        if (guard.WasPrevented)
-            Log.DuplicateCreatePrevented(logger, CometRunwayHttpClients.Creates);
-        return response;
+        return await guard.Outcome.ConfigureAwait(false);
     }
 
     /// <summary>The request's way through the handlers of the app. It may go on when the outcome is known, and then nobody waits for it.</summary>
-    private async Task<ApiResponse> SendThroughPipelineAsync(ApiKey? key, byte[] body, SendOnceGuard guard)
+    private async Task<ApiResponse> SendThroughPipelineAsync(HttpRequestMessage request, SendOnceGuard guard)
     {
-        using var request = requests.Create(HttpMethod.Post, endpoints.ImageToVideo, key);
-        request.Content = new WatchedContent(body, guard);
-        request.Options.Set(SendOnceGuard.Key, guard);
         using var response = await http.SendAsync(request, guard.Token).ConfigureAwait(false);
         // If the request was sent, the outcome already has the response. Otherwise a handler of the app created the response.
         return guard.HasSent
@@ -70,19 +67,21 @@ internal sealed class CreateSender(HttpMessageInvoker http, RequestFactory reque
             : await ApiResponse.ReadAsync(response, time, guard.Token).ConfigureAwait(false);
     }
 
-    /// <summary>Disposes the guard after the request has ended, because its timeout must apply until then.</summary>
-    private static async Task DisposeWhenDoneAsync(SendOnceGuard guard, Task sending)
+    /// <summary>
+    /// Disposes the guard and the request after the send has ended. The pipeline may end before it, when a handler abandons its attempt: until
+    /// then the timeout must apply, and a disposed body would cut off the request.
+    /// </summary>
+    private static async Task DisposeWhenDoneAsync(HttpRequestMessage request, SendOnceGuard guard, Task sending)
     {
         await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!guard.TryClose())
             await ((Task)guard.Outcome).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         guard.Dispose();
+        request.Dispose();
     }
 
     private CometRunwayConnectionException Failure(SendOnceGuard guard, Exception exception)
     {
-        if (guard.WasPrevented)
-            Log.DuplicateCreatePrevented(logger, CometRunwayHttpClients.Creates);
         var reason = exception is SendOnceException ? exception.Message : ConnectFailure.Reason(exception);
         if (guard.MayHaveBeenSent && exception is not SendOnceException { IsUnsent: true })
         {

@@ -1,4 +1,5 @@
 using CometRunway.Diagnostics;
+using CometRunway.Errors;
 using CometRunway.Net;
 using CometRunway.Options;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,19 +15,14 @@ internal static class HttpClientRegistration
 {
     public static void AddGatewayClients(this IServiceCollection services)
     {
-        services.AddIsolatedHttpClient(CometRunwayHttpClients.Reads)
-            .ConfigurePrimaryHttpMessageHandler(static provider => SocketsHandlerFactory.Pooled(Options(provider).IsLoopback))
+        services.AddIsolatedHttpClient(CometRunwayHttpClients.Reads, CompleteReads)
             .AddResilienceHandler("reads", static (pipeline, context) => ReadResilience.Configure(
                 pipeline,
                 Options(context.ServiceProvider),
                 context.ServiceProvider.GetRequiredService<TimeProvider>(),
                 new SafeLogger(context.ServiceProvider.GetRequiredService<ILogger<CometRunwayApiClient>>())));
         services.AddHttpClient(CometRunwayHttpClients.Reads).AddHttpMessageHandler(static () => new BodyCapHandler());
-
-        services.AddIsolatedHttpClient(CometRunwayHttpClients.Creates)
-            .ConfigurePrimaryHttpMessageHandler(static provider => SocketsHandlerFactory.Unpooled(Options(provider).IsLoopback));
-        // The first filter changes the pipeline last, so no handler that an app registers runs between the guard and the sockets.
-        services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceFilter>());
+        services.AddIsolatedHttpClient(CometRunwayHttpClients.Creates, CompleteCreates);
 
         services.TryAddSingleton(static provider => new CometRunwayApiClient(
             Reads(provider),
@@ -35,6 +31,33 @@ internal static class HttpClientRegistration
             provider.GetRequiredService<ApiTelemetry>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CometRunwayApiClient>>()));
+    }
+
+    private static void CompleteReads(HttpMessageHandlerBuilder builder)
+    {
+        // A public page may be read for no user, so it passes no other check.
+        builder.PrimaryHandler = builder.Services.GetRequiredService<OpenSsl>().IsMissing
+            ? new WithoutOpenSslHandler()
+            : SocketsHandlerFactory.Pooled(builder.PrimaryHandler, Options(builder.Services).IsLoopback) ?? builder.PrimaryHandler;
+    }
+
+    /// <summary>
+    /// Removes the resilience handlers that the app added by name, and adds <see cref="SendOnceHandler"/> as the innermost handler: no handler
+    /// that the app registers runs between it and the primary handler.
+    /// </summary>
+    private static void CompleteCreates(HttpMessageHandlerBuilder builder)
+    {
+        ResilienceHandlers.RemoveFrom(builder.AdditionalHandlers);
+        var app = builder.PrimaryHandler;
+        var sockets = SocketsHandlerFactory.Unpooled(app, Options(builder.Services).IsLoopback);
+        var logger = new SafeLogger(builder.Services.GetRequiredService<ILogger<CometRunwayApiClient>>());
+        builder.PrimaryHandler = new SendOnceHandler(builder.Services.GetRequiredService<TimeProvider>(), logger)
+        {
+            InnerHandler = new BodyCapHandler { InnerHandler = sockets ?? app },
+            OpensConnections = sockets is not null,
+            // Both kinds end in sockets, so a handler among them that reads the body could send it several times.
+            RefusesToBuffer = sockets is null && app is DelegatingHandler or HttpClientHandler,
+        };
     }
 
     private static HttpClient Reads(IServiceProvider provider)

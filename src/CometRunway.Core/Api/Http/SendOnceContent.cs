@@ -16,6 +16,12 @@ internal sealed class SendOnceContent : HttpContent
             Headers.TryAddWithoutValidation(name, values);
     }
 
+    /// <summary>
+    /// True if reading the body into memory fails. A primary handler that has read the body could send it several times, and no later check
+    /// would notice.
+    /// </summary>
+    public bool RefusesToBuffer { get; init; }
+
     /// <summary>True when this attempt sent the body.</summary>
     public bool WasSent { get; private set; }
 
@@ -24,6 +30,9 @@ internal sealed class SendOnceContent : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
+        // HttpContent reads a body into memory through a private stream type of its own.
+        if (RefusesToBuffer && stream.GetType().DeclaringType == typeof(HttpContent))
+            throw new SendOnceException("The primary HTTP handler of this app reads the body of the request that creates a paid task. The request is not sent, because sending it twice could not be prevented. Add the handler with AddHttpMessageHandler instead.") { IsUnsent = true };
         _guard.MarkSent();
         WasSent = true;
         return _body.CopyToAsync(stream, context, cancellationToken);

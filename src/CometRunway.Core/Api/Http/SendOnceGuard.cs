@@ -1,3 +1,6 @@
+using CometRunway.Diagnostics;
+using Microsoft.Extensions.Logging;
+
 namespace CometRunway.Api.Http;
 
 /// <summary>
@@ -16,14 +19,17 @@ internal sealed class SendOnceGuard : IDisposable
     private readonly TaskCompletionSource<ApiResponse> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _timeout;
     private readonly CancellationTokenRegistration _callerRegistration;
+    private readonly ILogger _logger;
     private int _state;
     private int _prevented;
 
     /// <param name="timeout">The timeout of the request, which starts now.</param>
     /// <param name="time">The clock for the timeout.</param>
+    /// <param name="logger">Receives one warning if a second send is prevented, which may be after the outcome is known.</param>
     /// <param name="cancellationToken">The token of the caller, which has an effect until the body is sent.</param>
-    public SendOnceGuard(TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    public SendOnceGuard(TimeSpan timeout, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
+        _logger = logger;
         _timeout = new CancellationTokenSource(timeout, time);
         Token = _timeout.Token;
         _callerRegistration = cancellationToken.Register(static guard => ((SendOnceGuard)guard!).CancelByCaller(), this);
@@ -46,9 +52,6 @@ internal sealed class SendOnceGuard : IDisposable
 
     /// <summary>True when the caller cancelled before the body was sent.</summary>
     public bool WasCancelled { get; private set; }
-
-    /// <summary>True when an attempt to send the body again was prevented.</summary>
-    public bool WasPrevented => Volatile.Read(ref _prevented) != 0;
 
     /// <summary>The outcome of the attempt that sent the body. Never completes when the body is not sent.</summary>
     public Task<ApiResponse> Outcome => _outcome.Task;
@@ -93,7 +96,8 @@ internal sealed class SendOnceGuard : IDisposable
 
     private SendOnceException DuplicatePrevented()
     {
-        Interlocked.Exchange(ref _prevented, 1);
+        if (Interlocked.Exchange(ref _prevented, 1) == 0)
+            Log.DuplicateCreatePrevented(_logger, CometRunwayHttpClients.Creates);
         return new("This request creates a paid task and was already sent. It is not sent again. Remove retries and hedging from this HTTP client.");
     }
 

@@ -18,14 +18,14 @@ internal static class RemoteImageServices
             p.GetRequiredService<IOptions<CometRunwayOptions>>(),
             p.GetRequiredService<TimeProvider>()));
         services
-            .AddIsolatedHttpClient(RemoteImageChecker.HttpClientName)
-            .ConfigureHttpClient(static client => client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools"))
-            .ConfigurePrimaryHttpMessageHandler(static p => Handler(p.GetRequiredService<TimeProvider>()));
+            .AddIsolatedHttpClient(RemoteImageChecker.HttpClientName, static builder =>
+                builder.PrimaryHandler = Handler(builder.Services.GetRequiredService<TimeProvider>(), app: builder.PrimaryHandler))
+            .ConfigureHttpClient(static client => client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools"));
     }
 
-    internal static SocketsHttpHandler Handler(TimeProvider time, NameLookup? lookup = null, SocketConnect? open = null)
+    internal static SocketsHttpHandler Handler(TimeProvider time, NameLookup? lookup = null, SocketConnect? open = null, HttpMessageHandler? app = null)
     {
-        var handler = GuardedConnector.CreateHandler(time, lookup, open);
+        var handler = GuardedConnector.CreateHandler(time, lookup, open, app);
         handler.ConnectTimeout = RemoteImageChecker.TimeLimit;
         handler.MaxResponseHeadersLength = MaxHeadersKilobytes;
         // A server that ignores the range sends the whole file. The connection is closed instead of reading the rest.

@@ -16,8 +16,8 @@ internal static class VideoDownloadServices
         services.TryAddSingleton<IVideoStore, FolderVideoStore>();
         services.TryAddSingleton<VideoDownloader>();
         return services
-            .AddIsolatedHttpClient(VideoDownloader.HttpClientName)
-            .ConfigureHttpClient(static client => client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools"))
-            .ConfigurePrimaryHttpMessageHandler(static provider => GuardedConnector.CreateHandler(provider.GetRequiredService<TimeProvider>()));
+            .AddIsolatedHttpClient(VideoDownloader.HttpClientName, static builder =>
+                builder.PrimaryHandler = GuardedConnector.CreateHandler(builder.Services.GetRequiredService<TimeProvider>(), app: builder.PrimaryHandler))
+            .ConfigureHttpClient(static client => client.DefaultRequestHeaders.UserAgent.ParseAdd("CometRunwayAgentTools"));
     }
 }
