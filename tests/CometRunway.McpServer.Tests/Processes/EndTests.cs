@@ -59,7 +59,7 @@ public sealed class EndTests
         held.Release();
 
         Assert.Equal(0, await server.EndedAsync());
-        Assert.Equal(held.TaskId, (await EntryAsync(sandbox)).TaskId);
+        Assert.Equal(held.TaskId, (await ConcludedAsync(sandbox)).TaskId);
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class EndTests
         Assert.Equal(0, await server.EndedAsync(LessThanTheWait));
         // Nobody reads the FIFO any more.
         Assert.Throws<IOException>(() => fifo.WriteByte(0));
-        Assert.Equal((VideoTaskState.Rejected, 0), ((await EntryAsync(sandbox)).State, sandbox.Posts));
+        Assert.Equal((VideoTaskState.Rejected, 0), ((await ConcludedAsync(sandbox)).State, sandbox.Posts));
     }
 
     [Fact]
