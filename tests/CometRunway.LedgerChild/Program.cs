@@ -14,6 +14,7 @@ while (await Console.In.ReadLineAsync() is { } line)
     var answer = line.Split(' ') switch
     {
         ["begin", var fingerprint] => await BeginAsync(fingerprint, BudgetLimits.Unlimited) is BeginOutcome.Begun(var task) ? task.Handle : "refused",
+        ["accept", var handle, var id] => (await store.ConcludeAsync(handle, new SubmissionOutcome.Accepted(id))).TaskId,
         ["begin-awaiting", var fingerprint] => await BeginAsync(fingerprint, BudgetLimits.Unlimited, awaitsSender: true) is BeginOutcome.Begun(var task) ? task.Handle : "refused",
         ["take", var handle] => new HandOvers(ledger).TryTakeOver(handle, isSender: true) is not null ? "yes" : "no",
         ["begin", var fingerprint, var requestId] => await BeginAsync(fingerprint, BudgetLimits.Unlimited, requestId) is BeginOutcome.Begun(var task) ? task.Handle : "refused",

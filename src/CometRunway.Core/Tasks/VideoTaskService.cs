@@ -30,6 +30,9 @@ internal sealed class VideoTaskService(
 
     private readonly ILogger _logger = new SafeLogger(logger);
 
+    /// <inheritdoc cref="ITaskStore.Notice"/>
+    public string? Notice => store.Notice;
+
     /// <summary>True when the app stops: nothing is followed any more, so waits end at once.</summary>
     public bool IsStopping => creates.Stopping.IsCancellationRequested;
 

@@ -23,10 +23,15 @@ internal static class LedgerCheck
         }
     }
 
+    /// <summary>Warns about a place in which the ledger is not safe.</summary>
+    public static IEnumerable<DiagnosticResult> CheckPlace(StorageKind kind, string folder) => StoragePlace.Warning(kind, folder) is { } warning
+        ? [DiagnosticResult.Note("storage", warning, "Set COMETRUNWAY_HOME_DIRECTORY to a folder on a disk of this computer; in a container, to a mounted volume.")]
+        : [];
+
     private static IEnumerable<DiagnosticResult> Read(UsageTotals own, UsageTotals everything, string? notice)
     {
         if (notice is not null)
-            yield return DiagnosticResult.Note("ledger", notice, "Check `comet-runway-mcp tasks list`. A task that could not be recovered may have been charged.");
+            yield return DiagnosticResult.Note("ledger", notice, "Check `comet-runway-mcp tasks list`. A task that could not be recovered may have been charged: compare with CometAPI's usage page.");
         var unknown = everything.ByState.GetValueOrDefault(VideoTaskState.Unknown);
         yield return unknown > 0
             ? DiagnosticResult.Note("tasks", $"{unknown} of {everything.ByState.Values.Sum()} tasks have an unknown outcome and may have been charged.", "List them with `comet-runway-mcp tasks list`, check CometAPI's usage page, and resolve each with `comet-runway-mcp tasks resolve`.")

@@ -31,7 +31,8 @@ internal sealed class TaskFunctions(CallerResolver caller, VideoTaskService serv
             var asked = new TaskQuery { Text = query, States = states, Limit = Math.Clamp(limit, 1, LongestPage), Cursor = string.IsNullOrWhiteSpace(cursor) ? null : cursor };
             var page = await PageAsync(user, asked, cancellationToken).ConfigureAwait(false);
             VideoTask[] shown = await Task.WhenAll(page.Tasks.Select(task => service.WithAddressesAsync(task, cancellationToken))).ConfigureAwait(false);
-            return ListReplies.Of(page with { Tasks = shown }, await service.GetUsageAsync(user, cancellationToken).ConfigureAwait(false));
+            var reply = ListReplies.Of(page with { Tasks = shown }, await service.GetUsageAsync(user, cancellationToken).ConfigureAwait(false));
+            return StoreNotice.AddTo(reply, service.Notice);
         });
     }
 

@@ -85,7 +85,7 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
                 result = await creator.CreateAsync(user, prepared, new CreateOptions { NewTake = newTake, LimitOverrides = refusal.Limits, ResponseTimeout = WhatIsLeft(begun) }, cancellationToken).ConfigureAwait(false);
         }
 
-        return CreateReplies.Of(result, prepared, time.GetUtcNow(), options.Names, wasAsked: allowed is not null);
+        return StoreNotice.AddTo(CreateReplies.Of(result, prepared, time.GetUtcNow(), options.Names, wasAsked: allowed is not null), service.Notice);
     }
 
     [KernelFunction(FunctionNames.Get), Description(ToolText.Get)]

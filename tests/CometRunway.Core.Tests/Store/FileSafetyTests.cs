@@ -61,7 +61,7 @@ public sealed class FileSafetyTests : IDisposable
 
         ledger.Dispose();
 
-        Assert.Equal(["ledger.db"], Directory.EnumerateFiles(_home.Folder).Select(Path.GetFileName));
+        Assert.Equal(["ledger.db", "ledger.repair"], Directory.EnumerateFiles(_home.Folder).Select(Path.GetFileName).Order());
     }
 
     [Fact]

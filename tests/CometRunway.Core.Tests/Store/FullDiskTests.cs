@@ -1,7 +1,6 @@
 using CometRunway.Errors;
 using CometRunway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CometRunway.Core.Tests.Store;
 
@@ -52,8 +51,12 @@ public sealed class FullDiskTests : IDisposable
     {
         await _home.AcceptedAsync();
         _home.Ledger!.Database.Write(connection => connection.Execute("SELECT 1"));
-        using (var ledger = new SqliteLedger(_home.Folder, _home.Clock, NullLogger<SqliteTaskStore>.Instance))
-            ledger.Database.Read(connection => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+        using (var other = new SqliteConnection($"Data Source={_home.File};Pooling=False"))
+        {
+            other.Open();
+            other.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
         var attempts = 0;
 
         Assert.Throws<TaskStoreUnavailableException>(() => _home.Ledger.Database.Write<int>(_ =>

@@ -1,3 +1,4 @@
+using CometRunway.McpServer.Doctor;
 using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.TestKit.Files;
@@ -96,6 +97,34 @@ public sealed class MachineFindingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Doctor_LedgerEmptied_SaysSoAndStillCountsTheTasks()
+    {
+        await using (var services = Services())
+        {
+            await BeginAsync(services);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(_home.State, "ledger.db"), "", TestContext.Current.CancellationToken);
+
+        var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any");
+
+        Assert.Equal("note", run.Level("ledger"));
+        Assert.Contains("9 of 10 ", run.Message("budget"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(nameof(StorageKind.Local), 0)]
+    [InlineData(nameof(StorageKind.Shared), 1)]
+    [InlineData(nameof(StorageKind.Temporary), 1)]
+    public void CheckPlace_OfTheLedger_WarnsWhereItIsNotSafe(string kind, int expected)
+    {
+        var findings = LedgerCheck.CheckPlace(Enum.Parse<StorageKind>(kind), "/data").ToList();
+
+        Assert.Equal(expected, findings.Count);
+        Assert.All(findings, finding => Assert.Contains("COMETRUNWAY_HOME_DIRECTORY", finding.Advice, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Doctor_NodeExtraCaCerts_NotesThatItIsNotUsed()
     {
         var run = await DoctorRun.OfAsync(_home, _service.Address, "sk-any", ("NODE_EXTRA_CA_CERTS", "/etc/company.pem"));
@@ -107,7 +136,7 @@ public sealed class MachineFindingTests : IAsyncDisposable
     {
         var options = services.GetRequiredService<IOptions<CometRunwayOptions>>().Value;
         var store = services.GetRequiredService<ITaskStore>();
-        var scope = await store.GetScopeAsync(options.BaseAddress, options.ApiKey, null, TestContext.Current.CancellationToken);
+        var scope = await store.GetScopeAsync(options.BaseAddress, options.ApiKey, null, perKey: false, TestContext.Current.CancellationToken);
         return await store.BeginAsync(scope, NewTask(), BudgetLimits.Unlimited, TimeSpan.Zero);
     }
 

@@ -60,7 +60,7 @@ internal sealed class SenderLab : IAsyncDisposable
     }
 
     /// <summary>Marks rows whose owner is gone.</summary>
-    public async Task ResolveAsync() => await Store.ResolveOrphanedSubmissionsAsync((await Store.GetScopeAsync(Sandbox.Server.BaseAddress, new(SandboxLab.Key), null, Token)).AsAccount());
+    public async Task ResolveAsync() => await Store.ResolveOrphanedSubmissionsAsync((await Store.GetScopeAsync(Sandbox.Server.BaseAddress, new(SandboxLab.Key), null, perKey: false, Token)).AsAccount());
 
     /// <summary>The process that owns the newest row.</summary>
     public int OwnerId()

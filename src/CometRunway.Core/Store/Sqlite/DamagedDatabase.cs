@@ -3,39 +3,67 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Renames a damaged database file and copies the readable rows to a new one.</summary>
+/// <summary>Renames a damaged database file and copies the readable rows, and those that are known otherwise, to a new one.</summary>
 internal static class DamagedDatabase
 {
     private const string Prefix = "ledger.damaged-";
 
-    /// <param name="MovedTo">The new path of the damaged file.</param>
-    /// <param name="Rescued">The number of tasks that were copied.</param>
-    public sealed record Report(string MovedTo, int Rescued);
-
-    public static int CountIn(string directory) => Directory.EnumerateFiles(directory, Prefix + "*.db").Count();
-
-    /// <summary>Replaces the damaged file. Returns null if another process has already replaced it.</summary>
-    public static Report? SetAside(string path, TimeProvider time, int busySeconds)
+    /// <summary>Replaces the damaged file. Returns a message for people; null if another process has already replaced it.</summary>
+    /// <param name="path">The database file.</param>
+    /// <param name="known">Rows that were read earlier.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="busySeconds">The maximum time to wait for other processes.</param>
+    public static string? SetAside(string path, IReadOnlyList<LedgerSnapshot> known, TimeProvider time, int busySeconds)
     {
         var directory = Path.GetDirectoryName(path)!;
-        using var alone = WaitToBeAlone(Path.Combine(directory, "ledger.repair"), time, busySeconds);
+        using var alone = NewDatabase.WaitToBeAlone(directory, time, busySeconds);
         if (IsSound(path, busySeconds))
             return null;
 
-        var fresh = Path.Combine(directory, $"ledger.new-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}.db");
-        Delete(fresh);
-        var rescued = DatabaseRecovery.Copy(path, fresh, busySeconds);
-        var stamp = time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
-        var aside = Path.Combine(directory, $"{Prefix}{stamp}.db");
-        File.Move(path, aside);
-        foreach (var tail in (string[])["-wal", "-shm", "-journal"])
+        var now = time.GetUtcNow();
+        var aside = Path.Combine(directory, $"{Prefix}{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture)}.db");
+        IReadOnlyList<LedgerSnapshot> sources = [ReadAll(path), .. known];
+        var message = "";
+        NewDatabase.Create(path, busySeconds, target => message = Fill(target, sources, aside, now), () =>
         {
-            if (File.Exists(path + tail))
-                File.Move(path + tail, aside + tail, overwrite: true);
-        }
+            File.Move(path, aside);
+            foreach (var tail in NewDatabase.Tails)
+            {
+                if (File.Exists(path + tail))
+                    File.Move(path + tail, aside + tail, overwrite: true);
+            }
+        });
+        return message;
+    }
 
-        File.Move(fresh, path);
-        return new Report(aside, rescued);
+    private static string Fill(SqliteConnection target, IReadOnlyList<LedgerSnapshot> sources, string aside, DateTimeOffset now)
+    {
+        using var transaction = target.BeginTransaction();
+        foreach (var rows in sources)
+            LedgerMerge.Into(target, rows);
+        var count = target.Number("SELECT count(*) FROM tasks");
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"The ledger was damaged (noticed {now:yyyy-MM-dd HH:mm} UTC). It was set aside as {aside}; {count} of its tasks could be read and were taken over. Others may be missing from list_videos and from the limits: compare with CometAPI's usage page.");
+        LedgerFacts.Renew(target, sources.Select(rows => rows.Generation).OfType<string>(), sources.Max(rows => rows.Writes) + 1);
+        LedgerFacts.Tell(target, now, message);
+        transaction.Commit();
+        return message;
+    }
+
+    private static LedgerSnapshot ReadAll(string path)
+    {
+        try
+        {
+            using var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+            source.Open();
+            return LedgerSnapshot.ReadAll(source);
+        }
+        catch (SqliteException)
+        {
+            // It cannot be opened. It is kept beside the new file.
+            return new LedgerSnapshot(null, 0, [], [], [], IsWhole: false);
+        }
     }
 
     private static bool IsSound(string path, int busySeconds)
@@ -49,28 +77,5 @@ internal static class DamagedDatabase
         {
             return false;
         }
-    }
-
-    private static FileStream WaitToBeAlone(string path, TimeProvider time, int seconds)
-    {
-        using var nap = new ManualResetEventSlim();
-        var began = time.GetTimestamp();
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
-            }
-            catch (IOException) when (attempt < seconds * 50 && time.GetElapsedTime(began).TotalSeconds < seconds)
-            {
-                nap.Wait(20);
-            }
-        }
-    }
-
-    private static void Delete(string path)
-    {
-        foreach (var tail in (string[])["", "-wal", "-shm", "-journal"])
-            File.Delete(path + tail);
     }
 }

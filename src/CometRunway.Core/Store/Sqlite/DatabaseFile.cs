@@ -25,8 +25,11 @@ internal static class DatabaseFile
             Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    /// <exception cref="NotAFileException">There is a folder, a pipe or a device at the path.</exception>
     public static SqliteConnection Open(string path, int busySeconds)
     {
+        if (new FilePlace(path).Look() is { Exists: true, IsRegular: false })
+            throw new NotAFileException();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -51,6 +54,17 @@ internal static class DatabaseFile
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Closes a connection whose file is no longer at its path. Its log is not moved into the database, because that could damage a file that others
+    /// have opened there since.
+    /// </summary>
+    public static void Abandon(SqliteConnection connection)
+    {
+        if (connection.Handle is { } handle)
+            _ = SQLitePCL.raw.sqlite3_db_config(handle, SQLitePCL.raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+        connection.Dispose();
     }
 
     /// <summary>

@@ -11,6 +11,12 @@ internal static class DatabaseSchema
     /// <summary>The schema version. Increase it with each new column, table or index.</summary>
     public const int Version = 5;
 
+    /// <summary>The tables whose rows belong to a task, by its handle.</summary>
+    public static IReadOnlyList<string> PartTables { get; } = ["files", "request_ids"];
+
+    /// <summary>The columns of tasks that hold hashes with a salt of the file (<see cref="ScopeHash"/>).</summary>
+    public static IReadOnlyList<string> HashColumns { get; } = ["scope", "account", "caller"];
+
     public static IReadOnlyList<Table> Tables { get; } =
     [
         new("schema_version", [new("version", "INTEGER NOT NULL")]),
@@ -99,6 +105,7 @@ internal static class DatabaseSchema
         "CREATE INDEX IF NOT EXISTS tasks_caller_state ON tasks (caller, state)",
         "CREATE INDEX IF NOT EXISTS tasks_without_caller ON tasks (scope) WHERE caller IS NULL",
         "CREATE INDEX IF NOT EXISTS tasks_request_id ON tasks (request_id)",
+        "CREATE INDEX IF NOT EXISTS request_ids_handle ON request_ids (handle)",
     ];
 
     public static void Complete(SqliteConnection connection)
@@ -112,14 +119,25 @@ internal static class DatabaseSchema
             connection.Execute(index);
         connection.Execute("INSERT INTO schema_version (version) SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM schema_version)");
         connection.Execute("UPDATE schema_version SET version = $version WHERE version < $version", ("$version", Version));
-        connection.Execute(
-            "INSERT OR IGNORE INTO facts (name, value) VALUES ('salt', lower(hex(randomblob(32))))");
+        CompleteFacts(connection);
         transaction.Commit();
+    }
+
+    /// <summary>Adds the facts that every file has: the salt, and since version 5 the generation.</summary>
+    public static void CompleteFacts(SqliteConnection connection)
+    {
+        foreach (var name in (string[])[LedgerFacts.SaltName, LedgerFacts.GenerationName])
+        {
+            connection.Execute(
+                $"INSERT INTO facts (name, value) VALUES ($name, {LedgerFacts.RandomValue}) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE coalesce(value, '') = ''",
+                ("$name", name));
+        }
     }
 
     private static bool IsComplete(SqliteConnection connection) =>
         Tables.All(table => Missing(connection, table).Count == 0)
-        && connection.Number("SELECT max(version) FROM schema_version") >= Version;
+        && connection.Number("SELECT max(version) FROM schema_version") >= Version
+        && connection.Number($"SELECT count(*) FROM facts WHERE name IN ('{LedgerFacts.SaltName}', '{LedgerFacts.GenerationName}') AND value <> ''") == 2;
 
     private static void Complete(SqliteConnection connection, Table table)
     {

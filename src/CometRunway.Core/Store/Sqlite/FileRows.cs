@@ -11,11 +11,11 @@ internal static class FileRows
     public static SavedFile? ReadOrNull(SqliteDataReader row, int column) => row.IsDBNull(column)
         ? null
         : new SavedFile(
-            row.GetInt32(column),
-            row.GetString(column + 1),
-            row.GetInt64(column + 2),
-            row.GetString(column + 3),
-            SqliteText.Time(row.GetInt64(column + 4)),
+            row.SmallNumberOrNull(column) ?? 0,
+            row.TextOrEmpty(column + 1),
+            row.NumberOrZero(column + 2),
+            row.TextOrEmpty(column + 3),
+            SqliteText.Time(row.NumberOrZero(column + 4)),
             row.TextOrNull(column + 5));
 
     /// <summary>Deletes, inserts and updates the rows that differ.</summary>

@@ -6,9 +6,6 @@ namespace CometRunway.Store.Sqlite;
 /// </summary>
 internal static class FileSystems
 {
-    private static readonly string[] Remote =
-        ["nfs", "cifs", "smb", "9p", "v9fs", "afs", "fuse", "vboxsf", "drvfs", "ceph", "gluster", "lustre", "webdav", "davfs", "virtiofs", "prl_fs", "vmhgfs"];
-
     public static bool CanShareMemory(string path)
     {
         try
@@ -24,7 +21,5 @@ internal static class FileSystems
         }
     }
 
-    public static bool CanShareMemory(DriveType type, string format) =>
-        type != DriveType.Network
-        && !Array.Exists(Remote, name => format.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+    public static bool CanShareMemory(DriveType type, string format) => !StoragePlace.IsRemote(type, format);
 }

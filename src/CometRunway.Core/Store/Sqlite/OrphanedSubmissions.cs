@@ -15,7 +15,7 @@ internal static class OrphanedSubmissions
     {
         var open = connection.Query(
             $"SELECT handle, owner, lease_until, sender FROM tasks WHERE {AccountFilter.Condition} AND state = '{StateNames.Submitting}'",
-            row => (Handle: row.GetString(0), Owner: row.TextOrNull(1), LeaseUntil: row.NumberOrNull(2) ?? 0, Sender: row.TextOrNull(3)),
+            row => (Handle: row.TextOrEmpty(0), Owner: row.TextOrNull(1), LeaseUntil: row.NumberOrZero(2), Sender: row.TextOrNull(3)),
             account.Values);
         var resolved = new List<VideoTask>();
         foreach (var row in open.Where(row => self.IsGone(row.Owner) || (row.LeaseUntil <= now.Stamp() && !self.IsRunning(row.Owner))))

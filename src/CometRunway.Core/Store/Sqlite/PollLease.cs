@@ -12,7 +12,7 @@ internal static class PollLease
     {
         var holders = connection.Query(
             "SELECT poll_owner, poll_lease_until FROM tasks WHERE handle = $handle",
-            row => (Owner: row.TextOrNull(0), Until: row.NumberOrNull(1) ?? 0),
+            row => (Owner: row.TextOrNull(0), Until: row.NumberOrZero(1)),
             ("$handle", handle));
         if (holders.Count == 0)
             return false;

@@ -47,8 +47,10 @@ internal sealed record ProcessMark(string Machine, string Boot, string Space, in
     {
         const int state = 0;
         const int startTime = 19;
-        if (ReadOrNull($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/stat") is not { } stat)
-            return null;
+        var folder = $"/proc/{id.ToString(CultureInfo.InvariantCulture)}";
+        // A process that runs can be unreadable: this one has no file handle left, or the system hides the processes of others.
+        if (ReadOrNull($"{folder}/stat") is not { } stat)
+            return Directory.Exists(folder) ? Unreadable : null;
         // The process name in parentheses can contain any characters, so the fields are read after the last parenthesis.
         var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return fields.Length > startTime && fields[state] is not ("Z" or "X") ? fields[startTime] : null;

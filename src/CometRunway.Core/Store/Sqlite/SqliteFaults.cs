@@ -3,6 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
+/// <summary>There is a folder, a pipe or a device in the place of the database file. It is not opened: that could block.</summary>
+internal sealed class NotAFileException() : IOException("there is a folder, a pipe or a device in its place");
+
 /// <summary>Classifies SQLite errors. A damaged file is replaced; all other errors make the store unavailable.</summary>
 internal static class SqliteFaults
 {
@@ -13,9 +16,17 @@ internal static class SqliteFaults
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
+    private const int Constraint = 19;
+    private const int Mismatch = 20;
     private const int NotADatabase = 26;
 
     public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is Corrupt or NotADatabase;
+
+    /// <summary>Returns true if a row violates a rule of the table.</summary>
+    public static bool IsImpossibleRow(SqliteException fault) => fault.SqliteErrorCode is Constraint or Mismatch;
+
+    /// <summary>The fault of a file whose content contradicts itself.</summary>
+    public static SqliteException Damage() => new("The database file is damaged.", Corrupt);
 
     /// <summary>Returns true if the disk is full. SQLite reports an I/O error when a file beside the database cannot grow.</summary>
     public static bool IsFull(SqliteException fault) => fault.SqliteErrorCode is Full or InputOutput;
@@ -35,7 +46,7 @@ internal static class SqliteFaults
                 Corrupt or NotADatabase => "it is damaged and could not be replaced",
                 _ => $"SQLite reports error {code}",
             }
-            : "its folder cannot be used";
+            : fault is NotAFileException ? fault.Message : "its folder cannot be used";
         return new TaskStoreUnavailableException(
             $"The ledger {path} cannot be used: {reason}. Nothing was created, because a paid task must be written down first.", fault)
         {

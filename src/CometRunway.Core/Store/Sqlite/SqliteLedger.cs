@@ -24,12 +24,14 @@ internal sealed class SqliteLedger : IDisposable
         {
             BusySeconds = busySeconds,
             LogSpace = space,
-            OnDamage = report =>
+            OnChange = message => _logger.FileChanged(message),
+            OnFirstUse = () =>
             {
-                Notice = $"The ledger was damaged. It was set aside as {report.MovedTo}; {report.Rescued} of its tasks could be read and were taken over.";
-                _logger.Damaged(Notice);
+                if (StoragePlace.Warning(StoragePlace.Of(directory), directory) is { } warning)
+                    _logger.UnsafePlace(warning);
             },
         };
+        Scopes = new ScopeBook(Database);
         _changes = new TaskChangeNotifier(Database, time);
         Submissions = new Submissions(directory, Database, _changes, space, time, _logger);
     }
@@ -45,7 +47,7 @@ internal sealed class SqliteLedger : IDisposable
 
     public StoreOwner Owner => _owner;
 
-    public string? Notice { get; private set; }
+    public ScopeBook Scopes { get; }
 
     public T Read<T>(Func<SqliteConnection, T> work)
     {
@@ -75,7 +77,7 @@ internal sealed class SqliteLedger : IDisposable
     public int ResolveOrphanedSubmissions(AccountScope account)
     {
         Submissions.ReplayPendingOutcomes();
-        var resolved = Database.Write(connection => OrphanedSubmissions.Resolve(connection, account, _owner, Time.GetUtcNow()));
+        var resolved = Database.Write(connection => OrphanedSubmissions.Resolve(connection, Scopes.Moved(connection, account), _owner, Time.GetUtcNow()));
         foreach (var task in resolved)
         {
             if (task.State == VideoTaskState.Unknown)

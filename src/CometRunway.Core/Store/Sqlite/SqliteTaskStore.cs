@@ -1,5 +1,5 @@
-using CometRunway.Errors;
 using CometRunway.Options;
+using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
@@ -13,32 +13,14 @@ internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
 {
     public string Location => Path.GetDirectoryName(ledger.Database.FilePath)!;
 
-    public string? Notice => ledger.Notice;
+    public string? Notice => ledger.Database.Notice;
 
-    public ValueTask<bool> ExistsAsync(CancellationToken cancellationToken = default) => new(File.Exists(ledger.Database.FilePath));
+    public ValueTask<bool> ExistsAsync(CancellationToken cancellationToken = default) => new(File.Exists(ledger.Database.FilePath) || ledger.Database.History.HasMark);
 
     public ValueTask<TaskScope> GetScopeAsync(Uri baseAddress, ApiKey? key, string? callerId, bool perKey, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(baseAddress);
-        return SyncWork.Run(
-            () =>
-            {
-                var (scope, isIncomplete) = ledger.Database.Read(connection =>
-                {
-                    var salt = connection.Text("SELECT value FROM facts WHERE name = 'salt'") ?? "";
-                    var value = ScopeHash.Of(salt, baseAddress, key, callerId);
-                    var scope = new TaskScope(value)
-                    {
-                        Account = ScopeHash.Of(salt, baseAddress, key, callerId: null),
-                        Caller = perKey ? value : ScopeHash.OfCaller(salt, baseAddress, callerId),
-                    };
-                    return (scope, RowsWithoutCaller.Exist(connection, scope));
-                });
-                if (isIncomplete)
-                    CompleteRows(scope);
-                return scope;
-            },
-            cancellationToken);
+        return SyncWork.Run(() => ledger.Scopes.Get(baseAddress, key, callerId, perKey), cancellationToken);
     }
 
     public ValueTask<BeginOutcome> BeginAsync(TaskScope scope, NewVideoTask task, AdmissionTerms terms, CancellationToken cancellationToken = default)
@@ -51,7 +33,7 @@ internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
             {
                 ledger.ResolveOrphanedSubmissions(new AccountScope(scope.Account, [scope.Caller]));
                 ledger.Submissions.Prepare();
-                var outcome = ledger.Write(connection => TaskAdmission.Begin(connection, scope, task, terms, ledger.Owner.Name, ledger.Time.GetUtcNow()));
+                var outcome = ledger.Write(connection => TaskAdmission.Begin(connection, ledger.Scopes.Moved(connection, scope), task, terms, ledger.Owner.Name, ledger.Time.GetUtcNow()));
                 if (outcome is BeginOutcome.Begun(var begun))
                 {
                     ledger.Submissions.Remember(begun);
@@ -88,32 +70,32 @@ internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(handleOrIdOrPrefix);
-        return SyncWork.Run(() => ledger.Read(connection => TaskQueries.Find(connection, scope, handleOrIdOrPrefix)), cancellationToken);
+        return SyncWork.Run(() => ledger.Read(connection => TaskQueries.Find(connection, ledger.Scopes.Now(scope), handleOrIdOrPrefix)), cancellationToken);
     }
 
     public ValueTask<VideoTask?> GetLatestAsync(TaskScope scope, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return SyncWork.Run(() => ledger.Read(connection => TaskQueries.Latest(connection, scope)), cancellationToken);
+        return SyncWork.Run(() => ledger.Read(connection => TaskQueries.Latest(connection, ledger.Scopes.Now(scope))), cancellationToken);
     }
 
     public ValueTask<TaskPage> ListAsync(TaskScope scope, TaskQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(query);
-        return SyncWork.Run(() => ledger.Read(connection => TaskQueries.List(connection, scope, query)), cancellationToken);
+        return SyncWork.Run(() => ledger.Read(connection => TaskQueries.List(connection, ledger.Scopes.Now(scope), query)), cancellationToken);
     }
 
     public ValueTask<UsageTotals> GetTotalsAsync(TaskScope scope, BudgetLimits? limits = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return SyncWork.Run(() => ledger.Read(connection => Statistics.Totals(connection, scope, limits, ledger.Time)), cancellationToken);
+        return SyncWork.Run(() => ledger.Read(connection => Statistics.Totals(connection, ledger.Scopes.Now(scope), limits, ledger.Time)), cancellationToken);
     }
 
     public ValueTask<TimeSpan?> GetTypicalDurationAsync(TaskScope scope, string model, int? duration, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return SyncWork.Run(() => ledger.Read(connection => Statistics.TypicalDuration(connection, scope, model, duration)), cancellationToken);
+        return SyncWork.Run(() => ledger.Read(connection => Statistics.TypicalDuration(connection, ledger.Scopes.Now(scope), model, duration)), cancellationToken);
     }
 
     public Task<VideoTask> WaitForChangeAsync(string handle, long sinceRevision, CancellationToken cancellationToken = default) =>
@@ -126,35 +108,22 @@ internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
     }
 
     public ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(AccountScope account, CancellationToken cancellationToken = default) =>
-        SyncWork.Run(() => ledger.Read(connection => TaskQueries.Unfinished(connection, account)), cancellationToken);
+        SyncWork.Run(() => ledger.Read(connection => TaskQueries.Unfinished(connection, ledger.Scopes.Now(account))), cancellationToken);
 
-    public ValueTask ScheduleNextPollAsync(string handle, DateTimeOffset at) => Execute(
-        "UPDATE tasks SET next_poll_at = $at WHERE handle = $handle", ("$at", at.Stamp()), ("$handle", handle));
+    public ValueTask ScheduleNextPollAsync(string handle, DateTimeOffset at) => Execute(connection => connection.Execute(
+        "UPDATE tasks SET next_poll_at = $at WHERE handle = $handle", ("$at", at.Stamp()), ("$handle", handle)));
 
-    public ValueTask ShiftPollTimesAsync(AccountScope account, TimeSpan sooner) => Execute(
+    public ValueTask ShiftPollTimesAsync(AccountScope account, TimeSpan sooner) => Execute(connection => connection.Execute(
         $"UPDATE tasks SET next_poll_at = next_poll_at - $sooner WHERE {AccountFilter.Condition} AND next_poll_at > $now",
-        [.. new AccountFilter(account).Values, ("$sooner", (long)sooner.TotalMilliseconds), ("$now", ledger.Time.GetUtcNow().Stamp())]);
+        [.. new AccountFilter(ledger.Scopes.Now(account)).Values, ("$sooner", (long)sooner.TotalMilliseconds), ("$now", ledger.Time.GetUtcNow().Stamp())]));
 
     public ValueTask<bool> TryLeaseAsync(string handle, TimeSpan duration) =>
         SyncWork.Run(() => ledger.Write(connection => PollLease.Try(connection, handle, ledger.Owner, ledger.Time.GetUtcNow(), duration)));
 
     public async ValueTask ReleaseLeaseAsync(string handle) =>
-        await SyncWork.Run(() => ledger.Write(connection => PollLease.Release(connection, ledger.Owner, handle))).ConfigureAwait(false);
+        await Execute(connection => PollLease.Release(connection, ledger.Owner, handle)).ConfigureAwait(false);
 
     public ValueTask<int> ResolveOrphanedSubmissionsAsync(AccountScope account) => SyncWork.Run(() => ledger.ResolveOrphanedSubmissions(account));
 
-    private void CompleteRows(TaskScope scope)
-    {
-        try
-        {
-            ledger.Write(connection => RowsWithoutCaller.Complete(connection, scope));
-        }
-        catch (TaskStoreUnavailableException)
-        {
-            // The rows are found by their scope as long as the key is the same. The next use of the scope tries again.
-        }
-    }
-
-    private async ValueTask Execute(string sql, params (string Name, object? Value)[] values) =>
-        await SyncWork.Run(() => ledger.Write(connection => connection.Execute(sql, values))).ConfigureAwait(false);
+    private async ValueTask Execute(Func<SqliteConnection, int> work) => await SyncWork.Run(() => ledger.Write(work)).ConfigureAwait(false);
 }

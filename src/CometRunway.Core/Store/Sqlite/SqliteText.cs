@@ -5,6 +5,9 @@ namespace CometRunway.Store.Sqlite;
 /// <summary>Extension methods that run SQL statements with parameters.</summary>
 internal static class SqliteText
 {
+    private const int LongestVideo = 3600;
+    private static readonly DateTimeOffset Latest = new(9990, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static int Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         using var command = Prepare(connection, sql, values);
@@ -36,7 +39,20 @@ internal static class SqliteText
 
     public static string? TextOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
+    /// <summary>Reads a text that every row has. Null in a file that another program wrote.</summary>
+    public static string TextOrEmpty(this SqliteDataReader reader, int column) => reader.TextOrNull(column) ?? "";
+
     public static long? NumberOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+
+    /// <summary>Reads a number that every row has. Null or text in a file that another program wrote.</summary>
+    public static long NumberOrZero(this SqliteDataReader reader, int column) => reader.NumberOrNull(column) ?? 0;
+
+    public static int? SmallNumberOrNull(this SqliteDataReader reader, int column) =>
+        reader.NumberOrNull(column) is { } number ? (int)Math.Clamp(number, int.MinValue, int.MaxValue) : null;
+
+    /// <summary>Reads the seconds of a video. An impossible value counts as the longest possible video, so that sums stay in range.</summary>
+    public static int? SecondsOrNull(this SqliteDataReader reader, int column) =>
+        reader.NumberOrNull(column) is { } number ? (int)Math.Clamp(number, 0, LongestVideo) : null;
 
     public static double? RealOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
 
@@ -49,8 +65,9 @@ internal static class SqliteText
     /// <inheritdoc cref="Stamp(DateTimeOffset)"/>
     public static object? Stamp(this DateTimeOffset? time) => time?.ToUnixTimeMilliseconds();
 
-    public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(
-        Math.Clamp(milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+    /// <summary>Converts a time of the database. Impossible times become the earliest or latest with which callers can still calculate.</summary>
+    public static DateTimeOffset Time(long milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, 0, Latest.ToUnixTimeMilliseconds()));
 
     private static SqliteCommand Prepare(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {

@@ -8,6 +8,9 @@ internal static class Statistics
     private const int Sample = 50;
     private const int LeastSample = 3;
 
+    /// <summary>A longer time is one of a wrong clock or of a damaged row: a week.</summary>
+    private const int LongestMilliseconds = 7 * 24 * 3600 * 1000;
+
     public static UsageTotals Totals(SqliteConnection connection, ScopeFilter scope, BudgetLimits? limits, TimeProvider time)
     {
         var now = time.GetUtcNow();
@@ -28,11 +31,11 @@ internal static class Statistics
         var times = connection.Query(
             $"""
             SELECT finished_at - created_at FROM tasks
-            WHERE {scope.Condition} AND model = $model AND state = '{StateNames.Succeeded}' AND finished_at > created_at
+            WHERE {scope.Condition} AND model = $model AND state = '{StateNames.Succeeded}' AND finished_at - created_at BETWEEN 1 AND {LongestMilliseconds}
                 AND ($duration IS NULL OR duration = $duration)
             ORDER BY seq DESC LIMIT {Sample}
             """,
-            row => row.GetInt64(0),
+            row => row.NumberOrZero(0),
             [.. scope.Values, ("$model", model), ("$duration", duration)]);
         if (times.Count < LeastSample)
             return null;
@@ -45,14 +48,14 @@ internal static class Statistics
     {
         var rows = connection.Query(
             $"SELECT duration, estimated_cost FROM tasks WHERE {scope.Condition} AND created_at >= $since AND state <> '{StateNames.Rejected}'",
-            row => (Seconds: (int?)row.NumberOrNull(0) ?? BudgetWindows.DefaultSeconds, Cost: TaskRows.Money(row.TextOrNull(1))),
+            row => (Seconds: row.SecondsOrNull(0) ?? BudgetWindows.DefaultSeconds, Cost: TaskRows.Money(row.TextOrNull(1))),
             [.. scope.Values, ("$since", start.Stamp())]);
         return new PeriodTotals(start, rows.Count, rows.Sum(row => row.Seconds), rows.Sum(row => row.Cost ?? 0), rows.Count(row => row.Cost is null));
     }
 
     private static Dictionary<VideoTaskState, int> ByState(SqliteConnection connection, ScopeFilter scope) => connection.Query(
         $"SELECT state, count(*) FROM tasks WHERE {scope.Condition} GROUP BY state",
-        row => (State: StateNames.Parse(row.GetString(0)), Count: row.GetInt32(1)),
+        row => (State: StateNames.Parse(row.TextOrEmpty(0)), Count: row.GetInt32(1)),
         scope.Values)
         .GroupBy(row => row.State)
         .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));

@@ -5,7 +5,7 @@ namespace CometRunway.Store.Sqlite;
 internal static partial class StoreLog
 {
     [LoggerMessage(1, LogLevel.Warning, "{Notice}")]
-    public static partial void Damaged(this ILogger logger, string notice);
+    public static partial void FileChanged(this ILogger logger, string notice);
 
     [LoggerMessage(2, LogLevel.Error, "The outcome of task {Handle} could not be written to the ledger. It is in {File} and is applied later.")]
     public static partial void AnswerKeptAside(this ILogger logger, string handle, string file, Exception reason);
@@ -18,4 +18,7 @@ internal static partial class StoreLog
 
     [LoggerMessage(4, LogLevel.Warning, "The outcome file {File} cannot be read. It is not changed.")]
     public static partial void AnswerUnreadable(this ILogger logger, string file, Exception reason);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Warning}")]
+    public static partial void UnsafePlace(this ILogger logger, string warning);
 }

@@ -134,17 +134,30 @@ internal sealed class Submissions
 
     private static VideoTask WriteDown(SqliteConnection connection, JournaledOutcome answer)
     {
-        var before = TaskRows.Get(connection, answer.Handle);
+        var before = Find(connection, answer);
         if (before is null)
         {
             // The database was damaged or deleted after the request, so the row is inserted again.
             before = answer.Row ?? throw new KeyNotFoundException($"There is no task {answer.Handle} in the ledger.");
+            if (TaskRows.Get(connection, before.Handle) is not null)
+                before = before with { Handle = Handles.Draw(connection) };
             TaskRows.Insert(connection, before, owner: null, leaseUntil: null);
         }
 
         var after = answer.Outcome.ApplyTo(before, answer.At);
         return ReferenceEquals(before, after) ? before : TaskRows.Update(connection, before, after, answer.At);
     }
+
+    /// <summary>Finds the row of the request. In another ledger file, its handle can belong to another task.</summary>
+    private static VideoTask? Find(SqliteConnection connection, JournaledOutcome answer)
+    {
+        var named = TaskRows.Get(connection, answer.Handle);
+        if (answer.Row is not { } row || named is null || IsSame(named, row))
+            return named;
+        return TaskRows.Newest(connection, "fingerprint = $fingerprint AND created_at = $created", 1, ("$fingerprint", row.Fingerprint), ("$created", row.CreatedAt.Stamp())) is [var carried] ? carried : null;
+    }
+
+    private static bool IsSame(VideoTask one, VideoTask other) => one.Fingerprint == other.Fingerprint && one.CreatedAt == other.CreatedAt;
 
     /// <summary>
     /// Updates the list of open tasks and returns the task. A task with an unknown outcome stays open, because its response may still arrive.

@@ -31,7 +31,7 @@ internal static class TaskAdmission
     /// <summary>Returns the tasks that count towards the limits.</summary>
     public static IReadOnlyList<BudgetUse> Uses(SqliteConnection connection, ScopeFilter scope, DateTimeOffset now) => connection.Query(
         $"SELECT created_at, duration FROM tasks WHERE {scope.Condition} AND created_at > $since AND state <> '{StateNames.Rejected}' ORDER BY created_at",
-        row => new BudgetUse(SqliteText.Time(row.GetInt64(0)), (int?)row.NumberOrNull(1)),
+        row => new BudgetUse(SqliteText.Time(row.NumberOrZero(0)), row.SecondsOrNull(1)),
         [.. scope.Values, ("$since", (now - AdmissionPolicy.LongestWindow).Stamp())]);
 
     private static VideoTask? Newest(SqliteConnection connection, ScopeFilter scope, NewVideoTask task, string condition, DateTimeOffset since) => TaskRows.First(

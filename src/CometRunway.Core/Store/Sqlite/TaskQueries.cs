@@ -65,11 +65,11 @@ internal static class TaskQueries
 
     private static bool Matches(SqliteDataReader row, IReadOnlyCollection<VideoTaskState>? states, string[] words)
     {
-        if (states?.Contains(StateNames.Parse(row.GetString(1))) == false)
+        if (states?.Contains(StateNames.Parse(row.TextOrEmpty(1))) == false)
             return false;
         if (words.Length == 0)
             return true;
-        var text = string.Join('\n', row.GetString(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7));
+        var text = string.Join('\n', row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7));
         return Array.TrueForAll(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -38,14 +38,14 @@ internal static class TaskRows
     {
         var rows = connection.Query(
             $"""
-            SELECT {TaskColumns}, {FileRows.Columns}
+            SELECT {TaskColumns}, {FileRows.Columns}, page.seq
             FROM (SELECT * FROM tasks WHERE {condition}) AS page LEFT JOIN files ON files.handle = page.handle
             ORDER BY page.seq {order}, files.idx
             """,
-            row => (Task: Read(row), File: FileRows.ReadOrNull(row, Columns.Length)),
+            row => (Task: Read(row), File: FileRows.ReadOrNull(row, Columns.Length), Seq: row.NumberOrZero(row.FieldCount - 1)),
             values);
         var tasks = new List<VideoTask>();
-        foreach (var sameTask in rows.GroupBy(row => row.Task.Handle, StringComparer.Ordinal))
+        foreach (var sameTask in rows.GroupBy(row => row.Seq))
             tasks.Add(sameTask.First().Task with { Files = [.. sameTask.Select(row => row.File).OfType<SavedFile>()] });
         return tasks;
     }
@@ -127,25 +127,25 @@ internal static class TaskRows
         var column = 0;
         var task = new VideoTask
         {
-            Handle = row.GetString(column++),
-            Scope = new TaskScope(row.GetString(column++)),
-            State = StateNames.Parse(row.GetString(column++)),
-            Revision = row.GetInt64(column++),
-            Fingerprint = row.GetString(column++),
-            CreatedAt = SqliteText.Time(row.GetInt64(column++)),
-            UpdatedAt = SqliteText.Time(row.GetInt64(column++)),
+            Handle = row.TextOrEmpty(column++),
+            Scope = new TaskScope(row.TextOrEmpty(column++)),
+            State = StateNames.Parse(row.TextOrEmpty(column++)),
+            Revision = row.NumberOrZero(column++),
+            Fingerprint = row.TextOrEmpty(column++),
+            CreatedAt = SqliteText.Time(row.NumberOrZero(column++)),
+            UpdatedAt = SqliteText.Time(row.NumberOrZero(column++)),
             Settings = new VideoSettings
             {
-                Model = row.GetString(column++),
+                Model = row.TextOrEmpty(column++),
                 Ratio = row.TextOrNull(column++),
-                Duration = (int?)row.NumberOrNull(column++),
+                Duration = row.SmallNumberOrNull(column++),
                 Seed = row.NumberOrNull(column++),
-                Watermark = row.GetInt64(column++) != 0,
+                Watermark = row.NumberOrZero(column++) != 0,
                 Prompt = row.TextOrNull(column++),
             },
-            ImageName = row.GetString(column++),
+            ImageName = row.TextOrEmpty(column++),
             ImageSha256 = row.TextOrNull(column++),
-            ApiVersion = row.GetString(column++),
+            ApiVersion = row.TextOrEmpty(column++),
             EstimatedCost = Money(row.TextOrNull(column++)),
             TaskId = row.TextOrNull(column++),
             SubmittedAt = row.TimeOrNull(column++),
@@ -157,7 +157,7 @@ internal static class TaskRows
             ErrorCode = row.TextOrNull(column++),
             ErrorMessage = row.TextOrNull(column++),
             Warning = row.TextOrNull(column++),
-            MayNeverBecomeVisible = row.GetInt64(column++) != 0,
+            MayNeverBecomeVisible = row.NumberOrZero(column++) != 0,
             OutputLinks = ReadLinks(row.TextOrNull(column++)),
             LinksReadAt = row.TimeOrNull(column++),
             NextPollAt = row.TimeOrNull(column++),
@@ -176,8 +176,9 @@ internal static class TaskRows
         return task with { RequestId = row.TextOrNull(column) };
     }
 
+    /// <summary>Parses an amount of money. An impossible one is no amount, so that sums stay in range.</summary>
     public static decimal? Money(string? text) =>
-        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) && amount is >= 0 and < 1_000_000 ? amount : null;
 
     private static string? WriteLinks(IReadOnlyList<string> links) =>
         links.Count == 0 ? null : JsonSerializer.Serialize([.. links], StoreJson.Default.StringArray);

@@ -119,7 +119,8 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
                 _defaultAccount.Refresh(_stop.Token);
                 foreach (var account in _accounts.Accounts)
                 {
-                    var next = await TryScanAsync(account, setBack).ConfigureAwait(false);
+                    // A store that hangs or waits for a lock does not delay the stop.
+                    var next = await Task.Run(() => TryScanAsync(account, setBack)).WaitAsync(_stop.Token).ConfigureAwait(false);
                     wait = next < wait ? next : wait;
                 }
             }
@@ -148,9 +149,10 @@ internal sealed class VideoTaskPoller : IVideoTaskPoller, IDisposable
         {
             TaskLog.LedgerUnavailable(_logger, error.Message);
         }
-        catch (Exception error) when (!(error is OperationCanceledException && _stop.IsCancellationRequested))
+        catch (Exception error)
         {
-            TaskLog.LoopFailed(_logger, error);
+            if (!_stop.IsCancellationRequested)
+                TaskLog.LoopFailed(_logger, error);
         }
 
         return ScanInterval;
