@@ -1,5 +1,6 @@
 using CometRunway.Api;
 using CometRunway.Store;
+using CometRunway.TestKit.Waiting;
 using CometRunway.TestKit.Stores;
 
 namespace CometRunway.Core.Tests.Store.Contract;
@@ -104,6 +105,18 @@ public abstract partial class TaskStoreContract
         await _home.Store.ObserveAsync(task.Handle, StoreFixture.News(ApiTaskStatus.Running));
 
         Assert.All(await Task.WhenAll(waits), told => Assert.Equal(VideoTaskState.Running, told.State));
+    }
+
+    /// <summary>The caller of a create that took long waits for its id. Without the message it would see it only at the next look.</summary>
+    [Fact]
+    public async Task WaitForChange_AnswerToTheRequestHere_IsToldAtOnce()
+    {
+        var task = await _home.BegunAsync();
+        var wait = _home.Store.WaitForChangeAsync(task.Handle, task.Revision, TestContext.Current.CancellationToken);
+
+        await _home.Store.ConcludeAsync(task.Handle, new SubmissionOutcome.Accepted("id-1"));
+
+        Assert.Equal("id-1", (await wait.WithTestTimeout(TestContext.Current.CancellationToken)).TaskId);
     }
 
     [Fact]
