@@ -65,6 +65,19 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal("id-1", (await _home.Open().Store.GetAsync(begun.Handle, TestContext.Current.CancellationToken))!.TaskId);
     }
 
+    /// <summary>A reserve of no size reserves nothing, and the next full disk loses the id of a paid task.</summary>
+    [Fact]
+    public async Task Begin_ReserveWasCutOff_IsMadeAgain()
+    {
+        await _home.BegunAsync();
+        var full = new FileInfo(Reserve).Length;
+        await File.WriteAllBytesAsync(Reserve, [], TestContext.Current.CancellationToken);
+
+        await _home.BegunAsync(StoreFixture.Task("f2"));
+
+        Assert.Equal(full, new FileInfo(Reserve).Length);
+    }
+
     [Fact]
     public async Task Write_DiskIsFullOfOtherFiles_IsNotTriedAgain()
     {

@@ -21,6 +21,28 @@ public abstract partial class TaskStoreContract
         Assert.Equal(_home.Clock.GetUtcNow(), done.FinishedAt);
     }
 
+    /// <summary>A progress that falls looks to a user like a task that started again.</summary>
+    [Fact]
+    public async Task Observe_ServiceReportsLessProgress_KeepsTheHighest()
+    {
+        var handle = (await _home.AcceptedAsync()).Handle;
+        await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Running, 0.6));
+
+        Assert.Equal(0.6, (await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Running, 0.2))).Progress);
+    }
+
+    /// <summary>The links of another state must not replace those of the finished video.</summary>
+    [Fact]
+    public async Task Observe_AnotherStateWithLinksAfterTheEnd_ChangesNothing()
+    {
+        var handle = (await _home.AcceptedAsync()).Handle;
+        var done = await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Succeeded, null, "https://cdn.example.com/a.mp4"));
+
+        var after = await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Running, null, "https://cdn.example.com/preview.mp4"));
+
+        Assert.Equal((done.Revision, done.OutputLinks.Single()), (after.Revision, after.OutputLinks.Single()));
+    }
+
     [Fact]
     public async Task Observe_AfterAFinalState_NeverRunsAgain()
     {
