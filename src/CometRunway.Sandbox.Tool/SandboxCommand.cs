@@ -19,7 +19,7 @@ internal static class SandboxCommand
     private static readonly Option<bool> Mask = new("--mask-upstream") { Description = "Mask the reasons of Runway's errors, as the gateway does." };
     private static readonly Option<bool> NoDelete = new("--no-delete") { Description = "Disable DELETE." };
     private static readonly Option<int?> Parent = new("--parent") { Description = "Exit when the process with this id exits." };
-    private static readonly Option<bool> ExitWithStdin = new("--exit-with-stdin") { Description = "Exit when standard input ends." };
+    private static readonly Option<bool> ExitWithStdin = new("--exit-with-stdin") { Description = "Exit when standard input ends, after the requests in flight." };
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Log at level Information instead of Warning. Logs are written to standard error." };
 
     private static readonly Option<string[]> Models = new("--models")

@@ -5,6 +5,12 @@ namespace CometRunway.Sandbox.Tool;
 /// <summary>Runs a sandbox until a signal arrives or the process that started it is gone.</summary>
 internal static class SandboxRunner
 {
+    /// <summary>The process that started the sandbox may have handed a request to another one, which is about to connect.</summary>
+    private static readonly TimeSpan Accepting = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a request in flight may then take.</summary>
+    private static readonly TimeSpan Completing = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(SandboxOptions options, int? parent, bool exitWithStdin, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -18,6 +24,10 @@ internal static class SandboxRunner
             {
                 await Console.Out.WriteLineAsync($"comet-runway-sandbox listening on {server.BaseAddress.GetLeftPart(UriPartial.Authority)}").ConfigureAwait(false);
                 await ExitSignals.WhenAnyAsync(parent, exitWithStdin, stop.Token).ConfigureAwait(false);
+                if (!stop.IsCancellationRequested)
+                {
+                    await server.FinishAsync(Accepting, Completing).ConfigureAwait(false);
+                }
             }
 
             return 0;

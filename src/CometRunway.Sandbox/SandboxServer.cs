@@ -61,9 +61,28 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <returns>A task that completes when the server has stopped.</returns>
     public async ValueTask DisposeAsync()
     {
-        Faults.Close();
-        using var timeout = new CancellationTokenSource(StopTimeout);
-        await _app.StopAsync(timeout.Token).ConfigureAwait(false);
+        await StopAsync(StopTimeout).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Completes the requests of a client whose other process has ended: accepts requests for a moment, because one may be about to arrive, and then
+    /// stops. Paused requests are released.
+    /// </summary>
+    /// <param name="accepting">How long requests are still accepted.</param>
+    /// <param name="completing">How long the requests in flight may then take.</param>
+    /// <returns>A task that completes when no request is in flight.</returns>
+    internal async Task FinishAsync(TimeSpan accepting, TimeSpan completing)
+    {
+        Faults.Close();
+        await Task.Delay(accepting, TimeProvider.System).ConfigureAwait(false);
+        await StopAsync(completing).ConfigureAwait(false);
+    }
+
+    private async Task StopAsync(TimeSpan atMost)
+    {
+        Faults.Close();
+        using var timeout = new CancellationTokenSource(atMost);
+        await _app.StopAsync(timeout.Token).ConfigureAwait(false);
     }
 }

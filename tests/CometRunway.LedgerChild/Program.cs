@@ -14,6 +14,8 @@ while (await Console.In.ReadLineAsync() is { } line)
     var answer = line.Split(' ') switch
     {
         ["begin", var fingerprint] => await BeginAsync(fingerprint, BudgetLimits.Unlimited) is BeginOutcome.Begun(var task) ? task.Handle : "refused",
+        ["begin-awaiting", var fingerprint] => await BeginAsync(fingerprint, BudgetLimits.Unlimited, awaitsSender: true) is BeginOutcome.Begun(var task) ? task.Handle : "refused",
+        ["take", var handle] => new HandOvers(ledger).TryTakeOver(handle, isSender: true) is not null ? "yes" : "no",
         ["begin", var fingerprint, var requestId] => await BeginAsync(fingerprint, BudgetLimits.Unlimited, requestId) is BeginOutcome.Begun(var task) ? task.Handle : "refused",
         ["race", var count] => await RaceAsync(count, () => BeginAsync(Guid.NewGuid().ToString(), new BudgetLimits(1, null, null))),
         ["race", var count, var requestId] => await RaceAsync(count, () => BeginAsync("f1", BudgetLimits.Unlimited, requestId)),
@@ -24,10 +26,10 @@ while (await Console.In.ReadLineAsync() is { } line)
     Console.Out.WriteLine(answer);
 }
 
-ValueTask<BeginOutcome> BeginAsync(string fingerprint, BudgetLimits limits, string? requestId = null) => store.BeginAsync(
+ValueTask<BeginOutcome> BeginAsync(string fingerprint, BudgetLimits limits, string? requestId = null, bool awaitsSender = false) => store.BeginAsync(
     scope,
     new NewVideoTask { Fingerprint = fingerprint, RequestId = requestId, Settings = new() { Model = "gen3a_turbo" }, ImageName = "cat.png", ApiVersion = "2024-11-06" },
-    new AdmissionTerms { Limits = limits, DuplicateWindow = TimeSpan.FromMinutes(10), NewTake = requestId is not null });
+    new AdmissionTerms { Limits = limits, DuplicateWindow = TimeSpan.FromMinutes(10), NewTake = requestId is not null, AwaitsSender = awaitsSender });
 
 async Task<string> RaceAsync(string count, Func<ValueTask<BeginOutcome>> begin)
 {

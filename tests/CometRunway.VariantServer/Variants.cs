@@ -12,6 +12,9 @@ internal sealed record Variant(Action<IServiceCollection> Change)
 {
     /// <summary>Observes the input from the client without changing it.</summary>
     public Func<Stream, Stream> Input { get; init; } = static input => input;
+
+    /// <summary>False if the server itself sends paid requests.</summary>
+    public bool HasSender { get; init; } = true;
 }
 
 /// <summary>The variants by name: an adjustable clock, inherited HTTP handlers, calls that never end, full logging, and intentionally broken servers.</summary>
@@ -38,6 +41,8 @@ internal static class Variants
         return new Variant(services => Replace(services, () => new CancelledPost(caller)))
         {
             Input = input => new ObservedInput(input, caller.Release),
+            // A sender has no caller.
+            HasSender = false,
         };
     }
 

@@ -63,6 +63,7 @@ internal static class TaskServices
             Time(p),
             Logger<VideoTaskPoller>(p)));
         services.TryAddSingleton(static p => new InFlightCreates(p.GetRequiredService<IVideoTaskPoller>(), Options(p), Time(p), Logger<InFlightCreates>(p)));
+        services.TryAddSingleton<ICreateDispatcher, InProcessDispatcher>();
         services.TryAddSingleton<TaskCreator>();
         services.TryAddSingleton<VideoTaskService>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, VideoTaskHostedService>());

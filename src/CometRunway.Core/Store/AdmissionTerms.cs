@@ -14,4 +14,7 @@ public sealed record AdmissionTerms
 
     /// <summary>The limits that a person allowed this task to exceed. Other limits, and limits of 0, still apply.</summary>
     public IReadOnlyCollection<BudgetLimit> Over { get; init; } = [];
+
+    /// <summary>True if the process that begins the task only prepares its request: until a sender takes the row over, nothing is sent.</summary>
+    internal bool AwaitsSender { get; init; }
 }

@@ -26,8 +26,8 @@ public interface IUnfinishedTaskStore
     /// <summary>
     /// Marks submitting tasks of the account as unknown if their owner has ended, or if the owner cannot be observed and its lease
     /// (<see cref="AdmissionPolicy.SubmissionLease"/>) has expired. Tasks of a running owner are not changed. Also writes outcomes that could not be
-    /// written before.
+    /// written before. A store that knows that the request of such a task was never sent records it as rejected instead.
     /// </summary>
-    /// <returns>The number of tasks that became unknown.</returns>
+    /// <returns>The number of tasks that became unknown or rejected.</returns>
     ValueTask<int> ResolveOrphanedSubmissionsAsync(string account);
 }

@@ -18,6 +18,7 @@ namespace CometRunway.Tasks;
 internal sealed class TaskCreator(
     RequestPreparation preparation,
     CometRunwayApiClient client,
+    ICreateDispatcher dispatcher,
     ITaskStore store,
     OutcomeRecorder outcomes,
     AccountKeys accounts,
@@ -106,7 +107,7 @@ internal sealed class TaskCreator(
     private async ValueTask<BeginOutcome> BeginAsync(Caller caller, NewVideoTask row, CreateOptions create, CancellationToken cancellationToken)
     {
         var scope = await accounts.GetScopeAsync(caller, cancellationToken).ConfigureAwait(false);
-        var admission = new AdmissionTerms { Limits = BudgetLimits.Of(options.Value), DuplicateWindow = options.Value.DuplicateWindow, NewTake = create.NewTake, Over = create.LimitOverrides };
+        var admission = new AdmissionTerms { Limits = BudgetLimits.Of(options.Value), DuplicateWindow = options.Value.DuplicateWindow, NewTake = create.NewTake, Over = create.LimitOverrides, AwaitsSender = dispatcher.HandsOver };
         return await store.BeginAsync(scope, row, admission, cancellationToken).ConfigureAwait(false) switch
         {
             null or BeginOutcome.Begun { Task: null } or BeginOutcome.Repeated { Earlier: null } or BeginOutcome.RequestIdConflict { Earlier: null } or BeginOutcome.Duplicate { Earlier: null } or BeginOutcome.BlockedByUnknown { Unknown: null } or BeginOutcome.OverBudget { Refusal: null } => throw StoreFault.Empty(),
@@ -135,7 +136,7 @@ internal sealed class TaskCreator(
     {
         place.Handle = task.Handle;
         await ReportAsync(place, task, create.Recorded).ConfigureAwait(false);
-        var sending = creates.Run(place, () => PostAsync(caller, task, image, settings));
+        var sending = creates.Run(place, () => PostAsync(caller, place, task, image, settings));
         try
         {
             return await sending.WaitAsync(create.ResponseTimeout, time, cancellationToken).ConfigureAwait(false);
@@ -169,22 +170,22 @@ internal sealed class TaskCreator(
         }
     }
 
-    private async Task<CreateResult> PostAsync(Caller caller, VideoTask task, InputImage image, VideoSettings settings)
+    private async Task<CreateResult> PostAsync(Caller caller, InFlightCreate place, VideoTask task, InputImage image, VideoSettings settings)
     {
         using var span = telemetry.Create(task, options.Value.BaseAddress);
-        var result = await TryPostAsync(caller, task, image, settings).ConfigureAwait(false);
+        var result = await TryPostAsync(caller, place, task, image, settings).ConfigureAwait(false);
         span.End(result);
         return result;
     }
 
-    private async Task<CreateResult> TryPostAsync(Caller caller, VideoTask task, InputImage image, VideoSettings settings)
+    private async Task<CreateResult> TryPostAsync(Caller caller, InFlightCreate place, VideoTask task, InputImage image, VideoSettings settings)
     {
-        ApiCreateResult sent;
+        ApiCreateResult? sent;
         try
         {
             // After the store accepted the request and before it is sent: a duplicate uploads nothing, and a failed upload costs nothing.
             var uploaded = await uploader.UploadAsync(image, creates.Stopping).ConfigureAwait(false);
-            sent = await client.CreateAsync(caller.Key, settings.ToApi(uploaded), creates.Stopping).ConfigureAwait(false);
+            sent = await dispatcher.SendAsync(new RecordedCreate(task, caller.Key, settings.ToApi(uploaded), place.Dispose), creates.Stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (creates.Stopping.IsCancellationRequested)
         {
@@ -197,35 +198,20 @@ internal sealed class TaskCreator(
         }
         catch (Exception error)
         {
-            // The request may have been sent, so the row must not stay "submitting" while this process lives.
-            var fault = new SubmissionOutcome.Unknown("internal_error", "A fault of this tool while the request was under way.");
-            var unknown = await outcomes.RecordAsync(task, fault).ConfigureAwait(false);
+            var unknown = await outcomes.RecordAsync(task, CreateOutcomes.Fault).ConfigureAwait(false);
             TaskLog.CreateFailedUnexpectedly(_logger, error, task.Handle);
             return new CreateResult.OutcomeUnknown(unknown, null);
         }
 
+        if (sent is null)
+            return new CreateResult.Pending(task);
         // Outside the try block: once there is an id, no later error may make the outcome unknown.
-        switch (sent)
+        var recorded = await outcomes.RecordAsync(task, CreateOutcomes.Of(sent)).ConfigureAwait(false);
+        return sent switch
         {
-            case ApiCreateResult.Accepted { Response: var response }:
-                var accepted = new SubmissionOutcome.Accepted(response.TaskId) { MayNeverBecomeVisible = response.MayNeverBecomeVisible, Credits = response.EstimatedCredits };
-                return new CreateResult.Created(await outcomes.RecordAsync(task, accepted).ConfigureAwait(false));
-            case ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error }:
-                var rejected = await outcomes.RecordAsync(task, new SubmissionOutcome.Rejected(ErrorCode(error), error.Message)).ConfigureAwait(false);
-                return new CreateResult.Rejected(rejected, error) { WasDataUri = image.Link is null && !uploader.IsEnabled };
-            case ApiCreateResult.Failed { Error: var error }:
-                return new CreateResult.OutcomeUnknown(await outcomes.RecordAsync(task, new SubmissionOutcome.Unknown(ErrorCode(error), error.Message)).ConfigureAwait(false), error);
-            default:
-                throw new InvalidOperationException("Unknown create result.");
-        }
+            ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error } => new CreateResult.Rejected(recorded, error) { WasDataUri = image.Link is null && !uploader.IsEnabled },
+            ApiCreateResult.Failed { Error: var error } => new CreateResult.OutcomeUnknown(recorded, error),
+            _ => new CreateResult.Created(recorded),
+        };
     }
-
-    private static string ErrorCode(CometRunwayException error) => error switch
-    {
-        CometApiException api => api.Code ?? api.Kind.ToString(),
-        ImageUploadException => "upload_failed",
-        AppStoppingException => "app_stopping",
-        CometRunwayConnectionException { NeverConnected: true } => "never_connected",
-        _ => "no_answer",
-    };
 }

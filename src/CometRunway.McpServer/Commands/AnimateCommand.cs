@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CometRunway.McpServer.Animate;
 using CometRunway.McpServer.SandboxChild;
+using CometRunway.McpServer.Sender;
 using CometRunway.Options;
 using CometRunway.Requests;
 using CometRunway.Tasks;
@@ -23,7 +24,7 @@ internal static class AnimateCommand
     private static readonly Option<bool> Json = new("--json") { Description = "Print the result as JSON and no progress." };
     private static readonly Option<string?> Sandbox = SandboxOption.Create("Use the sandbox at this URL, or start one if no URL is given. No key, no cost.");
 
-    public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors)
+    public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, SenderCommand? sender)
     {
         var command = new Command("animate", "Creates one video from an image and waits for it. COSTS MONEY unless --sandbox is set. Exit codes: 0 saved, 1 nothing created, 2 no video, 3 outcome unknown, 4 still running.")
         {
@@ -33,7 +34,7 @@ internal static class AnimateCommand
         {
             try
             {
-                var report = await RunAsync(parsed, environment, errors, cancellationToken);
+                var report = await RunAsync(parsed, environment, errors, sender, cancellationToken);
                 Write(report, parsed.GetValue(Json), output);
                 return (int)report.Outcome;
             }
@@ -46,12 +47,12 @@ internal static class AnimateCommand
         return command;
     }
 
-    private static async Task<AnimateReport> RunAsync(ParseResult parsed, IReadOnlyDictionary<string, string> environment, TextWriter errors, CancellationToken cancellationToken)
+    private static async Task<AnimateReport> RunAsync(ParseResult parsed, IReadOnlyDictionary<string, string> environment, TextWriter errors, SenderCommand? sender, CancellationToken cancellationToken)
     {
         // COMETRUNWAY_SANDBOX applies here too, so that a user who set it does not pay by accident.
         using var sandbox = await SandboxOption.OpenAsync(parsed, Sandbox, environment, cancellationToken);
         var line = new ProgressLine(errors, !Console.IsErrorRedirected && !parsed.GetValue(Json), () => Console.BufferWidth);
-        await using var services = CommandServices.Build(environment, sandbox.Address, added => added.Configure<CometRunwayOptions>(options => AllowFolderOf(parsed.GetRequiredValue(Image), options)));
+        await using var services = CommandServices.Build(environment, sandbox.Address, added => added.Configure<CometRunwayOptions>(options => AllowFolderOf(parsed.GetRequiredValue(Image), options)), sender);
         var createTimeout = services.GetRequiredService<IOptions<CometRunwayOptions>>().Value.CreateTimeout;
         var run = new AnimateRun(services.GetRequiredService<ICometRunwayClient>(), services.GetRequiredService<InFlightCreates>(), createTimeout, TimeProvider.System, line, errors.WriteLine, Afterwards(sandbox.IsStarted, parsed.GetValue(RequestId) is not null));
         try
@@ -61,6 +62,7 @@ internal static class AnimateCommand
         }
         finally
         {
+            sandbox.MayBeInUse = services.GetService<SenderDispatcher>()?.AnyUnderWay ?? false;
             line.Clear();
         }
     }

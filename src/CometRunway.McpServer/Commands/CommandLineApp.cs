@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.SandboxChild;
+using CometRunway.McpServer.Sender;
 using CometRunway.Options;
 using Microsoft.Extensions.Options;
 
@@ -22,27 +23,36 @@ internal sealed class CommandLineApp
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
 
     private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly SenderCommand? _sender;
     private readonly RootCommand _root;
     private readonly Option<string?> _sandbox = SandboxOption.Create($"{SandboxOption.Help} [{SandboxOption.Variable}]");
     private readonly SettingOptions _settings;
 
-    public CommandLineApp(IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors)
+    public CommandLineApp(IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, SenderCommand? sender = null)
     {
         _environment = environment;
+        _sender = sender;
         _root = new RootCommand(Description) { _sandbox };
         _root.Directives.Clear();
         _settings = new SettingOptions(_root);
-        _root.Add(AnimateCommand.Create(environment, output, errors));
+        _root.Add(AnimateCommand.Create(environment, output, errors, sender));
         _root.Add(TasksCommand.Create(environment, output, errors));
         _root.Add(InspectCommand.Create(output, errors));
-        _root.Add(DoctorCommand.Create(environment, output));
+        _root.Add(DoctorCommand.Create(environment, output, sender));
         _root.Add(SetupCommand.Create(environment, output, errors));
         _root.SetAction(ServeAsync);
     }
 
-    public static async Task<int> RunAsync(string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+    /// <summary>Runs the command line.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="environment">All environment variables.</param>
+    /// <param name="output">Standard output of the commands.</param>
+    /// <param name="errors">Standard error of the commands.</param>
+    /// <param name="cancellationToken">Cancelled by signals that are not handled here.</param>
+    /// <param name="sender">The command that starts a sender; null to send paid requests in this process.</param>
+    public static async Task<int> RunAsync(string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, CancellationToken cancellationToken, SenderCommand? sender = null)
     {
-        var app = new CommandLineApp(environment, output, errors);
+        var app = new CommandLineApp(environment, output, errors, sender);
         var parsed = app.Parse(args);
         var isServer = parsed.CommandResult.Command == app._root;
         if (isServer && parsed.Errors.Count > 0)
@@ -88,7 +98,8 @@ internal sealed class CommandLineApp
         using var signals = new StopSignals(PosixSignal.SIGTERM, PosixSignal.SIGINT);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellationToken);
         using var sandbox = await SandboxOption.OpenAsync(parsed, _sandbox, _environment, stop.Token);
-        await StdioProcess.RunAsync(new ServerSetup(Settings(parsed), sandbox.Address, Directory.GetCurrentDirectory()), Console.OpenStandardInput(), stop.Token);
+        var setup = new ServerSetup(Settings(parsed), sandbox.Address, Directory.GetCurrentDirectory(), Sender: _sender);
+        sandbox.MayBeInUse = await StdioProcess.RunAsync(setup, Console.OpenStandardInput(), stop.Token);
         return 0;
     }
 

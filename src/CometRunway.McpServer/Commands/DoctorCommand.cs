@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CometRunway.Api;
 using CometRunway.McpServer.Doctor;
+using CometRunway.McpServer.Sender;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Commands;
@@ -8,7 +9,7 @@ namespace CometRunway.McpServer.Commands;
 /// <summary><c>doctor</c>: checks the installation. Exits with 1 if a problem was found.</summary>
 internal static class DoctorCommand
 {
-    public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output)
+    public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output, SenderCommand? sender)
     {
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
         var command = new Command("doctor", "Checks the installation and suggests fixes. Creates nothing. Exit code 1 if a problem was found.") { json };
@@ -18,7 +19,7 @@ internal static class DoctorCommand
             // The checks use the same services as the server.
             using var sandbox = await SandboxOption.OpenAsync(null, null, environment, cancellationToken);
             await using var services = CommandServices.Build(environment, sandbox.Address, change: added =>
-                added.AddHttpClient(CometRunwayHttpClients.Reads).AddHttpMessageHandler(clock.CreateHandler));
+                added.AddHttpClient(CometRunwayHttpClients.Reads).AddHttpMessageHandler(clock.CreateHandler), sender: sender);
             var report = await new DiagnosticsRunner(services, environment.GetValueOrDefault, clock).RunAsync(cancellationToken);
             if (parsed.GetValue(json))
                 await output.WriteLineAsync(report.ToJson());

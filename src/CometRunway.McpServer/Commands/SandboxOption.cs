@@ -63,6 +63,9 @@ internal sealed class SandboxInUse : IDisposable
     /// <summary>Whether the sandbox was started for this command.</summary>
     public bool IsStarted => _started is not null;
 
+    /// <summary>Whether a sender may still have a request at it. The sandbox then ends by itself, after its requests.</summary>
+    public bool MayBeInUse { get; set; }
+
     /// <inheritdoc/>
-    public void Dispose() => _started?.Dispose();
+    public void Dispose() => _started?.End(mayKill: !MayBeInUse);
 }

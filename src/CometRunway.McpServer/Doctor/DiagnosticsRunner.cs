@@ -4,9 +4,11 @@ using CometRunway.Api;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.McpServer.Hosting;
+using CometRunway.McpServer.Sender;
 using CometRunway.McpServer.Setup;
 using CometRunway.Options;
 using CometRunway.Store;
+using CometRunway.Store.Sqlite;
 using CometRunway.Tasks;
 using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
@@ -45,6 +47,7 @@ internal sealed class DiagnosticsRunner(IServiceProvider services, Func<string, 
                 FolderCheck.Writable("videos", "Videos are saved to", services.GetRequiredService<OutputFolder>().Path, "COMETRUNWAY_OUTPUT_DIRECTORY"),
                 FolderCheck.Writable("state", "The ledger is in", store.Location, "COMETRUNWAY_HOME_DIRECTORY"),
                 .. await LedgerCheck.CheckAsync(store, services.GetRequiredService<ITaskStoreAdmin>(), options, services.GetRequiredService<CometRunwayClient>(), cancellationToken),
+                await new SenderCheck(services.GetService<SenderCommand>(), services.GetRequiredService<HandOvers>(), store).CheckAsync(cancellationToken),
                 Ffmpeg(),
             ]);
     }

@@ -1,5 +1,6 @@
 using CometRunway.Images;
 using CometRunway.McpServer.Commands;
+using CometRunway.McpServer.Sender;
 using CometRunway.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ internal static class ServerServices
     public static IServiceCollection AddServer(this IServiceCollection services, ServerSetup setup)
     {
         setup.Change?.Invoke(services);
+        services.AddSender(setup.Sender);
         services.AddLogging(ServerLog.Configure);
         services.AddCometRunway(options =>
         {

@@ -1,3 +1,4 @@
+using CometRunway.McpServer.Sender;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.McpServer.Hosting;
@@ -7,4 +8,5 @@ namespace CometRunway.McpServer.Hosting;
 /// <param name="Sandbox">The sandbox to use instead of the live service, or null.</param>
 /// <param name="WorkingFolder">The folder in which the client started the server.</param>
 /// <param name="Change">Registers services first, so that they take precedence.</param>
-internal sealed record ServerSetup(IReadOnlyDictionary<string, string> Environment, Uri? Sandbox, string WorkingFolder, Action<IServiceCollection>? Change = null);
+/// <param name="Sender">The command that starts a sender; null to send paid requests in this process.</param>
+internal sealed record ServerSetup(IReadOnlyDictionary<string, string> Environment, Uri? Sandbox, string WorkingFolder, Action<IServiceCollection>? Change = null, SenderCommand? Sender = null);

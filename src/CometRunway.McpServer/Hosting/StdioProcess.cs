@@ -1,3 +1,4 @@
+using CometRunway.McpServer.Sender;
 using CometRunway.Options;
 using CometRunway.Tasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,8 @@ internal static class StdioProcess
     /// <param name="setup">The inputs of the server.</param>
     /// <param name="input">Standard input.</param>
     /// <param name="stop">Cancelled by signals that the host does not handle.</param>
-    public static async Task RunAsync(ServerSetup setup, Stream input, CancellationToken stop)
+    /// <returns>True if a sender still has a request of this server.</returns>
+    public static async Task<bool> RunAsync(ServerSetup setup, Stream input, CancellationToken stop)
     {
         var output = StandardOutput.Open();
         var host = StdioHost.Create(setup, input, output);
@@ -23,6 +25,8 @@ internal static class StdioProcess
         _ = host.Services.GetRequiredService<IOptions<McpServerOptions>>().Value;
         using var watchdog = new EndWatchdog(host.Services.GetRequiredService<InFlightCreates>(), options.CreateTimeout, EndWatchdog.Grace, ProcessEnd.Now);
         watchdog.Watch(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        var senders = host.Services.GetService<SenderDispatcher>();
         await host.RunAsync(stop);
+        return senders?.AnyUnderWay ?? false;
     }
 }

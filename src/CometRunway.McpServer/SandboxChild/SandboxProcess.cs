@@ -4,8 +4,8 @@ using CometRunway.Processes;
 
 namespace CometRunway.McpServer.SandboxChild;
 
-/// <summary>A sandbox process on a free loopback port. It stops when its standard input ends, so it cannot outlive this process.</summary>
-internal sealed class SandboxProcess : IDisposable
+/// <summary>A sandbox process on a free loopback port. When its standard input ends, it completes the requests in flight and stops, so it cannot outlive this process for long.</summary>
+internal sealed class SandboxProcess
 {
     private const string Ready = "comet-runway-sandbox listening on ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -36,23 +36,24 @@ internal sealed class SandboxProcess : IDisposable
             var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience, time, cancellationToken);
             if (line?.StartsWith(Ready, StringComparison.Ordinal) is true && Uri.TryCreate(line[Ready.Length..].Trim(), UriKind.Absolute, out var address))
                 return new SandboxProcess(process, address);
-            End(process);
+            End(process, mayKill: true);
             throw new SandboxStartException($"The sandbox program ended during startup. {await complaints.FirstLinesAsync(time)}".TrimEnd());
         }
         catch (TimeoutException)
         {
-            End(process);
+            End(process, mayKill: true);
             throw new SandboxStartException($"The sandbox program did not start to listen within {Patience.TotalSeconds:0} s. {await complaints.FirstLinesAsync(time)}".TrimEnd());
         }
         catch (OperationCanceledException)
         {
-            End(process);
+            End(process, mayKill: true);
             throw;
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => End(_process);
+    /// <summary>Stops the sandbox.</summary>
+    /// <param name="mayKill">False to let it complete the requests in flight, without waiting for it.</param>
+    public void End(bool mayKill) => End(_process, mayKill);
 
     private static Process Start(string program, IEnumerable<string> arguments)
     {
@@ -67,12 +68,12 @@ internal sealed class SandboxProcess : IDisposable
         }
     }
 
-    private static void End(Process process)
+    private static void End(Process process, bool mayKill)
     {
         try
         {
             process.StandardInput.Close();
-            if (!process.WaitForExit(500))
+            if (mayKill)
                 process.Kill();
         }
         catch (Exception error) when (error is InvalidOperationException or IOException or Win32Exception)

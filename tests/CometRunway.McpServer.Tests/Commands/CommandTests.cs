@@ -1,6 +1,5 @@
 using CometRunway.McpServer.Animate;
 using CometRunway.McpServer.Tests.Testing;
-using CometRunway.Options;
 using CometRunway.Sandbox;
 using CometRunway.Sandbox.Faults;
 using CometRunway.Store;
@@ -145,12 +144,13 @@ public sealed class CommandTests
         var held = await sandbox.Faults.NextPausedAsync(Token).AsTask().WithTestTimeout(Token);
 
         command.Signal(signal);
-        await command.SaidAsync($"{new CometRunwayOptions().CreateTimeout.TotalSeconds:0} s");
+        Assert.Equal((int)AnimateOutcome.StillRunning, await command.EndedAsync());
         held.Release();
 
-        Assert.Equal((int)AnimateOutcome.StillRunning, await command.EndedAsync());
-        using var services = sandbox.Services().BuildServiceProvider();
+        await using var services = sandbox.Services().BuildServiceProvider();
         var task = Assert.Single((await services.GetRequiredService<ITaskStoreAdmin>().ListAsync(new TaskQuery { Limit = 10 }, TestContext.Current.CancellationToken)).Tasks);
+        while (task.State == VideoTaskState.Submitting)
+            task = await services.GetRequiredService<ITaskStore>().WaitForChangeAsync(task.Handle, task.Revision, Token).WithTestTimeout(Token);
         Assert.Equal(held.TaskId, task.TaskId);
         Assert.Equal(1, sandbox.Posts);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CometRunway.McpServer.Commands;
+using CometRunway.McpServer.Sender;
 using CometRunway.TestKit.Files;
 
 namespace CometRunway.McpServer.Tests.Doctor;
@@ -7,7 +8,9 @@ namespace CometRunway.McpServer.Tests.Doctor;
 /// <summary>One run of <c>doctor --json</c> with only the given settings.</summary>
 internal sealed record DoctorRun(int Code, JsonElement Report, string Text)
 {
-    public static async Task<DoctorRun> OfAsync(TestHome home, Uri service, string? key, params (string Name, string Value)[] more)
+    public static Task<DoctorRun> OfAsync(TestHome home, Uri service, string? key, params (string Name, string Value)[] more) => OfAsync(home, service, key, null, more);
+
+    public static async Task<DoctorRun> OfAsync(TestHome home, Uri service, string? key, SenderCommand? sender, params (string Name, string Value)[] more)
     {
         var environment = new Dictionary<string, string>
         {
@@ -20,7 +23,7 @@ internal sealed record DoctorRun(int Code, JsonElement Report, string Text)
         foreach (var (name, value) in more)
             environment[name] = value;
         var output = new StringWriter();
-        var code = await CommandLineApp.RunAsync(["doctor", "--json"], environment, output, TextWriter.Null, TestContext.Current.CancellationToken);
+        var code = await CommandLineApp.RunAsync(["doctor", "--json"], environment, output, TextWriter.Null, TestContext.Current.CancellationToken, sender);
         return new(code, JsonElement.Parse(output.ToString()), output.ToString());
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using CometRunway.McpServer.Hosting;
+using CometRunway.McpServer.Sender;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,10 +17,10 @@ internal sealed class PipedServer : IAsyncDisposable
 
     private readonly IHost _host;
 
-    private PipedServer(SandboxLab sandbox, Dictionary<string, string> variables, Action<IServiceCollection>? change)
+    private PipedServer(SandboxLab sandbox, Dictionary<string, string> variables, Action<IServiceCollection>? change, SenderCommand? sender)
     {
         Sandbox = sandbox;
-        _host = StdioHost.Create(new(variables, null, sandbox.Home.Path, change), _toServer.Reader.AsStream(), _toClient.Writer.AsStream());
+        _host = StdioHost.Create(new(variables, null, sandbox.Home.Path, change, sender), _toServer.Reader.AsStream(), _toClient.Writer.AsStream());
         Running = RunAsync();
     }
 
@@ -36,7 +37,7 @@ internal sealed class PipedServer : IAsyncDisposable
     /// <summary>The stream that a client reads from.</summary>
     public Stream Output => _toClient.Reader.AsStream();
 
-    public static async Task<PipedServer> StartAsync(double speed = 0, Dictionary<string, string>? variables = null, Action<IServiceCollection>? change = null)
+    public static async Task<PipedServer> StartAsync(double speed = 0, Dictionary<string, string>? variables = null, Action<IServiceCollection>? change = null, SenderCommand? sender = null)
     {
         var sandbox = await SandboxLab.StartAsync(speed, cancellationToken: TestContext.Current.CancellationToken);
         var all = ServerVariables.For(sandbox);
@@ -44,7 +45,7 @@ internal sealed class PipedServer : IAsyncDisposable
             all[name] = value;
         try
         {
-            return new(sandbox, all, change);
+            return new(sandbox, all, change, sender);
         }
         catch
         {

@@ -35,6 +35,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The variant server, whose first argument names the change.</summary>
     public static string Variant { get; } = Built("CometRunway.VariantServer", "CometRunway.VariantServer.dll");
 
+    /// <summary>The sandbox program.</summary>
+    public static string SandboxProgram { get; } = Built("CometRunway.Sandbox.Tool", "comet-runway-sandbox.dll");
+
     public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"))

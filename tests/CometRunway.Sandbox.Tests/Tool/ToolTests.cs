@@ -42,6 +42,22 @@ public sealed class ToolTests
     }
 
     [Fact]
+    public async Task Tool_StdinEndsBeforeAPost_CompletesItAndExits()
+    {
+        using var tool = await ToolProcess.StartAsync(null, "--exit-with-stdin");
+        using var http = new HttpClient { BaseAddress = tool.Address };
+        http.DefaultRequestHeaders.Add("Authorization", "Bearer k");
+        await http.GetFromJsonAsync<JsonElement>("/_sandbox/paused", Token);
+
+        tool.Process.StandardInput.Close();
+        using var response = await http.PostAsync("/runwayml/v1/image_to_video", new StringContent(TestSandbox.Minimal), Token);
+        var result = await tool.WaitForExitAsync();
+
+        Assert.True(response.IsSuccessStatusCode);
+        Assert.Equal((0, "", ""), result);
+    }
+
+    [Fact]
     public async Task Tool_Terminated_ExitsCleanly()
     {
         if (OperatingSystem.IsWindows())

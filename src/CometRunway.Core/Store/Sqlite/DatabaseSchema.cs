@@ -61,6 +61,9 @@ internal static class DatabaseSchema
             // Since version 4. The settings of the request as JSON. Columns above contain some of them too, for older versions and for queries. Null
             // in rows that an older version wrote. Files of version 3 also have the column balance_before, which is not used.
             new("settings", "TEXT"),
+            // Since version 5. Which process may send the request of a submitting row: 'awaited' if nothing was sent and a sender may take it over,
+            // 'taken' if its owner took it over. Null if the process that wrote the row sends it, as all versions before 5 do.
+            new("sender", "TEXT"),
             // Since version 5. The caller's idempotency key, as it was given.
             new("request_id", "TEXT"),
         ]),

@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
-/// <summary>Marks submitting rows as unknown if their owner has ended, or if the owner cannot be observed and its lease has expired.</summary>
+/// <summary>
+/// Concludes submitting rows whose owner has ended, or cannot be observed and whose lease has expired. They become unknown, except rows that still await
+/// their sender: these were never sent, and because they are concluded, no sender can take them over any more.
+/// </summary>
 internal static class OrphanedSubmissions
 {
     private static readonly SubmissionOutcome Abandoned =
@@ -11,14 +14,14 @@ internal static class OrphanedSubmissions
     public static IReadOnlyList<VideoTask> Resolve(SqliteConnection connection, string account, StoreOwner self, DateTimeOffset now)
     {
         var open = connection.Query(
-            $"SELECT handle, owner, lease_until FROM tasks WHERE {TaskQueries.InAccount} AND state = '{StateNames.Submitting}'",
-            row => (Handle: row.GetString(0), Owner: row.TextOrNull(1), LeaseUntil: row.NumberOrNull(2) ?? 0),
+            $"SELECT handle, owner, lease_until, sender FROM tasks WHERE {TaskQueries.InAccount} AND state = '{StateNames.Submitting}'",
+            row => (Handle: row.GetString(0), Owner: row.TextOrNull(1), LeaseUntil: row.NumberOrNull(2) ?? 0, Sender: row.TextOrNull(3)),
             ("$account", account));
         var resolved = new List<VideoTask>();
         foreach (var row in open.Where(row => self.IsGone(row.Owner) || (row.LeaseUntil <= now.Stamp() && !self.IsRunning(row.Owner))))
         {
             var before = TaskRows.Get(connection, row.Handle)!;
-            resolved.Add(TaskRows.Update(connection, before, Transitions.Conclude(before, Abandoned, now), now));
+            resolved.Add(TaskRows.Update(connection, before, Transitions.Conclude(before, HandOvers.IsAwaited(row.Sender) ? HandOvers.NeverSent : Abandoned, now), now));
         }
 
         return resolved;

@@ -78,7 +78,8 @@ internal sealed class SqliteLedger : IDisposable
         var resolved = Database.Write(connection => OrphanedSubmissions.Resolve(connection, account, _owner, Time.GetUtcNow()));
         foreach (var task in resolved)
         {
-            _logger.OutcomeUnknown(task.Handle);
+            if (task.State == VideoTaskState.Unknown)
+                _logger.OutcomeUnknown(task.Handle);
             _changes.Publish(task);
             StateReached(task);
         }

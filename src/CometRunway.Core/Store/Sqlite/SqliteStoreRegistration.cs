@@ -17,6 +17,7 @@ internal static class SqliteStoreRegistration
     {
         services.TryAddSingleton(p => new SqliteLedger(Folder(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<SqliteTaskStore>>()) { StateReached = stateReached(p) });
         services.TryAddSingleton<ITaskStore, SqliteTaskStore>();
+        services.TryAddSingleton<HandOvers>();
         services.TryAddSingleton<ITaskStoreAdmin, SqliteTaskStoreAdmin>();
     }
 

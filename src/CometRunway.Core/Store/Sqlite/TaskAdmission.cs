@@ -15,9 +15,16 @@ internal static class TaskAdmission
             Uses(connection, scope, now));
         var outcome = AdmissionPolicy.Decide(facts, Handles.Draw(connection), scope, task, terms, now);
         if (outcome is BeginOutcome.Begun(var row))
+        {
             TaskRows.Insert(connection, row, owner, now + AdmissionPolicy.SubmissionLease);
+            if (terms.AwaitsSender)
+                HandOvers.MarkAwaited(connection, row.Handle);
+        }
         else if (outcome is BeginOutcome.Duplicate(var earlier) && task.RequestId is { } alias)
+        {
             RequestIds.Assign(connection, alias, earlier);
+        }
+
         return outcome;
     }
 
