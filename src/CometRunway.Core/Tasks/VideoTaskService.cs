@@ -111,6 +111,10 @@ internal sealed class VideoTaskService(
         {
             // The time is up: return the task as it is now.
         }
+        catch (ObjectDisposedException) when (IsStopping)
+        {
+            // The container is being disposed of, which ends the wait in the same way.
+        }
         catch (Exception error) when (StoreFault.Is(error, cancellationToken))
         {
             throw StoreFault.Of(error);

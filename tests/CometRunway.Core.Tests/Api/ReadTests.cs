@@ -27,6 +27,17 @@ public sealed class ReadTests : IDisposable
         Assert.Equal(3, _rig.Handler.Sent.Count);
     }
 
+    /// <summary>Otherwise one response would hold the read, and with it the news of a paid task, for as long as the service likes.</summary>
+    [Fact]
+    public async Task GetAsync_ServiceAsksToWaitAnHour_IsReadAgainWithinAMinute()
+    {
+        _rig.Handler.Answer(429, [], null, ("Retry-After", "3600")).Answer(HttpStatusCode.OK, Pending);
+
+        await RunAsync(_rig.Client.GetAsync(_rig.ApiKey, "t", cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.InRange(_rig.Time.GetUtcNow() - ClientRig.Now, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1));
+    }
+
     [Fact]
     public async Task GetAsync_TroubleThatStays_EndsAfterFourAttempts()
     {

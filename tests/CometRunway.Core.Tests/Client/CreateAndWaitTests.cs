@@ -58,7 +58,6 @@ public sealed class CreateAndWaitTests
 
         var error = await Assert.ThrowsAsync<VideoTaskWaitException>(() => waiting.WithTestTimeout(Token));
         Assert.Equal((Assert.Single(lab.Sandbox.Journal.Tasks).Id, ChargeStatus.Unknown), (error.Task.TaskId, error.Charge));
-        Assert.IsType<ObjectDisposedException>(error.InnerException);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CometRunway.Errors;
+using CometRunway.Store;
 using CometRunway.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -46,6 +47,36 @@ public sealed class FullDiskTests : IDisposable
         Assert.True(File.Exists(Space));
     }
 
+    /// <summary>The id of a paid task would be lost: without the reserved space there is no room for the file that keeps it.</summary>
+    [Fact]
+    public async Task Conclude_DatabaseTakesNoMore_ReleasesTheReserveForTheFileWithTheId()
+    {
+        var begun = await _home.BegunAsync();
+        Assert.True(File.Exists(Reserve));
+        Refuse(true);
+
+        var task = await _home.Store.ConcludeAsync(begun.Handle, new SubmissionOutcome.Accepted("id-1"));
+
+        Assert.Equal((VideoTaskState.Accepted, "id-1"), (task.State, task.TaskId));
+        Assert.Single(Directory.GetFiles(_home.Folder, "answer-*.json"));
+        Assert.False(File.Exists(Reserve));
+        Refuse(false);
+        Assert.Equal("id-1", (await _home.Open().Store.GetAsync(begun.Handle, TestContext.Current.CancellationToken))!.TaskId);
+    }
+
+    /// <summary>A reserve of no size reserves nothing, and the next full disk loses the id of a paid task.</summary>
+    [Fact]
+    public async Task Begin_ReserveWasCutOff_IsMadeAgain()
+    {
+        await _home.BegunAsync();
+        var full = new FileInfo(Reserve).Length;
+        await File.WriteAllBytesAsync(Reserve, [], TestContext.Current.CancellationToken);
+
+        await _home.BegunAsync(StoreFixture.Task("f2"));
+
+        Assert.Equal(full, new FileInfo(Reserve).Length);
+    }
+
     [Fact]
     public async Task Write_DiskIsFullOfOtherFiles_IsNotTriedAgain()
     {
@@ -68,4 +99,9 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal(1, attempts);
         Assert.True(File.Exists(Reserve));
     }
+
+    /// <summary>Makes the database refuse every change of a row, as a full disk does.</summary>
+    private void Refuse(bool refuse) => _home.Ledger!.Database.Write(connection => connection.Execute(refuse
+        ? "CREATE TRIGGER full BEFORE UPDATE ON tasks BEGIN SELECT RAISE(ABORT, 'full'); END"
+        : "DROP TRIGGER full"));
 }

@@ -48,6 +48,19 @@ public sealed class OlderFilesTests : IDisposable
         Assert.Empty(Directory.GetFiles(_home.Folder, "answer-*"));
     }
 
+    /// <summary>The ledger may come back from a backup later, and this file is all that knows the id.</summary>
+    [Fact]
+    public async Task Answer_ForATaskThatIsNotInTheLedger_IsKept()
+    {
+        Directory.CreateDirectory(_home.Folder);
+        var file = Path.Combine(_home.Folder, "answer-v7k3-1.json");
+        await File.WriteAllTextAsync(file, """{"handle":"v7k3","at":"2026-11-01T12:00:00+00:00","outcome":{"state":"Accepted","taskId":"d0658ae1"}}""", Token);
+
+        Assert.Null(await _home.Store.GetAsync("v7k3", Token));
+
+        Assert.True(File.Exists(file));
+    }
+
     [Fact]
     public async Task Sidecar_WithTheSettingsAmongTheOtherFields_IsReadAndShownInTheGallery()
     {

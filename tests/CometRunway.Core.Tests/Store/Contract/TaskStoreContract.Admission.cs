@@ -53,6 +53,15 @@ public abstract partial class TaskStoreContract
         Assert.IsType<BeginOutcome.Begun>(await _home.BeginAsync());
     }
 
+    /// <summary>The service lost the task, so there will be no video, and the user must be able to ask for it again.</summary>
+    [Fact]
+    public async Task Begin_AfterTheServiceLostTheTask_Begins()
+    {
+        await _home.Store.ApplyAsync((await _home.AcceptedAsync()).Handle, new TaskUpdate.NotFound("gone"));
+
+        Assert.IsType<BeginOutcome.Begun>(await _home.BeginAsync());
+    }
+
     [Fact]
     public async Task Begin_InAnotherScope_Begins()
     {

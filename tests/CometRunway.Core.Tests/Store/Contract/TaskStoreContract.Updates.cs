@@ -1,5 +1,6 @@
 using CometRunway.Api;
 using CometRunway.Store;
+using CometRunway.TestKit.Waiting;
 using CometRunway.TestKit.Stores;
 
 namespace CometRunway.Core.Tests.Store.Contract;
@@ -18,6 +19,28 @@ public abstract partial class TaskStoreContract
         Assert.Equal((VideoTaskState.Succeeded, 1.0), (done.State, done.Progress));
         Assert.Equal(["https://cdn.example.com/a.mp4?sig=1"], done.OutputLinks);
         Assert.Equal(_home.Clock.GetUtcNow(), done.FinishedAt);
+    }
+
+    /// <summary>A progress that falls looks to a user like a task that started again.</summary>
+    [Fact]
+    public async Task Observe_ServiceReportsLessProgress_KeepsTheHighest()
+    {
+        var handle = (await _home.AcceptedAsync()).Handle;
+        await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Running, 0.6));
+
+        Assert.Equal(0.6, (await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Running, 0.2))).Progress);
+    }
+
+    /// <summary>The links of another state must not replace those of the finished video.</summary>
+    [Fact]
+    public async Task Observe_AnotherStateWithLinksAfterTheEnd_ChangesNothing()
+    {
+        var handle = (await _home.AcceptedAsync()).Handle;
+        var done = await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Succeeded, null, "https://cdn.example.com/a.mp4"));
+
+        var after = await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Running, null, "https://cdn.example.com/preview.mp4"));
+
+        Assert.Equal((done.Revision, done.OutputLinks.Single()), (after.Revision, after.OutputLinks.Single()));
     }
 
     [Fact]
@@ -104,6 +127,18 @@ public abstract partial class TaskStoreContract
         await _home.Store.ObserveAsync(task.Handle, StoreFixture.News(ApiTaskStatus.Running));
 
         Assert.All(await Task.WhenAll(waits), told => Assert.Equal(VideoTaskState.Running, told.State));
+    }
+
+    /// <summary>The caller of a create that took long waits for its id. Without the message it would see it only at the next look.</summary>
+    [Fact]
+    public async Task WaitForChange_AnswerToTheRequestHere_IsToldAtOnce()
+    {
+        var task = await _home.BegunAsync();
+        var wait = _home.Store.WaitForChangeAsync(task.Handle, task.Revision, TestContext.Current.CancellationToken);
+
+        await _home.Store.ConcludeAsync(task.Handle, new SubmissionOutcome.Accepted("id-1"));
+
+        Assert.Equal("id-1", (await wait.WithTestTimeout(TestContext.Current.CancellationToken)).TaskId);
     }
 
     [Fact]

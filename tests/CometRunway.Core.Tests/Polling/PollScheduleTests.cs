@@ -1,0 +1,18 @@
+using CometRunway.Options;
+using CometRunway.Tasks.Polling;
+
+namespace CometRunway.Core.Tests.Polling;
+
+/// <summary>A service that asks for a pause gets it: a client that polls anyway is blocked, and then no task is followed.</summary>
+public sealed class PollScheduleTests
+{
+    private readonly PollSchedule _schedule = new(new CometRunwayOptions(), new Random(1));
+
+    [Fact]
+    public void AfterFault_ServiceAsksForALongerPause_IsAtLeastThat() =>
+        Assert.InRange(_schedule.AfterFault("v7k2", TimeSpan.FromMinutes(10)), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(12.5));
+
+    [Fact]
+    public void AfterFault_ServiceAsksForAShorterPause_IsTheOwn() =>
+        Assert.InRange(_schedule.AfterFault("v7k2", TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(12.5));
+}
