@@ -1,5 +1,6 @@
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
+using CometRunway.TestKit.Stores;
 using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Core.Tests.Store;
