@@ -47,7 +47,7 @@ public sealed class SenderFindingTests
         var handOvers = services.GetRequiredService<HandOvers>();
         handOvers.RecordFailure("something of a sender failed");
         var store = services.GetRequiredService<ITaskStore>();
-        var scope = await store.GetScopeAsync(lab.Server.BaseAddress, new(SandboxLab.Key), null, Token);
+        var scope = await store.GetScopeAsync(lab.Server.BaseAddress, new(SandboxLab.Key), null, perKey: false, Token);
         var terms = new AdmissionTerms { Limits = BudgetLimits.Unlimited, DuplicateWindow = TimeSpan.FromMinutes(10), AwaitsSender = true };
         var task = new NewVideoTask { Fingerprint = "f", Settings = new() { Model = "gen4_turbo" }, ImageName = "cat.png", ApiVersion = "2024-11-06" };
         var begun = Assert.IsType<BeginOutcome.Begun>(await store.BeginAsync(scope, task, terms, Token)).Task;
