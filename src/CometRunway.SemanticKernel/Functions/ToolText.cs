@@ -14,10 +14,10 @@ internal static class ToolText
     public const string ImageQuery = "Words in file or folder name.";
 
     public const string Validate =
-        "Checks a create_video_from_image request without creating or paying anything. Returns every problem with what is allowed, a corrected request, and a small picture of the frame that the ratio keeps. Free.";
+        "Checks a create_video_from_image request without creating or paying anything. Returns every problem with what is allowed, a corrected request, and a small picture of what the ratio keeps. Free.";
 
     public const string Create =
-        "Animates one still picture into a short Runway video. COSTS MONEY each time: call it once per video the user asked for. Returns a task handle at once; the video takes about a minute and is saved to disk by itself: call get_video next. After a timeout or error call get_video before creating again.";
+        "Animates one still picture into a short Runway video. COSTS MONEY each time: call it once per video the user asked for. Returns a task handle at once; the video takes about a minute and is saved to disk: call get_video next. After a timeout or error call get_video before creating again.";
 
     public const string Get =
         "Waits for a video task, then returns its state and, when finished, the file's path and what is in it. Free. While finished is false, call it again.";
@@ -30,7 +30,7 @@ internal static class ToolText
     public const string Model = "Id, e.g. gen3a_turbo, gen4_turbo, gen4.5, veo3.1. Default: what is on offer.";
 
     public const string Ratio =
-        "width:height in pixels, e.g. 1280:768, 768:1280, 1280:720, 720:1280; not 16:9. Default: the allowed one nearest to the picture.";
+        "width:height in pixels, e.g. 1280:768, 768:1280, 1280:720, 720:1280; not 16:9. Default: nearest to the picture.";
 
     public const string Duration = "Seconds: 5 or 10 fit most models; veo3.1 takes 4, 6, 8. Default 5 where allowed.";
 
