@@ -81,12 +81,12 @@ public sealed class OddRowsTests : IDisposable
     public async Task Row_WithoutRequiredColumns_IsListed()
     {
         Directory.CreateDirectory(_home.Folder);
-        var scope = (await _home.ScopeAsync()).Value;
+        var scope = await _home.ScopeAsync();
         Run("DROP TABLE tasks");
         Run("CREATE TABLE tasks (seq INTEGER PRIMARY KEY AUTOINCREMENT, handle TEXT, scope TEXT, state TEXT, revision INTEGER, fingerprint TEXT)");
-        Run($"INSERT INTO tasks (handle, scope) VALUES ('v222', '{scope}'), (NULL, '{scope}'), (NULL, '{scope}'), ('v333', NULL)");
+        Run($"INSERT INTO tasks (handle, scope) VALUES ('v222', '{scope.Value}'), (NULL, '{scope.Value}'), (NULL, '{scope.Value}'), ('v333', NULL)");
 
-        var listed = await _home.Open().Store.ListAsync(await _home.ScopeAsync(), new TaskQuery(), Token);
+        var listed = await _home.Open().Store.ListAsync(scope, new TaskQuery(), Token);
 
         Assert.Equal(3, listed.Total);
         Assert.Equal(3, listed.Tasks.Count);
