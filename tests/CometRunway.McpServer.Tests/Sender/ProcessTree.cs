@@ -6,10 +6,10 @@ namespace CometRunway.McpServer.Tests.Sender;
 /// <summary>Kills processes as hosts do. Linux only.</summary>
 internal static class ProcessTree
 {
-    /// <summary>Sends SIGKILL to the process and to everything that a walk by parent ids finds below it.</summary>
+    /// <summary>Sends SIGKILL to the process and to everything that a walk by parent ids found below it, the process first.</summary>
     public static void Kill(int root)
     {
-        foreach (var id in Below(root).Append(root))
+        foreach (var id in Below(root).Prepend(root))
             Send(id.ToString(CultureInfo.InvariantCulture));
     }
 

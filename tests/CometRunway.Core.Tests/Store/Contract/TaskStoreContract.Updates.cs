@@ -1,7 +1,7 @@
 using CometRunway.Api;
 using CometRunway.Store;
-using CometRunway.TestKit.Waiting;
 using CometRunway.TestKit.Stores;
+using CometRunway.TestKit.Waiting;
 
 namespace CometRunway.Core.Tests.Store.Contract;
 
