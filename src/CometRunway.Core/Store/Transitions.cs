@@ -4,13 +4,16 @@ namespace CometRunway.Store;
 
 /// <summary>
 /// Applies outcomes and updates to a task. Pure functions; each returns the same object if nothing changes. A task keeps its id, and a known outcome
-/// never becomes unknown. A final state is kept with two exceptions: a rejected task becomes accepted when its id arrives, and a succeeded task with
-/// missing files can become not found.
+/// never becomes unknown. A final state is kept with three exceptions: a rejected task becomes accepted when its id arrives, a task that counts as never
+/// sent becomes unknown when its sender reports that, and a succeeded task with missing files can become not found.
 /// </summary>
 internal static class Transitions
 {
     /// <summary>The error code of an unfinished task that the current key cannot read.</summary>
     public const string OtherKey = "other_key";
+
+    /// <summary>The error code of a task whose process ended before anything of its request was sent.</summary>
+    public const string NeverSent = "never_sent";
 
     private const string OtherKeyText = "It was created with another API key, and the service does not let the current key read it.";
     private const int TextLimit = 1000;
@@ -28,7 +31,7 @@ internal static class Transitions
         SubmissionOutcome.Accepted accepted => Accept(task, accepted, at),
         SubmissionOutcome.Rejected rejected when IsOpen(task) =>
             Explain(task, rejected.Code, rejected.Message) with { State = VideoTaskState.Rejected, FinishedAt = at },
-        SubmissionOutcome.Unknown unknown when task.State == VideoTaskState.Submitting =>
+        SubmissionOutcome.Unknown unknown when task.State == VideoTaskState.Submitting || IsNeverSent(task) =>
             Explain(task, unknown.Code, unknown.Message) with { State = VideoTaskState.Unknown },
         _ => task,
     };
@@ -135,6 +138,9 @@ internal static class Transitions
             ? Join(warning, "The service took the task and reported an error after the id: it may never become visible.")
             : warning;
     }
+
+    /// <summary>Others found that the request was never sent. The process that sent it knows better.</summary>
+    private static bool IsNeverSent(VideoTask task) => task is { State: VideoTaskState.Rejected, ErrorCode: NeverSent };
 
     private static bool IsOpen(VideoTask task) => task.State is VideoTaskState.Submitting or VideoTaskState.Unknown;
 

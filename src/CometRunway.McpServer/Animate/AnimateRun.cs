@@ -63,7 +63,7 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates crea
         var task = await client.FindAsync(seen.Handle);
         // A request that is no longer in flight here and has no outcome is with a sender.
         if (answered && task.State == VideoTaskState.Submitting)
-            return Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. Its create request continues in another process, which records the response. Run `comet-runway-mcp tasks show {task.Handle}` to see the result. The task may be charged.", ChargeStatus.Unknown, task);
+            return Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. Its create request continues in another process, which records the response: `comet-runway-mcp tasks show {task.Handle}` shows it. The task may be charged. {afterwards}", ChargeStatus.Unknown, task);
         return answered && task.State is not (VideoTaskState.Submitting or VideoTaskState.Unknown)
             ? Of(AnimateOutcome.StillRunning, $"Stopped waiting for {task.Handle}. {afterwards}", ChargeStatus.Unknown, task)
             : Of(AnimateOutcome.Unknown, $"Stopped while {task.Handle} was being sent. It may have been charged. Run `comet-runway-mcp tasks show {task.Handle}` to see its state.", ChargeStatus.Unknown, task);

@@ -48,16 +48,17 @@ internal sealed class SenderDispatcher(
         }
         catch (Exception error) when (error is Win32Exception or IOException or InvalidOperationException)
         {
-            return await SendHereAsync(create, $"A sender could not be started: {error.Message}", stopping).ConfigureAwait(false);
+            return await SendHereAsync(create, SenderReadiness.Declined, $"A sender could not be started: {error.Message}", stopping).ConfigureAwait(false);
         }
 
         using (sender)
         {
-            return await HandOverAsync(sender, create, stopping).ConfigureAwait(false) switch
+            var readiness = await HandOverAsync(sender, create, stopping).ConfigureAwait(false);
+            return readiness switch
             {
                 SenderReadiness.Taken => await AnswerAsync(sender, create, stopping).ConfigureAwait(false),
                 _ when stopping.IsCancellationRequested => await WithdrawAsync(create).ConfigureAwait(false),
-                _ => await SendHereAsync(create, "A sender did not take its request over.", stopping).ConfigureAwait(false),
+                _ => await SendHereAsync(create, readiness, "A sender did not take its request over.", stopping).ConfigureAwait(false),
             };
         }
     }
@@ -114,23 +115,38 @@ internal sealed class SenderDispatcher(
     }
 
     /// <summary>Sends the request in this process, unless a sender has it after all.</summary>
-    private async Task<ApiCreateResult?> SendHereAsync(RecordedCreate create, string reason, CancellationToken stopping)
+    /// <param name="create">The request.</param>
+    /// <param name="readiness">Declined if no sender has it or will have it; none if one may still take it over.</param>
+    /// <param name="reason">Why no sender took it over.</param>
+    /// <param name="stopping">Cancelled when the app stops.</param>
+    private async Task<ApiCreateResult?> SendHereAsync(RecordedCreate create, SenderReadiness readiness, string reason, CancellationToken stopping)
     {
-        Report(reason);
         try
         {
             if (handOvers.TryTakeOver(create.Task.Handle, isSender: false) is not null)
+            {
+                Report(reason);
                 return await client.CreateAsync(create.Key, create.Request, stopping).ConfigureAwait(false);
+            }
         }
         catch (TaskStoreUnavailableException error)
         {
-            // A sender may be about to take it over.
-            return new ApiCreateResult.Failed(new CometRunwayConnectionException($"It is not known whether the request was sent: {error.Message}", neverConnected: false, error) { Charge = ChargeStatus.Unknown });
+            SenderLog.Failed(logger, reason);
+            return readiness == SenderReadiness.Declined ? NotSent(error.Message, error) : NotKnown(error.Message, error);
         }
 
+        Report(reason);
+        if (readiness == SenderReadiness.Declined)
+            return NotSent("Its row in the ledger was changed meanwhile.", null);
         create.HandedOver();
         return await ReadOutcomeAsync(create.Task, stopping).ConfigureAwait(false);
     }
+
+    private static ApiCreateResult.Failed NotSent(string reason, Exception? cause) =>
+        new(new CometRunwayConnectionException($"The request was not sent: {reason}", neverConnected: true, cause) { Charge = ChargeStatus.No, IsTransient = true });
+
+    private static ApiCreateResult.Failed NotKnown(string reason, Exception? cause) =>
+        new(new CometRunwayConnectionException($"It is not known whether the request was sent: {reason}", neverConnected: false, cause) { Charge = ChargeStatus.Unknown });
 
     /// <summary>The app is stopping: prevents that a sender takes the request over. If one has it, it continues.</summary>
     private async Task<ApiCreateResult?> WithdrawAsync(RecordedCreate create)
@@ -151,18 +167,21 @@ internal sealed class SenderDispatcher(
         return null;
     }
 
-    /// <summary>Waits until the ledger has the outcome: the sender wrote it, or the sender is gone.</summary>
+    /// <summary>Waits until the ledger has the outcome: the sender wrote it, or the sender is gone. No sender lives longer than this waits.</summary>
     private async Task<ApiCreateResult?> ReadOutcomeAsync(VideoTask task, CancellationToken stopping)
     {
+        var started = time.GetTimestamp();
         try
         {
-            while (true)
+            while (time.GetElapsedTime(started) < SenderRun.LongestRun(options.Value.CreateTimeout))
             {
                 await store.ResolveOrphanedSubmissionsAsync(new AccountScope(task.Scope.Account, [])).ConfigureAwait(false);
                 if (await store.GetAsync(task.Handle, stopping).ConfigureAwait(false) is { State: not VideoTaskState.Submitting } row)
                     return RecordedResult.Of(row);
                 await Task.Delay(LookInterval, time, stopping).ConfigureAwait(false);
             }
+
+            return NotKnown("its sender reported no outcome.", null);
         }
         catch (Exception error) when (error is TaskStoreUnavailableException or ObjectDisposedException or OperationCanceledException)
         {

@@ -18,6 +18,9 @@ internal static class SenderRun
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>The longest time a sender lives. Two attempts to send are possible, the first of which never connects.</summary>
+    public static TimeSpan LongestRun(TimeSpan createTimeout) => createTimeout + createTimeout + Persistence + Persistence;
+
     /// <summary>Runs one sender.</summary>
     /// <param name="input">The request.</param>
     /// <param name="output">Receives the readiness and the answer.</param>
@@ -40,8 +43,7 @@ internal static class SenderRun
             return 0;
         }
 
-        // Two attempts are possible, the first of which never connects.
-        using var limit = new Timer(static _ => ProcessEnd.Now(), null, request.CreateTimeout + request.CreateTimeout + Persistence + Persistence, Timeout.InfiniteTimeSpan);
+        using var limit = new Timer(static _ => ProcessEnd.Now(), null, LongestRun(request.CreateTimeout), Timeout.InfiniteTimeSpan);
         var warnings = new WarningList();
         await using var services = SenderServices.Build(request, warnings, change);
         // Its pipeline is created while the disk writes the take-over.
@@ -54,7 +56,9 @@ internal static class SenderRun
 
         // The request does not wait for a server that does not read.
         var reporting = SenderMessages.WriteAsync(output, SenderReadiness.Taken);
-        var (result, outcome) = await SendAsync(client, request);
+        var sending = SendAsync(client, request);
+        await KeepRowAsync(services.GetRequiredService<ITaskStore>(), request.Handle, sending);
+        var (result, outcome) = await sending;
         var recorded = await services.GetRequiredService<OutcomeRecorder>().RecordAsync(task, outcome);
         await reporting;
         await SenderMessages.WriteAsync(output, SenderAnswer.Of(result) with { Warnings = warnings.Lines });
@@ -71,6 +75,22 @@ internal static class SenderRun
         catch (TaskStoreUnavailableException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Reads the row while the request is under way: a read puts it back if the ledger was deleted or replaced, before another process sends it again.</summary>
+    private static async Task KeepRowAsync(ITaskStore store, string handle, Task sending)
+    {
+        while (await Task.WhenAny(sending, Task.Delay(RetryInterval, TimeProvider.System)) != sending)
+        {
+            try
+            {
+                await store.GetAsync(handle);
+            }
+            catch (TaskStoreUnavailableException)
+            {
+                // The next read tries again.
+            }
         }
     }
 

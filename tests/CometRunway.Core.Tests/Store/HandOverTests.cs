@@ -129,6 +129,48 @@ public sealed class HandOverTests : IDisposable
         Assert.Equal(0, Others().CountRunning());
     }
 
+    /// <summary>The server remembers the row as it was before the take-over. Its request is under way, so it must not be sent again.</summary>
+    [Fact]
+    public async Task FileEmptiedAfterTheTakeOver_ServerThatPutsTheRowBackIsKilled_RequestIsNotSentAgain()
+    {
+        using var server = new LedgerChild(_home.Folder);
+        using var sender = new LedgerChild(_home.Folder);
+        var handle = (await server.Ask("begin-awaiting f1"))!;
+        await sender.Ask("take " + handle);
+        await File.WriteAllBytesAsync(Path.Combine(_home.Folder, "ledger.db"), [], Token);
+        await server.Ask("lease " + handle);
+
+        server.Kill();
+        var again = await _home.BeginAsync();
+        await sender.Ask($"accept {handle} id-1");
+
+        Assert.IsNotType<BeginOutcome.Begun>(again);
+        Assert.Equal((VideoTaskState.Accepted, "id-1"), ((await _home.Store.GetAsync(handle, Token))!.State, (await _home.Store.GetAsync(handle, Token))!.TaskId));
+    }
+
+    [Fact]
+    public async Task FileEmptiedBeforeTheTakeOver_OnlyTheSenderMayTakeOver()
+    {
+        var task = await AwaitedAsync();
+        await File.WriteAllBytesAsync(Path.Combine(_home.Folder, "ledger.db"), [], Token);
+        await RowAsync(task);
+
+        Assert.Null(Others().TryTakeOver(task.Handle, isSender: false));
+        Assert.False(Others().TryWithdraw(task.Handle, Withdrawn));
+        Assert.NotNull(Others().TryTakeOver(task.Handle, isSender: true));
+    }
+
+    [Fact]
+    public async Task Conclude_UnknownAfterOthersFoundItNeverSent_IsUnknown()
+    {
+        var task = await AwaitedAsync();
+        await _home.Store.ConcludeAsync(task.Handle, HandOvers.NeverSent);
+
+        await _home.Store.ConcludeAsync(task.Handle, new SubmissionOutcome.Unknown("no_answer", "none"));
+
+        Assert.Equal((VideoTaskState.Unknown, "no_answer"), ((await RowAsync(task)).State, (await RowAsync(task)).ErrorCode));
+    }
+
     [Fact]
     public async Task Conclude_AfterATakeOverWhoseRowWasLost_KeepsTheId()
     {

@@ -45,6 +45,7 @@ internal static class DamagedDatabase
         var message = string.Create(
             CultureInfo.InvariantCulture,
             $"The ledger was damaged (noticed {now:yyyy-MM-dd HH:mm} UTC). It was set aside as {aside}; {count} of its tasks could be read and were taken over. Others may be missing from list_videos and from the limits: compare with CometAPI's usage page.");
+        HandOvers.Doubt(target);
         LedgerFacts.Renew(target, sources.Select(rows => rows.Generation).OfType<string>(), sources.Max(rows => rows.Writes) + 1);
         LedgerFacts.Tell(target, now, message);
         transaction.Commit();

@@ -11,15 +11,25 @@ internal sealed class HandOvers(SqliteLedger ledger)
 {
     /// <summary>The outcome of a row whose owner ended before a sender took it over.</summary>
     public static readonly SubmissionOutcome NeverSent =
-        new SubmissionOutcome.Rejected("never_sent", "The program that asked for this task ended before the request was sent. Nothing was charged. The same request can be made again.");
+        new SubmissionOutcome.Rejected(Transitions.NeverSent, "The program that asked for this task ended before the request was sent. Nothing was charged. The same request can be made again.");
 
     private const string Awaited = "awaited";
+    private const string Doubtful = "doubtful";
     private const string Taken = "taken";
     private const string Failure = "sender_failure";
 
     /// <summary>Marks a new row, in the transaction that writes it: its owner only prepares the request.</summary>
     public static void MarkAwaited(SqliteConnection connection, string handle) =>
         connection.Execute("UPDATE tasks SET sender = $awaited WHERE handle = $handle", ("$awaited", Awaited), ("$handle", handle));
+
+    /// <summary>
+    /// Marks the rows that await their senders in a file that replaced another one, in the transaction of the caller. A sender may have taken them over in
+    /// the other file, so only a sender may still do so, and they count as possibly sent.
+    /// </summary>
+    public static void Doubt(SqliteConnection connection) => connection.Execute(
+        $"UPDATE tasks SET sender = $doubtful, revision = revision + 1 WHERE state = '{StateNames.Submitting}' AND sender = $awaited",
+        ("$doubtful", Doubtful),
+        ("$awaited", Awaited));
 
     /// <summary>Returns true if nothing of the row's request was sent.</summary>
     /// <param name="sender">The column <c>sender</c> of a submitting row.</param>
@@ -34,12 +44,13 @@ internal sealed class HandOvers(SqliteLedger ledger)
         var task = ledger.Write(connection =>
         {
             var taken = connection.Execute(
-                $"UPDATE tasks SET sender = $taken, owner = $owner, lease_until = $lease WHERE handle = $handle AND state = '{StateNames.Submitting}' AND sender = $awaited",
+                $"UPDATE tasks SET sender = $taken, owner = $owner, lease_until = $lease, revision = revision + 1 WHERE handle = $handle AND state = '{StateNames.Submitting}' AND sender IN ($awaited, $other)",
                 ("$taken", isSender ? Taken : null),
                 ("$owner", ledger.Owner.Name),
                 ("$lease", (ledger.Time.GetUtcNow() + AdmissionPolicy.SubmissionLease).Stamp()),
                 ("$handle", handle),
-                ("$awaited", Awaited));
+                ("$awaited", Awaited),
+                ("$other", isSender ? Doubtful : Awaited));
             return taken == 1 ? TaskRows.Get(connection, handle) : null;
         });
         if (task is not null)

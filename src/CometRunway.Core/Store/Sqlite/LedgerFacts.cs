@@ -58,7 +58,12 @@ internal sealed class LedgerFacts
     public string? NoticeAt(DateTimeOffset now)
     {
         var told = Events.Where(change => change.At > now - ToldFor && change.At < now + ToldFor).Select(change => change.Text).ToList();
-        return told.Count == 0 ? null : string.Join(' ', told);
+        return told.Count switch
+        {
+            0 => null,
+            1 => told[0],
+            _ => string.Create(CultureInfo.InvariantCulture, $"{told[^1]} The file changed {told.Count} times in a day."),
+        };
     }
 
     public static void CountWrite(SqliteConnection connection) => connection.Execute(
@@ -74,10 +79,16 @@ internal sealed class LedgerFacts
             $"INSERT OR REPLACE INTO facts (name, value) VALUES ('{WritesName}', $writes)", ("$writes", writes.ToString(CultureInfo.InvariantCulture)));
     }
 
-    public static void Tell(SqliteConnection connection, DateTimeOffset at, string text) => connection.Execute(
-        "INSERT OR REPLACE INTO facts (name, value) VALUES ($name, $text)",
-        ("$name", string.Create(CultureInfo.InvariantCulture, $"{EventPrefix}{at.Stamp()}-{Guid.NewGuid():N}")),
-        ("$text", text));
+    /// <summary>Adds a message for people. Only the newest ones are kept.</summary>
+    public static void Tell(SqliteConnection connection, DateTimeOffset at, string text)
+    {
+        const int most = 100;
+        connection.Execute(
+            "INSERT OR REPLACE INTO facts (name, value) VALUES ($name, $text)",
+            ("$name", string.Create(CultureInfo.InvariantCulture, $"{EventPrefix}{at.Stamp()}-{Guid.NewGuid():N}")),
+            ("$text", text));
+        connection.Execute($"DELETE FROM facts WHERE name IN (SELECT name FROM facts WHERE name LIKE '{EventPrefix}%' ORDER BY rowid DESC LIMIT -1 OFFSET {most})");
+    }
 
     /// <summary>Keeps a salt, so that rows that were written with it stay reachable.</summary>
     public static void KeepSalt(SqliteConnection connection, string salt)

@@ -109,12 +109,18 @@ internal sealed class LedgerHistory(string directory, TimeProvider time)
         var carried = sources.Sum(rows => LedgerMerge.Into(connection, rows));
         var foreign = sources.Where(rows => !facts.Continues(rows.Generation, rows.Writes)).ToList();
         broken |= foreign.Count > 0;
-        if (broken)
-            LedgerFacts.Renew(connection, foreign.Select(rows => rows.Generation).Append(facts.Generation).OfType<string>(), Math.Max(facts.Writes, sources.Max(rows => rows.Writes)) + 1);
-        else if (carried > 0)
-            LedgerFacts.CountWrite(connection);
-        else
+        if (!broken && carried == 0)
             return null;
+        if (broken)
+        {
+            HandOvers.Doubt(connection);
+            LedgerFacts.Renew(connection, foreign.Select(rows => rows.Generation).Append(facts.Generation).OfType<string>(), Math.Max(facts.Writes, sources.Max(rows => rows.Writes)) + 1);
+        }
+        else
+        {
+            LedgerFacts.CountWrite(connection);
+        }
+
         var text = Message(carried, sources.Any(rows => rows.IsWhole));
         LedgerFacts.Tell(connection, time.GetUtcNow(), text);
         return text;
@@ -124,7 +130,7 @@ internal sealed class LedgerHistory(string directory, TimeProvider time)
     {
         var rest = isWhole
             ? "Every task of the earlier file is listed."
-            : "Older tasks may be missing from list_videos and from the limits: compare with CometAPI's usage page.";
+            : "Older tasks may be missing from list_videos and from the limits, and a create with the requestId of such a task would be paid again: compare with CometAPI's usage page first.";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"The ledger file in {directory} was deleted, emptied or replaced from outside (noticed {time.GetUtcNow():yyyy-MM-dd HH:mm} UTC). {carried} {(carried == 1 ? "task was" : "tasks were")} put back into it. {rest}");
