@@ -9,7 +9,7 @@ internal sealed class SelfTest(CampaignOptions options, TextWriter output)
         ("retry-post", "the POST is repeated", "create"),
         ("resilient-post", "the POST goes through a handler that retries", "create"),
         ("stale-folder", "the ledger stays in a folder that was moved away", "ledger-folder"),
-        ("late-row", "the row is written after the POST", "after-accept"),
+        ("late-row", "the row is written after the POST", "cancel"),
         ("tied-post", "the POST is cancelled with its caller", "cancel"),
     ];
 

@@ -109,9 +109,9 @@ internal sealed class ChangedLedger(LedgerChange change, bool duringPost, int af
             {
                 File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
             }
-            catch (FileNotFoundException)
+            catch (IOException)
             {
-                // A server deleted it in the meantime.
+                // A server deleted it in the meantime, or is just writing it.
             }
         }
     }
