@@ -70,7 +70,7 @@ internal static class DatabaseSchema
             // Since version 5. The caller without the API key. Null in rows that an older version wrote (RowsWithoutCaller).
             new("caller", "TEXT"),
             // Since version 5. Which process may send the request of a submitting row: 'awaited' if nothing was sent and a sender may take it over,
-            // 'taken' if its owner took it over. Null if the process that wrote the row sends it, as all versions before 5 do.
+            // 'doubtful' if that is not certain because the file was replaced, 'taken' if its owner took it over. Null if the process that wrote the row sends it, as all versions before 5 do.
             new("sender", "TEXT"),
             // Since version 5. The caller's idempotency key, as it was given.
             new("request_id", "TEXT"),
