@@ -272,6 +272,53 @@ public sealed class ReplacedFileTests : IDisposable
         await AssertAllAreHereAsync(_home.Open(), task);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"generation\":\"g")]
+    public async Task Mark_UnreadableBesideANewFile_IsNotTakenForANewStart(string mark)
+    {
+        var first = _home.Open();
+        await AcceptedAsync(first, "before", "id-1");
+        first.Dispose();
+        LedgerTrouble.Cause(Trouble.Deleted, _home.Folder, _other.Folder);
+        File.WriteAllText(Path.Combine(_home.Folder, "ledger.mark"), mark);
+
+        var next = _home.Open();
+        await next.Store.GetTotalsAsync(await ScopeAsync(next), null, Token);
+
+        Assert.NotNull(next.Store.Notice);
+    }
+
+    [Fact]
+    public async Task Mark_UnreadableBesideTheLedger_IsNoReasonForANotice()
+    {
+        var first = _home.Open();
+        await AcceptedAsync(first, "before", "id-1");
+        first.Dispose();
+        File.WriteAllText(Path.Combine(_home.Folder, "ledger.mark"), "");
+
+        var next = _home.Open();
+        await next.Store.GetTotalsAsync(await ScopeAsync(next), null, Token);
+
+        Assert.Null(next.Store.Notice);
+    }
+
+    /// <summary>The names of columns come from a file.</summary>
+    [Fact]
+    public async Task Mark_ColumnsThatNoTableCanHave_StopNothing()
+    {
+        var first = _home.Open();
+        await AcceptedAsync(first, "before", "id-1");
+        first.Dispose();
+        LedgerTrouble.Cause(Trouble.Deleted, _home.Folder, _other.Folder);
+        var columns = string.Concat(Enumerable.Range(0, 2500).Select(i => $"\"c{i}\":1,"));
+        File.WriteAllText(Path.Combine(_home.Folder, "ledger.mark"), $$"""{"generation":"g","writes":1,"tasks":[{ {{columns}} "order":1,"handle":"v234","scope":"s","state":"accepted","fingerprint":"f"}]}""");
+
+        var task = await AcceptedAsync(_home.Open(), "after", "id-2");
+
+        await AssertAllAreHereAsync(_home.Open(), task);
+    }
+
     [Fact]
     public async Task Mark_FolderTakesNoFile_StopsNothing()
     {

@@ -44,7 +44,8 @@ internal sealed class LedgerHistory(string directory, TimeProvider time)
     /// <summary>Returns true if the file continues what this process knows, so that nothing has to be carried over.</summary>
     public bool IsContinuedBy(LedgerFacts facts)
     {
-        if (_found is { } mark && !facts.Continues(mark.Generation, mark.Writes))
+        // A mark that cannot be read says only that there was a ledger. It matters beside a new file.
+        if (_found is { } mark && !(ReferenceEquals(mark, LedgerMark.Unreadable) ? facts.Writes > 0 : facts.Continues(mark.Generation, mark.Writes)))
             _former.Add(mark);
         _found = null;
         return _former.Count == 0 && (_generation is null || (facts.Generation == _generation && facts.Writes >= _writes));

@@ -9,6 +9,9 @@ namespace CometRunway.Store.Sqlite;
 /// </summary>
 internal sealed class LedgerMark(string directory)
 {
+    /// <summary>The rows of a file that cannot be read: there was a ledger, and nothing is known of it.</summary>
+    public static readonly LedgerSnapshot Unreadable = new("unreadable", 0, [], [], [], IsWhole: false);
+
     private readonly string _file = Path.Combine(directory, "ledger.mark");
 
     public bool Exists => File.Exists(_file);
@@ -37,14 +40,16 @@ internal sealed class LedgerMark(string directory)
         }
     }
 
-    /// <summary>Reads the file; null if it is missing or is not one of these files.</summary>
+    /// <summary>Reads the file; null if it is missing, <see cref="Unreadable"/> if it is not one of these files.</summary>
     public LedgerSnapshot? Read()
     {
         const int largest = 16 * 1024 * 1024;
         try
         {
-            if (new FileInfo(_file) is not { Exists: true, Length: > 0 and < largest } || !new FilePlace(_file).Look().IsRegular)
+            if (!Exists)
                 return null;
+            if (new FileInfo(_file).Length > largest || !new FilePlace(_file).Look().IsRegular)
+                return Unreadable;
             var json = JsonNode.Parse(File.ReadAllBytes(_file))!.AsObject();
             return new LedgerSnapshot(
                 (string?)json["generation"],
@@ -56,7 +61,7 @@ internal sealed class LedgerMark(string directory)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or NullReferenceException)
         {
-            return null;
+            return Unreadable;
         }
     }
 

@@ -10,6 +10,8 @@ namespace CometRunway.Store.Sqlite;
 /// </summary>
 internal static partial class LedgerMerge
 {
+    private const int MostColumns = 200;
+
     /// <summary>These columns depend on the file, so a replaced row keeps them.</summary>
     private static readonly string[] OfTheFile = ["seq", "handle", .. DatabaseSchema.HashColumns];
 
@@ -124,11 +126,16 @@ internal static partial class LedgerMerge
     {
         var present = connection.Query("SELECT name FROM pragma_table_info($table)", column => column.GetString(0), ("$table", table));
         var values = row.Values.Where(value => value.Value is not null && ColumnName().IsMatch(value.Key)).ToList();
-        // Columns that a newer version added to the other file.
-        foreach (var (column, _) in values.Where(value => !present.Contains(value.Key, StringComparer.OrdinalIgnoreCase)))
-            connection.Execute($"ALTER TABLE {table} ADD COLUMN {column}");
+        // Columns that a newer version added to the other file. No version has as many as a file that another program wrote may have.
+        foreach (var column in values.Select(value => value.Key).Except(present, StringComparer.OrdinalIgnoreCase).Take(MostColumns - present.Count).ToList())
+        {
+            connection.Execute($"ALTER TABLE {table} ADD COLUMN \"{column}\"");
+            present.Add(column);
+        }
+
+        values.RemoveAll(value => !present.Contains(value.Key, StringComparer.OrdinalIgnoreCase));
         connection.Execute(
-            $"INSERT OR REPLACE INTO {table} ({string.Join(", ", values.Select(value => value.Key))}) VALUES ({string.Join(", ", values.Select((_, i) => $"$v{i}"))})",
+            $"INSERT OR REPLACE INTO {table} ({string.Join(", ", values.Select(value => $"\"{value.Key}\""))}) VALUES ({string.Join(", ", values.Select((_, i) => $"$v{i}"))})",
             [.. values.Select((value, i) => ($"$v{i}", value.Value))]);
     }
 
