@@ -28,9 +28,12 @@ internal sealed class VideoTaskHostedService(ITaskStore store, OutcomeRecorder o
     /// <summary>Where no task was ever begun there is nothing to follow, and no store is made for looking.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // First: looking for OpenSSL loads it, which a start without tasks does not need.
+        if (!await store.ExistsAsync(cancellationToken).ConfigureAwait(false))
+            return;
         if (openSsl.IsMissing)
             HostingLog.OpenSslIsMissing(_logger, OpenSsl.Advice);
-        else if (await store.ExistsAsync(cancellationToken).ConfigureAwait(false))
+        else
             poller.Start();
     }
 

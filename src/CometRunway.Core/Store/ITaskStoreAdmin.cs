@@ -1,8 +1,8 @@
 namespace CometRunway.Store;
 
 /// <summary>
-/// Gives a person access to the tasks of all callers, because they include tasks of other addresses and callers. Models have no access. It creates
-/// no tasks. Throws the same exceptions as <see cref="ITaskStore"/>.
+/// Gives a person access to the tasks of all addresses, keys and callers. Models have no access. It creates no tasks. Throws the same
+/// exceptions as <see cref="ITaskStore"/>.
 /// </summary>
 public interface ITaskStoreAdmin
 {

@@ -53,7 +53,8 @@ internal static class VideoReplies
         Progress = task.Progress,
         ElapsedSeconds = Elapsed(task, now),
         Warnings = Warnings(task),
-        NextAction = NextActions.Get(task.Handle, frames),
+        // Another wait helps nobody: only the earlier key can read the task for certain.
+        NextAction = task.IsUnreadable ? null : NextActions.Get(task.Handle, frames),
     };
 
     private static VideoReply Ready(VideoTask task, DateTimeOffset now, ContactSheetResult? look)

@@ -263,6 +263,7 @@ public sealed class ReplySentenceTests
         replies.Add(("cancel, cannot be cancelled", cancel));
 
         Assert.Equal((true, false, ErrorCodes.OtherKey), (get.OtherKey, get.Finished, cancel.Code));
+        Assert.Null(get.NextAction);
         Verify("replies-other-key", replies);
     }
 

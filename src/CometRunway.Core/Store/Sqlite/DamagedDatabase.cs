@@ -44,7 +44,7 @@ internal static class DamagedDatabase
         var count = target.Number("SELECT count(*) FROM tasks");
         var message = string.Create(
             CultureInfo.InvariantCulture,
-            $"The ledger was damaged (noticed {now:yyyy-MM-dd HH:mm} UTC). It was set aside as {aside}; {count} of its tasks could be read and were taken over. Others may be missing from list_videos and from the limits: compare with CometAPI's usage page.");
+            $"The ledger was damaged (noticed {now:yyyy-MM-dd HH:mm} UTC). It was set aside as {aside}, and the new file has {count} tasks. Others may be missing from list_videos and from the limits: compare with CometAPI's usage page.");
         HandOvers.Doubt(target);
         LedgerFacts.Renew(target, sources.Select(rows => rows.Generation).OfType<string>(), sources.Max(rows => rows.Writes) + 1);
         LedgerFacts.Tell(target, now, message);

@@ -126,7 +126,7 @@ internal static partial class LedgerMerge
     {
         var present = connection.Query("SELECT name FROM pragma_table_info($table)", column => column.GetString(0), ("$table", table));
         var values = row.Values.Where(value => value.Value is not null && ColumnName().IsMatch(value.Key)).ToList();
-        // Columns that a newer version added to the other file. No version has as many as a file that another program wrote may have.
+        // Columns that a newer version added to the other file. The number is limited, because another program may have written that file.
         foreach (var column in values.Select(value => value.Key).Except(present, StringComparer.OrdinalIgnoreCase).Take(MostColumns - present.Count).ToList())
         {
             connection.Execute($"ALTER TABLE {table} ADD COLUMN \"{column}\"");
