@@ -53,6 +53,7 @@ internal sealed class DisruptionPicker(int seed, Random random, Func<string, Ser
         ("create", 14, () => new ScriptedFaults(Rules("create", OnCreate, 2))),
         ("read", 6, () => new ScriptedFaults(Rules("read", OnRead, 4))),
         ("output", 5, () => new ScriptedFaults(Rules("output", OnOutput, 3))),
+        ("slow-downloads", 3, () => new SlowDownloads(random.Next(3, 6))),
         ("task", 3, () => new ScriptedFaults(Rules("task", OnTask, 1))),
         ("clock", variant is null ? 0 : 6, Clock),
         ("late-restart", variant is null ? 0 : 5, () => new LateRestart(variant!("clock"), random.Next(50, 2000))),
@@ -73,8 +74,8 @@ internal sealed class DisruptionPicker(int seed, Random random, Func<string, Ser
         return random.NextDouble() switch
         {
             < 0.2 when first.AllowsKills && first is not KillAtRandom => [first, RandomKill()],
-            < 0.4 when first is not ScriptedFaults => [first, new ScriptedFaults(Rules("read", OnRead, 2))],
-            < 0.5 when first is not ScriptedFaults => [first, new ScriptedFaults(Rules("output", OnOutput, 1))],
+            < 0.4 when first is not ScriptedFaults and not SlowDownloads => [first, new ScriptedFaults(Rules("read", OnRead, 2))],
+            < 0.5 when first is not ScriptedFaults and not SlowDownloads => [first, new ScriptedFaults(Rules("output", OnOutput, 1))],
             _ => [first],
         };
     }

@@ -52,6 +52,8 @@ internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
         var verifier = new RunVerifier(environment.Sandbox, environment.RunRecord, scenario.Disruptions.Any(disruption => disruption is ResponseAfterTimeout));
         var result = await verifier.VerifyAsync(charged, requests, ledger);
         result.Damaged.AddRange(FolderChecks.Check(environment, ledger, scenario));
+        if (scenario.HasSlowDownloads)
+            result.Damaged.AddRange(DownloadStarts.Check(charged, requests));
         return new RunReport(scenario.Seed, result, [.. environment.RunRecord.Faults, .. requests.Where(IsScripted).Select(request => $"service: {request.Fault} on {request.Route}")], watch.Elapsed);
     }
 

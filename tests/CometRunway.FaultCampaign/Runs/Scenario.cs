@@ -10,6 +10,9 @@ internal sealed record Scenario(int Seed, int Servers, IReadOnlyList<(VideoReque
     /// <summary>Whether something else changes the ledger.</summary>
     public bool ChangesLedger => Disruptions.Any(disruption => disruption is ChangedLedger);
 
+    /// <summary>Whether some downloads are slow.</summary>
+    public bool HasSlowDownloads => Disruptions.Any(disruption => disruption is SlowDownloads);
+
     /// <summary>Whether a disk is small.</summary>
     public bool FillsDisk => Disruptions.Any(disruption => disruption is FullDisk);
 
@@ -20,7 +23,7 @@ internal sealed record Scenario(int Seed, int Servers, IReadOnlyList<(VideoReque
         var disruptions = new DisruptionPicker(seed, random, variant).Pick(only);
         var isClock = disruptions.Any(disruption => disruption is MovedClock or LateRestart);
         var agents = new List<(VideoRequest, ClientBehavior, int)>();
-        for (var i = random.Next(1, 4); i > 0; i--)
+        for (var i = disruptions.Any(disruption => disruption is SlowDownloads) ? SlowDownloads.Requests : random.Next(1, 4); i > 0; i--)
         {
             // A clock may jump past the duplicate window. Then only the request id makes a repeated request the same one.
             var requestId = isClock || random.Next(2) == 0 ? FormattableString.Invariant($"run-{seed}-{i}") : null;
