@@ -19,6 +19,10 @@ internal sealed record ApiResponse(int Status, string? ContentType, ReadOnlyMemo
 
     public bool AcceptsRanges { get; init; }
 
+    public string? ContentEncoding { get; init; }
+
+    public string? EntityTag { get; init; }
+
     /// <summary>The number of filler bytes after the body.</summary>
     public long FillerBytes { get; init; }
 

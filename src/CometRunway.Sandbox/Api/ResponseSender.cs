@@ -53,6 +53,8 @@ internal sealed class ResponseSender(FaultPlan plan, SandboxJournal journal, Tim
         SetHeader(http, "Location", response.Location);
         SetHeader(http, "Retry-After", response.RetryAfter);
         SetHeader(http, "Content-Range", response.ContentRange);
+        SetHeader(http, "Content-Encoding", response.ContentEncoding);
+        SetHeader(http, "ETag", response.EntityTag);
         SetHeader(http, "Accept-Ranges", response.AcceptsRanges ? "bytes" : null);
     }
 

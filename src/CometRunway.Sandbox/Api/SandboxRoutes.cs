@@ -23,7 +23,9 @@ internal sealed class SandboxRoutes(EndpointPipeline pipeline, CreateEndpoint cr
         routes.MapGet("/runwayml/v1/tasks/{id}", pipeline.Authenticated(RouteNames.Read, tasks.ReadAsync));
         routes.MapDelete("/runwayml/v1/tasks/{id}", pipeline.Authenticated(RouteNames.Delete, tasks.DeleteAsync));
         routes.MapPost("/runway/feed", pipeline.Authenticated(RouteNames.Read, tasks.FeedAsync));
-        routes.MapMethods("/outputs/{id}.mp4", GetOrHead, pipeline.Anonymous(RouteNames.Output, output.HandleAsync));
+        routes.MapMethods("/outputs/{id}.mp4", GetOrHead, pipeline.Anonymous(RouteNames.Output, output.SignedAsync));
+        routes.MapMethods("/v/out-puts/clip_{id}.mp4", GetOrHead, pipeline.Anonymous(RouteNames.Output, output.EscapedAsync));
+        routes.MapMethods("/v1/videos/{id}/content", GetOrHead, pipeline.Authenticated(RouteNames.Output, output.ContentAsync));
         routes.MapGet("/api/models", pipeline.Anonymous(RouteNames.Models, models.PublicModelsAsync));
         routes.MapGet("/v1/models", pipeline.Authenticated(RouteNames.Models, models.AccountModelsAsync));
     }

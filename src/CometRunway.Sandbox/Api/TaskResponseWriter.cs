@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using CometRunway.Sandbox.Contracts;
 using CometRunway.Sandbox.Jobs;
 
@@ -12,12 +13,13 @@ internal sealed class TaskResponseWriter(SandboxOptions options, LinkSigner link
     public ApiResponse Write(Job job, Uri baseAddress)
     {
         var snapshot = job.At(options.TimeProvider.GetUtcNow());
-        return options.Shape switch
+        var response = options.Shape switch
         {
             TaskShape.Wrapped => ApiResponse.Json(200, new WrappedTask("success", "", Record(job, snapshot, baseAddress, TaskShape.Wrapped)), SandboxJson.Wire.WrappedTask),
             TaskShape.Feed => ApiResponse.Json(200, Record(job, snapshot, baseAddress, TaskShape.Feed), SandboxJson.Wire.GatewayTask),
             _ => ApiResponse.Json(200, Bare(job, snapshot, Link(job, snapshot, baseAddress), Zulu(job.CreatedAt)), SandboxJson.Wire.BareTask),
         };
+        return response with { ContentType = ContentTypeOf(job) };
     }
 
     /// <summary>
@@ -25,27 +27,40 @@ internal sealed class TaskResponseWriter(SandboxOptions options, LinkSigner link
     /// </summary>
     public ApiResponse WriteFeed(Job job, Uri baseAddress) =>
         options.Shape == TaskShape.Bare
-            ? ApiResponse.Json(200, Record(job, job.At(options.TimeProvider.GetUtcNow()), baseAddress, TaskShape.Feed), SandboxJson.Wire.GatewayTask)
+            ? ApiResponse.Json(200, Record(job, job.At(options.TimeProvider.GetUtcNow()), baseAddress, TaskShape.Feed), SandboxJson.Wire.GatewayTask) with { ContentType = ContentTypeOf(job) }
             : Write(job, baseAddress);
+
+    private static string? ContentTypeOf(Job job) => job.Script.ReadContentType is { Length: > 0 } type ? type : null;
 
     private static BareTask Bare(Job job, JobSnapshot snapshot, string? link, string createdAt) => new(job.Id, snapshot.Status, createdAt)
     {
         Progress = snapshot.Status == JobStatus.Running ? snapshot.Progress : null,
-        Output = link is null ? null : [link],
+        Output = link is null ? null : Output(job.Script.LinkField, link),
+        Metadata = link is not null && job.Script.LinkField == LinkField.Metadata ? new(link) : null,
+        Video = link is not null && job.Script.LinkField == LinkField.Video ? new(link) : null,
         Failure = snapshot.Status == JobStatus.Failed ? job.Script.Failure : null,
         FailureCode = snapshot.Status == JobStatus.Failed ? job.Script.FailureCode : null,
+    };
+
+    private static JsonNode? Output(LinkField field, string link) => field switch
+    {
+        LinkField.Metadata or LinkField.Video => null,
+        LinkField.OutputObject => new JsonObject { ["video_url"] = link },
+        LinkField.ListInText => new JsonArray(link).ToJsonString(),
+        _ => new JsonArray(link),
     };
 
     private GatewayTask Record(Job job, JobSnapshot snapshot, Uri baseAddress, TaskShape shape)
     {
         var link = Link(job, snapshot, baseAddress);
-        var inside = job.Script.LinkInFailReason || job.Script.LinkInResultUrl ? null : link;
+        var field = job.Script.LinkField;
+        var inside = field is LinkField.FailReason or LinkField.ResultUrl ? null : link;
         return new(
             job.Id,
             "IMAGE_TO_VIDEO",
             StatusOf(snapshot),
-            job.Script.LinkInFailReason ? link ?? "" : ReasonOf(job, snapshot),
-            job.Script.LinkInResultUrl || (shape == TaskShape.Feed && !job.Script.LinkInFailReason) ? link ?? "" : null,
+            field == LinkField.FailReason ? link ?? "" : ReasonOf(job, snapshot),
+            field == LinkField.ResultUrl || (shape == TaskShape.Feed && field is LinkField.Output or LinkField.None) ? link ?? "" : null,
             job.CreatedAt.ToUnixTimeSeconds(),
             snapshot.StartedAt?.ToUnixTimeSeconds() ?? 0,
             snapshot.FinishedAt?.ToUnixTimeSeconds() ?? 0,
@@ -54,8 +69,8 @@ internal sealed class TaskResponseWriter(SandboxOptions options, LinkSigner link
     }
 
     private string? Link(Job job, JobSnapshot snapshot, Uri baseAddress) =>
-        snapshot.Status == JobStatus.Succeeded && !job.Script.WithoutOutput
-            ? new Uri(baseAddress, $"/outputs/{job.Id}.mp4?_jwt={links.Sign(job.Id)}").AbsoluteUri
+        snapshot.Status == JobStatus.Succeeded && job.Script.LinkField != LinkField.None
+            ? OutputLinks.Write(job, links, baseAddress.Authority)
             : null;
 
     private static string ReasonOf(Job job, JobSnapshot snapshot) => snapshot.Status == JobStatus.Failed ? job.Script.Failure ?? "" : "";

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace CometRunway.Sandbox.Contracts;
@@ -14,7 +15,13 @@ internal sealed record BareTask(
     public double? Progress { get; init; }
 
     [JsonPropertyName("output"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<string>? Output { get; init; }
+    public JsonNode? Output { get; init; }
+
+    [JsonPropertyName("metadata"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TaskFile? Metadata { get; init; }
+
+    [JsonPropertyName("video"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TaskFile? Video { get; init; }
 
     [JsonPropertyName("failure"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Failure { get; init; }
@@ -22,6 +29,9 @@ internal sealed record BareTask(
     [JsonPropertyName("failureCode"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? FailureCode { get; init; }
 }
+
+/// <summary>A file of a task in gateways that do not use Runway's <c>output</c>.</summary>
+internal sealed record TaskFile([property: JsonPropertyName("url")] string Url);
 
 /// <summary>The gateway's own record of a task; times are Unix seconds, or 0 if not set.</summary>
 internal sealed record GatewayTask(

@@ -1,3 +1,5 @@
+using CometRunway.Sandbox.Faults;
+
 namespace CometRunway.Sandbox.Jobs;
 
 /// <summary>Specifies the end of a task and its representation.</summary>
@@ -15,14 +17,17 @@ internal sealed record JobScript
     /// <summary>True if the task runs and is charged, but reads do not find it.</summary>
     public bool NeverVisible { get; init; }
 
-    /// <summary>True if the task succeeds without an output link.</summary>
-    public bool WithoutOutput { get; init; }
+    /// <summary>The field of a response that contains the link to the clip.</summary>
+    public LinkField LinkField { get; init; }
 
-    /// <summary>True if the gateway's record has the link in <c>fail_reason</c>, as in old adaptors of the gateway.</summary>
-    public bool LinkInFailReason { get; init; }
+    /// <summary>The kind of the link to the clip.</summary>
+    public LinkKind LinkKind { get; init; }
 
-    /// <summary>True if the gateway's record has the link in <c>result_url</c> and not in Runway's object, as in newer gateways.</summary>
-    public bool LinkInResultUrl { get; init; }
+    /// <summary>How the clip is transferred.</summary>
+    public ClipTransfer Transfer { get; init; }
+
+    /// <summary>The content type of responses with the task; empty for none.</summary>
+    public string ReadContentType { get; init; } = ResponseBodies.Json;
 
     /// <summary>True if the task is throttled before it runs.</summary>
     public bool Throttled { get; init; }

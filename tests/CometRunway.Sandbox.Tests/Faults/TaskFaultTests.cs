@@ -21,7 +21,9 @@ public sealed class TaskFaultTests
         "never-visible", "no-output", "link-in-fail-reason", "link-in-result-url",
     ];
 
-    public static IReadOnlyList<string> Names { get; } = [.. FailureCodes, .. UnusualReports];
+    private static readonly string[] Delivery = [.. DeliveryFaultTests.Names];
+
+    public static IReadOnlyList<string> Names { get; } = [.. FailureCodes, .. UnusualReports, .. Delivery];
 
     public static TheoryData<string> Codes => [.. FailureCodes];
 
