@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace CometRunway.Sandbox.Api;
 
 /// <summary>The control routes under <c>/_sandbox</c>, which the service does not have.</summary>
-internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal journal, FaultPlan faults, JobStore jobs)
+internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal journal, FaultPlan faults, JobStore jobs, ClipCache clips)
 {
     public Task HealthAsync(HttpContext http)
     {
@@ -66,6 +66,21 @@ internal sealed class ControlEndpoints(SandboxOptions options, SandboxJournal jo
         var paused = faults.Paused.FirstOrDefault(request => request.Id.ToString(CultureInfo.InvariantCulture) == id);
         paused?.Release();
         return paused is null ? WriteErrorAsync(http, 404, "No paused request has this id.") : WriteAsync(http, 200, new ReleasedBody(1), ControlJson.Readable.ReleasedBody);
+    }
+
+    /// <summary>The clip of a finished task, whatever the faults of its delivery.</summary>
+    public async Task ClipAsync(HttpContext http)
+    {
+        if (jobs.Find((string?)http.Request.RouteValues["id"] ?? "") is not { } job || job.At(options.TimeProvider.GetUtcNow()).Status != JobStatus.Succeeded)
+        {
+            await WriteErrorAsync(http, 404, "No finished task has this id.").ConfigureAwait(false);
+            return;
+        }
+
+        var clip = await clips.GetAsync(job).ConfigureAwait(false);
+        http.Response.ContentType = "video/mp4";
+        http.Response.ContentLength = clip.Length;
+        await http.Response.Body.WriteAsync(clip, http.RequestAborted).ConfigureAwait(false);
     }
 
     public Task ClockAsync(HttpContext http) => WriteAsync(http, 200, Clock, ControlJson.Readable.ClockBody);

@@ -43,6 +43,7 @@ internal sealed class SandboxRoutes(EndpointPipeline pipeline, CreateEndpoint cr
         group.MapGet("/paused", (RequestDelegate)control.PausedAsync);
         group.MapPost("/paused/release", (RequestDelegate)control.ReleaseAllAsync);
         group.MapPost("/paused/{id}/release", (RequestDelegate)control.ReleaseAsync);
+        group.MapGet("/clips/{id}", (RequestDelegate)control.ClipAsync);
         group.MapGet("/clock", (RequestDelegate)control.ClockAsync);
         group.MapPost("/clock/advance", (RequestDelegate)control.AdvanceClockAsync);
     }

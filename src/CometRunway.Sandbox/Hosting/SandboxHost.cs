@@ -49,6 +49,7 @@ internal static class SandboxHost
         var models = new ModelRegistry(options.Models);
         var jobs = new JobStore();
         var links = new LinkSigner(clock, options.LinkLifetime);
+        var clips = new ClipCache(renderer, options.NormalizeRatio);
         var authentication = new BearerAuthentication(options.ApiKey, options.OneAccount);
         var pipeline = new EndpointPipeline(faults, new FaultInjector(faults), new ResponseSender(faults, journal, clock), authentication, clock);
         var images = new ImageResolver(
@@ -60,9 +61,9 @@ internal static class SandboxHost
             pipeline,
             new CreateEndpoint(pipeline, models, images, new TaskCreator(jobs, journal, faults, options), options),
             new TaskEndpoints(jobs, journal, new TaskResponseWriter(options, links), options),
-            new OutputEndpoint(jobs, new ClipCache(renderer, options.NormalizeRatio), links, journal, clock),
+            new OutputEndpoint(jobs, clips, links, journal, clock),
             new ModelEndpoints(models),
-            new ControlEndpoints(options, journal, faults, jobs));
+            new ControlEndpoints(options, journal, faults, jobs, clips));
     }
 
     /// <summary>

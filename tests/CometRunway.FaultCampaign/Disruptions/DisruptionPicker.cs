@@ -33,6 +33,13 @@ internal sealed class DisruptionPicker(int seed, Random random, Func<string, Ser
 
     private static readonly string[] OnTask = ["throttled", "INTERNAL.BAD_OUTPUT.01", "SAFETY.INPUT.TEXT", "cancelled", "never-visible", "failure-without-text"];
 
+    private static readonly string[] OnDelivery =
+    [
+        "link-in-metadata", "link-in-video", "link-in-output-object", "link-in-list-text", "link-needs-key", "link-needs-key-redirect",
+        "link-percent-escapes", "link-relative", "link-relative-host", "file-gzip", "file-gzip-label", "file-206", "file-206-half",
+        "answer-as-html", "answer-as-text", "answer-without-type",
+    ];
+
     private (string Name, int Weight, Func<Disruption> Make)[] Kinds =>
     [
         ("random-kill", 12, RandomKill),
@@ -53,6 +60,7 @@ internal sealed class DisruptionPicker(int seed, Random random, Func<string, Ser
         ("create", 14, () => new ScriptedFaults(Rules("create", OnCreate, 2))),
         ("read", 6, () => new ScriptedFaults(Rules("read", OnRead, 4))),
         ("output", 5, () => new ScriptedFaults(Rules("output", OnOutput, 3))),
+        ("delivery", 12, () => new ScriptedFaults(Deliveries())),
         ("slow-downloads", 3, () => new SlowDownloads(random.Next(3, 6))),
         ("task", 3, () => new ScriptedFaults(Rules("task", OnTask, 1))),
         ("clock", variant is null ? 0 : 6, Clock),
@@ -113,6 +121,9 @@ internal sealed class DisruptionPicker(int seed, Random random, Func<string, Ser
             RetryAfter = random.Next(2) == 0 ? "0" : null,
         }),
     ];
+
+    /// <summary>Each task is delivered in a way of its own.</summary>
+    private List<FaultRule> Deliveries() => [.. Enumerable.Range(0, 6).Select(_ => new FaultRule("task", Pick(OnDelivery)))];
 
     private string Pick(params string[] names) => names[random.Next(names.Length)];
 }

@@ -116,7 +116,7 @@ internal sealed class FaultRun(Scenario scenario, RunEnvironment environment)
     {
         foreach (var entry in tasks.Where(entry => !HasEnded(entry)))
         {
-            if (entry.TaskId is null || await environment.Sandbox.TaskAsync(entry.TaskId) is not null)
+            if (entry.TaskId is null || await environment.Sandbox.StatusAsync(entry.TaskId) is not null)
                 return false;
         }
 

@@ -54,18 +54,15 @@ internal sealed class SandboxProcess : IDisposable
 
     public async Task<JournalSnapshot> JournalAsync() => (await _http.GetFromJsonAsync<JournalSnapshot>("_sandbox/journal", Web))!;
 
-    /// <summary>Reads a task; null if it is not visible.</summary>
-    public async Task<(string Status, string? Link)?> TaskAsync(string id)
+    /// <summary>Reads the status of a task; null if it is not visible.</summary>
+    public async Task<string?> StatusAsync(string id)
     {
         using var response = await _http.GetAsync($"runwayml/v1/tasks/{id}");
-        if (response.StatusCode != HttpStatusCode.OK)
-            return null;
-        var task = (await response.Content.ReadFromJsonAsync<JsonObject>())!;
-        return ((string)task["status"]!, (string?)task["output"]?[0]);
+        return response.StatusCode == HttpStatusCode.OK ? (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["status"] : null;
     }
 
-    /// <summary>Returns the SHA-256 of the clip of an output link, in lower-case hex.</summary>
-    public async Task<string> HashOfAsync(string link) => Convert.ToHexStringLower(SHA256.HashData(await _http.GetByteArrayAsync(link)));
+    /// <summary>Returns the SHA-256 of the clip of a task, in lower-case hex.</summary>
+    public async Task<string> HashOfAsync(string id) => Convert.ToHexStringLower(SHA256.HashData(await _http.GetByteArrayAsync($"_sandbox/clips/{id}")));
 
     public void Dispose()
     {

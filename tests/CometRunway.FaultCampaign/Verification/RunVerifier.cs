@@ -70,15 +70,15 @@ internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool
             result.Lost.Add($"{entry.Handle} has the id of another request");
         if (task.DownloadsWithBearer > 0)
             result.Damaged.Add($"{entry.Handle} was downloaded with the API key");
-        if (await sandbox.TaskAsync(task.Id) is not var (status, link))
+        if (await sandbox.StatusAsync(task.Id) is not { } status)
             return;
-        if (status == "SUCCEEDED" && link is not null)
-            await CompareFileAsync(entry, link, result);
+        if (status == "SUCCEEDED")
+            await CompareFileAsync(task, entry, result);
         else if (!status.Equals(entry.State.ToString(), StringComparison.OrdinalIgnoreCase))
             result.Damaged.Add($"{entry.Handle} is {entry.State}, but its status at the service is {status}");
     }
 
-    private async Task CompareFileAsync(VideoTask entry, string link, RunResult result)
+    private async Task CompareFileAsync(ChargedTask task, VideoTask entry, RunResult result)
     {
         if (entry.Files is not [var saved, ..] || !File.Exists(saved.Path))
         {
@@ -89,7 +89,7 @@ internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool
         await using var file = File.OpenRead(saved.Path);
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
         result.Files++;
-        if (hash != saved.Sha256 || hash != await sandbox.HashOfAsync(link))
+        if (hash != saved.Sha256 || hash != await sandbox.HashOfAsync(task.Id))
             result.Damaged.Add($"{entry.Handle}: {saved.Path} differs from what the service sent");
     }
 
@@ -100,7 +100,7 @@ internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool
         {
             var alive = 0;
             foreach (var task in same)
-                alive += await sandbox.TaskAsync(task.Id) is ("FAILED" or "CANCELLED", _) ? 0 : 1;
+                alive += await sandbox.StatusAsync(task.Id) is "FAILED" or "CANCELLED" ? 0 : 1;
             if (alive > 1)
                 result.Duplicated.Add($"{same.Key} was charged {alive} times");
         }

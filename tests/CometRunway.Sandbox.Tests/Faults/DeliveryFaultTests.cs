@@ -171,6 +171,20 @@ public sealed class DeliveryFaultTests
         Assert.Equal(first.Headers.ETag, second.Headers.ETag);
     }
 
+    [Fact]
+    public async Task ControlRoute_ReturnsTheClip_WhateverItsDelivery()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        var compressed = await CreateAsync(sandbox, "file-gzip");
+        using var delivered = await sandbox.GetAsync(await sandbox.LinkAsync(compressed));
+
+        using var clip = await sandbox.GetAsync($"/_sandbox/clips/{compressed}");
+        using var none = await sandbox.GetAsync("/_sandbox/clips/none");
+
+        Assert.Equal(Decompress(await delivered.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)), await clip.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
     private static Task<string> CreateAsync(TestSandbox sandbox, string name)
     {
         sandbox.Server.Faults.Add(new FaultRule("task", name));
