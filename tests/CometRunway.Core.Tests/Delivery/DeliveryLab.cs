@@ -22,7 +22,8 @@ internal sealed class DeliveryLab : IAsyncDisposable
     /// <param name="prefix">The path under which the gateway's routes are.</param>
     /// <param name="register">Registers what the app replaces.</param>
     /// <param name="configure">Sets options.</param>
-    public DeliveryLab(Func<RawRequest, RawResponse> serve, string prefix = "", Action<IServiceCollection>? register = null, Action<CometRunwayOptions>? configure = null)
+    /// <param name="time">The clock; null for the system's.</param>
+    public DeliveryLab(Func<RawRequest, RawResponse> serve, string prefix = "", Action<IServiceCollection>? register = null, Action<CometRunwayOptions>? configure = null, TimeProvider? time = null)
     {
         Gateway = new(serve) { Prefix = prefix };
         var services = new ServiceCollection();
@@ -38,6 +39,8 @@ internal sealed class DeliveryLab : IAsyncDisposable
             options.ProbeRemoteImages = false;
             configure?.Invoke(options);
         });
+        if (time is not null)
+            services.AddSingleton(time);
         register?.Invoke(services);
         _services = services.BuildServiceProvider();
     }

@@ -68,7 +68,7 @@ internal sealed class LinkOpener(HttpClient client, GatewayLinks gateway, bool a
             return link;
         var port = link.Port == HttpPort ? HttpsPort : link.Port;
         return ExactLink.TryParse($"{Uri.UriSchemeHttps}://{link.Host}:{port}{link.PathAndQuery}")
-            ?? throw new DownloadException(DownloadFailure.AddressRefused, "The video's link cannot be read.", retryLater: true);
+            ?? throw new DownloadException(DownloadFailure.AddressRefused, "The video's link cannot be read.", retryLater: false);
     }
 
     private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
@@ -78,6 +78,6 @@ internal sealed class LinkOpener(HttpClient client, GatewayLinks gateway, bool a
         if (!response.Headers.NonValidated.TryGetValues("Location", out var location))
             throw new DownloadException(DownloadFailure.ServiceError, $"{link.IdnHost} answered with a redirect that leads nowhere.", retryLater: true);
         return ExactLink.TryResolve(link, location.ToString())
-            ?? throw new DownloadException(DownloadFailure.AddressRefused, $"{link.IdnHost} answered with a redirect to something that is no https link, so it is not followed.", retryLater: true);
+            ?? throw new DownloadException(DownloadFailure.AddressRefused, $"{link.IdnHost} answered with a redirect to something that is no https link, so it is not followed.", retryLater: false);
     }
 }

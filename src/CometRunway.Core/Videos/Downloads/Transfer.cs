@@ -78,7 +78,7 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            throw Broken("the connection failed or broke", failure);
+            throw Broken(ConnectionReason.Of(failure), failure);
         }
     }
 
