@@ -1,6 +1,5 @@
 using CometRunway.Store;
 using CometRunway.TestKit.Gateways;
-using CometRunway.TestKit.Time;
 
 namespace CometRunway.Core.Tests.Delivery;
 
@@ -40,8 +39,8 @@ public sealed class NotSavedTests
     [Fact]
     public async Task Save_PlainHttpLink_IsTheReasonAndTheLinkIsKept()
     {
-        const string Link = "http://videos.invalid/v%2D1/a.mp4?sig=%7e";
-        await using var lab = new DeliveryLab(_ => RawResponse.Text("404 Not Found", "{}"), time: new FastTimeProvider());
+        const string Link = "http://192.0.2.1/v%2D1/a.mp4?sig=%7e";
+        await using var lab = new DeliveryLab(_ => RawResponse.Text("404 Not Found", "{}"));
         lab.Gateway.FinishWith(Link);
 
         var task = await lab.FailAsync();
@@ -89,7 +88,7 @@ public sealed class NotSavedTests
     public async Task Save_RejectedADayAfterTheEnd_IsExpired()
     {
         await using var lab = new DeliveryLab(_ => RawResponse.Text("403 Forbidden", "<Error/>", "application/xml"));
-        lab.Gateway.Finish($"\"output\":[\"http://{lab.Gateway.Authority}/a.mp4\"],\"finishedAt\":\"{DateTimeOffset.UtcNow.AddHours(-25):O}\"");
+        lab.Gateway.Finish($"\"output\":[\"http://{lab.Gateway.Authority}/a.mp4\"],\"finishedAt\":\"{TimeProvider.System.GetUtcNow().AddHours(-25):O}\"");
 
         Assert.Equal("link_expired", (await lab.FailAsync()).ErrorCode);
     }

@@ -17,7 +17,6 @@ internal static class ContentCoding
     /// <param name="coding">The value of <see cref="NameOf"/>.</param>
     /// <param name="first">The first bytes of the content.</param>
     /// <param name="content">The whole content, including the first bytes.</param>
-    /// <exception cref="DownloadException">The coding is not supported.</exception>
     public static Stream? Decode(string coding, ReadOnlySpan<byte> first, Stream content)
     {
         if (Mp4Reader.MayBegin(first))
@@ -33,4 +32,7 @@ internal static class ContentCoding
             _ => null,
         };
     }
+
+    /// <summary>True for a compression that <see cref="Decode"/> cannot decode.</summary>
+    public static bool IsUnknown(string coding) => coding is not ("" or "gzip" or "x-gzip" or "deflate" or "br");
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using CometRunway.Mp4;
 
 namespace CometRunway.Videos.Downloads;
 
@@ -33,14 +34,15 @@ internal sealed class VideoContent : IAsyncDisposable
         var first = new byte[CheckedBytes];
         first = first[..await body.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, inactivity.Token).ConfigureAwait(false)];
         var whole = new ReplayedStream(first, body);
-        var decoded = ContentCoding.Decode(ContentCoding.NameOf(response), first, whole);
+        var coding = ContentCoding.NameOf(response);
+        var decoded = ContentCoding.Decode(coding, first, whole);
         var content = new VideoContent(decoded ?? whole, decoded is not null, link.IdnHost);
         try
         {
             content._checked = await content.FillAsync(CheckedBytes, inactivity).ConfigureAwait(false);
             // An empty file is detected when the complete file is verified.
             if (!content._checked.IsEmpty)
-                VideoCheck.ThrowIfNotMp4(content._checked.Span[..Math.Min(content._checked.Length, CheckedBytes)], link);
+                Check(content._checked.Span[..Math.Min(content._checked.Length, CheckedBytes)], coding, link);
             return content;
         }
         catch
@@ -48,6 +50,13 @@ internal sealed class VideoContent : IAsyncDisposable
             await content.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    private static void Check(ReadOnlySpan<byte> beginning, string coding, Uri link)
+    {
+        if (ContentCoding.IsUnknown(coding) && !Mp4Reader.MayBegin(beginning))
+            throw new DownloadException(DownloadFailure.NotAVideo, $"{link.IdnHost} sent the file in an encoding that was not requested and is not supported.", retryLater: true);
+        VideoCheck.ThrowIfNotMp4(beginning, link);
     }
 
     /// <summary>Returns the next bytes, which are valid until the next call; empty at the end.</summary>
