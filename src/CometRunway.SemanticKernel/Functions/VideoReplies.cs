@@ -3,6 +3,7 @@ using CometRunway.Mp4;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.Store;
+using CometRunway.Tasks;
 using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
 

@@ -37,7 +37,7 @@ public sealed record VideoReply : ToolReply
     /// Why the files of a finished task are not saved, or why the state of an unfinished one could not be read at the last attempt: a stable code, for
     /// example <c>link_rejected</c>. Absent otherwise.
     /// </summary>
-    [JsonPropertyName("reason")]
+    [JsonPropertyName("why")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 

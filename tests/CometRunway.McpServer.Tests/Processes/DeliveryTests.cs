@@ -48,7 +48,7 @@ public sealed class DeliveryTests
         var reply = WireClient.Reply(result);
         var show = await ServerProcess.RunAsync(["tasks", "show", reply.GetProperty("handle").GetString()!], ServerVariables.For(sandbox));
 
-        Assert.Equal("link_not_secure", reply.GetProperty("reason").GetString());
+        Assert.Equal("link_not_secure", reply.GetProperty("why").GetString());
         Assert.StartsWith("link_not_secure", WireClient.Reply(list).GetProperty("videos")[0].GetProperty("notSaved").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("_jwt", result.ToJsonString() + list.ToJsonString(), StringComparison.Ordinal);
         Assert.Matches($@"(?m)^link +http://videos\.invalid/outputs/{sandbox.Journal.Tasks[0].Id}\.mp4\?_jwt=\S+$", show.Output);

@@ -55,7 +55,7 @@ internal sealed class VideoSaver(
         {
             if (error.Kind == DownloadFailure.StoreFailed)
                 TaskLog.StoreFailed(_logger, error, task.Handle);
-            return await RecordProblemAsync(task, error.Kind, error.Message, error.RetryLater).ConfigureAwait(false);
+            return await RecordProblemAsync(task, ErrorTypes.Of(error), error.Message, error.RetryLater).ConfigureAwait(false);
         }
         catch (CometRunwayException error) when (!keys.HasOwn(task) && error is not TaskStoreUnavailableException)
         {
@@ -68,11 +68,11 @@ internal sealed class VideoSaver(
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
-            return await RecordProblemAsync(task, DownloadFailure.LinkExpired, "The service no longer has the video, and no file of it is here: it was not saved in time, or was moved or deleted since.", soon: false).ConfigureAwait(false);
+            return await RecordProblemAsync(task, ErrorTypes.Snake(nameof(DownloadFailure.LinkExpired)), "The service no longer has the video, and no file of it is here: it was not saved in time, or was moved or deleted since.", soon: false).ConfigureAwait(false);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
-            return await RecordProblemAsync(task, DownloadFailure.ServiceError, error.Message, soon: true).ConfigureAwait(false);
+            return await RecordProblemAsync(task, ErrorTypes.Of(error), error.Message, soon: true).ConfigureAwait(false);
         }
     }
 
@@ -230,12 +230,12 @@ internal sealed class VideoSaver(
         Differences = Mp4Comparison.Differences(video.Facts, task.Settings.Ratio, task.Settings.Duration),
     };
 
-    private async ValueTask<TimeSpan?> RecordProblemAsync(VideoTask task, DownloadFailure kind, string problem, bool soon)
+    private async ValueTask<TimeSpan?> RecordProblemAsync(VideoTask task, string code, string problem, bool soon)
     {
         TaskLog.SaveFailed(_logger, task.Handle, problem);
         var now = time.GetUtcNow();
         var wait = _schedule.AfterUnsaved(task.Handle, soon, now - task.CreatedAt);
-        await store.ApplyAsync(task.Handle, new TaskUpdate.FileNotSaved(ErrorTypes.Snake(kind.ToString()), problem, now + wait)).ConfigureAwait(false);
+        await store.ApplyAsync(task.Handle, new TaskUpdate.FileNotSaved(code, problem, now + wait)).ConfigureAwait(false);
         return wait;
     }
 }
