@@ -85,7 +85,7 @@ internal sealed class CometRunwayApiClient
     {
         using var request = _requests.Create(HttpMethod.Get, _endpoints.Task(taskId), key);
         var response = await _reads.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response is { IsSuccess: true, Json: { } json } && new TaskReader(new Redactor(key)).Read(json, taskId) is { } task)
+        if (response is { IsSuccess: true, Json: { } json } && new TaskReader(new Redactor(key), _options.BaseAddress).Read(json, taskId) is { } task)
             return task;
         var error = Map(Operation.Read, key, response);
         if (error.Kind == ApiErrorKind.NoSuchTask && _time.GetUtcNow() - createdAt < _options.NotFoundGracePeriod)

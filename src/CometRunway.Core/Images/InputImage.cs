@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CometRunway.Net;
 
 namespace CometRunway.Images;
 
@@ -68,14 +69,14 @@ public sealed class InputImage
         return new InputImage(null, bytes, facts, name, originalSha256?.ToLowerInvariant());
     }
 
-    /// <summary>Returns the value of <c>promptImage</c>.</summary>
+    /// <summary>Returns the value of <c>promptImage</c>. A link is returned as it was given, because a signature can cover its percent-escapes.</summary>
     public string ToWire() =>
-        _link is not null ? _link.AbsoluteUri : $"data:{Facts!.MediaType};base64,{Convert.ToBase64String(_bytes.Span)}";
+        _link is not null ? ExactLink.TextOf(_link) : $"data:{Facts!.MediaType};base64,{Convert.ToBase64String(_bytes.Span)}";
 
     /// <summary>The length of <see cref="ToWire"/> in characters, computed without creating the string.</summary>
     public int WireLength =>
         _link is not null
-            ? _link.AbsoluteUri.Length
+            ? ExactLink.TextOf(_link).Length
             : "data:;base64,".Length + Facts!.MediaType.Length + (_bytes.Length + 2) / 3 * 4;
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ internal sealed class GuardedConnector
     /// <summary>A request option that allows loopback addresses.</summary>
     public static readonly HttpRequestOptionsKey<bool> AllowLoopback = new("CometRunway.AllowLoopback");
 
+    /// <summary>A request option that allows all addresses, for the address that a person configured.</summary>
+    public static readonly HttpRequestOptionsKey<bool> AllowAll = new("CometRunway.AllowAll");
+
     private static readonly TimeSpan AddressTimeout = TimeSpan.FromSeconds(8);
 
     private readonly TimeProvider _time;
@@ -95,12 +98,14 @@ internal sealed class GuardedConnector
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var request = context.InitialRequestMessage;
         var addresses = await ResolveAsync(host, _lookup, ct).ConfigureAwait(false);
-        if (!IsProxy(context))
-            addresses = AddressFilter.Keep(addresses, request.Options.TryGetValue(AllowLoopback, out var allowed) && allowed);
+        if (!IsProxy(context) && !IsSet(request, AllowAll))
+            addresses = AddressFilter.Keep(addresses, IsSet(request, AllowLoopback));
         if (addresses.Length == 0)
             throw new AddressRefusedException(host);
         return await ConnectToFirstAsync(addresses, port, ct).ConfigureAwait(false);
     }
+
+    private static bool IsSet(HttpRequestMessage request, HttpRequestOptionsKey<bool> option) => request.Options.TryGetValue(option, out var value) && value;
 
     // Only proxies receive CONNECT requests, and only with a proxy does the end point differ from the host of the request.
     private static bool IsProxy(SocketsHttpConnectionContext context)

@@ -36,10 +36,16 @@ public abstract record TaskUpdate
     /// <param name="File">The file.</param>
     internal sealed record FileSaved(SavedFile File) : TaskUpdate;
 
+    /// <summary>The task could not be read. Its state does not change.</summary>
+    /// <param name="Code">A stable code for the reason.</param>
+    /// <param name="Message">The reason.</param>
+    internal sealed record ReadFailed(string Code, string Message) : TaskUpdate;
+
     /// <summary>A file could not be saved.</summary>
+    /// <param name="Code">A stable code for the reason.</param>
     /// <param name="Problem">The reason.</param>
     /// <param name="RetryAt">The time of the next attempt.</param>
-    internal sealed record FileNotSaved(string Problem, DateTimeOffset RetryAt) : TaskUpdate;
+    internal sealed record FileNotSaved(string Code, string Problem, DateTimeOffset RetryAt) : TaskUpdate;
 
     /// <summary>A saved file no longer exists. It is downloaded again.</summary>
     /// <param name="Index">The index of the file.</param>

@@ -15,6 +15,7 @@ internal static class Transitions
     /// <summary>The error code of a task whose process ended before anything of its request was sent.</summary>
     public const string NeverSent = "never_sent";
 
+    private const string FileGone = "file_gone";
     private const string OtherKeyText = "It was created with another API key, and the service does not let the current key read it.";
     private const int TextLimit = 1000;
 
@@ -41,10 +42,11 @@ internal static class Transitions
         TaskUpdate.Observed observed => Observe(task, observed.Task, now),
         TaskUpdate.NotReadable => MarkUnreadable(task),
         TaskUpdate.NotFound missing => MarkNotFound(task, missing.Message),
-        TaskUpdate.FileSaved saved => task with { Files = [.. WithoutFile(task, saved.File.Index), saved.File], FileProblem = null, NextPollAt = null },
-        TaskUpdate.FileNotSaved failed => task with { FileProblem = Cap(failed.Problem), NextPollAt = failed.RetryAt },
+        TaskUpdate.FileSaved saved => task with { Files = [.. WithoutFile(task, saved.File.Index), saved.File], FileProblem = null, ErrorCode = null, NextPollAt = null },
+        TaskUpdate.ReadFailed failed => IsFollowed(task) && task.ErrorCode != OtherKey ? Explain(task, failed.Code, failed.Message) : task,
+        TaskUpdate.FileNotSaved failed => task with { FileProblem = Cap(failed.Problem), ErrorCode = Cap(failed.Code, 100), NextPollAt = failed.RetryAt },
         TaskUpdate.FileMissing gone when task.Files.Any(file => file.Index == gone.Index) =>
-            task with { Files = [.. WithoutFile(task, gone.Index)], FileProblem = Cap(gone.Problem), NextPollAt = null },
+            task with { Files = [.. WithoutFile(task, gone.Index)], FileProblem = Cap(gone.Problem), ErrorCode = FileGone, NextPollAt = null },
         _ => task,
     };
 
@@ -103,7 +105,7 @@ internal static class Transitions
             FailureCode = Cap(reported.Failure?.Code, 100) ?? task.FailureCode,
             FailureMessage = Cap(reported.Failure?.Message, TextLimit) ?? task.FailureMessage,
         };
-        if ((state is not null && task.State == VideoTaskState.NotFound) || task.ErrorCode == OtherKey)
+        if (state is not null || task.State != VideoTaskState.NotFound)
             news = news with { ErrorCode = null, ErrorMessage = null };
         return news.IsFinal ? news with { FinishedAt = reported.FinishedAt ?? now, NextPollAt = null } : news;
     }
@@ -138,6 +140,10 @@ internal static class Transitions
             ? Join(warning, "The service took the task and reported an error after the id: it may never become visible.")
             : warning;
     }
+
+    /// <summary>The service runs the task, as far as is known.</summary>
+    private static bool IsFollowed(VideoTask task) =>
+        task.State is VideoTaskState.Accepted or VideoTaskState.Pending or VideoTaskState.Throttled or VideoTaskState.Running;
 
     /// <summary>Others found that the request was never sent. The process that sent it knows better.</summary>
     private static bool IsNeverSent(VideoTask task) => task is { State: VideoTaskState.Rejected, ErrorCode: NeverSent };

@@ -66,11 +66,12 @@ public sealed record VideoTask
     public string? FailureMessage { get; init; }
 
     /// <summary>
-    /// A stable code for the reason why the task is rejected, unknown or not found, or why it cannot be read (<see cref="IsUnreadable"/>).
+    /// A stable code for the reason why the task is rejected, unknown or not found, why an unfinished task could not be read at the last attempt, or why
+    /// a file is not saved (a value of <see cref="Videos.Downloads.DownloadFailure"/> in snake case, such as <c>link_rejected</c>).
     /// </summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>The reason as text, truncated.</summary>
+    /// <summary>The reason as text, truncated; see <see cref="FileProblem"/> for files.</summary>
     public string? ErrorMessage { get; init; }
 
     /// <summary>A warning for people about a task that has not failed.</summary>
@@ -85,7 +86,7 @@ public sealed record VideoTask
     /// <summary>The time at which the links were read.</summary>
     public DateTimeOffset? LinksReadAt { get; init; }
 
-    /// <summary>The time of the next poll; null if the poll schedule applies.</summary>
+    /// <summary>The time of the next poll or of the next attempt to save a file; null if the poll schedule applies.</summary>
     public DateTimeOffset? NextPollAt { get; init; }
 
     /// <summary>The saved files, by index.</summary>

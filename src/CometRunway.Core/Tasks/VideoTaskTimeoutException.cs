@@ -17,7 +17,7 @@ public sealed class VideoTaskTimeoutException : VideoTaskException
     private static string Describe(VideoTask task, TimeSpan waited)
     {
         ArgumentNullException.ThrowIfNull(task);
-        var problem = task.FileProblem is null ? "" : $" It is made but not saved so far: {task.FileProblem}";
+        var problem = task.FileProblem is null ? "" : $" It is made and paid, but not saved so far: {task.FileProblem}";
         return $"{task.Handle} was not finished after {waited.TotalSeconds:0} s (state {task.State}). The task continues, and its file is saved automatically.{problem}";
     }
 }

@@ -23,7 +23,7 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates crea
         {
             var created = await client.CreateAsync(request, newTake, cancellationToken: cancellationToken);
             task = created.Task;
-            var video = await client.WaitAsync(created.Handle, progress, cancellationToken: cancellationToken);
+            var video = await client.WaitAsync(created.Handle, new ProblemNotice(progress, notify, time), cancellationToken: cancellationToken);
             return Saved(video, created.IsNew, request.RequestId is not null);
         }
         catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)

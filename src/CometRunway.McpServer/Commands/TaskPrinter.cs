@@ -42,10 +42,28 @@ internal static class TaskPrinter
         yield return ("prompt", TerminalText.OneLine(task.Settings.Prompt));
         foreach (var file in task.Files)
             yield return ("file", file.Path);
-        yield return ("not saved", TerminalText.OneLine(task.FileProblem));
+        foreach (var line in NotSaved(task))
+            yield return line;
         yield return ("failure", TerminalText.OneLine($"{task.FailureCode} {task.FailureMessage}".Trim()));
-        yield return ("error", TerminalText.OneLine($"{task.ErrorCode} {task.ErrorMessage}".Trim()));
+        yield return ("error", task.HasFilesMissing ? null : TerminalText.OneLine($"{task.ErrorCode} {task.ErrorMessage}".Trim()));
         yield return ("warning", TerminalText.OneLine(task.Warning));
+    }
+
+    /// <summary>
+    /// Why files are missing, when saving is tried again, and the links, with which a person can save the video in another way. Models never receive
+    /// links, because they can be signed.
+    /// </summary>
+    private static IEnumerable<(string Name, string? Value)> NotSaved(VideoTask task)
+    {
+        if (!task.HasFilesMissing)
+            yield break;
+        yield return ("not saved", TerminalText.OneLine($"{task.ErrorCode} {task.FileProblem}".Trim()));
+        if (task.NextPollAt is { } next)
+            yield return ("next try", Invariant($"{next.ToLocalTime():yyyy-MM-dd HH:mm:ss}, while the server or another command runs"));
+        foreach (var (index, link) in task.OutputLinks.Index().Where(output => task.Files.All(file => file.Index != output.Index)))
+            yield return (task.OutputLinks.Count == 1 ? "link" : Invariant($"link {index + 1}"), TerminalText.OneLine(link));
+        if (task.OutputLinks.Count > 0 && task.LinksReadAt is { } read)
+            yield return ("link read", Invariant($"{read.ToLocalTime():yyyy-MM-dd HH:mm:ss}; links usually live 24 to 48 hours"));
     }
 
     private static string Short(string? prompt) =>

@@ -44,6 +44,7 @@ internal static class ListReplies
         Prompt = task.Settings.Prompt is { Length: > PromptShown } longer ? ArgumentValue.Show(longer) : task.Settings.Prompt,
         Settings = string.Join(", ", new[] { task.Settings.Model, task.Settings.Ratio, task.Settings.Duration is { } s ? $"{s} s" : null, task.Settings.Seed is { } seed ? $"seed {seed}" : null }.Where(p => p is not null)),
         RequestId = task.RequestId,
+        NotSaved = task is { HasFilesMissing: true, FileProblem: { } problem } ? $"{task.ErrorCode}: {problem}" : null,
         Path = task.Files.Count > 0 ? task.Files[0].Path : null,
     };
 

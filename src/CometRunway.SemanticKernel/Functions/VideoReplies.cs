@@ -3,6 +3,7 @@ using CometRunway.Mp4;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.Store;
+using CometRunway.Tasks;
 using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
 
@@ -43,6 +44,8 @@ internal static class VideoReplies
     {
         Message = task.IsUnreadable
             ? $"Not known: {task.Handle} was created with another API key, and the service does not let the key in use read it. It may be finished and was probably charged. It is read again by itself, at first after seconds, later once an hour; the earlier key may still read it. Tell the user. Do not create it again."
+            : IsUnread(task)
+            ? $"Not known: {task.Handle} {TaskStateText.ForPeople(task)} as last read, and its state cannot be read now: {Sentence(task.ErrorMessage)} It is read again by itself, and the task goes on at the service. Tell the user, and call get_video later. Do not create it again."
             : $"Not finished: {task.Handle} {TaskStateText.ForPeople(task)}. {Estimate(task, typical, now)}Call get_video again, or come back later: the file is saved by itself. Do not create it again.",
         Finished = false,
         State = TaskStateText.Of(task),
@@ -50,6 +53,7 @@ internal static class VideoReplies
         TaskId = task.TaskId,
         RequestId = task.RequestId,
         OtherKey = task.HasOtherKey ? true : null,
+        Reason = task.ErrorCode,
         Progress = task.Progress,
         ElapsedSeconds = Elapsed(task, now),
         Warnings = Warnings(task),
@@ -80,17 +84,27 @@ internal static class VideoReplies
 
     private static VideoReply NotSaved(VideoTask task, DateTimeOffset now, int frames) => new()
     {
-        Message = $"The video is made and paid, but not saved yet: {task.FileProblem} Saving is tried again by itself; call get_video later. Do not create it again.",
+        Message = $"The video is made and paid, but not saved yet: {task.FileProblem} {SaveAttempts.Next(task, now)} {Link(task)}Do not create it again.",
         Finished = false,
         State = TaskStateText.Of(task),
         Handle = task.Handle,
         TaskId = task.TaskId,
         RequestId = task.RequestId,
         OtherKey = task.HasOtherKey ? true : null,
+        Reason = task.ErrorCode,
         ElapsedSeconds = Elapsed(task, now),
         Warnings = Warnings(task),
         NextAction = NextActions.Get(task.Handle, frames),
     };
+
+    /// <summary>The link can be signed, so only the person sees it.</summary>
+    private static string Link(VideoTask task) =>
+        task.OutputLinks.Count > 0 ? $"Tell the user: `comet-runway-mcp tasks show {task.Handle}` prints its link, which lives about a day. " : "";
+
+    private static bool IsUnread(VideoTask task) =>
+        task.ErrorMessage is not null && task.State is VideoTaskState.Accepted or VideoTaskState.Pending or VideoTaskState.Throttled or VideoTaskState.Running;
+
+    private static string Sentence(string? text) => text is null ? "" : text.EndsWith('.') ? text : text + ".";
 
     private static FileReply File(SavedFile file, Mp4Facts? facts) => new()
     {

@@ -57,6 +57,11 @@ public sealed record ListedVideo
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RequestId { get; init; }
 
+    /// <summary>Why the files of a finished task are not saved: a stable code and a sentence. Absent otherwise.</summary>
+    [JsonPropertyName("notSaved")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NotSaved { get; init; }
+
     /// <summary>The path of the file, if it is saved.</summary>
     [JsonPropertyName("path")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -33,6 +33,14 @@ public sealed record VideoReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? OtherKey { get; init; }
 
+    /// <summary>
+    /// Why the files of a finished task are not saved, or why the state of an unfinished one could not be read at the last attempt: a stable code, for
+    /// example <c>link_rejected</c>. Absent otherwise.
+    /// </summary>
+    [JsonPropertyName("why")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
     /// <summary>The progress from 0 to 1, or absent if the service does not report it.</summary>
     [JsonPropertyName("progress")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -8,7 +8,7 @@ namespace CometRunway.Core.Tests.Api;
 
 public sealed class TaskReaderTests
 {
-    private static readonly TaskReader Reader = new(new Redactor([]));
+    private static readonly TaskReader Reader = new(new Redactor([]), new Uri("https://gateway.example/"));
 
     [Theory]
     [InlineData("task-wrapped-queued", "PENDING", "QUEUED/PENDING", 0.0, null)]

@@ -206,7 +206,7 @@ public sealed class FileSafetyTests : IDisposable
 
         var ledger = _home.Open();
         var read = (await ledger.Store.GetAsync(handle, Token))!;
-        await ledger.Store.ApplyAsync(handle, new TaskUpdate.FileNotSaved("none", _home.Clock.GetUtcNow()));
+        await ledger.Store.ApplyAsync(handle, new TaskUpdate.FileNotSaved("disk_full", "none", _home.Clock.GetUtcNow()));
 
         Assert.Equal(VideoTaskState.Unrecognized, read.State);
         Assert.Equal("wild dreaming 99", Ask(newer, $"SELECT mood || ' ' || state || ' ' || version FROM tasks, schema_version WHERE handle = '{handle}'"));

@@ -43,6 +43,7 @@ internal sealed class DownloadBench : IAsyncDisposable
     {
         Link = Server.Link("/video.mp4?_jwt=secret-signature"),
         Name = new VideoName(new TaskScope("test"), "clip.mp4"),
+        Gateway = new GatewayLinks(new Uri("https://gateway.example/"), null),
         AllowLoopback = true,
     };
 

@@ -27,7 +27,7 @@ public sealed class LinkTests
     [Theory]
     [InlineData(true, 2, 1)]
     [InlineData(false, 1, 1)]
-    public async Task SaveAsync_NoFreshLinkHelps_IsExpired(bool offersOne, int requests, int refreshes)
+    public async Task SaveAsync_NoFreshLinkHelps_IsRejected(bool offersOne, int requests, int refreshes)
     {
         var asked = 0;
         await using var bench = new DownloadBench(exchange => exchange.SendHeadAsync("403 Forbidden", "Content-Length: 0"));
@@ -41,7 +41,7 @@ public sealed class LinkTests
             },
         });
 
-        Assert.Equal((DownloadFailure.LinkExpired, true), (failure.Kind, failure.RetryLater));
+        Assert.Equal((DownloadFailure.LinkRejected, true), (failure.Kind, failure.RetryLater));
         Assert.Equal((requests, refreshes), (bench.Server.Requests.Count, asked));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using CometRunway.Options;
 using CometRunway.TestKit.Media;
 using CometRunway.TestKit.Net;
 using CometRunway.TestKit.Snapshots;
@@ -17,11 +18,13 @@ public sealed class VideoSentenceTests
         var sentences = new Sentences("downloads");
         (string Name, Func<ScriptedConnection, Task> Script, Func<DownloadRequest, DownloadRequest>? Change)[] rows =
         [
-            ("LinkExpired", exchange => exchange.SendHeadAsync("403 Forbidden", "Content-Length: 0"), null),
+            ("LinkRejected", exchange => exchange.SendHeadAsync("403 Forbidden", "Content-Length: 0"), null),
             ("ServiceError", exchange => exchange.SendHeadAsync("400 Bad Request", "Content-Length: 0"), null),
             ("ServiceError, endless redirects", exchange => exchange.SendHeadAsync("302 Found", "Location: /again", "Content-Length: 0"), null),
             ("ServiceError, redirect to nowhere", exchange => exchange.SendHeadAsync("302 Found", "Content-Length: 0"), null),
-            ("AddressRefused, not https", exchange => exchange.SendHeadAsync("302 Found", "Location: http://192.0.2.1/x.mp4", "Content-Length: 0"), null),
+            ("LinkNeedsKey", exchange => exchange.SendHeadAsync("401 Unauthorized", "Content-Length: 0"), request => request with { Gateway = new(new Uri(request.Link, "/"), null) }),
+            ("LinkNeedsKey, other key", exchange => exchange.SendHeadAsync("401 Unauthorized", "Content-Length: 0"), request => request with { Gateway = new(new Uri(request.Link, "/"), new ApiKey("sk-1234567890")) }),
+            ("AddressRefused, no web link", exchange => exchange.SendHeadAsync("302 Found", "Location: ftp://192.0.2.1/x.mp4", "Content-Length: 0"), null),
             ("AddressRefused, private", exchange => exchange.SendHeadAsync("302 Found", "Location: https://10.0.0.5/x.mp4", "Content-Length: 0"), null),
             ("NotAVideo, web page", exchange => SendAsync(exchange, "<!doctype html><html><title>Sign in</title>"), null),
             ("NotAVideo, JSON", exchange => SendAsync(exchange, """{"error":"expired"}"""), null),
@@ -29,7 +32,13 @@ public sealed class VideoSentenceTests
             ("NotAVideo, text", exchange => SendAsync(exchange, "gone"), null),
             ("NotAVideo, other", exchange => SendAsync(exchange, "PK\u0003\u0004\0\0\0\0"), null),
             ("NotAVideo, empty", exchange => SendAsync(exchange, ""), null),
-            ("NotAVideo, encoded", exchange => exchange.SendHeadAsync("200 OK", "Content-Encoding: gzip", "Content-Length: 0"), null),
+            ("NotAVideo, unknown coding", exchange => SendAsync(exchange, "\u0001\u0002", "Content-Encoding: zstd"), null),
+            ("Broken, damaged compression", exchange => SendAsync(exchange, "not brotli", "Content-Encoding: br"), null),
+            ("ServiceError, only a part", async exchange =>
+            {
+                await exchange.SendHeadAsync("206 Partial Content", $"Content-Range: bytes 0-999/{Video.Length}", "Content-Length: 1000");
+                await exchange.SendAsync(Video.AsMemory(0, 1000));
+            }, null),
             ("NotAVideo, cut", async exchange =>
             {
                 await exchange.SendHeadAsync("200 OK");
@@ -59,5 +68,10 @@ public sealed class VideoSentenceTests
         sentences.Verify();
     }
 
-    private static Task SendAsync(ScriptedConnection exchange, string body) => exchange.SendWholeAsync(Encoding.UTF8.GetBytes(body));
+    private static async Task SendAsync(ScriptedConnection exchange, string body, params string[] headers)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        await exchange.SendHeadAsync("200 OK", [$"Content-Length: {bytes.Length}", .. headers]);
+        await exchange.SendAsync(bytes);
+    }
 }

@@ -139,6 +139,20 @@ public sealed class AnimateTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Animate_NotSaved_SaysWhyOnceAndHowToGetTheLink()
+    {
+        _lab = await SandboxLab.StartAsync(cancellationToken: Token);
+        Lab.Faults.Add(new FaultRule("output", "error-page-as-mp4") { Times = 3 });
+
+        var (code, _, errors) = await RunAsync(SandboxLab.Key, Token, "animate", Album, "slow pan");
+
+        Assert.Equal(0, code);
+        var notice = Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("tasks show ", notice, StringComparison.Ordinal);
+        Assert.DoesNotContain("_jwt", notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Animate_NotATerminal_WritesNoProgress()
     {
         _lab = await SandboxLab.StartAsync(cancellationToken: Token);

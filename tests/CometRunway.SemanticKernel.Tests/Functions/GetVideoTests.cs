@@ -163,7 +163,7 @@ public sealed class GetVideoTests
         var video = await lab.CallAsync<VideoReply>("get_video", $$"""{"taskId":"{{created.Handle}}"}""");
 
         Assert.False(video.Finished);
-        Assert.Equal("succeeded", video.State);
+        Assert.Equal(("succeeded", "not_a_video"), (video.State, video.Reason));
         Assert.Contains((await lab.Store.GetAsync(created.Handle, TestContext.Current.CancellationToken))!.FileProblem!, video.Message, StringComparison.Ordinal);
         Assert.Empty(lab.Sandbox.Home.SavedVideos);
     }

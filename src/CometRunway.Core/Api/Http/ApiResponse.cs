@@ -19,7 +19,7 @@ internal sealed record ApiResponse
 
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The first JSON object of the body; null when the body is HTML, invalid or empty.</summary>
+    /// <summary>The first JSON object of the body, whatever its content type; null when the body is HTML, invalid or empty.</summary>
     public JsonElement? Json { get; private init; }
 
     public bool IsSuccess => Status is >= 200 and < 300;
@@ -27,8 +27,9 @@ internal sealed record ApiResponse
     public bool IsEmpty => Body.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0;
 
     public bool IsHtml =>
-        MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true
-        || Body.Span.IndexOfAnyExcept(" \t\r\n"u8) is >= 0 and var first && Body.Span[first] == (byte)'<';
+        Json is null
+        && (MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true
+            || Body.Span.IndexOfAnyExcept(" \t\r\n"u8) is >= 0 and var first && Body.Span[first] == (byte)'<');
 
     public static async Task<ApiResponse> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -43,7 +44,8 @@ internal sealed record ApiResponse
             End = capped?.End ?? BodyEnd.Complete,
             RequestId = response.Headers.NonValidated.TryGetValues("X-Oneapi-Request-Id", out var id) ? id.ToString() : null,
             RetryAfter = RetryAfterOf(response.Headers.RetryAfter, time),
-            Json = MayBeJson(mediaType) ? LenientJson.FirstObject(body.Span, out _) : null,
+            // Gateways and proxies also send JSON as text/html, text/plain or without a type.
+            Json = LenientJson.FirstObject(body.Span, out _),
         };
     }
 
@@ -53,10 +55,4 @@ internal sealed record ApiResponse
         var wait = header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
         return wait is { } value ? value < TimeSpan.Zero ? TimeSpan.Zero : value : null;
     }
-
-    // Some gateways send JSON as text/plain.
-    private static bool MayBeJson(string? mediaType) =>
-        mediaType is null
-        || mediaType.Contains("json", StringComparison.OrdinalIgnoreCase)
-        || mediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase);
 }

@@ -11,7 +11,7 @@ internal sealed class ErrorTexts(SettingNames names)
     private string Address => names.Of(nameof(CometRunwayOptions.BaseAddress));
 
     public string Of(ApiErrorKind kind, Operation operation, ApiResponse response, string? code) =>
-        $"{Sentence(kind, operation, response)} (HTTP {response.Status}{(code is null ? "" : ", " + code)})";
+        $"{Sentence(kind, operation, response)} (HTTP {response.Status}{(code is null ? "" : ", " + code)}{(response.IsHtml && !response.IsSuccess ? ", with a web page instead of the API's answer" : "")})";
 
     private string Sentence(ApiErrorKind kind, Operation operation, ApiResponse response) => kind switch
     {
@@ -33,7 +33,7 @@ internal sealed class ErrorTexts(SettingNames names)
     private string Unreadable(Operation operation, ApiResponse response) => response switch
     {
         { Status: >= 300 and < 400 } => $"The address answers with a redirect, which is not followed: check {Address}",
-        { IsHtml: true } => $"The address answers with a web page instead of the API: check {Address}",
+        { IsHtml: true } => $"The address answers with a web page instead of the API, for example a sign-in page of the network: check the network and {Address}",
         { End: BodyEnd.TooLong } => "The answer is far too long for this API",
         { End: BodyEnd.Truncated } => "The answer broke off before its end",
         { IsEmpty: true } => "The answer is empty",

@@ -9,7 +9,12 @@ internal static class LenientJson
     private const int MaxDepth = 32;
 
     /// <summary>Returns the first JSON value of <paramref name="utf8"/> when it is an object, and whether anything but white space follows it.</summary>
-    public static JsonElement? FirstObject(ReadOnlySpan<byte> utf8, out bool moreFollows)
+    public static JsonElement? FirstObject(ReadOnlySpan<byte> utf8, out bool moreFollows) => First(utf8, JsonValueKind.Object, out moreFollows);
+
+    /// <summary>Returns the first JSON value of <paramref name="utf8"/> when it is an array.</summary>
+    public static JsonElement? FirstArray(ReadOnlySpan<byte> utf8) => First(utf8, JsonValueKind.Array, out _);
+
+    private static JsonElement? First(ReadOnlySpan<byte> utf8, JsonValueKind kind, out bool moreFollows)
     {
         moreFollows = false;
         if (utf8.StartsWith("\uFEFF"u8))
@@ -22,7 +27,7 @@ internal static class LenientJson
             using (document)
             {
                 moreFollows = utf8[(int)reader.BytesConsumed..].IndexOfAnyExcept(" \t\r\n"u8) >= 0;
-                return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+                return document.RootElement.ValueKind == kind ? document.RootElement.Clone() : null;
             }
         }
         catch (JsonException)

@@ -4,8 +4,12 @@ using CometRunway.Diagnostics;
 namespace CometRunway.Api.Wire;
 
 /// <summary>Reads a task response in any of its formats (bare, wrapped, feed) into an <see cref="ApiTask"/>.</summary>
-internal sealed class TaskReader(Redactor redactor)
+/// <param name="redactor">Removes keys from texts of the service.</param>
+/// <param name="baseAddress">The address of the service, for relative links.</param>
+internal sealed class TaskReader(Redactor redactor, Uri baseAddress)
 {
+    private readonly OutputLinks _links = new(baseAddress);
+
     /// <summary>Returns the task, or null when the response contains none. The id is always the requested one, because a gateway may return its own id or Runway's.</summary>
     public ApiTask? Read(JsonElement root, string taskId)
     {
@@ -25,7 +29,7 @@ internal sealed class TaskReader(Redactor redactor)
             CreatedAt = Time(parts.InnerFirst, "createdAt", "submit_time", "created_at"),
             StartedAt = Time(parts.InnerFirst, "startedAt", "start_time"),
             FinishedAt = Time(parts.InnerFirst, "finishedAt", "finish_time"),
-            Output = OutputLinks.Find(parts, status == ApiTaskStatus.Succeeded),
+            Output = _links.Find(parts, status == ApiTaskStatus.Succeeded),
             Failure = status == ApiTaskStatus.Failed ? Failure(parts) : null,
             Credits = parts.InnerFirst.Select(static part => part.Object("cost")?.Number("credits")).FirstOrDefault(static credits => credits >= 0),
         };
@@ -36,19 +40,19 @@ internal sealed class TaskReader(Redactor redactor)
 
     private static bool IsMissing(string? status) => status is not null && status.Contains("task_not_exist", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsTask(JsonElement root, TaskParts parts, string? status)
+    private bool IsTask(JsonElement root, TaskParts parts, string? status)
     {
         if (status is not null)
             return true;
         // An error response can contain an id too.
         var hasId = parts.RowFirst.Any(static part => (part.Member("task_id") ?? part.Member("id")) is not null);
-        return (hasId || OutputLinks.Find(parts, succeeded: false).Count > 0) && !ErrorEnvelope.IsError(root);
+        return (hasId || _links.Find(parts, succeeded: false).Count > 0) && !ErrorEnvelope.IsError(root);
     }
 
-    private static ApiTaskStatus Status(TaskParts parts, string? wrapperStatus, string? innerStatus)
+    private ApiTaskStatus Status(TaskParts parts, string? wrapperStatus, string? innerStatus)
     {
         if (wrapperStatus is null && innerStatus is null)
-            return OutputLinks.Find(parts, succeeded: false).Count > 0 ? ApiTaskStatus.Succeeded : ApiTaskStatus.Pending;
+            return _links.Find(parts, succeeded: false).Count > 0 ? ApiTaskStatus.Succeeded : ApiTaskStatus.Pending;
         return StatusParser.Merge(
             wrapperStatus is null ? null : StatusParser.Read(wrapperStatus),
             innerStatus is null ? null : StatusParser.Read(innerStatus));

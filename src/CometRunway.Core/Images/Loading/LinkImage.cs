@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CometRunway.Catalog;
 using CometRunway.Errors;
 using CometRunway.Images.Paths;
+using CometRunway.Net;
 
 namespace CometRunway.Images.Loading;
 
@@ -43,8 +44,8 @@ internal static partial class LinkImage
         var shown = WithoutQuery(link);
         if (link.UserInfo.Length > 0)
             return Refuse("link_with_credentials", shown, "The link holds a user name or password, which would be sent to others. Give a link without.");
-        if (link.AbsoluteUri.Length is < MinLength or > MaxLength)
-            return Refuse("link_length", shown, $"The link has {DisplayText.Number(link.AbsoluteUri.Length)} characters; the service takes {MinLength} to {DisplayText.Number(MaxLength)}. Give a shorter link, or the path of the file.");
+        if (ExactLink.TextOf(link).Length is var length and (< MinLength or > MaxLength))
+            return Refuse("link_length", shown, $"The link has {DisplayText.Number(length)} characters; the service takes {MinLength} to {DisplayText.Number(MaxLength)}. Give a shorter link, or the path of the file.");
         if (allowLoopback && link.IsLoopback)
             return null;
         if (link.Scheme != Uri.UriSchemeHttps)

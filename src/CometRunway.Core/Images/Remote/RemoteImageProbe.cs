@@ -44,7 +44,8 @@ internal sealed class RemoteImageProbe(HttpClient client, bool allowLoopback, Na
 
     private async Task<ProbeResult> FollowAsync(Uri link, CancellationToken ct)
     {
-        var (address, redirects) = (link, 0);
+        // The service fetches the link as it is written, so it is probed as it is written.
+        var (address, redirects) = (ExactLink.TryParse(ExactLink.TextOf(link)) ?? link, 0);
         while (true)
         {
             try
@@ -53,7 +54,7 @@ internal sealed class RemoteImageProbe(HttpClient client, bool allowLoopback, Na
                 if (!IsRedirect(head.StatusCode))
                     return await ReadAsync(new(link, address) { Redirects = redirects }, head, ct).ConfigureAwait(false);
                 redirects++;
-                if (head.Headers.Location is not { } location || !Uri.TryCreate(address, location, out var next))
+                if (!head.Headers.NonValidated.TryGetValues("Location", out var location) || ExactLink.TryResolve(address, location.ToString()) is not { } next)
                     return FailedRedirect(link, address, redirects);
                 if (redirects > MaxRedirects || LinkImage.Validate(next, allowLoopback) is not null)
                     return FailedRedirect(link, next, redirects);

@@ -102,6 +102,7 @@ internal sealed class TaskProcessor(
         {
             telemetry.Polled(error);
             TaskLog.ReadFailed(_logger, task.Handle, error.Message);
+            await store.ApplyAsync(task.Handle, new TaskUpdate.ReadFailed(ErrorTypes.Of(error), error.Message)).ConfigureAwait(false);
             return await NextOrGiveUpAsync(task, RunningAtMost, $"It could not be read for a day: {error.Message}", _schedule.AfterFault(task.Handle, (error as CometApiException)?.RetryAfter)).ConfigureAwait(false);
         }
     }

@@ -2,6 +2,7 @@ using CometRunway.Api;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Mp4;
+using CometRunway.Net;
 using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.Videos;
@@ -32,6 +33,10 @@ internal sealed class VideoSaver(
     private static readonly TimeSpan DescribeTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan LinkShelfLife = TimeSpan.FromHours(12);
+
+    /// <summary>Links live 24 to 48 hours at Runway. A younger one that is rejected has another reason.</summary>
+    private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(24);
+
     private readonly PollSchedule _schedule = new(options.Value, Random.Shared);
 
     /// <inheritdoc cref="TaskProcessor.TakeAsync"/>
@@ -50,7 +55,7 @@ internal sealed class VideoSaver(
         {
             if (error.Kind == DownloadFailure.StoreFailed)
                 TaskLog.StoreFailed(_logger, error, task.Handle);
-            return await RecordProblemAsync(task, error.Message, error.RetryLater).ConfigureAwait(false);
+            return await RecordProblemAsync(task, ErrorTypes.Of(error), error.Message, error.RetryLater).ConfigureAwait(false);
         }
         catch (CometRunwayException error) when (!keys.HasOwn(task) && error is not TaskStoreUnavailableException)
         {
@@ -63,11 +68,11 @@ internal sealed class VideoSaver(
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
-            return await RecordProblemAsync(task, "The service no longer has the video, and no file of it is here: it was not saved in time, or was moved or deleted since.", soon: false).ConfigureAwait(false);
+            return await RecordProblemAsync(task, ErrorTypes.Snake(nameof(DownloadFailure.LinkExpired)), "The service no longer has the video, and no file of it is here: it was not saved in time, or was moved or deleted since.", soon: false).ConfigureAwait(false);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
-            return await RecordProblemAsync(task, error.Message, soon: true).ConfigureAwait(false);
+            return await RecordProblemAsync(task, ErrorTypes.Of(error), error.Message, soon: true).ConfigureAwait(false);
         }
     }
 
@@ -101,7 +106,7 @@ internal sealed class VideoSaver(
         task = await ReadAgainAsync(task, cancellationToken).ConfigureAwait(false);
         return task.OutputLinks.Count > 0
             ? task
-            : throw new DownloadException(DownloadFailure.ServiceError, "The service says the video is done but gives no link to it.", retryLater: true);
+            : throw new DownloadException(DownloadFailure.NoLink, "The service says the video is done but gives no link to it.", retryLater: true);
     }
 
     private async Task<VideoTask> ReadAgainAsync(VideoTask task, CancellationToken cancellationToken) =>
@@ -113,16 +118,17 @@ internal sealed class VideoSaver(
     {
         var request = new DownloadRequest
         {
-            Link = new Uri(task.OutputLinks[index]),
+            Link = LinkOf(task, index),
+            Gateway = new GatewayLinks(options.Value.BaseAddress, keys.Of(task)),
             Name = new VideoName(task.Scope, VideoFileName.For(task.CreatedAt, task.Handle, task.Settings.Prompt, index, task.OutputLinks.Count)),
             AllowLoopback = options.Value.IsLoopback,
             RefreshLink = async token =>
             {
                 var fresh = await ReadAgainAsync(task, token).ConfigureAwait(false);
-                return index < fresh.OutputLinks.Count ? new Uri(fresh.OutputLinks[index]) : null;
+                return index < fresh.OutputLinks.Count ? LinkOf(fresh, index) : null;
             },
         };
-        var video = await DownloadAsync(task, request, keepAlive, cancellationToken).ConfigureAwait(false);
+        var video = await DownloadFromAnyAsync(task, request, keepAlive, cancellationToken).ConfigureAwait(false);
         var savedAt = time.GetUtcNow();
         var page = await DescribeAsync(Sidecar(task, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
         var file = new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts));
@@ -130,6 +136,44 @@ internal sealed class VideoSaver(
         // One window per task, and none for a file that another process downloaded.
         if (index == 0 && !video.AlreadyThere)
             opener.Show(video.Path, page);
+    }
+
+    private static Uri LinkOf(VideoTask task, int index) => ExactLink.TryParse(task.OutputLinks[index])
+        ?? throw new DownloadException(DownloadFailure.NoLink, "The service says the video is done, and what it gives as its link is no web link.", retryLater: true);
+
+    /// <summary>Downloads from the link of the task and, if that is not possible, from the same file at the address of the service, if it has one.</summary>
+    private async Task<DownloadedVideo> DownloadFromAnyAsync(VideoTask task, DownloadRequest request, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DownloadAsync(task, request, keepAlive, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DownloadException error) when (IsAboutLink(error.Kind))
+        {
+            if (request.Gateway.OwnContent(request.Link, task.TaskId!) is not { } own)
+                throw Explain(error, task, request.Link);
+            try
+            {
+                return await DownloadAsync(task, request with { Link = own, RefreshLink = null }, keepAlive, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DownloadException second) when (IsAboutLink(second.Kind))
+            {
+                throw Explain(error, task, request.Link);
+            }
+        }
+    }
+
+    private static bool IsAboutLink(DownloadFailure kind) => kind is DownloadFailure.LinkRejected or DownloadFailure.AddressRefused
+        or DownloadFailure.ServiceError or DownloadFailure.Broken or DownloadFailure.Stalled or DownloadFailure.NotAVideo;
+
+    /// <summary>Adds what only the task tells about a failure of its link.</summary>
+    private DownloadException Explain(DownloadException error, VideoTask task, Uri link)
+    {
+        if (link.Scheme == Uri.UriSchemeHttp && !(options.Value.IsLoopback && link.IsLoopback))
+            return new(DownloadFailure.LinkNotSecure, $"The service gave a link with plain http, which others on the way could read or replace, so https was used instead, and failed: {error.Message}", retryLater: false, error);
+        if (error.Kind == DownloadFailure.LinkRejected && time.GetUtcNow() - (task.FinishedAt ?? task.CreatedAt) > LinkLifetime)
+            return new(DownloadFailure.LinkExpired, $"The video was finished more than a day ago, and its link has expired: {error.Message}", retryLater: false, error);
+        return error;
     }
 
     private async Task<DownloadedVideo> DownloadAsync(VideoTask task, DownloadRequest request, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
@@ -186,12 +230,12 @@ internal sealed class VideoSaver(
         Differences = Mp4Comparison.Differences(video.Facts, task.Settings.Ratio, task.Settings.Duration),
     };
 
-    private async ValueTask<TimeSpan?> RecordProblemAsync(VideoTask task, string problem, bool soon)
+    private async ValueTask<TimeSpan?> RecordProblemAsync(VideoTask task, string code, string problem, bool soon)
     {
         TaskLog.SaveFailed(_logger, task.Handle, problem);
         var now = time.GetUtcNow();
         var wait = _schedule.AfterUnsaved(task.Handle, soon, now - task.CreatedAt);
-        await store.ApplyAsync(task.Handle, new TaskUpdate.FileNotSaved(problem, now + wait)).ConfigureAwait(false);
+        await store.ApplyAsync(task.Handle, new TaskUpdate.FileNotSaved(code, problem, now + wait)).ConfigureAwait(false);
         return wait;
     }
 }

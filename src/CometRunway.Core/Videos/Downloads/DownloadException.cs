@@ -6,7 +6,7 @@ namespace CometRunway.Videos.Downloads;
 /// <summary>The reason why a video could not be saved.</summary>
 public enum DownloadFailure
 {
-    /// <summary>The link is no longer valid, and a new link was not available or was also rejected.</summary>
+    /// <summary>The link is no longer valid: it was rejected a day or more after the video was finished, and so was a new link, or there was none.</summary>
     LinkExpired,
 
     /// <summary>The content is not a video.</summary>
@@ -18,7 +18,7 @@ public enum DownloadFailure
     /// <summary>The server stopped sending data.</summary>
     Stalled,
 
-    /// <summary>The link does not use https, or its address is not public.</summary>
+    /// <summary>The address of the link is not public, or a redirect does not lead to a web link.</summary>
     AddressRefused,
 
     /// <summary>The disk or a quota is full.</summary>
@@ -41,6 +41,18 @@ public enum DownloadFailure
 
     /// <summary>The video store that the app registered failed.</summary>
     StoreFailed,
+
+    /// <summary>The link was rejected although it is new, and so was another one, or there was none.</summary>
+    LinkRejected,
+
+    /// <summary>The link is one of the service itself and requires the API key, and the key of the task was rejected or is not known.</summary>
+    LinkNeedsKey,
+
+    /// <summary>The link uses plain http, which is not used, and the same address with https did not deliver the video.</summary>
+    LinkNotSecure,
+
+    /// <summary>The service reports that the video is finished and gives no link to it.</summary>
+    NoLink,
 }
 
 /// <summary>The exception that is thrown when a video could not be saved. The task and its payment are not affected.</summary>

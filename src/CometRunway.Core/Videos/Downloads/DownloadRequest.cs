@@ -10,10 +10,13 @@ internal sealed record DownloadRequest
     public required VideoName Name { get; init; }
 
     /// <summary>
-    /// Returns a new link after this one was rejected with 401, 403, 404 or 410. Called at most once. Null, or a null result, if no new link is
+    /// Returns a new link after this one was rejected with 401, 403, 404 or 410, or could not be used. Called at most once. Null, or a null result, if no new link is
     /// available.
     /// </summary>
     public Func<CancellationToken, Task<Uri?>>? RefreshLink { get; init; }
+
+    /// <summary>The links of the service itself, which may require the API key.</summary>
+    public required GatewayLinks Gateway { get; init; }
 
     /// <summary>True to allow loopback addresses. Only for the sandbox.</summary>
     /// <value>False.</value>

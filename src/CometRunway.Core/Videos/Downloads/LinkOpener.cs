@@ -1,44 +1,83 @@
 using System.Net;
+using System.Net.Http.Headers;
 using CometRunway.Net;
 
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>Sends a GET request and follows up to five redirects. The address of each redirect is checked before a request is sent to it.</summary>
-internal sealed class LinkOpener(HttpClient client, bool allowLoopback)
+/// <summary>
+/// Sends a GET request and follows up to five redirects. The address of each redirect is checked before a request is sent to it. A plain http link is
+/// requested with https.
+/// </summary>
+internal sealed class LinkOpener(HttpClient client, GatewayLinks gateway, bool allowLoopback)
 {
     private const int MaxRedirects = 5;
+    private const int HttpPort = 80;
+    private const int HttpsPort = 443;
 
-    /// <summary>Returns the first response that is not a redirect. No credentials are sent.</summary>
+    /// <summary>True after the service asked for the key. Later requests of the same file send it at once.</summary>
+    private bool _needsKey;
+
+    /// <summary>
+    /// Returns the first response that is not a redirect. No credentials are sent, with one exception: if the service itself answers 401 or 403 to a
+    /// request without them, the request is repeated with the API key. The key is never sent at first, because a signed link can be refused because of it,
+    /// and never after a redirect from another address.
+    /// </summary>
     public async Task<HttpResponseMessage> GetAsync(Uri link, Action<HttpRequestMessage> prepare, CancellationToken ct)
     {
+        var isOwn = true;
         for (var hop = 0; hop <= MaxRedirects; hop++)
         {
-            Check(link);
-            await GuardedConnector.RefuseHostAsync(link, allowLoopback, ct).ConfigureAwait(false);
-            using var request = new HttpRequestMessage(HttpMethod.Get, link);
-            request.Options.Set(GuardedConnector.AllowLoopback, allowLoopback);
-            prepare(request);
-            var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+            link = Secure(link);
+            isOwn = isOwn && gateway.Contains(link);
+            var response = await SendAsync(link, isOwn && _needsKey, prepare, ct).ConfigureAwait(false);
+            if (isOwn && !_needsKey && gateway.Key is not null && response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            {
+                response.Dispose();
+                _needsKey = true;
+                response = await SendAsync(link, withKey: true, prepare, ct).ConfigureAwait(false);
+            }
+
             if (!IsRedirect(response.StatusCode))
                 return response;
             using (response)
-                link = Next(link, response.Headers.Location);
+                link = Next(link, response);
         }
 
         throw new DownloadException(DownloadFailure.ServiceError, $"The link is redirected more than {MaxRedirects} times.", retryLater: true);
     }
 
-    private void Check(Uri link)
+    private async Task<HttpResponseMessage> SendAsync(Uri link, bool withKey, Action<HttpRequestMessage> prepare, CancellationToken ct)
     {
-        if (link.Scheme == Uri.UriSchemeHttps || (link.Scheme == Uri.UriSchemeHttp && allowLoopback && link.IsLoopback))
-            return;
-        throw new DownloadException(DownloadFailure.AddressRefused, "The video's link does not begin with https, so it is not followed.", retryLater: false);
+        // The person chose the address of the service, which may be in a private network. All other addresses come from a server.
+        var isTrusted = gateway.Contains(link);
+        if (!isTrusted)
+            await GuardedConnector.RefuseHostAsync(link, allowLoopback, ct).ConfigureAwait(false);
+        using var request = new HttpRequestMessage(HttpMethod.Get, link);
+        request.Options.Set(GuardedConnector.AllowLoopback, allowLoopback);
+        request.Options.Set(GuardedConnector.AllowAll, isTrusted);
+        prepare(request);
+        if (withKey)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", gateway.Key!.Reveal());
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Others could read or replace a file that is sent with http, so the same address is used with https. Loopback does not leave this machine.</summary>
+    private Uri Secure(Uri link)
+    {
+        if (link.Scheme == Uri.UriSchemeHttps || (allowLoopback && link.IsLoopback))
+            return link;
+        var port = link.Port == HttpPort ? HttpsPort : link.Port;
+        return ExactLink.TryParse($"{Uri.UriSchemeHttps}://{link.Host}:{port}{link.PathAndQuery}")
+            ?? throw new DownloadException(DownloadFailure.AddressRefused, "The video's link cannot be read.", retryLater: false);
     }
 
     private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
 
-    private static Uri Next(Uri link, Uri? location) =>
-        location is not null && Uri.TryCreate(link, location, out var next)
-            ? next
-            : throw new DownloadException(DownloadFailure.ServiceError, $"{link.IdnHost} answered with a redirect that leads nowhere.", retryLater: true);
+    private static Uri Next(Uri link, HttpResponseMessage response)
+    {
+        if (!response.Headers.NonValidated.TryGetValues("Location", out var location))
+            throw new DownloadException(DownloadFailure.ServiceError, $"{link.IdnHost} answered with a redirect that leads nowhere.", retryLater: true);
+        return ExactLink.TryResolve(link, location.ToString())
+            ?? throw new DownloadException(DownloadFailure.AddressRefused, $"{link.IdnHost} answered with a redirect to something that is no https link, so it is not followed.", retryLater: false);
+    }
 }

@@ -85,8 +85,6 @@ internal sealed class PartialDownloadFile : IVideoWriter
 
     private bool TryPublish(string finalPath)
     {
-        if (Path.Exists(finalPath))
-            return false;
         try
         {
             File.Move(_path, finalPath, overwrite: false);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using CometRunway.Net;
 using Microsoft.Extensions.Logging;
@@ -23,10 +22,13 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
             var before = part.Length;
             try
             {
-                await AttemptAsync(progress, ct).ConfigureAwait(false);
-                return;
+                if (await AttemptAsync(progress, ct).ConfigureAwait(false))
+                    return;
+                // The server sent a part of the file as announced. The next request asks for the rest.
+                if (part.Length <= before)
+                    throw new DownloadException(DownloadFailure.ServiceError, $"{_link.IdnHost} sends only parts of the video, and the same part again.", retryLater: true);
             }
-            catch (DownloadException expired) when (expired.Kind == DownloadFailure.LinkExpired && !_refreshed && request.RefreshLink is not null)
+            catch (DownloadException rejected) when (rejected.Kind is DownloadFailure.LinkRejected or DownloadFailure.LinkNeedsKey && !_refreshed && request.RefreshLink is not null)
             {
                 _refreshed = true;
                 if (await request.RefreshLink(ct).ConfigureAwait(false) is not { } fresh)
@@ -52,7 +54,8 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
 
     private TimeSpan RetryDelay() => TimeSpan.FromSeconds((1 << _attemptsWithoutProgress) / 2);
 
-    private async Task AttemptAsync(IProgress<DownloadProgress>? progress, CancellationToken ct)
+    /// <summary>Returns true if the file is complete; false if the server sent a part of it, and the rest can be requested.</summary>
+    private async Task<bool> AttemptAsync(IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
         using var inactivity = new InactivityTimeout(time, request.StallTimeout, ct);
         try
@@ -60,9 +63,10 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
             if (part.Length > 0 && _resume is not { IsUsable: true })
                 part.Restart();
             using var response = await opener.GetAsync(_link, Prepare, inactivity.Token).ConfigureAwait(false);
-            CheckResponse(response);
+            Accept(response);
             inactivity.Restart();
             await CopyAsync(response, inactivity, progress).ConfigureAwait(false);
+            return IsComplete(response);
         }
         catch (OperationCanceledException failure) when (!ct.IsCancellationRequested)
         {
@@ -74,7 +78,7 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            throw Broken("the connection failed or broke", failure);
+            throw Broken(ConnectionReason.Of(failure), failure);
         }
     }
 
@@ -86,61 +90,74 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
     }
 
     /// <summary>Checks the status and headers of a response, and positions the temporary file for its body.</summary>
-    private void CheckResponse(HttpResponseMessage response)
+    private void Accept(HttpResponseMessage response)
     {
-        var status = (int)response.StatusCode;
         switch (response.StatusCode)
         {
+            case HttpStatusCode.PartialContent when part.Length > 0 && _resume!.Matches(response, part.Length):
+                break;
+            // Some servers send a range although none was requested.
             case HttpStatusCode.OK:
+            case HttpStatusCode.PartialContent when part.Length == 0 && ResumePoint.StartsAt(response, 0):
                 part.Restart();
                 _resume = ResumePoint.Of(response);
-                break;
-            case HttpStatusCode.PartialContent when part.Length > 0 && _resume!.Matches(response, part.Length):
                 break;
             case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
                 part.Restart();
                 throw Broken("the file changed or its parts do not fit together");
-            case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone:
-                throw new DownloadException(DownloadFailure.LinkExpired, $"The video's link at {_link.IdnHost} is no longer accepted (HTTP {status}).", retryLater: true);
             default:
-                var later = status is 408 or 425 or 429 or >= 500;
-                throw new DownloadException(DownloadFailure.ServiceError, $"{_link.IdnHost} answered HTTP {status} instead of the video.", later);
+                throw Rejected(response);
         }
 
-        if (response.Content.Headers.ContentEncoding.Any(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
-            throw new DownloadException(DownloadFailure.NotAVideo, $"{_link.IdnHost} sent the file in an encoding that was not asked for.", retryLater: true);
-        if (_resume.Total > request.MaxBytes)
+        if (_resume!.Total > request.MaxBytes)
             throw TooLarge();
+    }
+
+    private DownloadException Rejected(HttpResponseMessage response)
+    {
+        var address = response.RequestMessage?.RequestUri ?? _link;
+        var status = (int)response.StatusCode;
+        return response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized when request.Gateway.Contains(address) => new(
+                DownloadFailure.LinkNeedsKey,
+                $"The video's link at {address.IdnHost} is one of the service and requires the API key, and the key of this task {(request.Gateway.Key is null ? "is not known here" : "was not accepted")} (HTTP {status}).",
+                retryLater: true),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone =>
+                new(DownloadFailure.LinkRejected, $"The video's link at {address.IdnHost} is not accepted (HTTP {status}).", retryLater: true),
+            _ => new(DownloadFailure.ServiceError, $"{address.IdnHost} answered HTTP {status} instead of the video.", retryLater: status is 408 or 425 or 429 or >= 500),
+        };
     }
 
     private async Task CopyAsync(HttpResponseMessage response, InactivityTimeout inactivity, IProgress<DownloadProgress>? progress)
     {
-        var total = _resume!.Total;
-        var body = await response.Content.ReadAsStreamAsync(inactivity.Token).ConfigureAwait(false);
-        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-        try
+        var content = await VideoContent.OpenAsync(response, isBeginning: part.Length == 0, _link, inactivity).ConfigureAwait(false);
+        await using (content.ConfigureAwait(false))
         {
-            // Read at least 512 bytes first, so that a web page is detected before it is written to disk.
-            var minBytes = part.Length == 0 ? 512 : 1;
-            while (await body.ReadAtLeastAsync(buffer, minBytes, throwOnEndOfStream: false, inactivity.Token).ConfigureAwait(false) is var count and > 0)
+            _resume = _resume! with { IsCompressed = content.IsCompressed };
+            var total = content.IsCompressed ? null : _resume.Total;
+            while (await content.ReadAsync(inactivity).ConfigureAwait(false) is { Length: > 0 } bytes)
             {
-                inactivity.Restart();
-                if (part.Length == 0)
-                    VideoCheck.ThrowIfNotMp4(buffer.AsSpan(0, Math.Min(count, 512)), _link);
-                if (part.Length + count > request.MaxBytes)
+                if (part.Length + bytes.Length > request.MaxBytes)
                     throw TooLarge();
-                await part.AppendAsync(buffer.AsMemory(0, count), inactivity.Token).ConfigureAwait(false);
+                await part.AppendAsync(bytes, inactivity.Token).ConfigureAwait(false);
                 progress?.Report(new DownloadProgress(part.Length, total));
-                minBytes = 1;
             }
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+    }
 
-        if (total is not null && part.Length != total)
-            throw Broken($"{part.Length} of {total} bytes arrived");
+    private bool IsComplete(HttpResponseMessage response)
+    {
+        if (_resume!.Total is not { } total)
+            return true;
+        var end = response.StatusCode == HttpStatusCode.PartialContent ? response.Content.Headers.ContentRange?.To + 1 : total;
+        if (!_resume.IsCompressed && part.Length != end)
+            throw Broken($"{part.Length} of {end} bytes arrived");
+        if (end == total)
+            return true;
+        return _resume.IsUsable
+            ? false
+            : throw new DownloadException(DownloadFailure.ServiceError, $"{_link.IdnHost} sent only {end} of {total} bytes, and the rest of the same file cannot be requested.", retryLater: true);
     }
 
     private DownloadException Broken(string reason, Exception? inner = null) =>

@@ -7,7 +7,7 @@ namespace CometRunway.Videos.Downloads;
 /// <summary>Registers the download services.</summary>
 internal static class VideoDownloadServices
 {
-    /// <summary>Adds <see cref="VideoDownloader"/> and its HTTP client, which sends no API key, does not follow redirects automatically, logs no links and has no total timeout.</summary>
+    /// <summary>Adds <see cref="VideoDownloader"/> and its HTTP client, which does not follow redirects automatically, logs no links and has no total timeout.</summary>
     public static IHttpClientBuilder AddVideoDownloads(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -8,7 +8,7 @@ namespace CometRunway.Videos.Downloads;
 /// <summary>Saves finished videos. The data is streamed and verified. The video gets its name only when it is complete.</summary>
 internal sealed class VideoDownloader
 {
-    /// <summary>The name of the HTTP client, which never sends the API key.</summary>
+    /// <summary>The name of the HTTP client, which sends the API key to the service only, and only for a link that requires it.</summary>
     public const string HttpClientName = "CometRunway.Download";
 
     private static readonly SearchValues<char> UnsafeInNames = SearchValues.Create("/\\:*?\"<>|\0");
@@ -39,7 +39,7 @@ internal sealed class VideoDownloader
             // Another process may have saved the video before this process could create the writer.
             if (await FindAsync(request, ct).ConfigureAwait(false) is { } finished)
                 return finished;
-            var opener = new LinkOpener(_clients.CreateClient(HttpClientName), request.AllowLoopback);
+            var opener = new LinkOpener(_clients.CreateClient(HttpClientName), request.Gateway, request.AllowLoopback);
             await new Transfer(opener, target, request, _time, _log).RunAsync(progress, ct).ConfigureAwait(false);
             var facts = target.Check((content, sha256) => VideoCheck.Verify(content, sha256, request.ExpectedSha256));
             var path = await target.CommitAsync(ct).ConfigureAwait(false);

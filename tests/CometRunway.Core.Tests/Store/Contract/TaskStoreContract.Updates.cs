@@ -80,7 +80,7 @@ public abstract partial class TaskStoreContract
         await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Succeeded, null, "https://cdn.example.com/a.mp4"));
         var before = (await _home.Store.GetUnfinishedAsync((await _home.ScopeAsync()).AsAccount(), Token)).Count;
 
-        await _home.Store.ApplyAsync(handle, new TaskUpdate.FileNotSaved("disk full", _home.Clock.GetUtcNow().AddMinutes(1)));
+        await _home.Store.ApplyAsync(handle, new TaskUpdate.FileNotSaved("disk_full", "disk full", _home.Clock.GetUtcNow().AddMinutes(1)));
         var task = await _home.Store.ApplyAsync(handle, new TaskUpdate.FileSaved(new SavedFile(0, "/videos/a.mp4", 10, "ab", _home.Clock.GetUtcNow(), "{}")));
 
         Assert.Equal(1, before);
