@@ -14,34 +14,38 @@ namespace CometRunway.McpServer.Hosting;
 /// </summary>
 internal sealed class InitializeFirst : IPostConfigureOptions<McpServerOptions>
 {
-    
     private const string FirstWithoutInitialize = "2026-07-28";
+
+    private static readonly JsonRpcErrorDetail Refusal = new()
+    {
+        Code = (int)McpErrorCode.InvalidRequest,
+        Message = "Nothing was created and nothing was charged: a paid call needs an initialized session. Send initialize, wait for its result, and call again.",
+    };
 
     private volatile bool _hasArrived;
 
     /// <inheritdoc/>
-    public void PostConfigure(string? name, McpServerOptions options)
-    {
-        options.Filters.Message.IncomingFilters.Add(Notice);
-        options.Filters.Request.CallToolFilters.Add(Refuse);
-    }
+    public void PostConfigure(string? name, McpServerOptions options) => options.Filters.Message.IncomingFilters.Add(Guard);
 
-    private McpMessageHandler Notice(McpMessageHandler next) => (context, cancellationToken) =>
+    private McpMessageHandler Guard(McpMessageHandler next) => (context, cancellationToken) =>
     {
-        _hasArrived |= context.JsonRpcMessage is JsonRpcRequest { Method: RequestMethods.Initialize };
-        return next(context, cancellationToken);
+        if (context.JsonRpcMessage is not JsonRpcRequest request)
+            return next(context, cancellationToken);
+        _hasArrived |= request.Method == RequestMethods.Initialize;
+        return IsPaid(request) && !IsInitialized(context) && !NeedsNoInitialize(request)
+            ? context.Server.SendMessageAsync(new JsonRpcError { Id = request.Id, Error = Refusal }, cancellationToken)
+            : next(context, cancellationToken);
     };
 
-    private McpRequestHandler<CallToolRequestParams, CallToolResult> Refuse(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => (request, cancellationToken) =>
-        request.Params?.Name != FunctionNames.Create || IsInitialized(request) || HasNoInitialize(request.Params.Meta)
-            ? next(request, cancellationToken)
-            : throw new McpProtocolException("Nothing was created and nothing was charged: a paid call needs an initialized session. Send initialize, wait for its result, and call again.", McpErrorCode.InvalidRequest);
+    private static bool IsPaid(JsonRpcRequest request) =>
+        request.Method == RequestMethods.ToolsCall && Text((request.Params as JsonObject)?["name"]) == FunctionNames.Create;
 
-    /// <summary>The version is known when the result of <c>initialize</c> is sent. A request can set it too, so the request itself must have arrived.</summary>
-    private bool IsInitialized(MessageContext request) => _hasArrived && request.Server.NegotiatedProtocolVersion is not null;
+    /// <summary>The version is known before the result of <c>initialize</c> is sent. Any request can set it, so that request itself must have arrived.</summary>
+    private bool IsInitialized(MessageContext context) => _hasArrived && context.Server.NegotiatedProtocolVersion is not null;
 
-    private static bool HasNoInitialize(JsonObject? meta) =>
-        meta?[MetaKeys.ProtocolVersion] is JsonValue version
-        && version.GetValueKind() == JsonValueKind.String
-        && string.CompareOrdinal(version.GetValue<string>(), FirstWithoutInitialize) >= 0;
+    private static bool NeedsNoInitialize(JsonRpcRequest request) =>
+        Text(((request.Params as JsonObject)?["_meta"] as JsonObject)?[MetaKeys.ProtocolVersion]) is { } version
+        && string.CompareOrdinal(version, FirstWithoutInitialize) >= 0;
+
+    private static string? Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 }
