@@ -90,7 +90,7 @@ internal static class CreateReplies
 
     private static ErrorReply Unconfirmed(VideoTask task) => new()
     {
-        Message = $"It is not certain whether the service took this request ({task.Handle}): its answer was no acceptance but contains the id {task.UnconfirmedId}. It may have been charged. "
+        Message = $"It is not certain whether the service took this request ({task.Handle}): its answer does not say so, but contains the id {task.UnconfirmedId}. It may have been charged. "
             + "The service is asked for that id by itself: call get_video. Do not create it again, also not with another requestId.",
         Code = ErrorCodes.OutcomeUnknown,
         Charged = "unknown",
