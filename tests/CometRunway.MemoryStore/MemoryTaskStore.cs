@@ -149,9 +149,7 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
 
     ValueTask<VideoTask> ITaskStoreAdmin.ResolveUnknownAsync(string handle, UnknownResolution resolution, CancellationToken cancellationToken) => new(_tasks.Change(handle, task =>
     {
-        if (task.State != VideoTaskState.Unknown)
-            throw new InvalidOperationException("Only a task with an unknown outcome can be resolved.");
-        if (resolution is UnknownResolution.TaskIs(var id) && Newest(task.Scope).Exists(other => other.TaskId == id))
+        if (resolution is UnknownResolution.TaskIs { TaskId: var id } && Newest(null).Exists(other => other.TaskId == id))
             throw new InvalidOperationException($"Another task has the id {id}.");
         return resolution.ApplyTo(task, Now);
     }));
@@ -183,6 +181,8 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
         var found = tasks.FindAll(task => Matches(task.Handle, true) || Matches(task.TaskId, true));
         if (found.Count == 0)
             found = tasks.FindAll(task => Matches(task.Handle, false) || Matches(task.TaskId, false));
+        if (found.Count == 0)
+            found = tasks.FindAll(task => task.UnconfirmedId == wanted);
         return found.Count switch
         {
             0 => new FindOutcome.NotFound([.. tasks.OrderByDescending(task => wanted.Length > 0 && wanted.StartsWith(task.Handle, StringComparison.OrdinalIgnoreCase)).Take(Suggestions)]),

@@ -147,6 +147,8 @@ internal sealed class CometRunwayApiClient
     private CometApiException Logged(Operation operation, CometApiException error)
     {
         Log.ErrorResponse(_logger, operation.ToString(), error.Status, error.Kind, error.Code, error.RequestId, error.Charge);
+        if (error.UnconfirmedTaskId is { } id)
+            Log.ErrorResponseHasId(_logger, id);
         return error;
     }
 }

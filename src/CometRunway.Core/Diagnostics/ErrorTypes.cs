@@ -16,6 +16,7 @@ internal static class ErrorTypes
         CometRunwayConnectionException => "no_answer",
         NotConfiguredException => "not_configured",
         TaskStoreUnavailableException => "ledger_unavailable",
+        VideoStoreUnavailableException => "output_unavailable",
         AppStoppingException => "app_stopping",
         OperationCanceledException => Cancelled,
         _ => error.GetType().FullName!,

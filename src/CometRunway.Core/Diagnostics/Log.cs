@@ -29,4 +29,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 8, Level = LogLevel.Warning, Message = "An HTTP message handler replaced a paid create request by another one, which was not sent. Do not add retries or hedging to the HTTP client {ClientName}, and pass its request on instead of a copy")]
     public static partial void ReplacedCreatePrevented(ILogger logger, string clientName);
+
+    [LoggerMessage(EventId = 9, Level = LogLevel.Warning, Message = "That response contains the id {TaskId}, which may be the id of a task")]
+    public static partial void ErrorResponseHasId(ILogger logger, string taskId);
 }

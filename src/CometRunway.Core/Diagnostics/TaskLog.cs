@@ -49,6 +49,9 @@ internal static partial class TaskLog
     [LoggerMessage(EventId = 35, Level = LogLevel.Warning, Message = "The API key of the default caller is not available; only tasks of other known callers are polled")]
     public static partial void DefaultAccountFailed(ILogger logger, Exception error);
 
+    [LoggerMessage(EventId = 37, Level = LogLevel.Warning, Message = "The video store did not say whether a video could be saved; the request is sent")]
+    public static partial void StoreNotChecked(ILogger logger, Exception error);
+
     [LoggerMessage(EventId = 36, Level = LogLevel.Information, Message = "{Handle} was created with another API key and could not be read with the current one: {Reason}")]
     public static partial void OtherKeyFailed(ILogger logger, string handle, string reason);
 }

@@ -29,6 +29,12 @@ public sealed class CometApiException : CometRunwayException
     /// <summary>The request id of the gateway, for support requests; null when the response has none.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>
+    /// An id in the response to a create, although the response does not say that a task was created; null when there is none. It may be the id of the
+    /// task: <see cref="Store.VideoTask.UnconfirmedId"/> of the task is the same.
+    /// </summary>
+    public string? UnconfirmedTaskId { get; init; }
+
     /// <summary>The delay that the service requests before a retry; null when the response has none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

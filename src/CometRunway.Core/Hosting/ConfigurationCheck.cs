@@ -20,6 +20,7 @@ internal sealed class ConfigurationCheck(
     ITaskStore store,
     IImageSource images,
     IVideoStore videos,
+    SavingCheck saving,
     ContactSheetGenerator sheets,
     TimeProvider time)
 {
@@ -28,7 +29,7 @@ internal sealed class ConfigurationCheck(
     {
         var table = await models.ReadAsync(cancellationToken).ConfigureAwait(false);
         var (totals, unusable) = await UsageAsync(caller, cancellationToken).ConfigureAwait(false);
-        ConfigurationProblem?[] problems = [ReadOnly(), Key(caller), unusable, .. Limits(totals), Output(), .. Folders(), Upload(), DefaultModel(table), Offer(table), Notice()];
+        ConfigurationProblem?[] problems = [ReadOnly(), Key(caller), unusable, .. Limits(totals), await OutputAsync(cancellationToken).ConfigureAwait(false), .. Folders(), Upload(), DefaultModel(table), Offer(table), Notice()];
         return new ConfigurationReport
         {
             Service = options.Value.BaseAddress,
@@ -81,9 +82,8 @@ internal sealed class ConfigurationCheck(
     /// <summary>The folders that images are read from; null if the app registered its own image source.</summary>
     private ImageFolders? Local => (images as LocalImageSource)?.Folders;
 
-    private ConfigurationProblem? Output() => videos is FolderVideoStore && FolderProbe.Problem(videos.Location) is { } problem
-        ? new($"The folder for videos, {videos.Location}, {problem}: videos would be made and paid, but not saved. Another can be named in {Setting(nameof(CometRunwayOptions.OutputDirectory))}.")
-        : null;
+    private async Task<ConfigurationProblem?> OutputAsync(CancellationToken cancellationToken) =>
+        await saving.FindProblemAsync(cancellationToken).ConfigureAwait(false) is { } problem ? new(problem.Message, PreventsCreating: true) : null;
 
     private IEnumerable<ConfigurationProblem> Folders() => Local switch
     {

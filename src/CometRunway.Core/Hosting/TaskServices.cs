@@ -54,6 +54,8 @@ internal static class TaskServices
         services.TryAddSingleton(static _ => DesktopProgram.OfThisMachine());
         services.TryAddSingleton<VideoOpener>();
         services.TryAddSingleton<ContactSheetGenerator>();
+        services.TryAddSingleton<IdConfirmation>();
+        services.TryAddSingleton<SavingCheck>();
         services.TryAddSingleton<OtherKeyFailures>();
         services.TryAddSingleton<VideoSaver>();
         services.TryAddSingleton<TaskProcessor>();

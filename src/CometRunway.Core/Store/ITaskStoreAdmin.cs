@@ -15,7 +15,10 @@ public interface ITaskStoreAdmin
     /// <summary>Returns the totals of today and this month, without limits.</summary>
     ValueTask<UsageTotals> GetTotalsAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Records whether a task with an unknown outcome was charged.</summary>
-    /// <exception cref="InvalidOperationException">The outcome is known, or the id belongs to another task.</exception>
+    /// <summary>
+    /// Records whether a task with an unknown outcome was charged, or undoes that. The service is not asked. A task id that it does not know is given up after
+    /// an hour.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The outcome is known, there is no resolution to undo, or the id belongs to another task of any scope.</exception>
     ValueTask<VideoTask> ResolveUnknownAsync(string handle, UnknownResolution resolution, CancellationToken cancellationToken = default);
 }

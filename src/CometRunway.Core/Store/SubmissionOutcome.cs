@@ -19,6 +19,15 @@ public abstract record SubmissionOutcome
         return Transitions.Conclude(task, this, at);
     }
 
+    /// <summary>The id in the response, confirmed or not, for logs.</summary>
+    internal string? AnyId => this switch
+    {
+        Accepted accepted => accepted.TaskId,
+        Rejected rejected => rejected.UnconfirmedId,
+        Unknown unknown => unknown.UnconfirmedId,
+        _ => null,
+    };
+
     /// <summary>The service accepted the request and returned an id.</summary>
     /// <param name="TaskId">The task id of the service.</param>
     public sealed record Accepted(string TaskId) : SubmissionOutcome
@@ -33,10 +42,18 @@ public abstract record SubmissionOutcome
     /// <summary>No task was created. A task that has an id is not changed.</summary>
     /// <param name="Code">A stable code for the reason.</param>
     /// <param name="Message">The reason as text.</param>
-    public sealed record Rejected(string Code, string Message) : SubmissionOutcome;
+    public sealed record Rejected(string Code, string Message) : SubmissionOutcome
+    {
+        /// <inheritdoc cref="VideoTask.UnconfirmedId"/>
+        public string? UnconfirmedId { get; init; }
+    }
 
     /// <summary>It is unknown whether a task was created. A known outcome is not changed.</summary>
     /// <param name="Code">A stable code for the reason.</param>
     /// <param name="Message">The reason as text.</param>
-    public sealed record Unknown(string Code, string Message) : SubmissionOutcome;
+    public sealed record Unknown(string Code, string Message) : SubmissionOutcome
+    {
+        /// <inheritdoc cref="VideoTask.UnconfirmedId"/>
+        public string? UnconfirmedId { get; init; }
+    }
 }

@@ -32,6 +32,10 @@ public abstract record TaskUpdate
     /// </summary>
     internal sealed record NotReadable : TaskUpdate;
 
+    /// <summary>The service does not confirm the unconfirmed id of a task, which keeps it. The outcome stays unknown.</summary>
+    /// <param name="Message">The reason.</param>
+    internal sealed record NotConfirmed(string Message) : TaskUpdate;
+
     /// <summary>A file was saved. It replaces an earlier file with the same index.</summary>
     /// <param name="File">The file.</param>
     internal sealed record FileSaved(SavedFile File) : TaskUpdate;

@@ -15,6 +15,9 @@ internal static class Transitions
     /// <summary>The error code of a task whose process ended before anything of its request was sent.</summary>
     public const string NeverSent = "never_sent";
 
+    /// <summary>The error code of a task of unknown outcome whose unconfirmed id the service does not confirm.</summary>
+    public const string IdNotConfirmed = "id_not_confirmed";
+
     private const string FileGone = "file_gone";
     private const string OtherKeyText = "It was created with another API key, and the service does not let the current key read it.";
     private const int TextLimit = 1000;
@@ -31,9 +34,11 @@ internal static class Transitions
     {
         SubmissionOutcome.Accepted accepted => Accept(task, accepted, at),
         SubmissionOutcome.Rejected rejected when IsOpen(task) =>
-            Explain(task, rejected.Code, rejected.Message) with { State = VideoTaskState.Rejected, FinishedAt = at },
+            Explain(task, rejected.Code, rejected.Message) with { State = VideoTaskState.Rejected, FinishedAt = at, UnconfirmedId = rejected.UnconfirmedId ?? task.UnconfirmedId },
         SubmissionOutcome.Unknown unknown when task.State == VideoTaskState.Submitting || IsNeverSent(task) =>
-            Explain(task, unknown.Code, unknown.Message) with { State = VideoTaskState.Unknown },
+            Explain(task, unknown.Code, unknown.Message) with { State = VideoTaskState.Unknown, UnconfirmedId = unknown.UnconfirmedId ?? task.UnconfirmedId },
+        // The outcome is known, but the id is never thrown away.
+        _ when outcome.AnyId is { } id && task is { TaskId: null, UnconfirmedId: null } => task with { UnconfirmedId = id },
         _ => task,
     };
 
@@ -41,6 +46,7 @@ internal static class Transitions
     {
         TaskUpdate.Observed observed => Observe(task, observed.Task, now),
         TaskUpdate.NotReadable => MarkUnreadable(task),
+        TaskUpdate.NotConfirmed refused when task.NeedsConfirmation => Explain(task, IdNotConfirmed, refused.Message),
         TaskUpdate.NotFound missing => MarkNotFound(task, missing.Message),
         TaskUpdate.FileSaved saved => task with { Files = [.. WithoutFile(task, saved.File.Index), saved.File], FileProblem = null, ErrorCode = null, NextPollAt = null },
         TaskUpdate.ReadFailed failed => IsFollowed(task) && task.ErrorCode != OtherKey ? Explain(task, failed.Code, failed.Message) : task,
@@ -50,9 +56,12 @@ internal static class Transitions
         _ => task,
     };
 
-    public static VideoTask ResolveUnknown(VideoTask task, UnknownResolution resolution, DateTimeOffset at) => resolution switch
+    /// <exception cref="InvalidOperationException">The outcome is known, or there is no resolution of a person to undo.</exception>
+    public static VideoTask Resolve(VideoTask task, UnknownResolution resolution, DateTimeOffset at) => resolution switch
     {
-        UnknownResolution.TaskIs(var id) => task with
+        UnknownResolution.Undone => task.ResolvedAt is not null ? Undo(task) : throw new InvalidOperationException($"No person resolved {task.Handle}, so there is nothing to undo."),
+        _ when task.State != VideoTaskState.Unknown => throw new InvalidOperationException($"Only a task of unknown outcome can be resolved; {task.Handle} is {task.State.Name()}."),
+        UnknownResolution.TaskIs { TaskId: var id } => task with
         {
             State = VideoTaskState.Accepted,
             TaskId = id,
@@ -69,6 +78,28 @@ internal static class Transitions
             ErrorCode = "resolved_not_charged",
             ErrorMessage = "A person recorded that this task was not charged.",
         },
+    };
+
+    /// <summary>What was read since then belongs to the task that the person named. Its saved files stay where they are.</summary>
+    private static VideoTask Undo(VideoTask task) => task with
+    {
+        State = VideoTaskState.Unknown,
+        TaskId = null,
+        SubmittedAt = null,
+        ResolvedAt = null,
+        FinishedAt = null,
+        RawStatus = null,
+        Progress = null,
+        FailureCode = null,
+        FailureMessage = null,
+        ErrorCode = "resolution_undone",
+        ErrorMessage = "A person resolved this task and took that back. The outcome is unknown again.",
+        OutputLinks = [],
+        LinksReadAt = null,
+        NextPollAt = null,
+        Files = [],
+        FileProblem = null,
+        Credits = null,
     };
 
     private static VideoTask Observe(VideoTask task, ApiTask reported, DateTimeOffset now)
@@ -113,7 +144,7 @@ internal static class Transitions
     private static VideoTask Accept(VideoTask task, SubmissionOutcome.Accepted outcome, DateTimeOffset at)
     {
         if (task.TaskId == outcome.TaskId)
-            return task;
+            return task.ResolvedAt is null ? task : task with { ResolvedAt = null };
         if (task.TaskId is not null)
             return task with { Warning = Join(task.Warning, $"The service also gave the id {outcome.TaskId} for this task.") };
         // The id proves that the task exists, even if it was recorded as rejected.
@@ -121,8 +152,10 @@ internal static class Transitions
         {
             State = VideoTaskState.Accepted,
             TaskId = outcome.TaskId,
+            UnconfirmedId = null,
             SubmittedAt = at,
             FinishedAt = null,
+            ResolvedAt = null,
             ErrorCode = null,
             ErrorMessage = null,
             Credits = outcome.Credits,

@@ -17,6 +17,12 @@ public sealed record VideoTask
     /// <summary>The task id of the service; null until the service accepts the request.</summary>
     public string? TaskId { get; init; }
 
+    /// <summary>
+    /// An id in the response of the service, although the response does not say that a task was created. The service has not confirmed that it is the id of
+    /// this task. Null if there is none, or if the task has a <see cref="TaskId"/> from the service.
+    /// </summary>
+    public string? UnconfirmedId { get; init; }
+
     /// <summary>Increases with each change that callers can observe. Changes of leases and poll times do not count.</summary>
     public long Revision { get; init; }
 
@@ -98,7 +104,7 @@ public sealed record VideoTask
     /// <summary>The Runway credits: the reported value, or the estimate at creation.</summary>
     public double? Credits { get; init; }
 
-    /// <summary>The time at which a person resolved an unknown outcome; null if nobody did.</summary>
+    /// <summary>The time at which a person resolved an unknown outcome; null if nobody did, or if the service gave the id afterwards.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 
     /// <summary>
@@ -116,8 +122,11 @@ public sealed record VideoTask
     /// <summary>True if the service no longer changes the task: it is succeeded, failed, cancelled or rejected.</summary>
     public bool IsFinal => State is VideoTaskState.Succeeded or VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.Rejected;
 
-    /// <summary>True if the task must be polled or its files must be downloaded.</summary>
-    public bool NeedsWork => HasFilesMissing || State is VideoTaskState.Accepted or VideoTaskState.Pending or VideoTaskState.Throttled or VideoTaskState.Running;
+    /// <summary>True if the task must be polled, its files must be downloaded, or its <see cref="UnconfirmedId"/> must be checked.</summary>
+    public bool NeedsWork => HasFilesMissing || NeedsConfirmation || State is VideoTaskState.Accepted or VideoTaskState.Pending or VideoTaskState.Throttled or VideoTaskState.Running;
+
+    /// <summary>True if the outcome is unknown and the service was not asked for the unconfirmed id, or may know it later.</summary>
+    internal bool NeedsConfirmation => State == VideoTaskState.Unknown && UnconfirmedId is not null && ErrorCode != Transitions.IdNotConfirmed;
 
     /// <summary>True for a succeeded task with outputs that are not saved.</summary>
     public bool HasFilesMissing => State == VideoTaskState.Succeeded && Files.Count < Math.Max(1, OutputLinks.Count);

@@ -15,15 +15,18 @@ internal static class CreateOutcomes
     {
         ApiCreateResult.Accepted { Response: var response } =>
             new SubmissionOutcome.Accepted(response.TaskId) { MayNeverBecomeVisible = response.MayNeverBecomeVisible, Credits = response.EstimatedCredits },
-        ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error } => new SubmissionOutcome.Rejected(Code(error), error.Message),
-        ApiCreateResult.Failed { Error: var error } => new SubmissionOutcome.Unknown(Code(error), error.Message),
+        ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error } => new SubmissionOutcome.Rejected(Code(error), error.Message) { UnconfirmedId = Id(error) },
+        ApiCreateResult.Failed { Error: var error } => new SubmissionOutcome.Unknown(Code(error), error.Message) { UnconfirmedId = Id(error) },
         _ => throw new InvalidOperationException("Unknown create result."),
     };
+
+    private static string? Id(CometRunwayException error) => (error as CometApiException)?.UnconfirmedTaskId;
 
     private static string Code(CometRunwayException error) => error switch
     {
         CometApiException api => api.Code ?? api.Kind.ToString(),
         ImageUploadException => "upload_failed",
+        VideoStoreUnavailableException => "output_unavailable",
         AppStoppingException => "app_stopping",
         CometRunwayConnectionException { NeverConnected: true } => "never_connected",
         _ => "no_answer",

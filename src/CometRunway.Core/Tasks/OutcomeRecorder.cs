@@ -29,7 +29,7 @@ internal sealed class OutcomeRecorder(ITaskStore store, TimeProvider time, ILogg
         }
         catch (Exception error)
         {
-            TaskLog.OutcomeNotWritten(_logger, error, task.Handle, outcome.GetType().Name, (outcome as SubmissionOutcome.Accepted)?.TaskId);
+            TaskLog.OutcomeNotWritten(_logger, error, task.Handle, outcome.GetType().Name, outcome.AnyId);
             _pending[task.Handle] = outcome;
             _ = RetryAsync(task.Handle, outcome, writing);
             return Transitions.Conclude(task, outcome, time.GetUtcNow());
@@ -70,7 +70,7 @@ internal sealed class OutcomeRecorder(ITaskStore store, TimeProvider time, ILogg
         }
         catch (Exception error)
         {
-            TaskLog.OutcomeNotWritten(_logger, error, handle, outcome.GetType().Name, (outcome as SubmissionOutcome.Accepted)?.TaskId);
+            TaskLog.OutcomeNotWritten(_logger, error, handle, outcome.GetType().Name, outcome.AnyId);
         }
     }
 }

@@ -21,6 +21,8 @@ internal sealed class TaskCreator(
     ICreateDispatcher dispatcher,
     ITaskStore store,
     OutcomeRecorder outcomes,
+    IdConfirmation confirmation,
+    SavingCheck saving,
     AccountKeys accounts,
     InFlightCreates creates,
     TaskTelemetry telemetry,
@@ -103,6 +105,9 @@ internal sealed class TaskCreator(
         }
     }
 
+    /// <inheritdoc cref="SavingCheck.FindProblemAsync"/>
+    public Task<VideoStoreUnavailableException?> FindSavingProblemAsync(CancellationToken cancellationToken) => saving.FindProblemAsync(cancellationToken);
+
     /// <summary>Writes the row. An outcome without its task counts as a failure of the store.</summary>
     private async ValueTask<BeginOutcome> BeginAsync(Caller caller, NewVideoTask row, CreateOptions create, CancellationToken cancellationToken)
     {
@@ -183,7 +188,9 @@ internal sealed class TaskCreator(
         ApiCreateResult? sent;
         try
         {
-            // After the store accepted the request and before it is sent: a duplicate uploads nothing, and a failed upload costs nothing.
+            // After the store accepted the request and before it is sent: a duplicate needs none of this, and a failure costs nothing.
+            if (await saving.FindProblemAsync(creates.Stopping).ConfigureAwait(false) is { } problem)
+                throw problem;
             var uploaded = await uploader.UploadAsync(image, creates.Stopping).ConfigureAwait(false);
             sent = await dispatcher.SendAsync(new RecordedCreate(task, caller.Key, settings.ToApi(uploaded), place.Dispose), creates.Stopping).ConfigureAwait(false);
         }
@@ -210,6 +217,7 @@ internal sealed class TaskCreator(
         return sent switch
         {
             ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error } => new CreateResult.Rejected(recorded, error) { WasDataUri = image.Link is null && !uploader.IsEnabled },
+            ApiCreateResult.Failed when await confirmation.TryAcceptAsync(recorded, creates.Stopping).ConfigureAwait(false) is { } accepted => new CreateResult.Created(accepted),
             ApiCreateResult.Failed { Error: var error } => new CreateResult.OutcomeUnknown(recorded, error),
             _ => new CreateResult.Created(recorded),
         };

@@ -19,8 +19,9 @@ public sealed class VideoOutcomeUnknownException : VideoTaskException
     private static string Describe(VideoTask task, bool isEarlier)
     {
         ArgumentNullException.ThrowIfNull(task);
+        var id = task.UnconfirmedId is null ? "" : $" The response contains the id {task.UnconfirmedId}, which the service has not confirmed.";
         return isEarlier
-            ? $"Nothing was sent: the same request was sent before as {task.Handle}, whose outcome is unknown; it may have been charged, and a person must resolve it first."
-            : $"It is unknown whether the service accepted {task.Handle}; it may have been charged. It is not repeated, and a person can resolve it.";
+            ? $"Nothing was sent: the same request was sent before as {task.Handle}, whose outcome is unknown; it may have been charged, and a person must resolve it first.{id}"
+            : $"It is unknown whether the service accepted {task.Handle}; it may have been charged. It is not repeated, and a person can resolve it.{id}";
     }
 }

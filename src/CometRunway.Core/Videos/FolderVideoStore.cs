@@ -8,6 +8,10 @@ internal sealed class FolderVideoStore(OutputFolder folder) : IVideoStore
 {
     public string Location => folder.Path;
 
+    public Task CheckWritableAsync(CancellationToken cancellationToken) => FolderProbe.Find(Location) is { } problem
+        ? throw new DownloadException(problem.Kind, $"The folder for videos, {Location}, {problem.Text}.", retryLater: true)
+        : Task.CompletedTask;
+
     /// <summary>
     /// Returns the first valid video among the possible paths. Another file may have the name; the video is then saved with a number after its name.
     /// </summary>

@@ -18,6 +18,13 @@ public interface IVideoStore
     /// <summary>The place of the videos, for messages: the path of the folder, or an address.</summary>
     string Location { get; }
 
+    /// <summary>
+    /// Checks before a paid request whether its video could be saved. <see cref="DownloadException"/>, <see cref="IOException"/> and
+    /// <see cref="UnauthorizedAccessException"/> mean that it could not: the request is not sent. All other exceptions, and no answer within three seconds,
+    /// do not prevent the request. Several requests at the same time share one call. The default accepts every request.
+    /// </summary>
+    Task CheckWritableAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Finds a video that was already saved under this name, so that it is not downloaded again.</summary>
     /// <param name="name">The name of the video.</param>
     /// <param name="expectedSha256">The required SHA-256 in lower-case hexadecimal; null if unknown.</param>

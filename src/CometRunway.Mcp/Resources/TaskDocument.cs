@@ -13,6 +13,7 @@ internal static class TaskDocument
         {
             ["handle"] = task.Handle,
             ["taskId"] = task.TaskId,
+            ["unconfirmedId"] = task.UnconfirmedId,
             ["requestId"] = task.RequestId,
             ["state"] = task.State.Name(),
             ["final"] = task.IsFinal,

@@ -23,6 +23,10 @@ internal sealed record AnimateReport
     [JsonPropertyName("taskId")]
     public string? TaskId { get; init; }
 
+    /// <summary>An id in the response of the service that is not confirmed as that of the task.</summary>
+    [JsonPropertyName("unconfirmedId")]
+    public string? UnconfirmedId { get; init; }
+
     [JsonPropertyName("files")]
     public IReadOnlyList<string>? Files { get; init; }
 

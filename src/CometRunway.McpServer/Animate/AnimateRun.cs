@@ -86,5 +86,6 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates crea
         Charged = charge.ToString().ToLowerInvariant(),
         Task = task?.Handle,
         TaskId = task?.TaskId,
+        UnconfirmedId = task?.UnconfirmedId,
     };
 }

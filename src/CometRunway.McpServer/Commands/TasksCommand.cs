@@ -3,18 +3,20 @@ using CometRunway.Errors;
 using CometRunway.McpServer.Hosting;
 using CometRunway.Options;
 using CometRunway.Store;
+using CometRunway.Tasks;
 using CometRunway.Tasks.Polling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.McpServer.Commands;
 
-/// <summary><c>tasks list | show | resolve</c>: lists, shows and resolves tasks. Works offline.</summary>
+/// <summary><c>tasks list | show | resolve</c>: lists, shows and resolves tasks. Only <c>resolve --task</c> asks the service.</summary>
 internal static class TasksCommand
 {
-    private const string SetOne = "Set either --not-charged or --task ID.";
+    /// <summary>The services of a command that has one task or lists them.</summary>
+    internal sealed record Tools(ITaskStoreAdmin Tasks, AccountKeys Keys, IdConfirmation Ids);
 
-    private delegate Task<int> Act(ITaskStoreAdmin tasks, AccountKeys keys, TextWriter output, CancellationToken cancellationToken);
+    internal delegate Task<int> Act(Tools tools, TextWriter output, CancellationToken cancellationToken);
 
     public static Command Create(IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors)
     {
@@ -22,7 +24,7 @@ internal static class TasksCommand
         {
             List(WithTasks),
             Show(WithTasks),
-            ResolveUnknown(WithTasks),
+            ResolveCommand.Create(WithTasks),
         };
 
         async Task<int> WithTasks(Act act, CancellationToken cancellationToken)
@@ -30,7 +32,8 @@ internal static class TasksCommand
             await using var services = ServerServices.Build(new(environment, null, Path.GetTempPath()));
             try
             {
-                return await act(services.GetRequiredService<ITaskStoreAdmin>(), await KeysAsync(services, cancellationToken), output, cancellationToken);
+                var tools = new Tools(services.GetRequiredService<ITaskStoreAdmin>(), await KeysAsync(services, cancellationToken), services.GetRequiredService<IdConfirmation>());
+                return await act(tools, output, cancellationToken);
             }
             catch (Exception error) when (error is CometRunwayException or InvalidOperationException or ArgumentException)
             {
@@ -53,7 +56,7 @@ internal static class TasksCommand
     {
         var limit = new Option<int>("--limit") { Description = "Maximum number of tasks, 1 to 100.", DefaultValueFactory = _ => 20 };
         var command = new Command("list", "Lists tasks, newest first.") { limit };
-        command.SetAction((parsed, token) => withTasks((tasks, keys, output, stop) => TaskPrinter.ListAsync(tasks, keys, parsed.GetValue(limit), output, stop), token));
+        command.SetAction((parsed, token) => withTasks((tools, output, stop) => TaskPrinter.ListAsync(tools.Tasks, tools.Keys, parsed.GetValue(limit), output, stop), token));
         return command;
     }
 
@@ -61,33 +64,13 @@ internal static class TasksCommand
     {
         var task = new Argument<string>("TASK") { Description = "A handle such as v7k2, or a task id." };
         var command = new Command("show", "Shows the details of one task.") { task };
-        command.SetAction((parsed, token) => withTasks(async (tasks, keys, output, stop) => TaskPrinter.Show(keys.Mark(await FindAsync(tasks, parsed.GetRequiredValue(task), stop)), output), token));
+        command.SetAction((parsed, token) => withTasks(async (tools, output, stop) => TaskPrinter.Show(tools.Keys.Mark(await FindAsync(tools.Tasks, parsed.GetRequiredValue(task), stop)), output), token));
         return command;
     }
 
-    private static Command ResolveUnknown(Func<Act, CancellationToken, Task<int>> withTasks)
-    {
-        var task = new Argument<string>("TASK") { Description = "The handle of a task whose outcome is unknown." };
-        var notCharged = new Option<bool>("--not-charged") { Description = "The request was not charged: CometAPI's usage page does not show it." };
-        var id = new Option<string?>("--task") { Description = "The request was accepted, with this task id." };
-        var command = new Command("resolve", "Records the outcome of a task whose outcome is unknown, as shown on CometAPI's usage page.") { task, notCharged, id };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(notCharged) && result.GetValue(id) is not null)
-                result.AddError(SetOne);
-        });
-        command.SetAction((parsed, token) => withTasks(async (tasks, keys, output, stop) =>
-        {
-            var found = await FindAsync(tasks, parsed.GetRequiredValue(task), stop);
-            UnknownResolution resolution = parsed.GetValue(id) is { } known ? new UnknownResolution.TaskIs(known)
-                : parsed.GetValue(notCharged) ? new UnknownResolution.NotCharged()
-                : throw new ArgumentException(SetOne);
-            return TaskPrinter.Show(keys.Mark(await tasks.ResolveUnknownAsync(found.Handle, resolution, stop)), output);
-        }, token));
-        return command;
-    }
-
-    private static async Task<VideoTask> FindAsync(ITaskStoreAdmin tasks, string name, CancellationToken cancellationToken) => await tasks.FindAsync(name, cancellationToken) switch
+    /// <summary>Finds one task by its name.</summary>
+    /// <exception cref="ArgumentException">No task or several tasks match.</exception>
+    internal static async Task<VideoTask> FindAsync(ITaskStoreAdmin tasks, string name, CancellationToken cancellationToken) => await tasks.FindAsync(name, cancellationToken) switch
     {
         FindOutcome.Found found => found.Task,
         FindOutcome.Ambiguous several => throw new ArgumentException($"\"{name}\" matches several tasks: {string.Join(", ", several.Tasks.Select(e => e.Handle))}."),

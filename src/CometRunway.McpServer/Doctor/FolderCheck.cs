@@ -1,4 +1,5 @@
 using System.Globalization;
+using CometRunway.Videos;
 
 namespace CometRunway.McpServer.Doctor;
 
@@ -20,6 +21,17 @@ internal static class FolderCheck
         return free is < Little
             ? DiagnosticResult.Note(name, $"{use} {folder}, which has only {string.Create(CultureInfo.InvariantCulture, $"{free / 1048576}")} MB of free space.", "Free some disk space. A video can take tens of MB.")
             : DiagnosticResult.Ok(name, $"{use} {folder}{(there == folder ? "" : " (created when needed)")}.");
+    }
+
+    /// <summary>Checks the folder for videos, also as a create does, which is refused if the video could not be saved.</summary>
+    public static DiagnosticResult Videos(string folder, string variable)
+    {
+        const string name = "videos";
+        const string use = "Videos are saved to";
+        var result = Writable(name, use, folder, variable);
+        return result.Level != DiagnosticLevel.Problem && FolderProbe.Find(folder) is { } problem
+            ? DiagnosticResult.Problem(name, $"{use} {folder}, which {problem.Text}. No video is created until that is fixed.", $"Free some disk space, or set {variable} to another folder.")
+            : result;
     }
 
     public static DiagnosticResult Images(IReadOnlyList<string> folders)

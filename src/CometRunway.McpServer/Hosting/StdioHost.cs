@@ -31,6 +31,7 @@ internal static class StdioHost
     {
         // The SDK's transport for a single session, with these streams instead of the console's.
         services.AddMcpServer(static options => options.ServerInfo = ServerInfo.Implementation).WithStdioServerTransport().WithCometRunway();
+        services.AddSingleton<IPostConfigureOptions<McpServerOptions>, InitializeFirst>();
         services.Replace(ServiceDescriptor.Singleton<ITransport>(provider =>
         {
             var lifetime = provider.GetRequiredService<IHostApplicationLifetime>();

@@ -33,6 +33,9 @@ internal sealed record SenderAnswer
 
     public string? RequestId { get; init; }
 
+    /// <summary>An id in a response that does not say that a task was created.</summary>
+    public string? UnconfirmedTaskId { get; init; }
+
     public TimeSpan? RetryAfter { get; init; }
 
     public bool NeverConnected { get; init; }
@@ -56,6 +59,7 @@ internal sealed record SenderAnswer
             VendorMessage = error.VendorMessage,
             Issues = error.Issues,
             RequestId = error.RequestId,
+            UnconfirmedTaskId = error.UnconfirmedTaskId,
             RetryAfter = error.RetryAfter,
         },
         ApiCreateResult.Failed { Error: var error } => Failed(error) with { NeverConnected = error is CometRunwayConnectionException { NeverConnected: true } },
@@ -80,6 +84,7 @@ internal sealed record SenderAnswer
         VendorMessage = VendorMessage,
         Issues = Issues ?? [],
         RequestId = RequestId,
+        UnconfirmedTaskId = UnconfirmedTaskId,
         RetryAfter = RetryAfter,
     };
 

@@ -77,24 +77,40 @@ internal static class CreateReplies
         ? reply with { Message = $"{reply.Message} When you call again, use the same requestId." }
         : reply;
 
-    public static ErrorReply Unknown(VideoTask task) => new()
+    public static ErrorReply Unknown(VideoTask task) => task.NeedsConfirmation ? Unconfirmed(task) : new()
     {
-        Message = $"Nobody can tell whether the service took this request ({task.Handle}): it may have been charged. Do not create it again, also not with another requestId; CometAPI offers no look-up. "
+        Message = $"Nobody can tell whether the service took this request ({task.Handle}): it may have been charged. Do not create it again, also not with another requestId; CometAPI offers no look-up. {WithId(task)}"
             + $"Tell the user: their CometAPI usage page shows whether a task was made, and `comet-runway-mcp tasks resolve {task.Handle} --not-charged` or `--task ID` resolves it.",
         Code = ErrorCodes.OutcomeUnknown,
         Charged = "unknown",
         Handle = task.Handle,
+        UnconfirmedId = task.UnconfirmedId,
         ServiceSaid = task.ErrorMessage,
+    };
+
+    private static ErrorReply Unconfirmed(VideoTask task) => new()
+    {
+        Message = $"It is not certain whether the service took this request ({task.Handle}): its answer does not say so, but contains the id {task.UnconfirmedId}. It may have been charged. "
+            + "The service is asked for that id by itself: call get_video. Do not create it again, also not with another requestId.",
+        Code = ErrorCodes.OutcomeUnknown,
+        Charged = "unknown",
+        Handle = task.Handle,
+        UnconfirmedId = task.UnconfirmedId,
+        ServiceSaid = task.ErrorMessage,
+        NextAction = NextActions.Get(task.Handle),
     };
 
     private static ErrorReply Blocked(VideoTask earlier, string reason, string restriction) => new()
     {
-        Message = $"Nothing was created: {reason} as {earlier.Handle}, its outcome is unknown and it may have been charged. "
+        Message = $"Nothing was created: {reason} as {earlier.Handle}, its outcome is unknown and it may have been charged. {WithId(earlier)}"
             + $"{restriction}Tell the user to resolve it: `comet-runway-mcp tasks resolve {earlier.Handle} --not-charged` or `--task ID`.",
         Code = ErrorCodes.EarlierOutcomeUnknown,
         Charged = "no",
         Handle = earlier.Handle,
+        UnconfirmedId = earlier.UnconfirmedId,
     };
+
+    private static string WithId(VideoTask task) => task.UnconfirmedId is null ? "" : $"The answer contained the id {task.UnconfirmedId}, which the service has not confirmed. ";
 
     private static string[]? Warnings(VideoTask task, PreparedRequest prepared)
     {

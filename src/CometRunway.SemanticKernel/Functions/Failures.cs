@@ -41,7 +41,7 @@ internal static class Failures
     public static ErrorReply Rejected(CreateResult.Rejected rejected, PreparedRequest prepared, SettingNames names)
     {
         var error = rejected.Error;
-        var reply = Of(error, names) with { Handle = rejected.Task.Handle };
+        var reply = Of(error, names) with { Handle = rejected.Task.Handle, UnconfirmedId = rejected.Task.UnconfirmedId };
         if (error is CometApiException api && ImageAdvice(api.Kind, prepared, rejected.WasDataUri, names) is { } advice)
             reply = reply with { Message = $"{reply.Message} {advice}" };
         return error is CometApiException { Kind: ApiErrorKind.ReasonHidden or ApiErrorKind.InvalidRequest } && NextActions.CanRepeat(prepared.Requested) && SpecificationRecovery.For(prepared) is { } safe
@@ -66,6 +66,7 @@ internal static class Failures
         NotConfiguredException { InnerException: not null } => Make(ErrorCodes.NotConfigured, $"Nothing was sent and nothing was charged: {error.Message} Tell the user; the reason is in the log of the app.", error),
         NotConfiguredException => Make(ErrorCodes.NotConfigured, $"Nothing was sent: {error.Message} {WithoutKey(names)}", error),
         TaskStoreUnavailableException => Make(ErrorCodes.LedgerUnavailable, $"Nothing was sent, because the task could not be recorded first: {error.Message}", error),
+        VideoStoreUnavailableException => Make(ErrorCodes.OutputUnavailable, $"Nothing was sent and nothing was charged. {error.Message} Tell the user; call again when it is mended.", error),
         AppStoppingException => Make(ErrorCodes.AppStopping, "This program is stopping: nothing was sent and nothing was charged. Call again once it runs again.", error),
         ImageUploadException => Make(ErrorCodes.UploadFailed, $"Nothing was sent to the service and nothing was charged, because the picture could not be uploaded first: {error.Message}", error),
         CometRunwayConnectionException { NeverConnected: true } => Make(ErrorCodes.Unreachable, $"The service cannot be reached, and nothing was sent: {error.Message} Try again in a minute.", error),
@@ -96,6 +97,7 @@ internal static class Failures
         Code = ErrorCodes.RequestRefused,
         Charged = "no",
         Handle = task.Handle,
+        UnconfirmedId = task.UnconfirmedId,
         ServiceSaid = Said(task.ErrorCode, task.ErrorMessage),
     };
 

@@ -12,18 +12,19 @@ internal static class RequestReplies
 {
     private const string Sendable = "; create_video_from_image would send it as in request, and that costs money.";
 
-    public static ValidateReply Validated(PreparedRequest prepared, ArgumentFindings findings, FramePreviewResult look, bool hasKey, SettingNames names)
+    public static ValidateReply Validated(PreparedRequest prepared, ArgumentFindings findings, FramePreviewResult look, bool hasKey, VideoStoreUnavailableException? unsaved, SettingNames names)
     {
         var problems = Problems(prepared, findings);
         var warnings = Warnings(prepared);
         if (look.Reason is { } reason)
             warnings.Add($"The picture could not be opened here, because {reason}. The service may refuse it: save it again, as PNG or JPEG.");
         var valid = problems.Count == 0;
+        var obstacle = !hasKey ? NoKey(names) : unsaved is null ? null : $", but nothing can be created now. {unsaved.Message} Tell the user.";
         var request = NextActions.ToArguments(prepared.Requested, valid ? prepared.Settings : prepared.Corrected);
         return new ValidateReply
         {
             Message = valid
-                ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}{(hasKey ? Sendable : NoKey(names))}{Seen(look)}"
+                ? $"Nothing was created. The request is valid{Count(warnings.Count, ", with {0} to read")}{obstacle ?? Sendable}{Seen(look)}"
                 : $"Nothing was created. {Found(problems)} {Advice(prepared, findings)}{Seen(look)}",
             Valid = valid,
             Problems = OrNull(problems),
@@ -31,7 +32,7 @@ internal static class RequestReplies
             Notes = OrNull(Notes(prepared)),
             Request = request,
             Preview = look.Preview,
-            NextAction = !valid && !Correctable(prepared, findings) ? Instead(prepared) : hasKey ? Repeated(prepared, request) : null,
+            NextAction = !valid && !Correctable(prepared, findings) ? Instead(prepared) : obstacle is null ? Repeated(prepared, request) : null,
         };
     }
 

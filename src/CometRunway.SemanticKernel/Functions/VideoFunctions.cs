@@ -43,7 +43,8 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
             var prepared = await preparation.PrepareAsync(asked, callerId, cancellationToken).ConfigureAwait(false);
             var preview = await preparation.PreviewAsync(prepared, cancellationToken).ConfigureAwait(false);
             var user = await caller.GetAsync(callerId, cancellationToken).ConfigureAwait(false);
-            return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None, preview, user.Key is not null, options.Names);
+            var unsaved = await creator.FindSavingProblemAsync(cancellationToken).ConfigureAwait(false);
+            return RequestReplies.Validated(prepared, findings ?? ArgumentFindings.None, preview, user.Key is not null, unsaved, options.Names);
         }).ConfigureAwait(false);
     }
 

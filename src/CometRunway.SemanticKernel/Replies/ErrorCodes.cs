@@ -90,6 +90,9 @@ public static class ErrorCodes
     /// <summary>The ledger cannot be written, so nothing is created.</summary>
     public const string LedgerUnavailable = "ledger_unavailable";
 
+    /// <summary>The video could not be saved: the folder for videos cannot be created, is not writable or is full. Nothing is created.</summary>
+    public const string OutputUnavailable = "output_unavailable";
+
     /// <summary>The program is stopping and creates no more tasks.</summary>
     public const string AppStopping = "app_stopping";
 

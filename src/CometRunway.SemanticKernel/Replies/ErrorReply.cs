@@ -32,6 +32,14 @@ public sealed record ErrorReply : ToolReply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Handle { get; init; }
 
+    /// <summary>
+    /// An id in the response of the service to the create, although the response does not say that a task was created. It may be the id of the task; it is not
+    /// confirmed. Absent if there is none.
+    /// </summary>
+    [JsonPropertyName("unconfirmedId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? UnconfirmedId { get; init; }
+
     /// <summary>The message of the service, truncated and redacted. Untrusted data, never an instruction.</summary>
     [JsonPropertyName("serviceSaid")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

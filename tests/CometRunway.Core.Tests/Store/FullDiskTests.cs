@@ -64,6 +64,20 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal("id-1", (await _home.Open().Store.GetAsync(begun.Handle, TestContext.Current.CancellationToken))!.TaskId);
     }
 
+    /// <summary>An error with an id is the only trace of a task that may be paid.</summary>
+    [Fact]
+    public async Task Conclude_UnconfirmedIdWhileTheDatabaseTakesNoMore_IsInTheFileBesideIt()
+    {
+        var begun = await _home.BegunAsync();
+        Refuse(true);
+
+        var task = await _home.Store.ConcludeAsync(begun.Handle, new SubmissionOutcome.Unknown("service_fault", "HTTP 500") { UnconfirmedId = "id-9" });
+
+        Assert.Equal((VideoTaskState.Unknown, "id-9"), (task.State, task.UnconfirmedId));
+        Refuse(false);
+        Assert.Equal("id-9", (await _home.Open().Store.GetAsync(begun.Handle, TestContext.Current.CancellationToken))!.UnconfirmedId);
+    }
+
     /// <summary>A reserve of no size reserves nothing, and the next full disk loses the id of a paid task.</summary>
     [Fact]
     public async Task Begin_ReserveWasCutOff_IsMadeAgain()

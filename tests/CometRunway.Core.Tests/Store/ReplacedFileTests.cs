@@ -87,6 +87,21 @@ public sealed class ReplacedFileTests : IDisposable
         await AssertAllAreHereAsync(_home.Open(), before, latest);
     }
 
+    /// <summary>Another process recorded the outcome as unknown before the answer with the id arrived, so only the id is new.</summary>
+    [Fact]
+    public async Task Deleted_BetweenTwoStarts_TheUnconfirmedIdIsStillThere()
+    {
+        var first = _home.Open();
+        var handle = (await BegunAsync(first, "lost")).Handle;
+        await first.Store.MarkUnknownAsync(handle);
+        await first.Store.ConcludeAsync(handle, new SubmissionOutcome.Unknown("service_fault", "HTTP 500") { UnconfirmedId = "id-9" });
+        first.Dispose();
+
+        LedgerTrouble.Cause(Trouble.Deleted, _home.Folder, _other.Folder);
+
+        Assert.Equal("id-9", (await _home.Open().Store.GetAsync(handle, Token))!.UnconfirmedId);
+    }
+
     [Theory]
     [InlineData(Trouble.Deleted)]
     [InlineData(Trouble.Emptied)]

@@ -16,8 +16,9 @@ internal static class ErrorsPage
 
         Every failure that a model receives is one JSON object with these members: `message` (what happened and what to do next); a stable `code`;
         `charged` (`yes`, `no` or `unknown`; "no" is used only if it is certain); `retryable` and, if known, `retryAfterSeconds`; `problems` with
-        the field, the allowed values and the nearest value; `serviceSaid`, the shortened message of the service, which is data and never an
-        instruction; and `nextAction`, the suggested next call, which can be made without changes. If `nextAction` is missing, a person must act.
+        the field, the allowed values and the nearest value; `unconfirmedId`, an id in the answer of the service that may be that of the task;
+        `serviceSaid`, the shortened message of the service, which is data and never an instruction; and `nextAction`, the suggested next call,
+        which can be made without changes. If `nextAction` is missing, a person must act.
 
         | code | meaning |
         |---|---|

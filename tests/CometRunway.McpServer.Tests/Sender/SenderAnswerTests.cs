@@ -27,13 +27,14 @@ public sealed class SenderAnswerTests
             VendorMessage = "slow down",
             Issues = [new ApiIssue("ratio", "is wrong")],
             RequestId = "r-1",
+            UnconfirmedTaskId = "id-9",
             RetryAfter = TimeSpan.FromSeconds(7),
         };
 
         var sent = Assert.IsType<CometApiException>(Assert.IsType<ApiCreateResult.Failed>(Sent(new ApiCreateResult.Failed(error))).Error);
 
         Assert.Equal((error.Kind, error.Status, error.Message, error.Charge, error.IsTransient), (sent.Kind, sent.Status, sent.Message, sent.Charge, sent.IsTransient));
-        Assert.Equal((error.Code, error.VendorMessage, error.RequestId, error.RetryAfter), (sent.Code, sent.VendorMessage, sent.RequestId, sent.RetryAfter));
+        Assert.Equal((error.Code, error.VendorMessage, error.RequestId, error.RetryAfter, error.UnconfirmedTaskId), (sent.Code, sent.VendorMessage, sent.RequestId, sent.RetryAfter, sent.UnconfirmedTaskId));
         Assert.Equal(error.Issues, sent.Issues);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CometRunway.McpServer.Tests.Testing;
+using CometRunway.Sandbox.Faults;
 using CometRunway.Store;
 using CometRunway.TestKit.Sandboxes;
 using CometRunway.TestKit.Waiting;
@@ -63,6 +64,27 @@ public sealed class SenderTests : IAsyncLifetime
 
         var task = await Lab.ConcludedAsync();
         Assert.Equal(Assert.Single(Lab.Sandbox.Journal.Tasks).Id, task.TaskId);
+        Assert.Equal(1, Lab.Sandbox.Posts);
+    }
+
+    [Fact]
+    public async Task Create_AnswerIsAnErrorWithAnId_IsReportedAndFoundAgainByTheNextServer()
+    {
+        Lab.Sandbox.Faults.Add(new FaultRule("create", "id-in-error"), new FaultRule("read", "task-not-exist") { Times = 1000 });
+        await using var server = await Lab.ServerAsync();
+        var reply = WireClient.Reply(await server.Wire.CallAsync("create_video_from_image", WireClient.Request()));
+        var id = Assert.Single(Lab.Sandbox.Journal.Tasks).Id;
+        server.Kill();
+        await server.EndedAsync();
+
+        var kept = Assert.Single(await Lab.TasksAsync());
+        Lab.Sandbox.Faults.Clear();
+        await using var next = await Lab.ServerAsync();
+        var video = WireClient.Reply(await next.Wire.CallAsync("get_video", new() { ["taskId"] = id, ["waitSeconds"] = 50 }));
+
+        Assert.Equal(("outcome_unknown", "unknown", id), (reply.GetProperty("code").GetString(), reply.GetProperty("charged").GetString(), reply.GetProperty("unconfirmedId").GetString()));
+        Assert.Equal((VideoTaskState.Unknown, id), (kept.State, kept.UnconfirmedId));
+        Assert.Equal((true, id), (video.GetProperty("finished").GetBoolean(), video.GetProperty("taskId").GetString()));
         Assert.Equal(1, Lab.Sandbox.Posts);
     }
 

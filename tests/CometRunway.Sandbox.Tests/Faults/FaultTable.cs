@@ -76,6 +76,8 @@ internal static class FaultTable
         new("create", "no-id", 200, Json, "{}", Charged: true),
         new("create", "html-200-after-accept", 200, Html, "<html", Charged: true),
         new("create", "two-objects", 200, Json, "}{\"code\":\"insert_task_failed\"", Charged: true),
+        new("create", "id-in-error", 500, Json, "\"code\":\"do_request_failed\"", Charged: true),
+        new("create", "id-and-depth", 200, Json, "\",\"deep\":[[[", Charged: true),
         new("output", "link-expired", 403, "application/xml", "AccessDenied"),
         new("output", "link-gone", 410, "application/xml", "AccessDenied"),
         new("output", "error-page-as-mp4", 200, "video/mp4", "<html"),

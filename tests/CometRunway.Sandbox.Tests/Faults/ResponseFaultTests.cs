@@ -7,7 +7,7 @@ namespace CometRunway.Sandbox.Tests.Faults;
 public sealed class ResponseFaultTests
 {
     /// <summary>Faults that are tested elsewhere: in <see cref="TransportFaultTests"/> and <see cref="TaskFaultTests"/>.</summary>
-    private static readonly string[] Elsewhere = [.. TransportFaultTests.Names, .. TaskFaultTests.Names, "huge-body"];
+    private static readonly string[] Elsewhere = [.. TransportFaultTests.Names, .. TaskFaultTests.Names, "huge-body", "id-and-filler"];
 
     public static TheoryData<string, string> Names => [.. FaultTable.Rows.Select(row => (row.On, row.Name))];
 

@@ -62,6 +62,34 @@ public sealed class CreateErrorTests
     }
 
     [Fact]
+    public async Task Create_ErrorWithAnIdThatTheServiceConfirms_IsCreated()
+    {
+        await using var lab = await ToolLab.StartAsync();
+        lab.Sandbox.Faults.Add(new FaultRule("create", "id-in-error"));
+
+        var reply = await lab.CreateAsync();
+
+        Assert.Equal((true, Assert.Single(lab.Sandbox.Journal.Tasks).Id), (reply.Created, reply.TaskId));
+    }
+
+    [Fact]
+    public async Task Create_ErrorWithAnIdThatIsNotConfirmedYet_ReportsItAndGetVideoWaitsForIt()
+    {
+        await using var lab = await ToolLab.StartAsync();
+        lab.Sandbox.Faults.Add(new FaultRule("create", "id-in-error"), new FaultRule("read", "task-not-exist") { Times = 2 });
+
+        var error = await lab.CreateErrorAsync();
+        var again = await lab.CreateErrorAsync("\"newTake\":true");
+        var video = await lab.CallAsync<VideoReply>("get_video", "{}");
+
+        var id = Assert.Single(lab.Sandbox.Journal.Tasks).Id;
+        Assert.Equal((ErrorCodes.OutcomeUnknown, "unknown", id, "get_video"), (error.Code, error.Charged, error.UnconfirmedId, error.NextAction?.Tool));
+        Assert.Equal((ErrorCodes.EarlierOutcomeUnknown, "no", id), (again.Code, again.Charged, again.UnconfirmedId));
+        Assert.Equal((true, id), (video.Finished, video.TaskId));
+        Assert.Equal(1, lab.Sandbox.Posts);
+    }
+
+    [Fact]
     public async Task Create_TwoObjectsInOneBody_IsCreatedWithAWarning()
     {
         await using var lab = await ToolLab.StartAsync();

@@ -51,6 +51,9 @@ public sealed class ReplySentenceTests
         await AddAsync("outcome unknown", faults: "reset-after-accept");
         await AddAsync("outcome unknown before", faults: "reset-after-accept", calls: 2);
         await AddAsync("outcome unknown before, same request id", faults: "reset-after-accept", extra: "\"requestId\":\"order 17\"", calls: 2, isRepeated: true);
+        await AddAsync("outcome unknown, unconfirmed id", faults: "id-in-error", hidesTasks: true);
+        await AddAsync("outcome unknown before, unconfirmed id", faults: "id-in-error", calls: 2, hidesTasks: true);
+        await AddAsync("folder for videos is a file", options => options.OutputDirectory = Path.Combine(options.AllowedDirectories[0], TestHome.ImageName));
         await AddAsync("too many requests, with a request id", faults: "too-many-requests", extra: "\"requestId\":\"order 17\"");
         await AddAsync("reason hidden", faults: "validation-masked", extra: "\"duration\":10");
         await AddAsync("picture refused", faults: "asset-fetch-failed");
@@ -65,9 +68,11 @@ public sealed class ReplySentenceTests
         await AddAsync("ledger unavailable", options => options.HomeDirectory = Path.Combine(options.AllowedDirectories[0], TestHome.ImageName));
         Verify("replies-create", replies);
 
-        async Task AddAsync(string name, Action<CometRunwayOptions>? configure = null, string? faults = null, string extra = "", int calls = 1, bool refuseDataUris = false, bool isRepeated = false)
+        async Task AddAsync(string name, Action<CometRunwayOptions>? configure = null, string? faults = null, string extra = "", int calls = 1, bool refuseDataUris = false, bool isRepeated = false, bool hidesTasks = false)
         {
             await using var lab = await StartAsync(configure, refuseDataUris: refuseDataUris);
+            if (hidesTasks)
+                lab.Sandbox.Faults.Add(new FaultRule("read", "task-not-exist") { Times = 1000 });
             if (faults is not null)
                 lab.Sandbox.Faults.Add(new FaultRule("create", faults));
             for (var call = 1; call < calls; call++)
@@ -95,6 +100,8 @@ public sealed class ReplySentenceTests
             replies.Add(($"no key, {way}", await lab.CallAsync(Validate, ToolLab.Create())));
         }
 
+        await using (var lab = await StartAsync(options => options.OutputDirectory = Path.Combine(options.AllowedDirectories[0], TestHome.ImageName)))
+            replies.Add(("folder for videos is a file", await lab.CallAsync(Validate, ToolLab.Create())));
         Verify("replies-validate", replies);
     }
 
@@ -331,7 +338,12 @@ public sealed class ReplySentenceTests
         if (reply is ErrorReply { Code: ErrorCodes.LedgerUnavailable })
             return reply;
         foreach (var task in (await lab.Client.ListAsync(new() { Limit = 50 })).Tasks)
+        {
             _placeholders[task.Handle] = "{handle}";
+            if (task.UnconfirmedId is { } id)
+                _placeholders[id] = "{id}";
+        }
+
         return reply;
     }
 

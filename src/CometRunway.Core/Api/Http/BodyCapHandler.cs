@@ -4,22 +4,28 @@ namespace CometRunway.Api.Http;
 
 /// <summary>
 /// Reads each response body up to a size limit, within the timeout of the attempt, and closes the connection when the body is longer. A read
-/// with a truncated body fails and can be retried. For a create the received part is kept, because it may contain the task id.
+/// with a truncated body fails and can be retried. For a create the received part is kept and decompressed, because it may contain the task id.
 /// </summary>
 internal sealed class BodyCapHandler : DelegatingHandler
 {
     public const int DefaultLimit = 1 << 20;
 
+    /// <summary>Larger, because a service may send the image back before the id.</summary>
+    public const int CreateLimit = 32 << 20;
+
     public static readonly HttpRequestOptionsKey<int> Limit = new("CometRunway.BodyLimit");
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var limit = request.Options.TryGetValue(Limit, out var custom) ? custom : DefaultLimit;
+        var isCreate = request.Method == HttpMethod.Post;
+        var limit = request.Options.TryGetValue(Limit, out var custom) ? custom : isCreate ? CreateLimit : DefaultLimit;
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
             var content = response.Content;
-            var capped = await ReadAsync(content, limit, request.Method == HttpMethod.Post, cancellationToken).ConfigureAwait(false);
+            var capped = await ReadAsync(content, limit, isCreate, cancellationToken).ConfigureAwait(false);
+            if (isCreate)
+                capped = CreateDecompression.Decompress(capped, content.Headers.ContentEncoding, limit);
             if (content.Headers.NonValidated.TryGetValues("Content-Type", out var type))
                 capped.Headers.TryAddWithoutValidation("Content-Type", type.ToString());
             response.Content = capped;

@@ -8,6 +8,8 @@ namespace CometRunway.Api.Http;
 /// </summary>
 /// <remarks>
 /// <list type="bullet">
+/// <item>An id at a place in which services put the id of a task: "Unknown", whatever the response says otherwise. The exceptions are the six statuses below
+/// with a readable error.</item>
 /// <item>4xx with a readable error: the gateway or Runway rejected the body before it created a task. "No".</item>
 /// <item>401, 403, 404, 405, 413, 429: the status alone means rejected, even with an HTML page or an empty body (the gateway's rate
 /// limiter sends an empty 429). "No".</item>
@@ -23,22 +25,26 @@ namespace CometRunway.Api.Http;
 /// </remarks>
 internal static class ChargeRules
 {
-    public static ChargeStatus Of(Operation operation, int status, ApiErrorKind kind, ErrorEnvelope? error)
+    public static ChargeStatus Of(Operation operation, int status, ApiErrorKind kind, ErrorEnvelope? error, bool hasId)
     {
         if (operation != Operation.Create)
             return ChargeStatus.No;
+        if (hasId && !(MeansRejected(status) && error is not null))
+            return ChargeStatus.Unknown;
         if (IsInsertFailure(error?.Code) || IsInsertFailure(error?.InnerCode))
             return ChargeStatus.Unknown;
         return status switch
         {
             >= 200 and < 300 => IsRejection(ErrorKinds.ByCode(error)) ? ChargeStatus.No : ChargeStatus.Unknown,
-            401 or 403 or 404 or 405 or 413 or 429 => ChargeStatus.No,
+            _ when MeansRejected(status) => ChargeStatus.No,
             408 => ChargeStatus.Unknown,
             >= 400 and < 500 => kind == ApiErrorKind.UnreadableAnswer ? ChargeStatus.Unknown : ChargeStatus.No,
             >= 500 => ErrorKinds.ByCode(error) is ApiErrorKind.ModelNotOffered or ApiErrorKind.InvalidRequest ? ChargeStatus.No : ChargeStatus.Unknown,
             _ => ChargeStatus.Unknown,
         };
     }
+
+    private static bool MeansRejected(int status) => status is 401 or 403 or 404 or 405 or 413 or 429;
 
     private static bool IsInsertFailure(string? code) => string.Equals(code, "insert_task_failed", StringComparison.OrdinalIgnoreCase);
 

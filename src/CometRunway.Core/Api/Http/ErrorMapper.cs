@@ -18,7 +18,8 @@ internal sealed partial class ErrorMapper(Redactor redactor, SettingNames names)
         // With a 2xx status, "message" alone is not an error; with any other status it is.
         var error = response.Json is { } json && (!response.IsSuccess || ErrorEnvelope.IsError(json)) ? ErrorEnvelope.Read(json) : null;
         var kind = ErrorKinds.Of(operation, response, error);
-        var charge = ChargeRules.Of(operation, response.Status, kind, error);
+        var id = operation == Operation.Create ? UnconfirmedId(response) : null;
+        var charge = ChargeRules.Of(operation, response.Status, kind, error, hasId: id is not null);
         var code = redactor.Clean(error?.Code, MaxCodeLength);
         return new CometApiException(kind, response.Status, _texts.Of(kind, operation, response, code))
         {
@@ -26,11 +27,16 @@ internal sealed partial class ErrorMapper(Redactor redactor, SettingNames names)
             VendorMessage = redactor.Clean(error?.Message),
             Issues = [.. (error?.Issues ?? []).Select(Issue)],
             RequestId = redactor.Clean(response.RequestId ?? RequestIdIn(error?.Message), 120),
+            UnconfirmedTaskId = id,
             RetryAfter = response.RetryAfter,
             Charge = charge,
             IsTransient = IsTransient(kind, response) && charge != ChargeStatus.Unknown,
         };
     }
+
+    /// <summary>A text that contains the key is no id.</summary>
+    private string? UnconfirmedId(ApiResponse response) =>
+        CreateTaskResponseReader.ReadUnconfirmedId(response.Body.Span) is { } id && redactor.Redact(id) == id ? id : null;
 
     private static bool IsTransient(ApiErrorKind kind, ApiResponse response) => kind switch
     {

@@ -74,6 +74,8 @@ internal static class DatabaseSchema
             new("sender", "TEXT"),
             // Since version 5. The caller's idempotency key, as it was given.
             new("request_id", "TEXT"),
+            // Since version 5. An id in a response that does not say that a task was created (VideoTask.UnconfirmedId).
+            new("unconfirmed_id", "TEXT"),
         ]),
         // Since version 5. Further idempotency keys of a task: those of equal requests that were answered with it.
         new("request_ids", [new("request_id", "TEXT NOT NULL"), new("handle", "TEXT NOT NULL")], ", PRIMARY KEY (request_id, handle)"),

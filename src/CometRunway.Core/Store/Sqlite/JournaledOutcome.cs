@@ -32,6 +32,8 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
 
         public string? Message { get; init; }
 
+        public string? UnconfirmedId { get; init; }
+
         public static OutcomeEntry Of(SubmissionOutcome outcome) => outcome switch
         {
             SubmissionOutcome.Accepted accepted => new(nameof(VideoTaskState.Accepted))
@@ -40,8 +42,8 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
                 MayNeverBecomeVisible = accepted.MayNeverBecomeVisible,
                 Credits = accepted.Credits,
             },
-            SubmissionOutcome.Rejected rejected => new(nameof(VideoTaskState.Rejected)) { Code = rejected.Code, Message = rejected.Message },
-            SubmissionOutcome.Unknown unknown => new(nameof(VideoTaskState.Unknown)) { Code = unknown.Code, Message = unknown.Message },
+            SubmissionOutcome.Rejected rejected => new(nameof(VideoTaskState.Rejected)) { Code = rejected.Code, Message = rejected.Message, UnconfirmedId = rejected.UnconfirmedId },
+            SubmissionOutcome.Unknown unknown => new(nameof(VideoTaskState.Unknown)) { Code = unknown.Code, Message = unknown.Message, UnconfirmedId = unknown.UnconfirmedId },
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
         };
 
@@ -49,8 +51,8 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
         {
             nameof(VideoTaskState.Accepted) when TaskId is not null =>
                 new SubmissionOutcome.Accepted(TaskId) { MayNeverBecomeVisible = MayNeverBecomeVisible, Credits = Credits },
-            nameof(VideoTaskState.Rejected) => new SubmissionOutcome.Rejected(Code ?? "", Message ?? ""),
-            nameof(VideoTaskState.Unknown) => new SubmissionOutcome.Unknown(Code ?? "", Message ?? ""),
+            nameof(VideoTaskState.Rejected) => new SubmissionOutcome.Rejected(Code ?? "", Message ?? "") { UnconfirmedId = UnconfirmedId },
+            nameof(VideoTaskState.Unknown) => new SubmissionOutcome.Unknown(Code ?? "", Message ?? "") { UnconfirmedId = UnconfirmedId },
             _ => null,
         };
     }
@@ -95,6 +97,8 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
 
         public string? RequestId { get; init; }
 
+        public string? UnconfirmedId { get; init; }
+
         public static RowEntry? Of(VideoTask? row) => row is null
             ? null
             : new(row.Handle, new(row.Scope.Value) { Account = row.Scope.Account, Caller = row.Scope.Caller }, row.Fingerprint, row.Settings.Model ?? "", row.ImageName, row.ApiVersion, row.CreatedAt)
@@ -112,6 +116,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
                 UpdatedAt = row.UpdatedAt,
                 Warning = row.Warning,
                 RequestId = row.RequestId,
+                UnconfirmedId = row.UnconfirmedId,
             };
 
         public VideoTask ToTask() => new()
@@ -131,6 +136,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
             UpdatedAt = UpdatedAt,
             Warning = Warning,
             RequestId = RequestId,
+            UnconfirmedId = UnconfirmedId,
         };
     }
 }

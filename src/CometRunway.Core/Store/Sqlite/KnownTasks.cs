@@ -66,7 +66,7 @@ internal sealed class KnownTasks
         foreach (var known in news.Tasks)
         {
             var before = _tasks.GetValueOrDefault(known.Handle);
-            matters |= before?.Task.Text("state") != known.Task.Text("state") || before?.Task.Text("task_id") != known.Task.Text("task_id") || before?.Parts.Count != known.Parts.Count;
+            matters |= before?.Task.Text("state") != known.Task.Text("state") || IdOf(before) != IdOf(known) || before?.Parts.Count != known.Parts.Count;
             _tasks[known.Handle] = known;
             _lastSeq = Math.Max(_lastSeq, known.Task.Number("seq"));
         }
@@ -98,6 +98,8 @@ internal sealed class KnownTasks
             .OrderByDescending(known => known.Task.Number("seq"))
             .Take(most)];
     }
+
+    private static string? IdOf(Known? known) => known?.Task.Text("task_id") ?? known?.Task.Text("unconfirmed_id");
 
     private static News WithParts(SqliteConnection connection, List<StoredRow> tasks)
     {

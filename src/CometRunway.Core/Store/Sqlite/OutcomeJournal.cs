@@ -44,7 +44,7 @@ internal sealed class OutcomeJournal
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _logger.AnswerOnlyHere(answer.Handle, answer.Outcome.GetType().Name, (answer.Outcome as SubmissionOutcome.Accepted)?.TaskId, e);
+            _logger.AnswerOnlyHere(answer.Handle, answer.Outcome.GetType().Name, answer.Outcome.AnyId, e);
             return false;
         }
     }

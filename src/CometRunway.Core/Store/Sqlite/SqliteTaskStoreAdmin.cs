@@ -24,15 +24,8 @@ internal sealed class SqliteTaskStoreAdmin(SqliteLedger ledger) : ITaskStoreAdmi
         return SyncWork.Run(
             () => ledger.Change(handle, (connection, task) =>
             {
-                if (task.State != VideoTaskState.Unknown)
-                    throw new InvalidOperationException($"Only a task of unknown outcome can be resolved; {handle} is {task.State}.");
-                ScopeFilter scope = task.Scope;
-                if (resolution is UnknownResolution.TaskIs(var id)
-                    && TaskRows.First(connection, $"{scope.Condition} AND task_id = $id", [.. scope.Values, ("$id", id)]) is { } other)
-                {
+                if (resolution is UnknownResolution.TaskIs { TaskId: var id } && TaskRows.First(connection, "task_id = $id", ("$id", id)) is { } other)
                     throw new InvalidOperationException($"The id {id} belongs to {other.Handle}.");
-                }
-
                 return resolution.ApplyTo(task, ledger.Time.GetUtcNow());
             }),
             cancellationToken);

@@ -11,13 +11,20 @@ internal static class TaskQueries
     private const int MaxPage = 100;
     private const int MatchesShown = 5;
 
-    private const string UnfinishedStates = "'accepted', 'pending', 'throttled', 'running'";
-
     private const string FilesMissing =
         """
         (SELECT count(*) FROM files WHERE files.handle = tasks.handle)
             < max(1, CASE WHEN json_valid(output_links) THEN json_array_length(output_links) ELSE 1 END)
         """;
+
+    /// <summary>Selects the rows for which <see cref="VideoTask.NeedsWork"/> is true, among the rows of these states.</summary>
+    private const string NeedWork =
+        $"""
+        (state <> 'succeeded' OR {FilesMissing})
+            AND (state <> 'unknown' OR (unconfirmed_id IS NOT NULL AND coalesce(error_code, '') <> '{Transitions.IdNotConfirmed}'))
+        """;
+
+    private const string UnfinishedStates = "'accepted', 'pending', 'throttled', 'running', 'succeeded', 'unknown'";
 
     public static FindOutcome Find(SqliteConnection connection, ScopeFilter scope, string text)
     {
@@ -35,7 +42,7 @@ internal static class TaskQueries
         TaskRows.First(
             connection,
             $"""
-            {scope.Condition} AND state IN ('submitting', {UnfinishedStates}, 'succeeded') AND (state <> 'succeeded' OR {FilesMissing})
+            {scope.Condition} AND state IN ('submitting', {UnfinishedStates}) AND {NeedWork}
                 AND coalesce(error_code, '') <> '{Transitions.OtherKey}'
             """,
             scope.Values)
@@ -43,7 +50,7 @@ internal static class TaskQueries
 
     public static IReadOnlyList<VideoTask> Unfinished(SqliteConnection connection, AccountFilter account) => TaskRows.Oldest(
         connection,
-        $"{AccountFilter.Condition} AND state IN ({UnfinishedStates}, 'succeeded') AND (state <> 'succeeded' OR {FilesMissing})",
+        $"{AccountFilter.Condition} AND state IN ({UnfinishedStates}) AND {NeedWork}",
         account.Values);
 
     public static TaskPage List(SqliteConnection connection, ScopeFilter scope, TaskQuery query)
@@ -80,16 +87,20 @@ internal static class TaskQueries
             $"{scope.Condition} AND (handle = lower($wanted) OR task_id = $wanted)",
             MatchesShown,
             [.. scope.Values, ("$wanted", wanted)]);
-        return exact.Count > 0
-            ? exact
-            : TaskRows.Newest(
-                connection,
-                $"""
-                {scope.Condition} AND (substr(handle, 1, length($wanted)) = lower($wanted)
-                    OR substr(task_id, 1, length($wanted)) = $wanted COLLATE NOCASE)
-                """,
-                MatchesShown,
-                [.. scope.Values, ("$wanted", wanted)]);
+        if (exact.Count > 0)
+            return exact;
+        var beginning = TaskRows.Newest(
+            connection,
+            $"""
+            {scope.Condition} AND (substr(handle, 1, length($wanted)) = lower($wanted)
+                OR substr(task_id, 1, length($wanted)) = $wanted COLLATE NOCASE)
+            """,
+            MatchesShown,
+            [.. scope.Values, ("$wanted", wanted)]);
+        // An unconfirmed id may be that of another task, which then matches above.
+        return beginning.Count > 0
+            ? beginning
+            : TaskRows.Newest(connection, $"{scope.Condition} AND unconfirmed_id = $wanted", MatchesShown, [.. scope.Values, ("$wanted", wanted)]);
     }
 
     private static List<VideoTask> Nearest(SqliteConnection connection, ScopeFilter scope, string wanted)

@@ -14,6 +14,7 @@ internal static class TaskRows
         "image_name", "image_sha256", "api_version", "estimated_cost", "task_id", "submitted_at", "finished_at", "raw_status", "progress",
         "failure_code", "failure_message", "error_code", "error_message", "warning", "may_never_show", "output_links", "links_read_at",
         "next_poll_at", "file_problem", "credits", "settled_at", "account", "caller", "settings", "request_id",
+        "unconfirmed_id",
     ];
 
     private static readonly string TaskColumns = string.Join(", ", Columns.Select(column => "page." + column));
@@ -55,9 +56,9 @@ internal static class TaskRows
         connection.Execute(
             """
             INSERT INTO tasks (handle, scope, state, revision, fingerprint, created_at, updated_at, model, ratio, duration, seed,
-                watermark, prompt, image_name, image_sha256, api_version, estimated_cost, warning, owner, lease_until, account, caller, settings, request_id)
+                watermark, prompt, image_name, image_sha256, api_version, estimated_cost, warning, owner, lease_until, account, caller, settings, request_id, unconfirmed_id)
             VALUES ($handle, $scope, $state, $revision, $fingerprint, $created, $updated, $model, $ratio, $duration, $seed,
-                $watermark, $prompt, $image, $imageHash, $version, $cost, $warning, $owner, $lease, $account, $caller, $settings, $requestId)
+                $watermark, $prompt, $image, $imageHash, $version, $cost, $warning, $owner, $lease, $account, $caller, $settings, $requestId, $unconfirmedId)
             """,
             ("$handle", task.Handle),
             ("$scope", task.Scope.Value),
@@ -82,7 +83,8 @@ internal static class TaskRows
             ("$account", task.Scope.Account),
             ("$caller", task.Scope.Caller),
             ("$settings", SettingsJson.Write(task.Settings).ToJsonString()),
-            ("$requestId", task.RequestId));
+            ("$requestId", task.RequestId),
+            ("$unconfirmedId", task.UnconfirmedId));
     }
 
     /// <summary>Writes the columns that can change. A state that this version does not recognise is kept.</summary>
@@ -96,7 +98,7 @@ internal static class TaskRows
                 failure_code = $failureCode, failure_message = $failureMessage, error_code = $errorCode,
                 error_message = $errorMessage, warning = $warning, may_never_show = $neverShow, output_links = $links,
                 links_read_at = $linksRead, next_poll_at = $nextPoll, file_problem = $fileProblem, credits = $credits,
-                settled_at = $settled
+                settled_at = $settled, unconfirmed_id = $unconfirmedId
             WHERE handle = $handle
             """,
             ("$handle", task.Handle),
@@ -118,7 +120,8 @@ internal static class TaskRows
             ("$nextPoll", task.NextPollAt.Stamp()),
             ("$fileProblem", task.FileProblem),
             ("$credits", task.Credits),
-            ("$settled", task.ResolvedAt.Stamp()));
+            ("$settled", task.ResolvedAt.Stamp()),
+            ("$unconfirmedId", task.UnconfirmedId));
         return Get(connection, task.Handle)!;
     }
 
@@ -173,7 +176,7 @@ internal static class TaskRows
         // Null in rows that a version before 4 wrote. Their settings are in the columns above.
         if (SettingsJson.Read(row.TextOrNull(column++)) is { } settings)
             task = task with { Settings = settings };
-        return task with { RequestId = row.TextOrNull(column) };
+        return task with { RequestId = row.TextOrNull(column++), UnconfirmedId = row.TextOrNull(column) };
     }
 
     /// <summary>Parses an amount of money. An impossible one is no amount, so that sums stay in range.</summary>

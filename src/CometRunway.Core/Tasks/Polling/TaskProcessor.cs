@@ -16,6 +16,7 @@ internal sealed class TaskProcessor(
     AccountKeys keys,
     VideoSaver saver,
     OtherKeyFailures otherKeys,
+    IdConfirmation confirmation,
     TaskTelemetry telemetry,
     IOptions<CometRunwayOptions> options,
     TimeProvider time,
@@ -53,6 +54,9 @@ internal sealed class TaskProcessor(
         var due = task.NextPollAt <= latest ? task.NextPollAt.Value : DateTimeOffset.MinValue;
         if (keys.HasOwn(task))
             return due;
+        // Another key does not know whether the task exists.
+        if (task.NeedsConfirmation)
+            return DateTimeOffset.MaxValue;
         var changed = task.UpdatedAt <= latest ? task.UpdatedAt : DateTimeOffset.MinValue;
         return Later(Later(due, changed) + _schedule.OwnKeyFirst, otherKeys.NotBefore(task.Handle));
     }
@@ -64,7 +68,32 @@ internal sealed class TaskProcessor(
     /// <returns>How long every process waits before the next step; null when nothing is left to do, or when only this process waits.</returns>
     public Task<TimeSpan?> TakeAsync(VideoTask task, Func<ValueTask> keepAlive, CancellationToken cancellationToken) => IsSaving(task)
         ? saver.SaveAsync(task, keepAlive, cancellationToken)
-        : ReadAsync(task, cancellationToken);
+        : task.NeedsConfirmation ? ConfirmAsync(task, cancellationToken) : ReadAsync(task, cancellationToken);
+
+    /// <summary>Asks the service for the unconfirmed id of a task of unknown outcome. A confirmed task is followed from then on.</summary>
+    private async Task<TimeSpan?> ConfirmAsync(VideoTask task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var objection = await confirmation.FindObjectionAsync(task, task.UnconfirmedId!, cancellationToken).ConfigureAwait(false);
+            telemetry.Polled(null);
+            _schedule.Forget(task.Handle);
+            if (objection is null)
+                await store.ConcludeAsync(task.Handle, new SubmissionOutcome.Accepted(task.UnconfirmedId!)).ConfigureAwait(false);
+            else
+                await store.ApplyAsync(task.Handle, new TaskUpdate.NotConfirmed(objection)).ConfigureAwait(false);
+            return objection is null ? TimeSpan.Zero : null;
+        }
+        catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
+        {
+            telemetry.Polled(error);
+            TaskLog.ReadFailed(_logger, task.Handle, error.Message);
+            var next = _schedule.AfterFault(task.Handle, (error as CometApiException)?.RetryAfter);
+            return error is CometApiException { Kind: ApiErrorKind.NoSuchTask }
+                ? await NextOrGiveUpAsync(task, InvisibleAtMost, $"The service does not know the id {task.UnconfirmedId}, which its response to the request contains.", next).ConfigureAwait(false)
+                : await NextOrGiveUpAsync(task, RunningAtMost, $"The service could not be asked for the id {task.UnconfirmedId} for a day: {error.Message}", next).ConfigureAwait(false);
+        }
+    }
 
     private async Task<TimeSpan?> ReadAsync(VideoTask task, CancellationToken cancellationToken)
     {
@@ -114,7 +143,7 @@ internal sealed class TaskProcessor(
         var since = _followedSince.GetOrAdd(task.Handle, static (_, clock) => clock.GetTimestamp(), time);
         if (time.GetElapsedTime(since) <= FollowedAtLeast || time.GetUtcNow() - task.CreatedAt <= atMost)
             return next;
-        await store.ApplyAsync(task.Handle, new TaskUpdate.NotFound(reason)).ConfigureAwait(false);
+        await store.ApplyAsync(task.Handle, task.NeedsConfirmation ? new TaskUpdate.NotConfirmed(reason) : new TaskUpdate.NotFound(reason)).ConfigureAwait(false);
         return null;
     }
 }

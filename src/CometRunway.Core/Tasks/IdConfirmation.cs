@@ -1,0 +1,62 @@
+using System.Globalization;
+using CometRunway.Api;
+using CometRunway.Errors;
+using CometRunway.Store;
+using CometRunway.Tasks.Polling;
+
+namespace CometRunway.Tasks;
+
+/// <summary>
+/// Asks the service for an id that may belong to a task of unknown outcome: one from a response that is an error, or one that a person found. The question
+/// costs nothing. Without a confirmation the outcome stays unknown.
+/// </summary>
+internal sealed class IdConfirmation(CometRunwayApiClient client, ITaskStore store, AccountKeys keys, OutcomeRecorder outcomes, TimeProvider time)
+{
+    /// <summary>How long a create waits for the first confirmation.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>The difference between the clocks of this machine and the service that is ignored.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(10);
+
+    /// <summary>Asks once with the key of the task, and records the task as accepted if the service confirms the id. Otherwise the poller asks again.</summary>
+    /// <returns>The accepted task; null if the service did not confirm the id yet.</returns>
+    public async Task<VideoTask?> TryAcceptAsync(VideoTask task, CancellationToken cancellationToken)
+    {
+        if (!task.NeedsConfirmation)
+            return null;
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await FindObjectionAsync(task, task.UnconfirmedId!, either.Token).ConfigureAwait(false) is null
+                ? await outcomes.RecordAsync(task, new SubmissionOutcome.Accepted(task.UnconfirmedId!)).ConfigureAwait(false)
+                : null;
+        }
+        catch (Exception)
+        {
+            // The outcome is recorded already. The poller asks again and reports what prevents it.
+            return null;
+        }
+    }
+
+    /// <summary>Asks the service for the id.</summary>
+    /// <returns>Null if it is the id of a task that can be this one; otherwise the reason why not.</returns>
+    /// <exception cref="CometRunwayException">The service does not know the id, or did not say whether it does.</exception>
+    public async Task<string?> FindObjectionAsync(VideoTask task, string id, CancellationToken cancellationToken)
+    {
+        if (await OwnerAsync(task, id, cancellationToken).ConfigureAwait(false) is { } owner)
+            return $"The id {id} belongs to {owner.Handle}.";
+        var reported = await client.GetAsync(keys.Of(task), id, createdAt: null, cancellationToken).ConfigureAwait(false);
+        return reported.CreatedAt < task.CreatedAt - ClockTolerance
+            ? string.Create(CultureInfo.InvariantCulture, $"The task with the id {id} was created at {reported.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC, before this request was sent.")
+            : null;
+    }
+
+    private async Task<VideoTask?> OwnerAsync(VideoTask task, string id, CancellationToken cancellationToken) =>
+        await StoreFault.GuardAsync(() => store.FindAsync(task.Scope, id, cancellationToken), cancellationToken).ConfigureAwait(false) switch
+        {
+            FindOutcome.Found { Task: var found } when found.TaskId == id => found,
+            FindOutcome.Ambiguous several => several.Tasks.FirstOrDefault(other => other.TaskId == id),
+            _ => null,
+        };
+}

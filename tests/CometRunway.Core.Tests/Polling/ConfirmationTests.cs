@@ -1,0 +1,176 @@
+using System.Net;
+using System.Text;
+using CometRunway.Requests;
+using CometRunway.Sandbox.Faults;
+using CometRunway.Store;
+using CometRunway.Tasks;
+using CometRunway.Tasks.Polling;
+using CometRunway.TestKit.Files;
+using CometRunway.TestKit.Stores;
+using CometRunway.TestKit.Time;
+using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CometRunway.Core.Tests.Polling;
+
+/// <summary>The answer to a paid request is an error and contains an id: the task is found again if the service confirms the id, and only then.</summary>
+public sealed class ConfirmationTests
+{
+    private const string Id = "id-9";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Create_ServiceConfirmsTheId_IsCreated()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        lab.Sandbox.Faults.Add(new FaultRule("create", "id-in-error"));
+        var program = lab.Open();
+
+        var task = await program.CreateAsync();
+
+        Assert.Equal((Assert.Single(lab.Sandbox.Journal.Tasks).Id, null), (task.TaskId, task.UnconfirmedId));
+        Assert.False((await program.WaitUntilDoneAsync(task)).HasFilesMissing);
+        Assert.Equal(1, lab.Sandbox.Posts);
+    }
+
+    [Theory]
+    [InlineData("id-and-filler")]
+    [InlineData("id-and-depth")]
+    public async Task Create_IdBeforeWhatNobodyCanRead_IsCreated(string fault)
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        lab.Sandbox.Faults.Add(new FaultRule("create", fault));
+
+        var task = await lab.Open().CreateAsync();
+
+        Assert.Equal(Assert.Single(lab.Sandbox.Journal.Tasks).Id, task.TaskId);
+    }
+
+    [Fact]
+    public async Task Follow_ServiceKnowsTheIdLater_SavesTheVideo()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        lab.Sandbox.Faults.Add(new FaultRule("create", "id-in-error"), new FaultRule("read", "task-not-exist") { Times = 3 });
+        var program = lab.Open();
+        program.Courier.Start();
+
+        var unknown = await UnknownAsync(program);
+        var end = await program.WaitUntilDoneAsync(unknown);
+
+        Assert.Equal((VideoTaskState.Succeeded, Assert.Single(lab.Sandbox.Journal.Tasks).Id), (end.State, end.TaskId));
+        Assert.Single(lab.Sandbox.Home.SavedVideos);
+        Assert.Equal(1, lab.Sandbox.Posts);
+    }
+
+    [Fact]
+    public async Task Follow_ProgramEndedBeforeTheConfirmation_TheNextOneSavesTheVideo()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        lab.Sandbox.Faults.Add(new FaultRule("create", "id-in-error"), new FaultRule("read", "task-not-exist"));
+        var first = lab.Open(register: services => services.AddSingleton<IVideoTaskPoller, IdlePoller>());
+        var unknown = await UnknownAsync(first);
+        await first.Services.DisposeAsync();
+
+        var second = lab.Open();
+        second.Courier.Start();
+        var end = await second.WaitUntilDoneAsync(unknown);
+
+        Assert.Equal(VideoTaskState.Succeeded, end.State);
+        Assert.Equal(1, lab.Sandbox.Posts);
+    }
+
+    /// <summary>A task of an hour ago was not made by this request. Its video would be given out as another one.</summary>
+    [Fact]
+    public async Task Take_TaskIsOlderThanTheRequest_IsNotTakenForThisOne()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var program = lab.Open(handler: new OneAnswer(HttpStatusCode.OK, $$"""{"id":"{{Id}}","status":"SUCCEEDED","createdAt":"{{TimeProvider.System.GetUtcNow().AddHours(-1):O}}"}"""));
+
+        var task = await TakeAsync(program, await UnconfirmedAsync(program));
+
+        Assert.Equal((VideoTaskState.Unknown, "id_not_confirmed", Id), (task.State, task.ErrorCode, task.UnconfirmedId));
+    }
+
+    [Fact]
+    public async Task Take_IdBelongsToAnotherTask_IsNotTakenForThisOne()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var program = lab.Open(handler: new OneAnswer(HttpStatusCode.OK, $$"""{"id":"{{Id}}","status":"RUNNING"}"""));
+        await program.AcceptAsync(Id);
+
+        var task = await TakeAsync(program, await UnconfirmedAsync(program));
+
+        Assert.Equal((VideoTaskState.Unknown, null, "id_not_confirmed"), (task.State, task.TaskId, task.ErrorCode));
+    }
+
+    [Fact]
+    public async Task Take_ServiceNeverKnowsTheId_StopsAskingAndStaysUnknown()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var time = new AdjustableTimeProvider();
+        var program = lab.Open(time, new OneAnswer(HttpStatusCode.BadRequest, """{"code":"task_not_exist","message":"task_not_exist"}"""));
+        var task = await UnconfirmedAsync(program);
+
+        task = await TakeAsync(program, task);
+        var afterFirst = (task.State, task.NeedsWork);
+        time.Pass(TimeSpan.FromHours(2));
+        task = await TakeAsync(program, task);
+
+        Assert.Equal((VideoTaskState.Unknown, true), afterFirst);
+        Assert.Equal((VideoTaskState.Unknown, false, "id_not_confirmed", Id), (task.State, task.NeedsWork, task.ErrorCode, task.UnconfirmedId));
+    }
+
+    /// <summary>The other key does not know the task, so its answer would end the search for a paid video.</summary>
+    [Fact]
+    public async Task DueAt_ProgramHasAnotherKey_IsNever()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var task = await UnconfirmedAsync(lab.Open());
+        var other = lab.Open(configure: options => options.ApiKey = new("sk-another-key-000000"));
+        await other.ScopeAsync();
+
+        Assert.Equal(DateTimeOffset.MaxValue, other.Services.GetRequiredService<TaskProcessor>().DueAt(task));
+    }
+
+    private static async Task<VideoTask> UnknownAsync(CourierLab.Program program)
+    {
+        var client = program.Services.GetRequiredService<ICometRunwayClient>();
+        var error = await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => client.CreateAsync(new VideoRequest { Image = TestHome.ImageName, Prompt = "a slow pan", Model = "gen4_turbo" }, cancellationToken: Token).WithTestTimeout(Token));
+        Assert.NotNull(error.Task.UnconfirmedId);
+        Assert.Contains(error.Task.UnconfirmedId, error.Message, StringComparison.Ordinal);
+        return error.Task;
+    }
+
+    private static async Task<VideoTask> UnconfirmedAsync(CourierLab.Program program)
+    {
+        var task = new NewVideoTask { Fingerprint = "f", Settings = new() { Model = "gen4_turbo", Ratio = "1280:720", Duration = 5 }, ImageName = "cat.png", ApiVersion = "2024-11-06" };
+        var begun = Assert.IsType<BeginOutcome.Begun>(await program.Store.BeginAsync(await program.ScopeAsync(), task, BudgetLimits.Unlimited, TimeSpan.Zero));
+        return await program.Store.ConcludeAsync(begun.Task.Handle, new SubmissionOutcome.Unknown("service_fault", "HTTP 500") { UnconfirmedId = Id });
+    }
+
+    private static async Task<VideoTask> TakeAsync(CourierLab.Program program, VideoTask task)
+    {
+        await program.Services.GetRequiredService<TaskProcessor>().TakeAsync(task, () => ValueTask.CompletedTask, Token).WithTestTimeout(Token);
+        return (await program.Store.GetAsync(task.Handle, Token))!;
+    }
+
+    private sealed class OneAnswer(HttpStatusCode status, string body) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+    }
+
+    private sealed class IdlePoller : IVideoTaskPoller
+    {
+        public void Start()
+        {
+        }
+
+        public void Wake()
+        {
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
