@@ -1,4 +1,5 @@
 using System.Globalization;
+using CometRunway.Diagnostics;
 using CometRunway.Mp4;
 using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
@@ -6,12 +7,15 @@ using CometRunway.Store;
 using CometRunway.Tasks;
 using CometRunway.Videos;
 using CometRunway.Videos.ContactSheets;
+using CometRunway.Videos.Downloads;
 
 namespace CometRunway.SemanticKernel.Functions;
 
 /// <summary>Creates the replies about a task.</summary>
 internal static class VideoReplies
 {
+    private static readonly string LinkExpired = ErrorTypes.Snake(nameof(DownloadFailure.LinkExpired));
+
     /// <param name="task">The task.</param>
     /// <param name="typical">The typical duration of similar tasks.</param>
     /// <param name="now">The current time.</param>
@@ -84,7 +88,7 @@ internal static class VideoReplies
 
     private static VideoReply NotSaved(VideoTask task, DateTimeOffset now, int frames) => new()
     {
-        Message = $"The video is made and paid, but not saved yet: {task.FileProblem} {SaveAttempts.Next(task, now)} {Link(task)}Do not create it again.",
+        Message = $"The video is made and paid, but not saved yet: {task.FileProblem} {SaveAttempts.Next(task, now)} {Link(task)}Call get_video later. Do not create it again.",
         Finished = false,
         State = TaskStateText.Of(task),
         Handle = task.Handle,
@@ -99,7 +103,7 @@ internal static class VideoReplies
 
     /// <summary>The link can be signed, so only the person sees it.</summary>
     private static string Link(VideoTask task) =>
-        task.OutputLinks.Count > 0 ? $"Tell the user: `comet-runway-mcp tasks show {task.Handle}` prints its link, which lives about a day. " : "";
+        task.OutputLinks.Count > 0 && task.ErrorCode != LinkExpired ? $"Tell the user: `comet-runway-mcp tasks show {task.Handle}` prints its link, which lives about a day. " : "";
 
     private static bool IsUnread(VideoTask task) =>
         task.ErrorMessage is not null && task.State is VideoTaskState.Accepted or VideoTaskState.Pending or VideoTaskState.Throttled or VideoTaskState.Running;
