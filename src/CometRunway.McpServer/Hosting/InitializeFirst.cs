@@ -13,8 +13,11 @@ namespace CometRunway.McpServer.Hosting;
 /// follows <c>initialize</c> too soon waits for its result. Versions from 2026-07-28 have no <c>initialize</c>; each of their requests names its version.
 /// A server has one session, so this has one too.
 /// </summary>
-internal sealed class InitializeFirst : IPostConfigureOptions<McpServerOptions>
+internal sealed class InitializeFirst(TimeProvider time) : IPostConfigureOptions<McpServerOptions>
 {
+    /// <summary>How long a call waits for an <c>initialize</c> before it: messages are handled at the same time, in any order.</summary>
+    private static readonly TimeSpan Overtaken = TimeSpan.FromSeconds(2);
+
     private const string FirstWithoutInitialize = "2026-07-28";
 
     private static readonly JsonRpcErrorDetail Refusal = new()
@@ -23,6 +26,7 @@ internal sealed class InitializeFirst : IPostConfigureOptions<McpServerOptions>
         Message = "Nothing was created and nothing was charged: a paid call needs an initialized session. Send initialize, wait for its result, and call again.",
     };
 
+    private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Initialization? _initialization;
 
     /// <inheritdoc/>
@@ -47,6 +51,7 @@ internal sealed class InitializeFirst : IPostConfigureOptions<McpServerOptions>
         var initialization = new Initialization(id);
         if (_initialization?.Result is not { IsCompletedSuccessfully: true, Result: true })
             _initialization = initialization;
+        _arrived.TrySetResult();
         try
         {
             await handle();
@@ -66,8 +71,19 @@ internal sealed class InitializeFirst : IPostConfigureOptions<McpServerOptions>
         return next(context, cancellationToken);
     };
 
-    private async Task<bool> IsInitializedAsync(CancellationToken cancellationToken) =>
-        _initialization is { } initialization && await initialization.Result.WaitAsync(cancellationToken);
+    private async Task<bool> IsInitializedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _arrived.Task.WaitAsync(Overtaken, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+
+        return await _initialization!.Result.WaitAsync(cancellationToken);
+    }
 
     private static bool IsPaid(JsonRpcRequest request) =>
         request.Method == RequestMethods.ToolsCall && Text((request.Params as JsonObject)?["name"]) == FunctionNames.Create;
