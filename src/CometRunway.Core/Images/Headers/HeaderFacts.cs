@@ -10,7 +10,7 @@ internal sealed record HeaderFacts(string MediaType, int Width = 0, int Height =
     /// <summary>True when the file ends before the end of the image.</summary>
     public bool IsTruncated { get; init; }
 
-    /// <summary>True when the metadata contains or may contain the location of the photo.</summary>
+    /// <summary>True when the metadata visibly contains a location. It can be in other parts too, which are never sent.</summary>
     public bool HasLocation { get; init; }
 
     /// <summary>True for a JPEG whose decoder must keep the whole image in memory.</summary>
