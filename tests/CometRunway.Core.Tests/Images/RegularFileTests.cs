@@ -67,25 +67,26 @@ public sealed class RegularFileTests : IDisposable
         Assert.NotNull(full);
     }
 
-    /// <summary>A file outside must not be read through a link that appears after the check.</summary>
-    [Fact]
-    public void Load_FileSwappedWithALinkInALoop_NeverGivesTheOtherFile()
+    /// <summary>A file outside must not be read through a link that appears after the check, in place of the file or of its folder.</summary>
+    [Theory]
+    [InlineData("cat.png", "cat.png")]
+    [InlineData("album", "album/cat.png")]
+    public async Task Load_FileOrFolderSwappedWithALinkInALoop_NeverGivesTheOtherFile(string swapped, string asked)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux exchanges two names at once.");
         using var outside = new TempFolder();
-        var secret = Path.Combine(outside.Path, "secret.png");
-        File.WriteAllBytes(secret, TinyPng.Create(99, 99));
-        var (image, link) = (Path.Combine(_root.Path, "cat.png"), Path.Combine(_root.Path, "link.png"));
-        File.WriteAllBytes(image, TinyPng.Create(8, 6));
-        File.CreateSymbolicLink(link, secret);
+        File.WriteAllBytes(Path.Combine(outside.Path, "cat.png"), TinyPng.Create(99, 99));
+        _root.Folder("album");
+        File.WriteAllBytes(Path.Combine(_root.Path, asked), TinyPng.Create(8, 6));
+        var (real, link) = (Path.Combine(_root.Path, swapped), Path.Combine(_root.Path, "link"));
+        File.CreateSymbolicLink(link, swapped == asked ? Path.Combine(outside.Path, "cat.png") : outside.Path);
         using var stop = new CancellationTokenSource();
-        var swapping = new Thread(() => SwapUntil(image, link, stop.Token));
-        swapping.Start();
+        var swapping = Task.Factory.StartNew(() => SwapUntil(real, link, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-        var loaded = Enumerable.Range(0, 2000).Select(_ => new ImageLoader(_folders).Load("cat.png")).ToList();
+        var loaded = await Task.Run(() => Enumerable.Range(0, 6000).Select(_ => new ImageLoader(_folders).Load(asked)).ToList(), Token).WithTestTimeout(Token);
 
-        stop.Cancel();
-        swapping.Join();
+        await stop.CancelAsync();
+        await swapping.WithTestTimeout(Token);
         Assert.All(loaded, l => Assert.True(l.Image is null or { Facts.Width: 8 }));
         Assert.Contains(loaded, l => l.Image is not null);
     }

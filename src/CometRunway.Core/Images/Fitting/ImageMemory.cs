@@ -15,6 +15,8 @@ internal sealed class ImageMemory(TimeProvider time)
     /// <summary>The maximum time that an image waits.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
 
+    private const long LargeBytes = 32 * 1024 * 1024;
+
     private readonly Lock _lock = new();
     private readonly LinkedList<Place> _waiting = [];
     private long _used;
@@ -54,6 +56,9 @@ internal sealed class ImageMemory(TimeProvider time)
         try
         {
             await place.Admitted.WaitAsync(TimeLimit, time, cancellationToken).ConfigureAwait(false);
+            // The bytes of earlier images stay in memory until the next collection, which comes late because they are few and large.
+            if (bytes >= LargeBytes)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
             return place;
         }
         catch (TimeoutException)

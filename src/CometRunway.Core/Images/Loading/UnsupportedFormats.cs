@@ -17,7 +17,7 @@ internal static class UnsupportedFormats
         if (bytes.StartsWith("8BPS"u8))
             return "a Photoshop document";
         if (IsRawPhoto(bytes))
-            return "a camera's RAW photo, which must be exported as JPEG or PNG first";
+            return "a camera's RAW photo (to be exported as JPEG or PNG first)";
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0, 0, 1, 0]) || bytes.StartsWith("icns"u8))
             return "an icon file";
         if (Bytes.Match(bytes, 4, "ftyp"u8) || Bytes.Match(bytes, 0, [0x1A, 0x45, 0xDF, 0xA3]))
