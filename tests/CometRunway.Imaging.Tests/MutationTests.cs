@@ -90,6 +90,34 @@ public class MutationTests
         Assert.True(more < mostBytes, $"{more / 1_000_000} MB more than before");
     }
 
+    /// <summary>Small files that become large: what is held stays within the limit, whatever is asked for.</summary>
+    [Theory]
+    [InlineData("png of 49 megapixels", null, 110_000_000)]
+    [InlineData("png of 49 megapixels", "top", MostBytesOfOpening)]
+    [InlineData("png of 50 megapixels, 5000 wide", "top", MostBytesOfOpening)]
+    [InlineData("jpeg of 390 megapixels, 6000 wide", "top", MostBytesOfOpening)]
+    public async Task TransformAsync_SmallFileOfManyPixels_KeepsItsMemory(string name, string? focus, long mostBytes)
+    {
+        using var fitting = new Fitting();
+        await fitting.PreviewAsync(await fitting.TransformAsync(Seeds[0], "top", "1280:768"), "1280:768");
+        var bytes = name switch
+        {
+            "png of 49 megapixels" => LargePng.Create(7000, 7000),
+            "png of 50 megapixels, 5000 wide" => LargePng.Create(5000, 10_000),
+            _ => TinyJpeg.Create(6000, 65_000),
+        };
+        Forget();
+        var before = ResetPeak();
+
+        var fitted = await fitting.TransformAsync(bytes, focus, "1280:768");
+        var preview = await fitting.PreviewAsync(fitted, "1280:768");
+
+        Assert.NotNull(fitted.Image);
+        Assert.NotNull(preview.Preview);
+        if (before is { } start)
+            Assert.True(Peak() - start < mostBytes, $"{(Peak() - start) / 1_000_000} MB more than before");
+    }
+
     private static byte[] Mutated(Random random, int i)
     {
         var bytes = (byte[])Seeds[i % Seeds.Length].Clone();

@@ -44,6 +44,7 @@ internal static class TaskServices
         services.TryAddSingleton<AccountKeys>();
         services.TryAddSingleton<OutcomeRecorder>();
         services.TryAddSingleton<IImageSource, LocalImageSource>();
+        services.TryAddSingleton(static p => new ImageMemory(Time(p)));
         services.TryAddSingleton<CheckedImageSource>();
         services.TryAddSingleton(static p => new ImageTransformation(p.GetService<IImageTransformer>(), Time(p), Logger<ImageTransformation>(p)));
         services.AddRemoteImages();

@@ -100,9 +100,10 @@ internal sealed class ImageFolders
         var readings = UserPathParser.Readings(text, _home).ToList();
         if (readings.Any(r => r.Any(char.IsControl)))
             return PathRefusals.Invalid(text);
-        foreach (var candidate in readings.SelectMany(InFolders))
+        var candidates = readings.SelectMany(InFolders).ToList();
+        foreach (var candidate in candidates)
         {
-            if (IsSystemTree(candidate))
+            if (IsSystemTree(candidate) || (OperatingSystem.IsWindows() && WindowsDevice.IsMatch(candidate)))
                 return PathRefusals.Special(text);
             // A network path is not accessed unless its share is allowed, because any access would send the credentials of the user to the server.
             var real = IsNetwork(candidate) && !Contains(candidate) ? null : RealPath.Resolve(candidate);
@@ -119,8 +120,28 @@ internal sealed class ImageFolders
             }
         }
 
-        return Explain(text, isOutside);
+        switch (Equivalent(candidates))
+        {
+            case [var only]:
+                fullPath = only;
+                return null;
+            case { Count: > 1 } several:
+                return PathRefusals.Ambiguous(text, several);
+            default:
+                return Explain(text, isOutside);
+        }
     }
+
+    /// <summary>Returns the files whose path looks the same as a candidate: a Mac stores accents as separate characters, and screenshots have special blanks in their names.</summary>
+    private List<string> Equivalent(List<string> candidates) =>
+    [
+        .. candidates
+            .SelectMany(c => Folders.SelectMany(f => EquivalentPaths.Of(c, f)))
+            .Select(RealPath.Resolve)
+            .OfType<string>()
+            .Where(p => Contains(p) && File.Exists(p))
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     private Violation Explain(string text, bool isOutside)
     {

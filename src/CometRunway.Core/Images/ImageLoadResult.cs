@@ -31,14 +31,16 @@ public sealed record ImageLoadResult
 
     /// <summary>
     /// Creates a result from an encoded image. The type is detected from the bytes. An image of a type that the service does not support may be
-    /// converted later.
+    /// converted later. The bytes are copied.
     /// </summary>
-    /// <param name="bytes">The encoded image.</param>
+    /// <param name="bytes">The encoded image, at most 64 MB. Later changes of the array have no effect.</param>
     /// <param name="name">The name of the image for people and models.</param>
     public static ImageLoadResult FromBytes(ReadOnlyMemory<byte> bytes, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return CheckedBytes.Load(bytes, name);
+        return bytes.Length > LocatedImage.MaxBytes
+            ? Refused(ImageRefusals.TooLarge(name, bytes.Length, LocatedImage.Characters(bytes.Length)))
+            : CheckedBytes.Load(bytes.ToArray(), name);
     }
 
     /// <summary>

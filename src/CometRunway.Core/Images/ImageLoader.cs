@@ -19,26 +19,32 @@ internal sealed class ImageLoader(ImageFolders folders, bool allowLoopbackLinks 
     /// <summary>Loads an image. A link is checked but not downloaded; a file is read completely.</summary>
     public ImageLoadResult Load(string image)
     {
+        using var located = Locate(image);
+        return located.Load();
+    }
+
+    /// <summary>Finds an image. A file is opened, and only its header is read.</summary>
+    public LocatedImage Locate(string image)
+    {
         if (string.IsNullOrWhiteSpace(image))
-            return ImageLoadResult.Refused(PathRefusals.Missing());
+            return LocatedImage.Of(ImageLoadResult.Refused(PathRefusals.Missing()));
         // Unwrapping would copy a data URI of several megabytes.
         if (IsDataUri(image.AsSpan().TrimStart()))
-            return DataUriImage.Load(image);
+            return LocatedImage.Of(DataUriImage.Load(image));
 
         var text = UserPathParser.Unwrap(image);
         if (IsDataUri(text))
-            return DataUriImage.Load(text);
+            return LocatedImage.Of(DataUriImage.Load(text));
         if (LinkImage.IsLink(text))
-            return LinkImage.Load(text, allowLoopbackLinks, folders);
+            return LocatedImage.Of(LinkImage.Load(text, allowLoopbackLinks, folders));
         if (LatestImage.IsMeant(text))
-            return LatestImage.Load(folders, LoadFile);
-        return LooksLikeBase64(text) ? ImageLoadResult.Refused(ImageRefusals.BareBase64(text.Length)) : LoadFile(text);
+            return LatestImage.Locate(folders);
+        if (LooksLikeBase64(text))
+            return LocatedImage.Of(ImageLoadResult.Refused(ImageRefusals.BareBase64(text.Length)));
+        return folders.TryResolve(text, out var path, out var violation)
+            ? LocatedImage.OfFile(path, folders)
+            : LocatedImage.Of(ImageLoadResult.Refused(violation));
     }
-
-    private ImageLoadResult LoadFile(string text) =>
-        folders.TryResolve(text, out var path, out var violation)
-            ? FileImage.Load(path, folders)
-            : ImageLoadResult.Refused(violation);
 
     private static bool IsDataUri(ReadOnlySpan<char> text) => text.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
 

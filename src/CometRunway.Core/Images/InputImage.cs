@@ -53,8 +53,8 @@ public sealed class InputImage
         return new InputImage(link, default, facts, link.GetLeftPart(UriPartial.Path), identity: string.IsNullOrWhiteSpace(identity) ? null : identity);
     }
 
-    /// <summary>Creates an image from bytes that are sent in the request as a data URI.</summary>
-    /// <param name="bytes">The encoded image.</param>
+    /// <summary>Creates an image from bytes that are sent in the request as a data URI. The bytes are copied.</summary>
+    /// <param name="bytes">The encoded image. Later changes of the array have no effect.</param>
     /// <param name="facts">The facts of the image.</param>
     /// <param name="name">The name for people and models.</param>
     /// <param name="originalSha256">
@@ -66,8 +66,11 @@ public sealed class InputImage
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (originalSha256 is not null && (originalSha256.Length != 64 || !originalSha256.All(char.IsAsciiHexDigit)))
             throw new ArgumentException("A SHA-256 has 64 hexadecimal digits.", nameof(originalSha256));
-        return new InputImage(null, bytes, facts, name, originalSha256?.ToLowerInvariant());
+        return Of(bytes.ToArray(), facts, name, originalSha256?.ToLowerInvariant());
     }
+
+    /// <summary>Creates an image from bytes that nothing else can change.</summary>
+    internal static InputImage Of(ReadOnlyMemory<byte> bytes, ImageFacts facts, string name, string? originalSha256 = null) => new(null, bytes, facts, name, originalSha256);
 
     /// <summary>Returns the value of <c>promptImage</c>. A link is returned as it was given, because a signature can cover its percent-escapes.</summary>
     public string ToWire() =>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Requests;
 
 /// <summary>Prepares a request before anything is paid: loads the image, chooses defaults, transforms the image and checks the rules.</summary>
-internal sealed class RequestPreparation(CheckedImageSource images, ImageTransformation transformation, ModelAvailability offer, IOptions<CometRunwayOptions> options)
+internal sealed class RequestPreparation(CheckedImageSource images, ImageMemory memory, ImageTransformation transformation, ModelAvailability offer, IOptions<CometRunwayOptions> options)
 {
     private const int MaxPathLength = 300;
 
@@ -25,8 +25,8 @@ internal sealed class RequestPreparation(CheckedImageSource images, ImageTransfo
         ArgumentNullException.ThrowIfNull(request);
         var offered = await offer.ModelsAsync(cancellationToken).ConfigureAwait(false);
         var models = offered?.Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var image = await images.LoadAsync(request.Image, callerId, cancellationToken).ConfigureAwait(false);
-        var opened = await transformation.OpenAsync(image, cancellationToken).ConfigureAwait(false);
+        using var image = await images.LoadAsync(request.Image, callerId, cancellationToken).ConfigureAwait(false);
+        var opened = await transformation.OpenAsync(image.Result, cancellationToken).ConfigureAwait(false);
         var catalog = ModelCatalog.Default;
         var resolved = RequestDefaults.Resolve(request, opened.Facts, options.Value.DefaultModel, models, catalog);
         var transformed = await transformation.TransformAsync(opened, resolved.Settings.CropFocus, resolved.Settings.Ratio, cancellationToken).ConfigureAwait(false);
@@ -47,11 +47,14 @@ internal sealed class RequestPreparation(CheckedImageSource images, ImageTransfo
     /// <summary>
     /// Creates a small preview of the part of the image that the prepared request keeps, or that the corrected request keeps if there are errors.
     /// </summary>
-    public Task<FramePreviewResult> PreviewAsync(PreparedRequest prepared, CancellationToken cancellationToken = default)
+    public async Task<FramePreviewResult> PreviewAsync(PreparedRequest prepared, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prepared);
         var ratio = (prepared.HasErrors ? prepared.Corrected : prepared.Settings).Ratio;
-        return transformation.PreviewAsync(prepared.Image, ratio, cancellationToken);
+        using var reserved = await memory.ReserveAsync(transformation.MemoryForPreview(prepared.Image), cancellationToken).ConfigureAwait(false);
+        return reserved is null
+            ? FramePreviewResult.None("too many pictures are being opened at once")
+            : await transformation.PreviewAsync(prepared.Image, ratio, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Returns the note for a small crop. A large crop is reported as a warning.</summary>

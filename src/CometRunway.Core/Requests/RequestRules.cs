@@ -33,6 +33,7 @@ internal static class RequestRules
         ImageRule.Check(run);
         PromptRule.Check(run);
         RatioRule.Check(run);
+        ResolutionRule.Check(run);
         CropRule.Check(run);
         CropFocusRule.Check(run);
         DurationRule.Check(run);

@@ -5,7 +5,8 @@ namespace CometRunway.Imaging.Decoding;
 /// <summary>Decodes all rows of an image. A truncated file is accepted only when no pixel is missing.</summary>
 internal static class RowReader
 {
-    private const string Damaged = "its data is damaged or cut off";
+    /// <summary>The reason when it is not known how much is missing.</summary>
+    public const string Damaged = "its data is damaged or cut off";
 
     /// <summary>Returns null when the bitmap is complete; otherwise the reason, as the end of a sentence.</summary>
     public static string? Read(SKCodec codec, SKData data, SKBitmap bitmap)
@@ -31,6 +32,10 @@ internal static class RowReader
             return Damaged;
         if (codec.IncrementalDecode(out var rows) == SKCodecResult.Success || rows >= bitmap.Height)
             return null;
-        return rows == 0 ? Damaged : FormattableString.Invariant($"only {rows * 100L / bitmap.Height} % of its rows are there");
+        return Incomplete(rows, bitmap.Height);
     }
+
+    /// <summary>Returns the reason when rows are missing.</summary>
+    public static string Incomplete(int rows, int all) =>
+        rows == 0 ? Damaged : FormattableString.Invariant($"only {rows * 100L / all} % of its rows are there");
 }

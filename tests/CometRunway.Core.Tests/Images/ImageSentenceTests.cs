@@ -1,5 +1,6 @@
 using CometRunway.Errors;
 using CometRunway.Images;
+using CometRunway.Images.Loading;
 using CometRunway.Images.Paths;
 using CometRunway.TestKit.Files;
 using CometRunway.TestKit.Images;
@@ -50,6 +51,8 @@ public sealed class ImageSentenceTests : IDisposable
             Add(sentences, name, loader.Load(image).Violation);
         // A root user can read every file, so this one has no file that provokes it everywhere.
         Add(sentences, "image_unreadable", PathRefusals.Unreadable("cat.png"));
+        Add(sentences, "image_name_ambiguous", PathRefusals.Ambiguous("a b.png", [_allowed + "/a\u00A0b.png", _allowed + "/a\u202Fb.png"]));
+        Add(sentences, "images_busy", ImageRefusals.Busy(17));
         sentences.Verify();
     }
 
@@ -66,6 +69,8 @@ public sealed class ImageSentenceTests : IDisposable
             ("picture_truncated", TinyPng.Create(50, 50)[..60]),
             ("picture_broken", [.. TinyPng.Create(8, 8)[..8], .. TinyPng.Chunk("IEND", [])]),
             ("picture_too_large", [.. TinyJpeg.Create(8, 8), .. new byte[4_000_000]]),
+            ("picture_preview_first", TiffPagesTests.Make("preview with the photo below it", true)),
+            ("picture_not_recognised, RAW", TiffPagesTests.Make("dng", true)),
         ];
         (string Name, string Uri)[] uris =
         [

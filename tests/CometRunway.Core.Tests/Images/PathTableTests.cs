@@ -189,17 +189,6 @@ public sealed class PathTableTests : IDisposable
     }
 
     [Fact]
-    public void Load_NameThatDiffersInBlanksAlone_NamesTheFileAsTheNearest()
-    {
-        // What macOS writes into the names of screenshots, and what a model makes of it.
-        Save("home/Pictures/Screenshot at 3.15.22\u202FPM.png", AllowedWidth);
-
-        var violation = _loader.Load("Screenshot at 3.15.22 PM.png").Violation!;
-
-        Assert.Equal(Path.Combine(_allowed, "Screenshot at 3.15.22\u202FPM.png"), violation.Nearest);
-    }
-
-    [Fact]
     public void Load_NotThere_NamesTheFiveNewestAndNeverWhatIsOutside()
     {
         for (var i = 0; i < 7; i++)

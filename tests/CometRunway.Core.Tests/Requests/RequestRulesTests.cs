@@ -253,6 +253,22 @@ public class RequestRulesTests
         Assert.Equal(severity, report.Violations.SingleOrDefault(v => v.Code == "picture_shape")?.Severity);
     }
 
+    /// <summary>A video of a thumbnail costs as much as one of the photo.</summary>
+    [Theory]
+    [InlineData("1280:720", 640, 360, false)]
+    [InlineData("1280:720", 639, 360, true)]
+    [InlineData("1280:720", 4000, 359, true)]
+    [InlineData("720:1280", 360, 640, false)]
+    [InlineData("720:1280", 640, 360, true)]
+    public void Check_ImageOfFewPixels_WarnsWhenTheFrameHasMoreThanTwiceAsMany(string ratio, int width, int height, bool isWarned)
+    {
+        var report = Check(Valid with { Ratio = ratio }, image: Image(width, height));
+
+        var found = report.Violations.SingleOrDefault(v => v.Code == "picture_small");
+        Assert.Equal(isWarned ? Severity.Warning : null, found?.Severity);
+        Assert.Equal(isWarned ? "image" : null, found?.Field);
+    }
+
     [Theory]
     [InlineData(8000, 8000, false)]
     [InlineData(8001, 8000, true)]

@@ -56,6 +56,7 @@ public sealed class RequestSentenceTests
             ("picture_too_many_pixels", Valid with { Ratio = "960:960" }, Image(9000, 8000), null),
             ("picture_shape, error", Valid with { Ratio = "720:1280" }, Image(499, 1000), null),
             ("picture_shape, warning", Valid with { Ratio = "1584:672" }, Image(2100, 1000), null),
+            ("picture_small", Valid, Image(320, 180), null),
             ("picture_cropped", Valid, Image(1080, 1920), null),
             ("picture_cropped, nothing better", Valid with { Model = "gen3a_turbo", Ratio = "1280:720" }, Image(1000, 400), null),
         ];

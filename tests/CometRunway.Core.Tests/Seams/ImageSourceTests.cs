@@ -2,6 +2,7 @@ using CometRunway.Core.Tests.Polling;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Finding;
+using CometRunway.Images.Fitting;
 using CometRunway.Images.Remote;
 using CometRunway.Options;
 using CometRunway.Requests;
@@ -126,7 +127,7 @@ public sealed class ImageSourceTests
         var loaded = Checked(hanging, time).LoadAsync("x", null, Token);
         time.Advance(CheckedImageSource.TimeLimit);
 
-        var violation = (await loaded.WithTestTimeout(Token)).Violation;
+        var violation = (await loaded.WithTestTimeout(Token)).Result.Violation;
         Assert.Contains("30 s", violation!.Problem, StringComparison.Ordinal);
     }
 
@@ -139,6 +140,74 @@ public sealed class ImageSourceTests
         await caller.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => loaded.WithTestTimeout(Token));
+    }
+
+    [Fact]
+    public async Task Load_ImagesUseAllMemory_IsRefusedAfterTheLimitAndTheNextCallWorks()
+    {
+        var time = new FakeTimeProvider();
+        var memory = new ImageMemory(time);
+        var source = Giving(ImageLoadResult.FromBytes(TinyPng.Create(1280, 720), "upload 1"));
+        var other = await memory.ReserveAsync(ImageMemory.Limit, Token);
+
+        var loading = Checked(source, time, memory).LoadAsync("x", null, Token);
+        while (memory.Waiting == 0)
+            await Task.Yield();
+        time.Advance(ImageMemory.TimeLimit);
+
+        using var refused = await loading.WithTestTimeout(Token);
+        Assert.Equal("images_busy", refused.Result.Violation!.Code);
+        other!.Dispose();
+        using var loaded = await Checked(source, time, memory).LoadAsync("x", null, Token).WithTestTimeout(Token);
+        Assert.NotNull(loaded.Result.Image);
+        Assert.True(memory.Used > 1280 * 720 * 4);
+        loaded.Dispose();
+        Assert.Equal(0, memory.Used);
+    }
+
+    [Fact]
+    public async Task Load_CallerLeavesWhileItWaitsForMemory_LeavesTheQueue()
+    {
+        var memory = new ImageMemory(TimeProvider.System);
+        using var other = await memory.ReserveAsync(ImageMemory.Limit, Token);
+        using var caller = new CancellationTokenSource();
+        var loading = Checked(Giving(ImageLoadResult.FromBytes(TinyPng.Create(8, 8), "upload 1")), TimeProvider.System, memory).LoadAsync("x", null, caller.Token);
+        while (memory.Waiting == 0)
+            await Task.Yield();
+
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => loading.WithTestTimeout(Token));
+        Assert.Equal(0, memory.Waiting);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Load_SourcePutsItsOwnImageIntoTheResult_IsCheckedLikeTheOthers(bool isTaken)
+    {
+        byte[] bytes = isTaken ? TinyPng.Create(8, 8) : [.. "%PDF-1.7"u8];
+        var own = InputImage.FromBytes(bytes, new("image/png", 8, 8, 1, bytes.Length), "own", new string('a', 64));
+        var result = ImageLoadResult.Refused("x", "y") with { Violation = null, Image = own };
+
+        using var loaded = await Checked(Giving(result), TimeProvider.System).LoadAsync("x", null, Token);
+
+        Assert.Equal(isTaken ? null : "picture_not_recognised", loaded.Result.Violation?.Code);
+        Assert.Equal(isTaken ? own.OriginalSha256 : null, loaded.Result.Original?.Identity);
+    }
+
+    [Fact]
+    public void FromBytes_CallerChangesItsArrayAfterwards_TheImageStaysAsItWas()
+    {
+        var bytes = TinyPng.Create(8, 8);
+        var before = bytes.ToArray();
+        var image = InputImage.FromBytes(bytes, new("image/png", 8, 8, 1, bytes.Length), "a.png");
+        var loaded = ImageLoadResult.FromBytes(bytes, "a.png");
+
+        Array.Clear(bytes);
+
+        Assert.True(image.Bytes.Span.SequenceEqual(before));
+        Assert.True(loaded.Image!.Bytes.Span.SequenceEqual(before));
     }
 
     [Fact]
@@ -166,6 +235,13 @@ public sealed class ImageSourceTests
     private static CometRunwayClient Client(CourierLab lab, Mock<IImageSource> source) =>
         lab.Open(register: services => services.AddSingleton(source.Object)).Services.GetRequiredService<CometRunwayClient>();
 
+    private static Mock<IImageSource> Giving(ImageLoadResult result)
+    {
+        var source = new Mock<IImageSource>();
+        source.Setup(s => s.LoadAsync(It.IsAny<string>(), It.IsAny<string?>(), It.IsAny<CancellationToken>())).ReturnsAsync(result);
+        return source;
+    }
+
     private static Mock<IImageSource> Hanging()
     {
         var source = new Mock<IImageSource>();
@@ -173,9 +249,9 @@ public sealed class ImageSourceTests
         return source;
     }
 
-    private static CheckedImageSource Checked(Mock<IImageSource> source, TimeProvider time)
+    private static CheckedImageSource Checked(Mock<IImageSource> source, TimeProvider time, ImageMemory? memory = null)
     {
         var options = new OptionsWrapper<CometRunwayOptions>(new CometRunwayOptions());
-        return new(source.Object, new RemoteImageChecker(new HttpClient(new ScriptedHandler()), options, time), options, time, NullLogger<CheckedImageSource>.Instance);
+        return new(source.Object, memory ?? new ImageMemory(time), new RemoteImageChecker(new HttpClient(new ScriptedHandler()), options, time), options, time, NullLogger<CheckedImageSource>.Instance);
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using CometRunway.Images.Fitting;
 using CometRunway.Images.Headers;
+using CometRunway.Images.Loading;
 using CometRunway.Processes;
 
 namespace CometRunway.Images.Conversion;
@@ -8,7 +9,8 @@ namespace CometRunway.Images.Conversion;
 /// <summary>Converts formats that this library cannot decode with programs on this machine: HEIC, AVIF, TIFF, JPEG XL and SVG.</summary>
 internal sealed class ExternalConverters(TimeProvider time, string? searchPath)
 {
-    private const int MaxResultBytes = 64 * 1024 * 1024;
+    /// <summary>The maximum size of the result of a program.</summary>
+    public const int MaxResultBytes = 64 * 1024 * 1024;
 
     /// <summary>The timeout of one program.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
@@ -67,7 +69,7 @@ internal sealed class ExternalConverters(TimeProvider time, string? searchPath)
             var output = await child.ReadAsync(isFile ? 4096 : MaxResultBytes, cancellationToken).ConfigureAwait(false);
             if (output.ExitCode != 0)
                 return null;
-            return isFile ? ReadCapped(new FileInfo(job.Output)) : output.Bytes;
+            return isFile ? ReadCapped(job.Output) : output.Bytes;
         }
         finally
         {
@@ -75,8 +77,14 @@ internal sealed class ExternalConverters(TimeProvider time, string? searchPath)
         }
     }
 
-    private static byte[]? ReadCapped(FileInfo file) =>
-        file is { Exists: true, Length: > 0 and <= MaxResultBytes } ? File.ReadAllBytes(file.FullName) : null;
+    private static byte[]? ReadCapped(string path)
+    {
+        using var file = RegularFile.Open(path);
+        if (file is null || RandomAccess.GetLength(file) is not (<= MaxResultBytes and var length))
+            return null;
+        var bytes = new byte[length];
+        return RandomAccess.Read(file, bytes, 0) == length ? bytes : null;
+    }
 
     /// <summary>Returns the result if its size matches the header of the original. Old programs may decode only one tile of the image.</summary>
     private static ImageOriginal? Validated(byte[] bytes, OrientationHandling orientation, ImageOriginal image)

@@ -24,7 +24,7 @@ internal sealed class ImageFinder(ImageFolders folders)
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, ImageQuery.MaxLimit);
         var listing = ImageIndex.Of(folders.Folders, cancellationToken);
-        var words = (query ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var words = FileNameKey.Of(query ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var matching = listing.Newest().Where(f => ContainsAll(RelativePath(f), words)).ToList();
         var images = new List<FoundImage>();
         var skipped = 0;
@@ -61,5 +61,5 @@ internal sealed class ImageFinder(ImageFolders folders)
     }
 
     private static bool ContainsAll(string path, string[] words) =>
-        words.All(w => path.Contains(w, StringComparison.OrdinalIgnoreCase));
+        FileNameKey.Of(path) is var key && words.All(w => key.Contains(w, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,23 +1,26 @@
+using CometRunway.Images.Loading;
 using CometRunway.Images.Paths;
 
 namespace CometRunway.Images.Finding;
 
-/// <summary>Loads the newest image in the allowed folders, for the value <c>latest</c>.</summary>
+/// <summary>Locates the newest image in the allowed folders, for the value <c>latest</c>.</summary>
 internal static class LatestImage
 {
     public static bool IsMeant(string text) =>
         text.Equals("latest", StringComparison.OrdinalIgnoreCase) || text.Equals("newest", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Loads the newest image. If it cannot be used, the violation names it. Older images are not used instead, because the user did not request
+    /// Locates the newest image. If it cannot be used, the violation names it. Older images are not used instead, because the user did not request
     /// them.
     /// </summary>
-    public static ImageLoadResult Load(ImageFolders folders, Func<string, ImageLoadResult> load)
+    public static LocatedImage Locate(ImageFolders folders)
     {
         if (folders.Folders.Count == 0)
-            return ImageLoadResult.Refused(PathRefusals.NoFolders("latest", folders));
-        return ImageIndex.Of(folders.Folders).Newest().FirstOrDefault() is { } newest
-            ? load(newest.FullName) with { FoundAs = newest.FullName }
-            : ImageLoadResult.Refused(PathRefusals.NoImages(folders));
+            return LocatedImage.Of(ImageLoadResult.Refused(PathRefusals.NoFolders("latest", folders)));
+        if (ImageIndex.Of(folders.Folders).Newest().FirstOrDefault() is not { FullName: var newest })
+            return LocatedImage.Of(ImageLoadResult.Refused(PathRefusals.NoImages(folders)));
+        return folders.TryResolve(newest, out var path, out var violation)
+            ? LocatedImage.OfFile(path, folders, foundAs: newest)
+            : LocatedImage.Of(ImageLoadResult.Refused(violation) with { FoundAs = newest });
     }
 }

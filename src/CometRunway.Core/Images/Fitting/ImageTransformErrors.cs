@@ -11,8 +11,8 @@ internal static class ImageTransformErrors
     public static Violation With(Violation violation, string reason) =>
         violation with { Problem = $"{violation.Problem} It was not converted here, because {reason}." };
 
-    public static Violation Damaged(string name, string reason) =>
-        PathRefusals.Refuse("picture_broken", name, $"{DisplayText.Text(name)} cannot be opened, because {reason}. Save it again, as PNG or JPEG.");
+    public static Violation NotRebuilt(string name, string reason) =>
+        PathRefusals.Refuse("picture_broken", name, $"The structure of {DisplayText.Text(name)} is damaged, so that its metadata cannot be told from its pixels. It was not encoded anew here, because {reason}. Save it again, as PNG or JPEG.");
 
     public static Violation NotRotated(string name, int orientation, string reason) =>
         PathRefusals.Refuse("picture_turned", name, $"{DisplayText.Text(name)} lies turned in its file (EXIF orientation {orientation}); whether the service turns it upright is unknown. It was not turned here, because {reason}.") with { Severity = Severity.Warning };

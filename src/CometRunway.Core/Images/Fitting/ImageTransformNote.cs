@@ -2,6 +2,7 @@ using System.Globalization;
 using CometRunway.Catalog;
 using CometRunway.Errors;
 using CometRunway.Images.Headers;
+using CometRunway.Images.Metadata;
 
 namespace CometRunway.Images.Fitting;
 
@@ -15,6 +16,7 @@ internal static class ImageTransformNote
         [
             Conversion(given.Header, result.MediaType),
             plan.Repair ? "the missing end of the file made up (no pixel was missing)" : null,
+            plan.Restructure ? "encoded anew, because the structure of the file is damaged" : null,
             plan.Rotate ? "turned upright" : null,
             plan.Shape is { } shape ? Crop(working.Facts, shape, focus) : null,
             Scaling(working.Facts, plan.Shape, focus, result),
@@ -25,8 +27,14 @@ internal static class ImageTransformNote
         return $"image: {(text.Length > 0 ? text : "encoded anew to be small enough")}; sent as {Kind(result.MediaType)} of {Size(result.Length)}. The original is unchanged.";
     }
 
-    /// <summary>Returns the note for an image from which only metadata was removed.</summary>
-    public static string MetadataRemoved() => "image: location data left out, pixels unchanged. The original is unchanged.";
+    /// <summary>Returns the note for an image whose pixels were not decoded.</summary>
+    public static string Rebuilt(LeftOut leftOut, bool hasLocation)
+    {
+        var metadata = leftOut.HasFlag(LeftOut.Metadata) ? hasLocation ? "metadata with location data" : "metadata" : null;
+        var rest = leftOut.HasFlag(LeftOut.DataAfterEnd) ? "data behind the end of the image" : null;
+        var text = string.Join(" and ", new[] { metadata, rest }.OfType<string>());
+        return $"image: {(text.Length > 0 ? text : "unused bytes")} left out, pixels unchanged. The original is unchanged.";
+    }
 
     /// <summary>Returns the note for a focus that has no effect; null when it has an effect.</summary>
     public static string? UnusedFocus(CropFocus focus, VideoRatio? ratio, ImageFacts image)
@@ -44,7 +52,8 @@ internal static class ImageTransformNote
     {
         var frame = given.IsAnimated ? "the first frame of the animation taken" : null;
         var kind = given.MediaType == result ? null : $"converted from {Kind(given.MediaType)}";
-        return frame is null ? kind : kind is null ? frame : $"{kind}, {frame}";
+        var page = given.Pages > 1 ? string.Create(CultureInfo.InvariantCulture, $"the first of {given.Pages} pages taken") : null;
+        return new[] { kind, frame, page }.OfType<string>().ToArray() is { Length: > 0 } all ? string.Join(", ", all) : null;
     }
 
     private static string Crop(ImageFacts image, VideoRatio shape, CropFocus focus)

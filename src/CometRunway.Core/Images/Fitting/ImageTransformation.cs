@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CometRunway.Images.Fitting;
 
 /// <summary>
-/// Transforms loaded images so that they can be sent: upright, in a supported format, small enough and without location data. An image that
+/// Transforms loaded images so that they can be sent: upright, in a supported format, small enough and without metadata. An image that
 /// needs no change is sent unmodified. Each change is reported in a note.
 /// </summary>
 internal sealed class ImageTransformation
@@ -56,16 +56,20 @@ internal sealed class ImageTransformation
         if (opened is not { Loaded.Original: { } given, Working: { } working })
             return AsLoaded(opened.Loaded, focus is not null && opened.Loaded.Image is not null ? [ImageTransformErrors.NotCropped(cropFocus!, "a link is fetched by the service itself: save the picture and give its path")] : []);
         var plan = ImageTransformPlan.Of(given, working, focus, shape);
-        if (!plan.IsNeeded)
-            return WithUnusedFocus(AsLoaded(opened.Loaded, []), focus, shape, working.Facts);
         if (!plan.NeedsDecoding)
-            return RemoveMetadata(opened.Loaded, given);
+            return WithUnusedFocus(Rebuilt(opened.Loaded, given, plan.Rebuilt!), focus, shape, working.Facts);
 
         var outcome = await DecodeAndTransformAsync(opened, working, plan, focus ?? CropFocus.Center, cancellationToken).ConfigureAwait(false);
         return outcome.Facts is null
             ? NotTransformed(opened.Loaded, given, plan, cropFocus, outcome.Reason!)
             : WithUnusedFocus(Transformed(opened.Loaded, given, working, plan, focus ?? CropFocus.Center, outcome), focus, shape, working.Facts);
     }
+
+    /// <summary>Returns the number of bytes to reserve before <see cref="PreviewAsync"/>; 0 when it makes none.</summary>
+    internal long MemoryForPreview(InputImage? image) =>
+        _transformer is not null && image is { Bytes.IsEmpty: false } && ImageHeader.Read(image.Bytes.Span, image.Bytes.Length) is { } header
+            ? DecodingMemory.Of(header, image.Bytes.Length)
+            : 0;
 
     /// <summary>Creates a small preview of the part of an image that a ratio keeps.</summary>
     internal async Task<FramePreviewResult> PreviewAsync(InputImage? image, string? ratio, CancellationToken cancellationToken)
@@ -139,29 +143,34 @@ internal sealed class ImageTransformation
     }
 
     private static TransformedImage Transformed(ImageLoadResult loaded, ImageOriginal given, ImageOriginal working, ImageTransformPlan plan, CropFocus focus, ImageTransformResult outcome) => new(
-        InputImage.FromBytes(outcome.Bytes, outcome.Facts!, given.Name, given.Sha256),
+        InputImage.FromBytes(outcome.Bytes, outcome.Facts!, given.Name, given.Identity),
         [ImageTransformNote.Of(given, working, plan, focus, outcome)],
         loaded.Warnings);
 
-    /// <summary>Removes metadata without decoding the image, so the pixels are unchanged.</summary>
-    private static TransformedImage RemoveMetadata(ImageLoadResult loaded, ImageOriginal given)
+    /// <summary>Sends the parts of the image that are needed to show it. The pixels are unchanged.</summary>
+    private static TransformedImage Rebuilt(ImageLoadResult loaded, ImageOriginal given, RebuiltImage rebuilt)
     {
-        if (ImageMetadata.Without(given.Bytes.Span, given.Header) is not { } bytes || ImageHeader.Read(bytes, bytes.Length) is not { HasLocation: false, IsTruncated: false } header)
+        if (rebuilt.IsSame)
+            return AsLoaded(loaded, []);
+        var bytes = rebuilt.ToArray();
+        if (ImageHeader.Read(bytes, bytes.Length) is not { HasLocation: false, IsTruncated: false } header || !header.IsSameImage(given.Header))
             return new(null, [], [ImageTransformErrors.LocationNotRemoved(given.Name), .. loaded.Warnings]);
         var facts = new ImageOriginal(bytes, header, given.Name).Facts;
-        return new(InputImage.FromBytes(bytes, facts, given.Name, given.Sha256), [ImageTransformNote.MetadataRemoved()], loaded.Warnings);
+        return new(InputImage.Of(bytes, facts, given.Name, given.Identity), [ImageTransformNote.Rebuilt(rebuilt.LeftOut, given.Header.HasLocation)], loaded.Warnings);
     }
 
     private static TransformedImage NotTransformed(ImageLoadResult loaded, ImageOriginal given, ImageTransformPlan plan, string? cropFocus, string reason)
     {
         if (loaded.Violation is { } violation)
             return new(null, [], [ImageTransformErrors.With(violation, reason), .. loaded.Warnings]);
+        if (plan.Rebuilt is null)
+            return new(null, [], [ImageTransformErrors.NotRebuilt(given.Name, reason), .. loaded.Warnings]);
         List<Violation> found = [];
         if (plan.Shape is not null)
             found.Add(ImageTransformErrors.NotCropped(cropFocus!, reason));
         if (plan.Rotate)
             found.Add(ImageTransformErrors.NotRotated(given.Name, given.Header.Orientation, reason));
-        var rest = plan.RemoveMetadata ? RemoveMetadata(loaded, given) : AsLoaded(loaded, []);
+        var rest = Rebuilt(loaded, given, plan.Rebuilt);
         return rest with { Violations = [.. found, .. rest.Violations] };
     }
 

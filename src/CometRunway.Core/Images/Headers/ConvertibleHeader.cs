@@ -11,8 +11,18 @@ internal static class ConvertibleHeader
     {
         if (bytes.StartsWith("GIF87a"u8) || bytes.StartsWith("GIF89a"u8))
             return new HeaderFacts("image/gif", Bytes.UInt16(bytes, 6, isBigEndian: false) ?? 0, Bytes.UInt16(bytes, 8, isBigEndian: false) ?? 0);
-        if (TiffTags.Read(bytes) is { } tiff)
-            return new HeaderFacts("image/tiff", tiff.Width, tiff.Height) { Orientation = tiff.Orientation, HasLocation = tiff.HasLocation };
+        if (TiffTags.Read(bytes) is { } tiff && TiffPages.Read(bytes) is { } pages)
+        {
+            // The result of converting a RAW photo depends on the program: it may be its preview.
+            return pages.IsRaw ? null : new HeaderFacts("image/tiff", tiff.Width, tiff.Height)
+            {
+                Orientation = tiff.Orientation,
+                HasLocation = tiff.HasLocation,
+                Pages = pages.Count,
+                IsPreviewFirst = pages.IsPreviewFirst,
+            };
+        }
+
         if (bytes.StartsWith("BM"u8) && Bytes.UInt32(bytes, 14, isBigEndian: false) is >= 12 and <= 256)
             return ReadBitmap(bytes);
         if (Bytes.Match(bytes, 0, [0xFF, 0x0A]) || Bytes.Match(bytes, 4, "JXL \r\n"u8))

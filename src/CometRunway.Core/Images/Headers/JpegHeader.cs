@@ -24,7 +24,7 @@ internal static class JpegHeader
             if (Bytes.UInt16(bytes, at) is not { } length || length < 2)
                 break;
             if (IsFrame(marker) && facts.Width == 0)
-                facts = facts with { Height = Bytes.UInt16(bytes, at + 3) ?? 0, Width = Bytes.UInt16(bytes, at + 5) ?? 0, IsProgressive = marker is 0xC2 or 0xC6 or 0xCA or 0xCE };
+                facts = facts with { Height = Bytes.UInt16(bytes, at + 3) ?? 0, Width = Bytes.UInt16(bytes, at + 5) ?? 0, IsProgressive = marker is 0xC2 or 0xC6 or 0xCA or 0xCE, BitsPerPixel = BitsPerPixel(bytes, at) };
             else if (marker == App1 && Bytes.Match(bytes, at + 2, "Exif\0\0"u8))
                 (facts, hasExif) = (WithExif(facts, bytes, at + 8, at + length, isFirst: !hasExif), true);
             else if (marker == App1 && Xmp.HasLocation(bytes, at + 2, at + length))
@@ -52,6 +52,22 @@ internal static class JpegHeader
         from < bytes.Length && to > from && TiffTags.Read(bytes[(int)from..(int)Math.Min(to, bytes.Length)]) is { } tags
             ? facts with { Orientation = isFirst ? tags.Orientation : facts.Orientation, HasLocation = facts.HasLocation || tags.HasLocation }
             : facts;
+
+    /// <summary>Returns the bits of all samples for one pixel, usually 12 or 24. Colour samples are often shared by several pixels.</summary>
+    private static int BitsPerPixel(ReadOnlySpan<byte> bytes, long frame)
+    {
+        var (samples, largest) = (0, 1);
+        for (var i = 0; i < Math.Min((byte)4, At(bytes, frame + 7)); i++)
+        {
+            var factors = At(bytes, frame + 9 + i * 3);
+            samples += (factors >> 4) * (factors & 15);
+            largest = Math.Max(largest, (factors >> 4) * (factors & 15));
+        }
+
+        return 8 * samples / largest;
+    }
+
+    private static byte At(ReadOnlySpan<byte> bytes, long at) => at < bytes.Length ? bytes[(int)at] : (byte)0;
 
     /// <summary>Returns true for markers without a length: restart markers, a repeated start of image, and TEM.</summary>
     private static bool IsStandalone(byte marker) => marker is >= 0xD0 and <= 0xD8 or 0x01;

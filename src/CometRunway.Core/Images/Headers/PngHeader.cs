@@ -22,7 +22,7 @@ internal static class PngHeader
                 facts = facts with { IsAnimated = Bytes.UInt32(bytes, data) > 1 };
             else if (Bytes.Match(bytes, at + 4, "eXIf"u8) && data < bytes.Length && TiffTags.Read(bytes[(int)data..(int)Math.Min(bytes.Length, data + length)]) is { } tags)
                 facts = facts with { Orientation = tags.Orientation, HasLocation = facts.HasLocation || tags.HasLocation };
-            else if (IsText(bytes, at + 4) && (Xmp.HasLocation(bytes, data, data + length) || IsRawProfile(bytes, data)))
+            else if (IsText(bytes, at + 4) && Xmp.HasLocation(bytes, data, data + length))
                 facts = facts with { HasLocation = true };
         }
 
@@ -31,10 +31,6 @@ internal static class PngHeader
 
     private static bool IsText(ReadOnlySpan<byte> bytes, long type) =>
         Bytes.Match(bytes, type, "iTXt"u8) || Bytes.Match(bytes, type, "tEXt"u8) || Bytes.Match(bytes, type, "zTXt"u8);
-
-    /// <summary>Returns true for EXIF or XMP data that some programs write into a text chunk. It is not parsed, so it may contain a location.</summary>
-    private static bool IsRawProfile(ReadOnlySpan<byte> bytes, long data) =>
-        Bytes.Match(bytes, data, "Raw profile type exif"u8) || Bytes.Match(bytes, data, "Raw profile type APP1"u8) || Bytes.Match(bytes, data, "Raw profile type xmp"u8);
 
     private static int BitsPerPixel(ReadOnlySpan<byte> bytes)
     {

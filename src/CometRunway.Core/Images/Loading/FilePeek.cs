@@ -1,3 +1,6 @@
+using System.Buffers;
+using CometRunway.Images.Headers;
+
 namespace CometRunway.Images.Loading;
 
 /// <summary>Reads the beginning of a file to detect the type and size of an image. No pixels are decoded and nothing is hashed.</summary>
@@ -11,19 +14,27 @@ internal static class FilePeek
     {
         try
         {
-            // Opening a pipe would block until a writer opens it. Pipes and devices have no length.
-            if (file.Length == 0 || (file.Attributes & FileAttributes.Device) != 0)
-                return null;
-            using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            if (!stream.CanSeek || OpenedFile.RealPath(stream, file.FullName) is not { } opened || !folders.Contains(opened))
-                return null;
-            var bytes = new byte[Math.Min(stream.Length, BytesRead)];
-            var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return ImageHeader.TryRead(bytes.AsSpan(0, count), stream.Length);
+            using var opened = OpenedFile.Open(file.FullName, folders, out _);
+            return opened is null ? null : ReadHeader(opened)?.ToFacts(opened.Length);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (IOException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Returns the header of an image; null when the file is not an image.</summary>
+    public static HeaderFacts? ReadHeader(OpenedFile file)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BytesRead);
+        try
+        {
+            var head = buffer.AsSpan(0, file.Read(buffer.AsSpan(0, (int)Math.Min(file.Length, BytesRead))));
+            return ImageHeader.Read(head, file.Length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

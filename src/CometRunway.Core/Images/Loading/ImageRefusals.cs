@@ -1,6 +1,7 @@
 using System.Globalization;
 using CometRunway.Catalog;
 using CometRunway.Errors;
+using CometRunway.Images.Fitting;
 using CometRunway.Images.Paths;
 
 namespace CometRunway.Images.Loading;
@@ -18,6 +19,9 @@ internal static class ImageRefusals
     public static Violation DataUriMalformed(string problem) =>
         PathRefusals.Refuse("image_data_uri_malformed", null, $"The data URI cannot be read: {problem}. It must be data:image/png;base64, (or jpeg, webp) and then base64; better, give the path of the file or an https link.");
 
+    public static Violation Busy(int waiting) =>
+        PathRefusals.Refuse("images_busy", null, $"Too many pictures are being opened at once ({DisplayText.Number(waiting)} wait), and this one had no turn within {ImageMemory.TimeLimit.TotalSeconds:0} s. Nothing was sent. Try again in a minute, and check or create one video at a time.");
+
     public static Violation Empty(string name) =>
         PathRefusals.Refuse("picture_empty", name, $"{DisplayText.Text(name)} is empty (0 bytes), or no ordinary file. Save the picture again.");
 
@@ -26,6 +30,9 @@ internal static class ImageRefusals
 
     public static Violation Type(string name, string mediaType) =>
         PathRefusals.Refuse("picture_type", mediaType, $"{DisplayText.Text(name)} is {mediaType} by its bytes; the service takes JPEG, PNG and WebP. Convert it to one of these and try again.", Types, null, Source);
+
+    public static Violation PreviewFirst(string name) =>
+        PathRefusals.Refuse("picture_preview_first", name, $"{DisplayText.Text(name)} is a TIFF file with several pictures, and the first is not the largest: it may be a small preview, as in a camera's RAW photo. Export the one that is meant as JPEG or PNG.");
 
     public static Violation Animated(string name, string mediaType) =>
         PathRefusals.Refuse("picture_animated", name, $"{DisplayText.Text(name)} is an animated picture ({mediaType}). Save one frame of it as a still PNG or JPEG.");

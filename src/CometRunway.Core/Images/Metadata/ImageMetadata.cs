@@ -2,15 +2,16 @@ using CometRunway.Images.Headers;
 
 namespace CometRunway.Images.Metadata;
 
-/// <summary>Removes metadata from an image without decoding it. The orientation is kept.</summary>
+/// <summary>Rebuilds an image from the parts that are needed to show it, without decoding it. Everything else, known or not, is left out.</summary>
 internal static class ImageMetadata
 {
-    /// <summary>Returns a copy without metadata; null when the image is incomplete or has another format.</summary>
-    public static byte[]? Without(ReadOnlySpan<byte> image, HeaderFacts header) => header.MediaType switch
+    /// <summary>Returns the image, with its orientation; null when it is incomplete, animated, of another format, or has no valid structure.</summary>
+    public static RebuiltImage? Rebuild(ReadOnlyMemory<byte> image, HeaderFacts header) => header switch
     {
-        "image/jpeg" => JpegMetadata.Without(image, header.Orientation),
-        "image/png" => PngMetadata.Without(image, header.Orientation),
-        "image/webp" => WebpMetadata.Without(image, header.Orientation),
+        { IsTruncated: true } or { IsAnimated: true } => null,
+        { MediaType: "image/jpeg" } => JpegRebuilder.Rebuild(image, header.Orientation),
+        { MediaType: "image/png" } => PngRebuilder.Rebuild(image, header.Orientation),
+        { MediaType: "image/webp" } => WebpRebuilder.Rebuild(image, header.Orientation),
         _ => null,
     };
 }

@@ -48,6 +48,9 @@ internal static class PathRefusals
         return Refuse("image_not_found", typed, $"{where}{nearText}{NewestText(newest)}", newest, near.Count > 0 ? near[0] : null);
     }
 
+    public static Violation Ambiguous(string typed, IReadOnlyList<string> paths) =>
+        Refuse("image_name_ambiguous", typed, $"\"{DisplayText.Text(typed)}\" looks the same as {paths.Count} files whose names differ only in how accents or blanks are stored: {Names(paths)}. Ask the user to rename the one that is meant.", paths);
+
     public static Violation NoImages(ImageFolders folders) =>
         Refuse("image_not_found", "latest", $"There are no pictures in the folders that may be read ({Names(folders.Folders)}). Ask the user to save one into {ShownPath(folders.Inbox)}.");
 

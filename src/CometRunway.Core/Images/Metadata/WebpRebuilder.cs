@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+using CometRunway.Images.Headers;
+
+namespace CometRunway.Images.Metadata;
+
+/// <summary>Rebuilds a WebP file from its pixels, transparency and colour profile. The pixels are unchanged.</summary>
+internal static class WebpRebuilder
+{
+    private const int FirstChunk = 12;
+    private const int ExtendedLength = 10;
+    private const byte ProfileFlag = 0x20;
+    private const byte ExifFlag = 0x08;
+    private const byte XmpFlag = 0x04;
+
+    /// <summary>Returns the image; null when the bytes are not a complete WebP file with one image.</summary>
+    public static RebuiltImage? Rebuild(ReadOnlyMemory<byte> original, int orientation)
+    {
+        var webp = original.Span;
+        var end = Bytes.UInt32(webp, 4, isBigEndian: false) + 8L ?? 0;
+        if (end > webp.Length)
+            return null;
+        var image = new RebuiltImage(original);
+        var head = webp[..FirstChunk].ToArray();
+        image.Add(head);
+        var pixels = 0;
+        byte[] extended = [];
+        for (var at = FirstChunk; at + 8 <= end;)
+        {
+            var length = Bytes.UInt32(webp, at + 4, isBigEndian: false) ?? 0;
+            if (at + 8 + (long)length > end)
+                return null;
+            var (from, to) = (at, at + 8 + (int)length);
+            var chunk = webp[from..to];
+            at = to + (int)(length & 1);
+            pixels += IsPixels(chunk) ? 1 : 0;
+            if (IsExtended(chunk) && extended.Length == 0)
+            {
+                extended = Extended(chunk, orientation);
+                image.Add(extended);
+                continue;
+            }
+
+            var isProfile = chunk.StartsWith("ICCP"u8);
+            if (!IsPixels(chunk) && !chunk.StartsWith("ALPH"u8) && !(isProfile && ColourProfile.IsMatch(chunk[8..])))
+            {
+                image.Leave(LeftOut.Metadata);
+                if (isProfile && extended.Length > 0)
+                    extended[8] &= unchecked((byte)~ProfileFlag);
+                continue;
+            }
+
+            image.Keep(from, to);
+            if (length % 2 == 1)
+                image.Add(new byte[1]);
+        }
+
+        if (orientation != 1)
+            image.Add((byte[])[.. "EXIF"u8, 26, 0, 0, 0, .. OrientationTag.Of(orientation)]);
+        if (end < webp.Length)
+            image.Leave(LeftOut.DataAfterEnd);
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(4), image.Length - 8);
+        return pixels == 1 ? image : null;
+    }
+
+    private static bool IsPixels(ReadOnlySpan<byte> chunk) => chunk.StartsWith("VP8 "u8) || chunk.StartsWith("VP8L"u8);
+
+    private static bool IsExtended(ReadOnlySpan<byte> chunk) => chunk.StartsWith("VP8X"u8) && chunk.Length >= 8 + ExtendedLength;
+
+    /// <summary>Returns the header of an extended file, with the flags of the parts that are kept.</summary>
+    private static byte[] Extended(ReadOnlySpan<byte> chunk, int orientation)
+    {
+        var kept = chunk[..(8 + ExtendedLength)].ToArray();
+        BinaryPrimitives.WriteInt32LittleEndian(kept.AsSpan(4), ExtendedLength);
+        kept[8] = (byte)(kept[8] & ~(ExifFlag | XmpFlag) | (orientation != 1 ? ExifFlag : 0));
+        return kept;
+    }
+}
