@@ -1,14 +1,21 @@
+using System.Buffers;
+
 namespace CometRunway.Api.Wire;
 
-/// <summary>Checks whether a task id can be used in a URL path. An id is opaque: a UUID at Runway, <c>task_…</c> in newer gateways.</summary>
+/// <summary>
+/// Checks whether a text can be the id of a task: an opaque string that is used in URLs, files and messages. It is a UUID at Runway, <c>task_…</c>
+/// in newer gateways. A sentence is not an id, because people and models would read it as one of this library.
+/// </summary>
 internal static class TaskIds
 {
     public const int MaxLength = 200;
 
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:~+=/@|");
+
     public static bool IsUsable(string id) =>
-        !string.IsNullOrWhiteSpace(id)
-        && id.Length <= MaxLength
+        id.Length is > 0 and <= MaxLength
+        && !id.AsSpan().ContainsAnyExcept(Allowed)
         // URI normalisation removes dot segments, so the request would go to another endpoint.
-        && id is not ("." or "..")
-        && !id.Any(static character => char.IsControl(character) || char.IsSurrogate(character));
+        && id is not ("." or "..");
 }
