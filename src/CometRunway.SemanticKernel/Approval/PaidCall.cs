@@ -64,7 +64,7 @@ public sealed record PaidCall(PreparedRequest Request, bool NewTake, string? Cal
         var price = Price is { } estimate ? $" {char.ToUpperInvariant(estimate.ToString()[0])}{estimate.ToString()[1..]}." : "";
         var limits = string.Join(" and ", ((IEnumerable<BudgetRefusal>)[limit, .. limit.Others]).Select(BudgetReplies.Limit));
         return $"{char.ToUpperInvariant(limits[0])}{limits[1..]} {(limit.Others.Count == 0 ? "is" : "are")} reached."
-            + $" The assistant wants one more video: \"{ApprovalText.Of(Image)}\", {ApprovalText.Of(Model)}, {ApprovalText.Of(Ratio)}, {Seconds} s"
-            + $"{(Prompt is { } prompt ? $", \"{ApprovalText.Of(prompt)}\"" : "")}.{price} Allow this one? The limits stay as they are.";
+            + $" The assistant wants one more video: \"{ApprovalText.Of(Image, ApprovalText.Short)}\", {ApprovalText.Of(Model)}, {ApprovalText.Of(Ratio)}, {Seconds} s"
+            + $"{(Prompt is { } prompt ? $", \"{ApprovalText.Of(prompt, ApprovalText.Short)}\"" : "")}.{price} Allow this one? The limits stay as they are.";
     }
 }

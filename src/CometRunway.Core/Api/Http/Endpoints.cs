@@ -15,7 +15,7 @@ internal sealed class Endpoints(Uri baseAddress)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(taskId);
         if (!TaskIds.IsUsable(taskId))
-            throw new ArgumentException($"The task id is invalid. It must have at most {TaskIds.MaxLength} letters, digits and characters of -_.:~+=/@|.", nameof(taskId));
+            throw new ArgumentException($"The task id is invalid. It must have at most {TaskIds.MaxLength} characters and no control characters.", nameof(taskId));
         return new Uri(_root + "/runwayml/v1/tasks/" + Uri.EscapeDataString(taskId));
     }
 }

@@ -11,7 +11,7 @@ internal static class CreateTaskResponseReader
     /// </summary>
     public static CreateTaskResponse? Read(ReadOnlySpan<byte> body)
     {
-        if (LenientJson.FirstObject(body, out var moreFollows) is not { } root || Id(root) is not { } id || !TaskIds.IsUsable(id))
+        if (LenientJson.FirstObject(body, out var moreFollows) is not { } root || Id(root) is not { } id || !TaskIds.IsPlausible(id))
             return null;
         return new CreateTaskResponse(id, moreFollows || root.Member("error") is not null, Credits(root));
     }
