@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CometRunway.Requests;
+using CometRunway.Text;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -36,25 +37,13 @@ internal sealed class PromptHandlers(ModelListings models)
     {
         if (request.Arguments?.TryGetValue(name, out var value) is not true)
             return null;
-        var text = value.ValueKind == JsonValueKind.String ? Text(name, value).Trim() : value.GetRawText();
+        var text = value.ValueKind == JsonValueKind.String ? JsonText.Of(value).Trim() : value.GetRawText();
         return text.Length switch
         {
             0 => null,
             > LongestArgument => throw new McpProtocolException($"{name} is longer than {LongestArgument} characters.", McpErrorCode.InvalidParams),
             _ => text,
         };
-    }
-
-    private static string Text(string name, JsonElement value)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw new McpProtocolException($"{name} contains half of a character (an unpaired surrogate).", McpErrorCode.InvalidParams);
-        }
     }
 
     private static McpProtocolException Missing(string name) => new($"The argument {name} is required.", McpErrorCode.InvalidParams);

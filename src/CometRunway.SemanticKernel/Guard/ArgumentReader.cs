@@ -1,6 +1,7 @@
 using System.Globalization;
 using CometRunway.Requests.Rules;
 using CometRunway.SemanticKernel.Functions;
+using CometRunway.Text;
 
 namespace CometRunway.SemanticKernel.Guard;
 
@@ -82,10 +83,10 @@ internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bo
         {
             _findings.Add(new(parameter.Name, string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} has {length:N0} characters; at most {parameter.MaxLength:N0} are read."), ArgumentValue.Show(value)));
         }
-        else if (read is string broken && ArgumentText.IsBroken(broken))
+        else if (read is string broken && IsBroken(broken))
         {
-            _findings.Add(new(parameter.Name, $"{parameter.Name} contains half of a character (an unpaired surrogate). Write the character again, or leave it out.", ArgumentValue.Show(broken)));
-            TakeAsHint(parameter, PromptText.WithoutUnprintable(broken));
+            _findings.Add(new(parameter.Name, $"{parameter.Name} contains a broken character (half of a surrogate pair). Write it again, or leave it out.", ArgumentValue.Show(broken)));
+            TakeAsHint(parameter, PromptText.WithoutUnprintable(broken).Replace("\uFFFD", "", StringComparison.Ordinal));
         }
         else if (!_values.TryAdd(parameter.Name, read) && !Equals(_values[parameter.Name], read))
             _findings.Add(new(parameter.Name, $"{parameter.Name} was given twice with different values, once as {ArgumentValue.Quote(name)}: give it once, as {parameter.Name}.", ArgumentValue.Show(value)));
@@ -117,6 +118,9 @@ internal sealed class ArgumentReader(IReadOnlyList<ParameterSpec> parameters, bo
         if (!ArgumentValue.IsNull(value) && ArgumentValue.TryRead(value!, parameter, out var read))
             _values.TryAdd(parameter.Name, read);
     }
+
+    /// <summary>U+FFFD stands for a character that could not be read, for example half of a surrogate pair in the JSON of the request.</summary>
+    private static bool IsBroken(string text) => text.Contains('\uFFFD') || JsonText.WithoutHalves(text) != text;
 
     private bool HasFinding(string name) => _findings.Any(f => f.Field == name);
 

@@ -28,7 +28,7 @@ internal static partial class ArgumentValue
     /// <summary>Returns the text of a value that is one.</summary>
     public static bool IsText(object? value, [NotNullWhen(true)] out string? text)
     {
-        text = value switch { string given => given, JsonElement { ValueKind: JsonValueKind.String } json => ArgumentText.Of(json), _ => null };
+        text = value switch { string given => given, JsonElement { ValueKind: JsonValueKind.String } json => JsonText.Of(json), _ => null };
         return text is not null;
     }
 
@@ -89,7 +89,7 @@ internal static partial class ArgumentValue
     private static string Plain(object? value) => value switch
     {
         null => "null",
-        JsonElement { ValueKind: JsonValueKind.String } e => ArgumentText.Of(e),
+        JsonElement { ValueKind: JsonValueKind.String } e => JsonText.Of(e),
         JsonElement { ValueKind: not JsonValueKind.Undefined } e => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(e)),
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
@@ -99,7 +99,7 @@ internal static partial class ArgumentValue
     {
         string s => s,
         Uri u => u.OriginalString,
-        JsonElement { ValueKind: JsonValueKind.String } e => ArgumentText.Of(e),
+        JsonElement { ValueKind: JsonValueKind.String } e => JsonText.Of(e),
         JsonElement { ValueKind: JsonValueKind.Array } e when e.GetArrayLength() == 1 => Text(e[0]),
         JsonElement { ValueKind: JsonValueKind.Object } e when OnlyLink(e) is { } link => link,
         _ => null,
@@ -113,7 +113,7 @@ internal static partial class ArgumentValue
         foreach (var name in (ReadOnlySpan<string>)["uri", "url", "path"])
         {
             if (image.Member(name) is { ValueKind: JsonValueKind.String } link)
-                return ArgumentText.Of(link);
+                return JsonText.Of(link);
         }
 
         return null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CometRunway.Text;
 
 namespace CometRunway.SemanticKernel.Guard;
 
@@ -17,7 +18,7 @@ internal static class WrappedArguments
     private static List<KeyValuePair<string, object?>>? Inside(object? value) => value switch
     {
         JsonElement { ValueKind: JsonValueKind.Object } e when e.GetPropertyCount() <= ArgumentReader.MaxArguments => Members(e),
-        JsonElement { ValueKind: JsonValueKind.String } e => Parsed(ArgumentText.Of(e)),
+        JsonElement { ValueKind: JsonValueKind.String } e => Parsed(JsonText.Of(e)),
         string text => Parsed(text),
         _ => null,
     };
