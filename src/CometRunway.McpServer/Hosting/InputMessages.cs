@@ -21,7 +21,7 @@ internal static class InputMessages
     public static IReadOnlyList<InputMessage> Read(InputLine line)
     {
         if (line.IsTooLong)
-            return [Refused(Refusal(RequestIdScan.Find(line.Bytes.Span, line.Tail.Span), McpErrorCode.InvalidRequest, $"The message is longer than {LineReader.Longest >> 20} MB. Give the path of an image or a link instead of its bytes."))];
+            return [Refused(Refusal(RequestIdScan.Find(line.Bytes.Span, line.Tail.Span), McpErrorCode.InvalidRequest, $"The message is longer than {LineReader.Longest / 1_000_000} MB. Give the path of an image or a link instead of its bytes."))];
         var bytes = WithoutByteOrderMark(line.Bytes).Span.Trim(" \t\r"u8);
         if (bytes.IsEmpty)
             return [];

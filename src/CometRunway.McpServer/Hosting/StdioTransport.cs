@@ -48,23 +48,24 @@ internal sealed class StdioTransport : ITransport
     /// <inheritdoc/>
     public async Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
     {
-        if (message is JsonRpcResponse or JsonRpcError)
-            _inFlight.Remove(((JsonRpcMessageWithId)message).Id);
         // Nobody reads answers after the end of the input.
         if (_hasEnded)
             return;
-        using var line = new MemoryStream();
-        await JsonSerializer.SerializeAsync(line, message, MessageType, cancellationToken);
-        line.WriteByte((byte)'\n');
         await _writing.WaitAsync(cancellationToken);
         try
         {
+            using var line = new MemoryStream();
+            JsonSerializer.Serialize(line, message, MessageType);
+            line.WriteByte((byte)'\n');
             await _output.WriteAsync(line.GetBuffer().AsMemory(0, (int)line.Length), cancellationToken);
             await _output.FlushAsync(cancellationToken);
         }
         finally
         {
             _writing.Release();
+            // Not before the client has read it: otherwise the answers to a client that only writes would fill the memory.
+            if (message is JsonRpcResponse or JsonRpcError)
+                _inFlight.Remove(((JsonRpcMessageWithId)message).Id);
         }
     }
 
