@@ -30,6 +30,7 @@ internal sealed class HandlerSetup(
         (capabilities.Resources ??= new ResourcesCapability()).Subscribe = true;
         capabilities.Prompts ??= new PromptsCapability();
         capabilities.Completions ??= new CompletionsCapability();
+        options.Filters.Message.IncomingFilters.Add(RequestRepair.Filter);
         options.Filters.Message.IncomingFilters.Add(subscriptions.EndWithSession);
     }
 

@@ -1,4 +1,5 @@
 using CometRunway.Callers;
+using CometRunway.Diagnostics;
 using CometRunway.SemanticKernel;
 using CometRunway.Store;
 using CometRunway.Tasks;
@@ -12,7 +13,7 @@ namespace CometRunway.Mcp;
 /// Resolves the caller of a request, with their functions and tasks. The <see cref="ICallerContext"/> in the services of the request identifies the
 /// caller. All handlers use this type, so that the tasks of a request are determined in one place.
 /// </summary>
-internal sealed class RequestCaller(IServiceProvider services, VideoTaskService tasks)
+internal sealed class RequestCaller(IServiceProvider services, VideoTaskService tasks, KnownKeys keys)
 {
     /// <summary>The functions to list. Names, descriptions and schemas are the same for all callers.</summary>
     public IReadOnlyList<AIFunction> Definitions
@@ -37,6 +38,9 @@ internal sealed class RequestCaller(IServiceProvider services, VideoTaskService 
     /// <summary>Returns the tasks of the caller, newest first.</summary>
     public async ValueTask<TaskPage> ListAsync(TaskQuery query, MessageContext request, CancellationToken cancellationToken) =>
         await tasks.ListAsync(await CallerAsync(request, cancellationToken).ConfigureAwait(false), query, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Removes the API keys from an output: text in the store can be older than the protection at the entry.</summary>
+    public string Redact(string output) => keys.Redactor.RedactOutput(output);
 
     private ValueTask<Caller> CallerAsync(MessageContext request, CancellationToken cancellationToken) =>
         (request.Services ?? services).GetRequiredService<CallerResolver>().GetAsync(cancellationToken);

@@ -17,6 +17,7 @@ internal sealed class CometRunwayApiClient
 
     private readonly CometRunwayOptions _options;
     private readonly ApiTelemetry _telemetry;
+    private readonly KnownKeys _keys;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly RequestFactory _requests;
@@ -24,10 +25,11 @@ internal sealed class CometRunwayApiClient
     private readonly CreateSender _create;
     private readonly ReadSender _reads;
 
-    public CometRunwayApiClient(HttpClient reads, HttpMessageInvoker creates, IOptions<CometRunwayOptions> options, ApiTelemetry telemetry, TimeProvider time, ILogger<CometRunwayApiClient> logger)
+    public CometRunwayApiClient(HttpClient reads, HttpMessageInvoker creates, IOptions<CometRunwayOptions> options, ApiTelemetry telemetry, KnownKeys keys, TimeProvider time, ILogger<CometRunwayApiClient> logger)
     {
         _options = options.Value;
         _telemetry = telemetry;
+        _keys = keys;
         _time = time;
         _logger = new SafeLogger(logger);
         _requests = new RequestFactory(_options);
@@ -59,7 +61,7 @@ internal sealed class CometRunwayApiClient
         var (response, failure) = await _create.SendAsync(key, request, cancellationToken).ConfigureAwait(false);
         if (response is null)
             return new ApiCreateResult.Failed(failure!);
-        if (!response.IsSuccess || CreateTaskResponseReader.Read(response.Body.Span) is not { } created)
+        if (!response.IsSuccess || CreateTaskResponseReader.Read(response.Body.Span) is not { } created || RedactorWith(key).Holds(created.TaskId))
             return new ApiCreateResult.Failed(Error(Operation.Create, key, response));
         Log.TaskCreated(_logger, created.TaskId);
         if (created.MayNeverBecomeVisible)
@@ -85,7 +87,7 @@ internal sealed class CometRunwayApiClient
     {
         using var request = _requests.Create(HttpMethod.Get, _endpoints.Task(taskId), key);
         var response = await _reads.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response is { IsSuccess: true, Json: { } json } && new TaskReader(new Redactor(key), _options.BaseAddress).Read(json, taskId) is { } task)
+        if (response is { IsSuccess: true, Json: { } json } && new TaskReader(RedactorWith(key), _options.BaseAddress).Read(json, taskId) is { } task)
             return task;
         var error = Map(Operation.Read, key, response);
         if (error.Kind == ApiErrorKind.NoSuchTask && _time.GetUtcNow() - createdAt < _options.NotFoundGracePeriod)
@@ -133,7 +135,7 @@ internal sealed class CometRunwayApiClient
         request.Options.Set(BodyCapHandler.Limit, ModelListLimit);
         var response = await _reads.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return response is { IsSuccess: true, Json: { } json } && ModelListReader.Read(json) is { } models
-            ? models
+            ? [.. models.Where(model => !_keys.Redactor.Holds(model.Id))]
             : throw Error(Operation.List, key: null, response);
     }
 
@@ -142,7 +144,14 @@ internal sealed class CometRunwayApiClient
 
     private CometApiException Error(Operation operation, ApiKey? key, ApiResponse response) => Logged(operation, Map(operation, key, response));
 
-    private CometApiException Map(Operation operation, ApiKey? key, ApiResponse response) => new ErrorMapper(new Redactor(key), _options.Names).Map(operation, response);
+    private CometApiException Map(Operation operation, ApiKey? key, ApiResponse response) => new ErrorMapper(RedactorWith(key), _options.Names).Map(operation, response);
+
+    /// <summary>The redactor for the key of the call and all other known keys: a service can return the key of another caller.</summary>
+    private Redactor RedactorWith(ApiKey? key)
+    {
+        _keys.Add(key);
+        return _keys.Redactor;
+    }
 
     private CometApiException Logged(Operation operation, CometApiException error)
     {

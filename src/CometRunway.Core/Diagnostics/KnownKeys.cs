@@ -1,20 +1,33 @@
-using System.Collections.Concurrent;
 using CometRunway.Options;
 using Microsoft.Extensions.Options;
 
 namespace CometRunway.Diagnostics;
 
-/// <summary>The API keys that this process has used, for removal from logs. They are kept in memory only.</summary>
+/// <summary>The API keys that this process has used, for removal from texts. They are kept in memory only.</summary>
 internal sealed class KnownKeys(IOptions<CometRunwayOptions> options)
 {
-    private readonly ConcurrentDictionary<string, ApiKey> _keys = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly HashSet<ApiKey> _keys = [];
+    private Redactor? _redactor;
 
     public void Add(ApiKey? key)
     {
-        if (key is not null)
-            _keys[key.Reveal()] = key;
+        if (key is null)
+            return;
+        lock (_lock)
+        {
+            if (_keys.Add(key))
+                _redactor = null;
+        }
     }
 
-    /// <summary>Creates a redactor for all keys that are known now.</summary>
-    public Redactor CreateRedactor() => new([.. _keys.Values, .. options.Value.ApiKey is { } key ? [key] : Array.Empty<ApiKey>()]);
+    /// <summary>The redactor for all keys that are known now. Its forms are computed when a key is new.</summary>
+    public Redactor Redactor
+    {
+        get
+        {
+            lock (_lock)
+                return _redactor ??= new([.. _keys, .. options.Value.ApiKey is { } key ? [key] : Array.Empty<ApiKey>()]);
+        }
+    }
 }

@@ -1,86 +1,66 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using CometRunway.Options;
+using CometRunway.Text;
 
 namespace CometRunway.Diagnostics;
 
-/// <summary>Removes API keys from text, in every encoding in which a server may return them, and shortens data URIs.</summary>
+/// <summary>
+/// Finds API keys in text by value, in every encoding in which a server may return them, and removes them. The forms of the keys are computed
+/// once; a search takes time in proportion to the length of the text.
+/// </summary>
 internal sealed partial class Redactor
 {
-    /// <summary>The text that replaces the key.</summary>
+    /// <summary>The text that replaces a key.</summary>
     public const string Mark = "[redacted]";
 
-    private const string Prefix = "sk-";
+    /// <summary>The length from which a form of a key is so unlikely to occur by chance that an id or a link with it is rejected.</summary>
+    private const int ShortestSecret = 12;
 
-    // Replacing a shorter part could damage ordinary text. The whole key is always replaced, whatever its length.
-    private const int ShortestPiece = 6;
+    private const int LongestCleaned = 64 * 1024;
 
-    private readonly string[] _forms;
+    /// <summary>Longer than any form of a key, so that a text that is cut there ends with no part of a key.</summary>
+    private const int CutMargin = 4096;
+
+    private readonly KeyForms _all;
+    private readonly KeyForms _secrets;
 
     public Redactor(ApiKey? key)
         : this(key is null ? [] : [key])
     {
     }
 
-    public Redactor(IReadOnlyCollection<ApiKey> keys) => _forms = [.. keys.SelectMany(key => Forms(key.Reveal())).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(form => form.Length)];
+    public Redactor(IReadOnlyCollection<ApiKey> keys)
+    {
+        string[] forms = [.. keys.SelectMany(key => KeyForms.Of(key.Reveal()))];
+        _all = new KeyForms(forms);
+        _secrets = new KeyForms(forms.Where(form => form.Length >= ShortestSecret));
+    }
 
     /// <summary>
-    /// Converts text of the service to a message: one line, without control and direction characters and without keys, at most
+    /// Converts text of the service to a message: one line, without control, direction and invisible characters and without keys, at most
     /// <paramref name="limit"/> characters.
     /// </summary>
     public string? Clean(string? text, int limit = 500)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        var clean = Redact(OneLine(text)).Trim();
-        return clean.Length == 0 ? null : Cap(clean, limit);
+        var isCut = text.Length > LongestCleaned;
+        var clean = Redact(VisibleText.OneLine(isCut ? text[..LongestCleaned] : text));
+        clean = (isCut ? clean[..Math.Max(0, clean.Length - CutMargin)] : clean).Trim();
+        return clean.Length == 0 ? null : VisibleText.OneLine(clean, limit);
     }
 
     /// <summary>Removes the keys and the bytes of data URIs from the text.</summary>
-    public string Redact(string text)
-    {
-        foreach (var form in _forms)
-            text = text.Replace(form, Mark, StringComparison.OrdinalIgnoreCase);
-        return DataUri().Replace(text, static match => $"{match.Groups[1].Value},[{match.Groups[2].Length} characters]");
-    }
+    public string Redact(string text) =>
+        DataUri().Replace(_all.Replace(text, Mark), static match => $"{match.Groups[1].Value},[{match.Groups[2].Length} characters]");
 
-    private static IEnumerable<string> Forms(string key)
-    {
-        var bare = key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? key[Prefix.Length..] : key;
-        return new[] { key, bare }
-            .SelectMany(static value => new[] { value, Uri.EscapeDataString(value), Base64(value), UrlBase64(value) })
-            .Append(Base64("Bearer " + key))
-            .Where(form => form == key || form.Length >= ShortestPiece)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .OrderByDescending(static form => form.Length);
-    }
+    /// <summary>
+    /// Removes the keys from a complete output, such as JSON or a page of text. A key that is so short that it may occur in it by chance stays.
+    /// </summary>
+    public string RedactOutput(string text) => _secrets.Replace(text, Mark);
 
-    // Without padding, so that both the padded and the unpadded form match.
-    private static string Base64(string value) => Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('=');
-
-    private static string UrlBase64(string value) => Base64(value).Replace('+', '-').Replace('/', '_');
-
-    private static string OneLine(string text)
-    {
-        var line = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsControl(rune) || Rune.IsWhiteSpace(rune))
-                line.Append(' ');
-            else if (Rune.GetUnicodeCategory(rune) != System.Globalization.UnicodeCategory.Format)
-                line.Append(rune);
-        }
-
-        return line.ToString();
-    }
-
-    private static string Cap(string text, int limit)
-    {
-        if (text.Length <= limit)
-            return text;
-        var end = char.IsHighSurrogate(text[limit - 2]) ? limit - 2 : limit - 1;
-        return string.Concat(text.AsSpan(0, end), "…");
-    }
+    /// <summary>Returns true for an id, a link or a name that contains a key. It cannot be stored, and without the key it would be another one.</summary>
+    public bool Holds(string text) => _secrets.Find(text).Count > 0;
 
     [GeneratedRegex("(data:[a-z0-9.+/-]{0,80}(?:;[a-z0-9=.-]{1,40}){0,4}),([a-z0-9+/=_%-]{17,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DataUri();

@@ -1,10 +1,12 @@
+using CometRunway.Text;
 using Microsoft.Extensions.Logging;
 
 namespace CometRunway.Diagnostics;
 
 /// <summary>
 /// A logger that never throws. A logging provider of the app may throw, for example if its target is
-/// unavailable or disposed, and a paid request must not fail because of it.
+/// unavailable or disposed, and a paid request must not fail because of it. Each message is one line without control characters, because it can
+/// contain the name of a file.
 /// </summary>
 internal sealed class SafeLogger(ILogger inner) : ILogger
 {
@@ -37,7 +39,7 @@ internal sealed class SafeLogger(ILogger inner) : ILogger
     {
         try
         {
-            inner.Log(logLevel, eventId, state, exception, formatter);
+            inner.Log(logLevel, eventId, state, exception, (values, error) => VisibleText.OneLine(formatter(values, error)));
         }
         catch (Exception)
         {

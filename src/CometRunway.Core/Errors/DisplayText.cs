@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CometRunway.Text;
 
 namespace CometRunway.Errors;
 
@@ -24,7 +25,7 @@ internal static class DisplayText
         {
             if (shown.Length >= longest)
                 return shown.Append('…').ToString();
-            shown.Append(IsPlain(rune) ? rune.ToString() : "\uFFFD");
+            shown.Append(VisibleText.IsPlain(rune) ? rune.ToString() : "\uFFFD");
         }
 
         return shown.ToString();
@@ -37,9 +38,4 @@ internal static class DisplayText
     public static string Megabytes(long bytes) => (bytes / 1_000_000d).ToString("0.0", CultureInfo.InvariantCulture) + " MB";
 
     public static string Choices(IEnumerable<string> values) => string.Join(", ", values);
-
-    /// <summary>Returns true for a character that is visible or a space, so not for controls, zero-width characters and line breaks.</summary>
-    public static bool IsPlain(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse);
 }

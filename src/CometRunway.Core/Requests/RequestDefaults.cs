@@ -10,6 +10,8 @@ namespace CometRunway.Requests;
 /// </summary>
 internal static class RequestDefaults
 {
+    private const long RandomSeed = -1;
+
     /// <summary>Chooses the model, the ratio and the duration.</summary>
     /// <param name="settings">The settings of the request.</param>
     /// <param name="image">The facts of the image that is sent; null if they are unknown, as for a link that was not probed.</param>
@@ -25,7 +27,16 @@ internal static class RequestDefaults
         var model = catalog.Find(id);
         var ratio = string.IsNullOrWhiteSpace(settings.Ratio) ? ChooseRatio(image, model, notes) : settings.Ratio;
         var duration = settings.Duration ?? ChooseDuration(model, notes);
-        return new ResolvedSettings(settings.ToSettings() with { Model = id, Ratio = ratio, Duration = duration }, notes);
+        return new ResolvedSettings(settings.ToSettings() with { Model = id, Ratio = ratio, Duration = duration, Seed = ChooseSeed(settings.Seed, notes) }, notes);
+    }
+
+    /// <summary>Other programs write -1 for a random seed. The service has no such value.</summary>
+    private static long? ChooseSeed(long? given, List<string> notes)
+    {
+        if (given != RandomSeed)
+            return given;
+        notes.Add("seed random: -1 was given");
+        return null;
     }
 
     private static string ChooseModel(string? given, string? configured, AvailableModelSet offer, ModelCatalog catalog, List<string> notes)

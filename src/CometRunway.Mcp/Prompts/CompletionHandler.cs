@@ -12,6 +12,9 @@ internal sealed class CompletionHandler(RequestCaller caller)
 {
     private const int MaxCount = 100;
 
+    /// <summary>Longer than every value that is suggested.</summary>
+    private const int LongestValue = 300;
+
     /// <summary>Returns false for the app's own prompts and templates.</summary>
     public static bool IsOurs(Reference? asked) =>
         asked is PromptReference { Name: AnimatePrompt.Name } or ResourceTemplateReference { Uri: ResourceUris.TaskTemplate };
@@ -19,9 +22,11 @@ internal sealed class CompletionHandler(RequestCaller caller)
     /// <summary>Handles <c>completion/complete</c>.</summary>
     public async ValueTask<CompleteResult> CompleteAsync(RequestContext<CompleteRequestParams> request, CancellationToken cancellationToken)
     {
-        var typed = request.Params?.Argument.Value ?? "";
+        var typed = (request.Params?.Argument.Value ?? "").Trim();
+        if (typed.Length > LongestValue)
+            return new CompleteResult { Completion = new Completion { Values = [], Total = 0 } };
         var values = await ValuesAsync(request, cancellationToken).ConfigureAwait(false);
-        string[] fitting = [.. values.Where(value => value.StartsWith(typed.Trim(), StringComparison.OrdinalIgnoreCase))];
+        string[] fitting = [.. values.Where(value => value.StartsWith(typed, StringComparison.OrdinalIgnoreCase))];
         return new CompleteResult
         {
             Completion = new Completion { Values = [.. fitting.Take(MaxCount)], Total = fitting.Length, HasMore = fitting.Length > MaxCount },

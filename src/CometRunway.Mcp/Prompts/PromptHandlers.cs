@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CometRunway.Requests;
+using CometRunway.Text;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -36,7 +37,7 @@ internal sealed class PromptHandlers(ModelListings models)
     {
         if (request.Arguments?.TryGetValue(name, out var value) is not true)
             return null;
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : value.GetRawText();
+        var text = value.ValueKind == JsonValueKind.String ? JsonText.Of(value).Trim() : value.GetRawText();
         return text.Length switch
         {
             0 => null,

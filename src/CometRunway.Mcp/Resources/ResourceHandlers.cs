@@ -3,6 +3,7 @@ using System.Text.Json;
 using CometRunway.Errors;
 using CometRunway.Requests;
 using CometRunway.Store;
+using CometRunway.Text;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -12,6 +13,7 @@ namespace CometRunway.Mcp.Resources;
 /// <summary>Lists and reads the resources.</summary>
 internal sealed class ResourceHandlers(ModelListings models, RequestCaller caller)
 {
+    private const int LongestShown = 100;
     private const string Json = "application/json";
     private const string FirstWithoutItsOwnCode = "2026-07-28";
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -55,7 +57,7 @@ internal sealed class ResourceHandlers(ModelListings models, RequestCaller calle
         var document = uri.Equals(ResourceUris.Models, StringComparison.OrdinalIgnoreCase)
             ? ModelsDocument.Of(await models.ReadAsync(cancellationToken).ConfigureAwait(false))
             : TaskDocument.Of(await caller.WithAddressesAsync(await TaskAsync(uri, request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
-        return new ReadResourceResult { Contents = [new TextResourceContents { Uri = uri, MimeType = Json, Text = document.ToJsonString(Readable) }] };
+        return new ReadResourceResult { Contents = [new TextResourceContents { Uri = uri, MimeType = Json, Text = caller.Redact(document.ToJsonString(Readable)) }] };
     }
 
     /// <summary>Finds the task of the caller for a URI.</summary>
@@ -76,6 +78,6 @@ internal sealed class ResourceHandlers(ModelListings models, RequestCaller calle
 
     // Earlier protocol versions have a separate error code for "not found". Since this version it is an invalid parameter.
     private static McpProtocolException NotFound(string uri, McpServer server) => new(
-        $"Unknown resource {(uri.Length > 200 ? uri[..200] : uri)}. list_videos lists the tasks.",
+        $"Unknown resource \"{VisibleText.OneLine(uri, LongestShown).Replace('"', '\'')}\". list_videos lists the tasks.",
         string.CompareOrdinal(server.NegotiatedProtocolVersion, FirstWithoutItsOwnCode) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
 }

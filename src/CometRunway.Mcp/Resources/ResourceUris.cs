@@ -5,6 +5,9 @@ internal static class ResourceUris
 {
     public const string Models = "runway://models";
     public const string TaskTemplate = "runway://tasks/{id}";
+    /// <summary>Longer than any id with all its characters escaped.</summary>
+    private const int LongestUri = 1_000;
+
     private const string Scheme = "runway://";
     private const string Tasks = "runway://tasks/";
 
@@ -13,7 +16,7 @@ internal static class ResourceUris
 
     /// <summary>Returns the handle or id in a task URI, or null for any other URI.</summary>
     public static string? TaskIn(string? uri) =>
-        uri?.StartsWith(Tasks, StringComparison.OrdinalIgnoreCase) is true && Uri.UnescapeDataString(uri[Tasks.Length..]) is { Length: > 0 and < 200 } id && !id.Contains('/')
+        uri is { Length: <= LongestUri } && uri.StartsWith(Tasks, StringComparison.OrdinalIgnoreCase) && Uri.UnescapeDataString(uri[Tasks.Length..]) is { Length: > 0 and < 200 } id && !id.Contains('/')
             ? id
             : null;
 }

@@ -49,15 +49,14 @@ internal sealed class FunctionTool : McpServerTool
             arguments[name] = value;
         var function = _caller.Function(ProtocolTool.Name, request);
         var reply = (ToolReply)(await function.InvokeAsync(arguments, cancellationToken).ConfigureAwait(false))!;
-        return Result(reply, TakesLinks(request.Server));
+        return Result(reply, _caller.Redact(reply.ToJson()), TakesLinks(request.Server));
     }
 
     /// <summary>
     /// Creates the result. An error has no structured content, because clients validate structured content against the output schema.
     /// </summary>
-    private static CallToolResult Result(ToolReply reply, bool withLinks)
+    private static CallToolResult Result(ToolReply reply, string json, bool withLinks)
     {
-        var json = reply.ToJson();
         var content = new TextContentBlock { Text = json };
         return reply is ErrorReply
             ? new CallToolResult { Content = [content], IsError = true }

@@ -40,7 +40,7 @@ internal static class AnimateCommand
             }
             catch (Exception error) when (error is OptionsValidationException or SandboxStartException or InvalidOperationException or UriFormatException)
             {
-                await errors.WriteLineAsync($"comet-runway-mcp: {error.Message}");
+                await errors.WriteLineAsync($"comet-runway-mcp: {TerminalText.OneLine(error.Message)}");
                 return (int)AnimateOutcome.NothingCreated;
             }
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using CometRunway.Diagnostics;
 using CometRunway.McpServer.Hosting;
 using CometRunway.McpServer.SandboxChild;
 using CometRunway.McpServer.Sender;
@@ -21,6 +22,8 @@ internal sealed class CommandLineApp
 
     /// <summary>How long a command may take to end after the response to a create request.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
+
+    private static readonly string KeyVariable = CometRunwaySettings.All.Single(static setting => setting.Name == nameof(CometRunwayOptions.ApiKey)).Variable;
 
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly SenderCommand? _sender;
@@ -52,6 +55,9 @@ internal sealed class CommandLineApp
     /// <param name="sender">The command that starts a sender; null to send paid requests in this process.</param>
     public static async Task<int> RunAsync(string[] args, IReadOnlyDictionary<string, string> environment, TextWriter output, TextWriter errors, CancellationToken cancellationToken, SenderCommand? sender = null)
     {
+        var redactor = new Redactor(environment.GetValueOrDefault(KeyVariable) is { } key && !string.IsNullOrWhiteSpace(key) ? new ApiKey(key) : null);
+        output = new TerminalWriter(output, redactor);
+        errors = new TerminalWriter(errors, redactor);
         var app = new CommandLineApp(environment, output, errors, sender);
         var parsed = app.Parse(args);
         var isServer = parsed.CommandResult.Command == app._root;

@@ -20,12 +20,12 @@ internal static class InspectCommand
     {
         if (Mp4Reader.TryReadFile(path, out var problem) is not { } facts)
         {
-            errors.WriteLine($"comet-runway-mcp: {problem}");
+            errors.WriteLine($"comet-runway-mcp: {TerminalText.OneLine(problem)}");
             return 1;
         }
 
         foreach (var (name, value) in Lines(facts))
-            output.WriteLine($"{name,-12} {value}");
+            Write(name, value, output);
         if (SidecarFile.TryRead(path) is { } sidecar)
             WriteRequest(sidecar, output);
         return 0;
@@ -47,11 +47,14 @@ internal static class InspectCommand
 
     private static void WriteRequest(VideoSidecar sidecar, TextWriter output)
     {
-        output.WriteLine($"{"task",-12} {sidecar.Handle} ({sidecar.Settings.Model}, {sidecar.Settings.Ratio}, {sidecar.Settings.Duration} s{(sidecar.Rehearsal ? ", sandbox" : "")})");
+        Write("task", $"{sidecar.Handle} ({sidecar.Settings.Model}, {sidecar.Settings.Ratio}, {sidecar.Settings.Duration} s{(sidecar.Rehearsal ? ", sandbox" : "")})", output);
         if (sidecar.Settings.Prompt is not null)
-            output.WriteLine($"{"prompt",-12} {sidecar.Settings.Prompt}");
-        output.WriteLine(sidecar.Differences.Count == 0 ? "Size and length match the request." : string.Join(" ", sidecar.Differences));
+            Write("prompt", sidecar.Settings.Prompt, output);
+        output.WriteLine(sidecar.Differences.Count == 0 ? "Size and length match the request." : TerminalText.OneLine(string.Join(" ", sidecar.Differences)));
     }
+
+    /// <summary>The values come from files of unknown origin.</summary>
+    private static void Write(string name, string value, TextWriter output) => output.WriteLine($"{name,-12} {TerminalText.OneLine(value)}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

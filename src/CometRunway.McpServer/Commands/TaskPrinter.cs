@@ -1,6 +1,7 @@
 using System.Globalization;
 using CometRunway.Store;
 using CometRunway.Tasks.Polling;
+using CometRunway.Text;
 
 namespace CometRunway.McpServer.Commands;
 
@@ -13,7 +14,7 @@ internal static class TaskPrinter
     {
         var page = await tasks.ListAsync(new TaskQuery { Limit = Math.Clamp(limit, 1, 100) }, cancellationToken);
         foreach (var task in page.Tasks.Select(keys.Mark))
-            await output.WriteLineAsync(Invariant($"{task.Handle,-8} {task.State.Name(),-10} {task.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {task.Settings.Model,-12} {task.Settings.Ratio,-9} {task.Settings.Duration,2} s  {(task.HasOtherKey ? "(other key) " : "")}{Short(task.Settings.Prompt)}"));
+            await output.WriteLineAsync(TerminalText.OneLine(Invariant($"{task.Handle,-8} {task.State.Name(),-10} {task.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}  {task.Settings.Model,-12} {task.Settings.Ratio,-9} {task.Settings.Duration,2} s  {(task.HasOtherKey ? "(other key) " : "")}{Short(task.Settings.Prompt)}")));
         var totals = await tasks.GetTotalsAsync(cancellationToken);
         await output.WriteLineAsync(Invariant($"{page.Total} in total. Today {totals.Today.Tasks} tasks, {totals.Today.Seconds} s; this month {totals.ThisMonth.Tasks} tasks, {totals.ThisMonth.Seconds} s."));
         return 0;
@@ -27,27 +28,27 @@ internal static class TaskPrinter
     }
 
     /// <summary>Writes one line. Without a name it continues the previous one.</summary>
-    public static void Write(string name, string? value, TextWriter output) => output.WriteLine($"{name,-10} {value}");
+    public static void Write(string name, string? value, TextWriter output) => output.WriteLine($"{name,-10} {TerminalText.OneLine(value)}");
 
     private static IEnumerable<(string Name, string? Value)> Lines(VideoTask task)
     {
         yield return ("task", task.Handle);
         yield return ("id", task.TaskId);
         yield return ("perhaps id", task.UnconfirmedId is { } id ? $"{id} (in the service's answer, not confirmed)" : null);
-        yield return ("request id", TerminalText.OneLine(task.RequestId));
+        yield return ("request id", task.RequestId);
         yield return ("state", task.State.Name());
         yield return ("key", task.HasOtherKey ? "another one than the API key in use" : null);
         yield return ("created", Invariant($"{task.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}"));
         yield return ("settings", $"{task.Settings.Model} {task.Settings.Ratio} {task.Settings.Duration} s{(task.Settings.Seed is { } seed ? $" seed {seed}" : "")}");
         yield return ("image", task.ImageName);
-        yield return ("prompt", TerminalText.OneLine(task.Settings.Prompt));
+        yield return ("prompt", task.Settings.Prompt);
         foreach (var file in task.Files)
             yield return ("file", file.Path);
         foreach (var line in NotSaved(task))
             yield return line;
-        yield return ("failure", TerminalText.OneLine($"{task.FailureCode} {task.FailureMessage}".Trim()));
-        yield return ("error", task.HasFilesMissing ? null : TerminalText.OneLine($"{task.ErrorCode} {task.ErrorMessage}".Trim()));
-        yield return ("warning", TerminalText.OneLine(task.Warning));
+        yield return ("failure", $"{task.FailureCode} {task.FailureMessage}".Trim());
+        yield return ("error", task.HasFilesMissing ? null : $"{task.ErrorCode} {task.ErrorMessage}".Trim());
+        yield return ("warning", task.Warning);
     }
 
     /// <summary>
@@ -58,17 +59,17 @@ internal static class TaskPrinter
     {
         if (!task.HasFilesMissing)
             yield break;
-        yield return ("not saved", TerminalText.OneLine($"{task.ErrorCode} {task.FileProblem}".Trim()));
+        yield return ("not saved", $"{task.ErrorCode} {task.FileProblem}".Trim());
         if (task.NextPollAt is { } next)
             yield return ("next try", Invariant($"{next.ToLocalTime():yyyy-MM-dd HH:mm:ss}, while the server or another command runs"));
         foreach (var (index, link) in task.OutputLinks.Index().Where(output => task.Files.All(file => file.Index != output.Index)))
-            yield return (task.OutputLinks.Count == 1 ? "link" : Invariant($"link {index + 1}"), TerminalText.OneLine(link));
+            yield return (task.OutputLinks.Count == 1 ? "link" : Invariant($"link {index + 1}"), link);
         if (task.OutputLinks.Count > 0 && task.LinksReadAt is { } read)
             yield return ("link read", Invariant($"{read.ToLocalTime():yyyy-MM-dd HH:mm:ss}; links usually live 24 to 48 hours"));
     }
 
     private static string Short(string? prompt) =>
-        TerminalText.OneLine(prompt) is { } line ? line.Length <= PromptShown ? line : line[..PromptShown] + "…" : "";
+        prompt is null ? "" : VisibleText.OneLine(prompt, PromptShown + 1);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,7 @@ internal static class TasksCommand
             }
             catch (Exception error) when (error is CometRunwayException or InvalidOperationException or ArgumentException)
             {
-                await errors.WriteLineAsync($"comet-runway-mcp: {error.Message}");
+                await errors.WriteLineAsync($"comet-runway-mcp: {TerminalText.OneLine(error.Message)}");
                 return 1;
             }
         }

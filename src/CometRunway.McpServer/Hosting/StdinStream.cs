@@ -1,13 +1,10 @@
 namespace CometRunway.McpServer.Hosting;
 
 /// <summary>
-/// Standard input that signals its end, so that calls do not wait for a client that has disconnected. It truncates lines that are too long to
-/// be a request, because parsing a line needs many times its memory.
+/// Standard input that signals its end, so that calls do not wait for a client that has disconnected.
 /// </summary>
 internal sealed class StdinStream(Stream inner, Action ended, CancellationToken stopping) : Stream
 {
-    private readonly LineCap _cap = new();
-
     /// <inheritdoc/>
     public override bool CanRead => true;
 
@@ -33,16 +30,11 @@ internal sealed class StdinStream(Stream inner, Action ended, CancellationToken 
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
         try
         {
-            while (true)
-            {
-                // Reading a console or a pipe may ignore the token, but this wait does not.
-                var read = await inner.ReadAsync(buffer, both.Token).AsTask().WaitAsync(both.Token);
-                if (read == 0)
-                    ended();
-                var kept = _cap.Apply(buffer.Span[..read]);
-                if (read == 0 || kept > 0)
-                    return kept;
-            }
+            // Reading a console or a pipe may ignore the token, but this wait does not.
+            var read = await inner.ReadAsync(buffer, both.Token).AsTask().WaitAsync(both.Token);
+            if (read == 0)
+                ended();
+            return read;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -2,10 +2,8 @@ using CometRunway.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
 
 namespace CometRunway.McpServer.Hosting;
 
@@ -29,14 +27,13 @@ internal static class StdioHost
 
     private static void AddSession(this IServiceCollection services, Stream input, Stream output)
     {
-        // The SDK's transport for a single session, with these streams instead of the console's.
+        // The SDK's session for standard input and output, with a transport of these streams instead of the console's.
         services.AddMcpServer(static options => options.ServerInfo = ServerInfo.Implementation).WithStdioServerTransport().WithCometRunway();
         services.AddSingleton<IPostConfigureOptions<McpServerOptions>, InitializeFirst>();
         services.Replace(ServiceDescriptor.Singleton<ITransport>(provider =>
         {
             var lifetime = provider.GetRequiredService<IHostApplicationLifetime>();
-            var stdin = new StdinStream(input, lifetime.StopApplication, lifetime.ApplicationStopping);
-            return new StreamServerTransport(stdin, output, ServerInfo.Name, provider.GetRequiredService<ILoggerFactory>());
+            return new StdioTransport(new StdinStream(input, lifetime.StopApplication, lifetime.ApplicationStopping), output);
         }));
     }
 }

@@ -22,5 +22,5 @@ internal static class ApprovalReplies
 
     private static string Said(string? comment) => comment is null
         ? "Do not call it again by yourself: ask the user what they want instead."
-        : $"They said: \"{ArgumentValue.Show(comment)}\". Call it again only with what they asked for.";
+        : $"They said: {ArgumentValue.Quote(comment)}. Call it again only with what they asked for.";
 }

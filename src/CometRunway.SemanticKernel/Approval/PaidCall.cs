@@ -3,7 +3,6 @@ using CometRunway.Catalog.Prices;
 using CometRunway.Errors;
 using CometRunway.Requests;
 using CometRunway.SemanticKernel.Functions;
-using CometRunway.SemanticKernel.Guard;
 using CometRunway.Store;
 
 namespace CometRunway.SemanticKernel.Approval;
@@ -47,7 +46,7 @@ public sealed record PaidCall(PreparedRequest Request, bool NewTake, string? Cal
 
     /// <summary>
     /// What a person is asked, for a console or a message box: image, settings, seconds and price, and the limit that is reached. Names and prompt
-    /// come from a model.
+    /// come from a model: they are shown on one line, without invisible characters, and without the marks of Markdown links and HTML tags.
     /// </summary>
     public override string ToString() => Limit is { } limit ? OverLimit(limit) : Settings();
 
@@ -57,7 +56,7 @@ public sealed record PaidCall(PreparedRequest Request, bool NewTake, string? Cal
         var seconds = Seconds is { } s ? string.Create(CultureInfo.InvariantCulture, $", {s} s") : "";
         var take = NewTake ? ", one more take" : "";
         var price = IsRehearsal ? "a rehearsal: nothing is charged" : Price?.ToString() ?? "price unknown";
-        return $"{Image}{size}: \"{Prompt ?? "(no prompt)"}\"{Environment.NewLine}{Model}, {Ratio ?? "any ratio"}{seconds}{take}; {price}";
+        return $"\"{ApprovalText.Of(Image)}\"{size}: {(Prompt is { } prompt ? $"\"{ApprovalText.Of(prompt)}\"" : "no prompt")}{Environment.NewLine}{ApprovalText.Of(Model)}, {ApprovalText.Of(Ratio ?? "any ratio")}{seconds}{take}; {price}";
     }
 
     private string OverLimit(BudgetRefusal limit)
@@ -65,7 +64,7 @@ public sealed record PaidCall(PreparedRequest Request, bool NewTake, string? Cal
         var price = Price is { } estimate ? $" {char.ToUpperInvariant(estimate.ToString()[0])}{estimate.ToString()[1..]}." : "";
         var limits = string.Join(" and ", ((IEnumerable<BudgetRefusal>)[limit, .. limit.Others]).Select(BudgetReplies.Limit));
         return $"{char.ToUpperInvariant(limits[0])}{limits[1..]} {(limit.Others.Count == 0 ? "is" : "are")} reached."
-            + $" The assistant wants one more video: \"{ArgumentValue.Show(Request.Image?.Name)}\", {Model}, {Ratio}, {Seconds} s"
-            + $"{(Prompt is { } prompt ? $", \"{ArgumentValue.Show(prompt)}\"" : "")}.{price} Allow this one? The limits stay as they are.";
+            + $" The assistant wants one more video: \"{ApprovalText.Of(Image, ApprovalText.Short)}\", {ApprovalText.Of(Model)}, {ApprovalText.Of(Ratio)}, {Seconds} s"
+            + $"{(Prompt is { } prompt ? $", \"{ApprovalText.Of(prompt, ApprovalText.Short)}\"" : "")}.{price} Allow this one? The limits stay as they are.";
     }
 }

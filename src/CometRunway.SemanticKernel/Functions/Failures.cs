@@ -151,7 +151,7 @@ internal static class Failures
             Message = message,
             Code = code,
             Charged = error.Charge.ToString().ToLowerInvariant(),
-            Retryable = error.IsTransient && error.Charge == ChargeStatus.No,
+            Retryable = error.IsTransient,
             RetryAfterSeconds = api?.RetryAfter is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : null,
             ServiceSaid = Said(api?.Code, api?.VendorMessage),
             GatewayRequestId = api?.RequestId,

@@ -34,8 +34,9 @@ internal static class FunctionFactory
         });
         var replyType = method.Method.GetCustomAttribute<ReplyTypeAttribute>()?.Type;
         JsonElement? returns = replyType is null ? inner.ReturnJsonSchema : AIJsonUtilities.CreateJsonSchema(replyType, serializerOptions: ReplyJson.Readable, inferenceOptions: Schemas);
-        var answersForArguments = method.Method.GetParameters().Any(p => p.ParameterType == typeof(ArgumentFindings));
-        return new GuardedFunction(inner, returns, refuseUnknown, answersForArguments, logger);
+        var declared = method.Method.GetParameters();
+        var answersForArguments = declared.Any(p => p.ParameterType == typeof(ArgumentFindings));
+        return new GuardedFunction(inner, returns, ParameterSpec.Of(inner.JsonSchema, declared), refuseUnknown, answersForArguments, logger);
     }
 
     /// <summary>

@@ -22,7 +22,7 @@ internal static class FunctionSelection
     /// <summary>Returns the problem with the names, or null.</summary>
     public static string? UnknownName(CometRunwayOptions options) =>
         options.Tools?.FirstOrDefault(name => !FunctionNames.All.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown
-            ? $"{options.NameOf(nameof(options.Tools))} names \"{Guard.ArgumentValue.Show(unknown)}\", which is no tool. The tools are {string.Join(", ", FunctionNames.All)}."
+            ? $"{options.NameOf(nameof(options.Tools))} names {Guard.ArgumentValue.Quote(unknown)}, which is no tool. The tools are {string.Join(", ", FunctionNames.All)}."
             : null;
 
     private static bool IsOffered(string name, CometRunwayOptions options) =>

@@ -5,6 +5,7 @@ using CometRunway.Catalog;
 using CometRunway.Images;
 using CometRunway.Images.Finding;
 using CometRunway.Options;
+using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
@@ -16,7 +17,7 @@ internal sealed class ImageFunctions(CallerResolver caller, CheckedImageSource s
 {
     [KernelFunction(FunctionNames.FindImages), Description(ToolText.FindImages)]
     public async Task<ImagesReply> FindAsync(
-        [Description(ToolText.ImageQuery)] string? query = null,
+        [Description(ToolText.ImageQuery), TextLimit(TextLimits.Query)] string? query = null,
         [Description(ToolText.ListLimit), Range(1, ImageQuery.MaxLimit)] int limit = 10,
         CancellationToken cancellationToken = default)
     {

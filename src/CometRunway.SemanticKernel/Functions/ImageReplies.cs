@@ -44,7 +44,7 @@ internal static class ImageReplies
         if (found.Total == 0)
             return $"There are no pictures in {where}. Ask the user {(string.IsNullOrEmpty(found.Inbox) ? "" : $"to save one into {found.Inbox}, or ")}for an https link.";
         if (found.Matching == 0)
-            return $"None of the {Count(found.Total)} in {where} has \"{ArgumentValue.Show(query)}\" in its name.{Near(found)} Without query, find_images lists the newest.";
+            return $"None of the {Count(found.Total)} in {where} has {ArgumentValue.Quote(query)} in its name.{Near(found)} Without query, find_images lists the newest.";
         var shown = found.Images.Count == found.Matching ? Count(found.Matching) : $"{found.Images.Count} of {Count(found.Matching)}";
         return $"{shown}, newest first, in {where}. Give a path as image.";
     }

@@ -20,7 +20,7 @@ internal static class ListReplies
 
     public static ErrorReply NoSuchState(string given) => new()
     {
-        Message = $"\"{ArgumentValue.Show(given)}\" is not a state. Use running, finished, failed, unknown or all.",
+        Message = $"{ArgumentValue.Quote(given)} is not a state. Use running, finished, failed, unknown or all.",
         Code = ErrorCodes.InvalidArguments,
         Charged = "no",
         NextAction = new(FunctionNames.List, []),

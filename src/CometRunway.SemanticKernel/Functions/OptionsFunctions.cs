@@ -2,6 +2,7 @@ using System.ComponentModel;
 using CometRunway.Callers;
 using CometRunway.Hosting;
 using CometRunway.Options;
+using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
 using Microsoft.SemanticKernel;
 
@@ -12,7 +13,7 @@ internal sealed class OptionsFunctions(CallerResolver caller, ConfigurationCheck
 {
     [KernelFunction(FunctionNames.Options), Description(ToolText.Options)]
     public async Task<OptionsReply> OptionsAsync(
-        [Description(ToolText.OptionsModel)] string? model = null,
+        [Description(ToolText.OptionsModel), TextLimit(TextLimits.Name)] string? model = null,
         CancellationToken cancellationToken = default)
     {
         var report = await Failures.AsRepliesAsync(names, async () =>

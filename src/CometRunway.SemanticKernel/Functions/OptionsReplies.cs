@@ -44,7 +44,7 @@ internal static class OptionsReplies
     private static string Asked(ModelListing table, string? asked, ModelListingEntry? row) => (asked, row) switch
     {
         (null, _) => "",
-        (_, null) => $" There is no model \"{ArgumentValue.Show(asked)}\" here or on the gateway's list{(table.Nearest(asked) is { } near ? $"; did you mean {near}?" : ":")} These are known.",
+        (_, null) => $" There is no model {ArgumentValue.Quote(asked)} here or on the gateway's list{(table.Nearest(asked) is { } near ? $"; did you mean {near}?" : ":")} These are known.",
         (_, { IsAvailable: false }) => $" {row.Model.Id} is not on offer now.",
         (_, { IsAvailable: true }) => $" {row.Model.Id} is on offer.",
         _ => $" Whether {row.Model.Id} is on offer is unknown.",

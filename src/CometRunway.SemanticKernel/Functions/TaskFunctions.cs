@@ -17,10 +17,10 @@ internal sealed class TaskFunctions(CallerResolver caller, VideoTaskService serv
 
     [KernelFunction(FunctionNames.List), Description(ToolText.List)]
     public Task<ListReply> ListAsync(
-        [Description(ToolText.Query)] string? query = null,
-        [Description(ToolText.State)] string? state = null,
+        [Description(ToolText.Query), TextLimit(TextLimits.Query)] string? query = null,
+        [Description(ToolText.State), TextLimit(TextLimits.Name)] string? state = null,
         [Description(ToolText.ListLimit), Range(1, LongestPage)] int limit = 10,
-        [Description(ToolText.Cursor)] string? cursor = null,
+        [Description(ToolText.Cursor), TextLimit(TextLimits.Cursor)] string? cursor = null,
         CancellationToken cancellationToken = default)
     {
         if (!TaskStateText.TryRead(state, out var states))
@@ -38,7 +38,7 @@ internal sealed class TaskFunctions(CallerResolver caller, VideoTaskService serv
 
     [KernelFunction(FunctionNames.Cancel), Description(ToolText.Cancel)]
     public async Task<CancelReply> CancelAsync(
-        [Description(ToolText.CancelTaskId)] string taskId,
+        [Description(ToolText.CancelTaskId), TextLimit(TextLimits.Name)] string taskId,
         CancellationToken cancellationToken = default)
     {
         var result = await Failures.AsRepliesAsync(names, async () =>

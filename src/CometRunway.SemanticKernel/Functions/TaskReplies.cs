@@ -15,7 +15,7 @@ internal static class TaskReplies
 
     public static ErrorReply NotFound(string given, FindOutcome.NotFound none) => new()
     {
-        Message = $"There is no task \"{Guard.ArgumentValue.Show(given)}\" here. Never invent an id. {Known(none)}",
+        Message = $"There is no task {Guard.ArgumentValue.Quote(given)} here. Never invent an id. {Known(none)}",
         Code = ErrorCodes.NoSuchTask,
         Charged = "no",
         NextAction = none.Nearest.Count switch
@@ -28,7 +28,7 @@ internal static class TaskReplies
 
     public static ErrorReply Ambiguous(string given, IReadOnlyList<VideoTask> several) => new()
     {
-        Message = $"\"{Guard.ArgumentValue.Show(given)}\" fits several tasks: {Handles(several)}. Call get_video with one of them.",
+        Message = $"{Guard.ArgumentValue.Quote(given)} fits several tasks: {Handles(several)}. Call get_video with one of them.",
         Code = ErrorCodes.AmbiguousTask,
         Charged = "no",
         NextAction = NextActions.List(),

@@ -24,14 +24,14 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
 
     [KernelFunction(FunctionNames.Validate), Description(ToolText.Validate)]
     public async Task<ValidateReply> ValidateAsync(
-        [Description(ToolText.Image)] string image,
-        [Description(ToolText.Prompt)] string? prompt = null,
-        [Description(ToolText.Model)] string? model = null,
-        [Description(ToolText.Ratio)] string? ratio = null,
+        [Description(ToolText.Image), TextLimit(TextLimits.Image)] string image,
+        [Description(ToolText.Prompt), TextLimit(TextLimits.Prompt)] string? prompt = null,
+        [Description(ToolText.Model), TextLimit(TextLimits.Name)] string? model = null,
+        [Description(ToolText.Ratio), TextLimit(TextLimits.Name)] string? ratio = null,
         [Description(ToolText.Duration)] int? duration = null,
         [Description(ToolText.Seed), Range(0, 999_999_999)] long? seed = null,
         [Description(ToolText.Watermark)] bool watermark = false,
-        [Description(ToolText.CropFocus)] string? cropFocus = null,
+        [Description(ToolText.CropFocus), TextLimit(TextLimits.Name)] string? cropFocus = null,
         ArgumentFindings? findings = null,
         CancellationToken cancellationToken = default)
     {
@@ -50,16 +50,16 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
 
     [KernelFunction(FunctionNames.Create), Description(ToolText.Create), ReplyType(typeof(CreateReply))]
     public async Task<ToolReply> CreateAsync(
-        [Description(ToolText.Image)] string image,
-        [Description(ToolText.Prompt)] string? prompt = null,
-        [Description(ToolText.Model)] string? model = null,
-        [Description(ToolText.Ratio)] string? ratio = null,
+        [Description(ToolText.Image), TextLimit(TextLimits.Image)] string image,
+        [Description(ToolText.Prompt), TextLimit(TextLimits.Prompt)] string? prompt = null,
+        [Description(ToolText.Model), TextLimit(TextLimits.Name)] string? model = null,
+        [Description(ToolText.Ratio), TextLimit(TextLimits.Name)] string? ratio = null,
         [Description(ToolText.Duration)] int? duration = null,
         [Description(ToolText.Seed), Range(0, 999_999_999)] long? seed = null,
         [Description(ToolText.Watermark)] bool watermark = false,
-        [Description(ToolText.CropFocus)] string? cropFocus = null,
+        [Description(ToolText.CropFocus), TextLimit(TextLimits.Name)] string? cropFocus = null,
         [Description(ToolText.NewTake)] bool newTake = false,
-        [Description(ToolText.RequestId)] string? requestId = null,
+        [Description(ToolText.RequestId), TextLimit(TextLimits.RequestId)] string? requestId = null,
         ArgumentFindings? findings = null,
         PaidCallApprovals? approvals = null,
         CancellationToken cancellationToken = default)
@@ -91,7 +91,7 @@ internal sealed class VideoFunctions(CallerResolver caller, RequestPreparation p
 
     [KernelFunction(FunctionNames.Get), Description(ToolText.Get)]
     public async Task<VideoReply> GetAsync(
-        [Description(ToolText.TaskId)] string? taskId = null,
+        [Description(ToolText.TaskId), TextLimit(TextLimits.Name)] string? taskId = null,
         [Description(ToolText.WaitSeconds), Range(0, LongestWait)] int waitSeconds = 45,
         [Description(ToolText.Frames), Range(0, ContactSheet.MaxFrames)] int frames = 0,
         IProgress<WaitProgress>? progress = null,

@@ -1,14 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CometRunway.Api.Wire;
+using CometRunway.Text;
 
 namespace CometRunway.SemanticKernel.Guard;
 
 /// <summary>Converts a value to the kind of a parameter. Unambiguous values are accepted, others are rejected.</summary>
 internal static partial class ArgumentValue
 {
-    private const int DisplayText = 80;
+    private const int LongestShown = 80;
+
+    /// <summary>Of a longer value only the beginning is searched for what must not be shown.</summary>
+    private const int LongestSearched = 4096;
 
     /// <summary>Converts the value to one representation, because some chat clients pass JSON nodes and others JSON elements.</summary>
     public static object? Detached(object? value) => value is JsonNode node ? JsonElement.Parse(node.ToJsonString()) : value;
@@ -16,6 +24,22 @@ internal static partial class ArgumentValue
     /// <summary>Returns true for JSON null or a missing value.</summary>
     public static bool IsNull(object? value) =>
         value is null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined };
+
+    /// <summary>Returns the text of a value that is one.</summary>
+    public static bool IsText(object? value, [NotNullWhen(true)] out string? text)
+    {
+        text = value switch { string given => given, JsonElement { ValueKind: JsonValueKind.String } json => JsonText.Of(json), _ => null };
+        return text is not null;
+    }
+
+    /// <summary>
+    /// Returns true for a value that models write for an argument that they leave out: an empty text for a number or a truth value, and 0 for a number
+    /// that begins with 1.
+    /// </summary>
+    public static bool IsLeftOut(object? value, ParameterSpec parameter) =>
+        IsNull(value)
+        || (parameter.Kind != ParameterKind.Text && value is not null && Text(value) is { } text && string.IsNullOrWhiteSpace(text))
+        || (parameter is { Kind: ParameterKind.Integer, Minimum: > 0 } && Integer(value!) == 0);
 
     /// <summary>Converts the value to the CLR type of the parameter. Returns false if that is not possible.</summary>
     public static bool TryRead(object value, ParameterSpec parameter, out object? read)
@@ -35,17 +59,20 @@ internal static partial class ArgumentValue
         return read is not null;
     }
 
-    /// <summary>Formats a value for a message: one line, shortened, without data URIs.</summary>
+    /// <summary>Formats a value for a message: one line, shortened, without data URIs, keys and characters that cannot be seen.</summary>
     public static string Show(object? value)
     {
         var text = Plain(value);
-        if (text.TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        if (text.AsSpan().TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase))
             return $"data URI of {text.Length} characters";
-        if (text.Contains(";base64,", StringComparison.OrdinalIgnoreCase) || text.Contains("data:image", StringComparison.OrdinalIgnoreCase))
+        var beginning = text.Length <= LongestSearched ? text : text[..LongestSearched];
+        if (beginning.Contains(";base64,", StringComparison.OrdinalIgnoreCase) || beginning.Contains("data:image", StringComparison.OrdinalIgnoreCase))
             return $"{text.Length} characters with a data URI in them";
-        text = KeyLike().Replace(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)), "[a key]");
-        return text.Length <= DisplayText ? text : string.Concat(text.AsSpan(0, DisplayText), "…");
+        return VisibleText.OneLine(KeyLike().Replace(VisibleText.OneLine(beginning), "[a key]"), LongestShown + 1);
     }
+
+    /// <summary>Formats a value for a sentence, in quotes that it cannot close.</summary>
+    public static string Quote(object? value) => $"\"{Show(value).Replace('"', '\'')}\"";
 
     /// <summary>Returns the nearest valid value for the corrected request, such as the first of several values or the nearest whole number.</summary>
     public static object? Hint(object? value) => value switch
@@ -62,8 +89,8 @@ internal static partial class ArgumentValue
     private static string Plain(object? value) => value switch
     {
         null => "null",
-        JsonElement { ValueKind: JsonValueKind.String } e => e.GetString()!,
-        JsonElement e => e.GetRawText(),
+        JsonElement { ValueKind: JsonValueKind.String } e => JsonText.Of(e),
+        JsonElement { ValueKind: not JsonValueKind.Undefined } e => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(e)),
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
@@ -72,21 +99,21 @@ internal static partial class ArgumentValue
     {
         string s => s,
         Uri u => u.OriginalString,
-        JsonElement { ValueKind: JsonValueKind.String } e => e.GetString(),
+        JsonElement { ValueKind: JsonValueKind.String } e => JsonText.Of(e),
         JsonElement { ValueKind: JsonValueKind.Array } e when e.GetArrayLength() == 1 => Text(e[0]),
         JsonElement { ValueKind: JsonValueKind.Object } e when OnlyLink(e) is { } link => link,
         _ => null,
     };
 
-    /// <summary>Reads the API's array form of an image: <c>[{"uri": …, "position": "first"}]</c>.</summary>
+    /// <summary>Reads the API's array form of an image: <c>[{"uri": …, "position": "first"}]</c>. An image at another position is not the first frame.</summary>
     private static string? OnlyLink(JsonElement image)
     {
-        if (image.TryGetProperty("position", out var position) && position.ValueEquals("last"))
+        if (image.Member("position") is { } position && position.AsText() != "first")
             return null;
         foreach (var name in (ReadOnlySpan<string>)["uri", "url", "path"])
         {
-            if (image.TryGetProperty(name, out var link) && link.ValueKind == JsonValueKind.String)
-                return link.GetString();
+            if (image.Member(name) is { ValueKind: JsonValueKind.String } link)
+                return JsonText.Of(link);
         }
 
         return null;

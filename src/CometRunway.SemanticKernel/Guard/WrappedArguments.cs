@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CometRunway.Text;
 
 namespace CometRunway.SemanticKernel.Guard;
 
@@ -16,11 +17,24 @@ internal static class WrappedArguments
 
     private static List<KeyValuePair<string, object?>>? Inside(object? value) => value switch
     {
-        JsonElement { ValueKind: JsonValueKind.Object } e => [.. e.EnumerateObject().Select(p => new KeyValuePair<string, object?>(p.Name, p.Value))],
-        JsonElement { ValueKind: JsonValueKind.String } e => Parsed(e.GetString()!),
+        JsonElement { ValueKind: JsonValueKind.Object } e when e.GetPropertyCount() <= ArgumentReader.MaxArguments => Members(e),
+        JsonElement { ValueKind: JsonValueKind.String } e => Parsed(JsonText.Of(e)),
         string text => Parsed(text),
         _ => null,
     };
+
+    private static List<KeyValuePair<string, object?>>? Members(JsonElement arguments)
+    {
+        try
+        {
+            return [.. arguments.EnumerateObject().Select(p => new KeyValuePair<string, object?>(p.Name, p.Value))];
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair in a name.
+            return null;
+        }
+    }
 
     private static List<KeyValuePair<string, object?>>? Parsed(string text)
     {

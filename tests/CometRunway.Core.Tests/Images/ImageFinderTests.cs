@@ -39,6 +39,43 @@ public sealed class ImageFinderTests : IDisposable
         Assert.Equal((3, 3, 0, true), (found.Total, found.Matching, found.Skipped, found.EntryLimit is null));
     }
 
+    /// <summary>A model that passes a text of a page as query must not keep a core busy for minutes.</summary>
+    [Fact]
+    public void Find_QueryOf100000CharactersAndThousandsOfImages_IsQuick()
+    {
+        for (var n = 0; n < 3_000; n++)
+            File.WriteAllBytes(Path.Combine(_album, $"IMG_{n:D5}_a-rather-long-name-of-a-picture.png"), []);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        var found = _finder.Find(new string('x', 100_000), 10, Token);
+        var words = _finder.Find(string.Concat(Enumerable.Repeat("a i p g ", 12_500)), 10, Token);
+
+        Assert.Equal((0, 3_000), (found.Matching, found.Total));
+        Assert.Equal(3_000, words.Matching);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("no such name")]
+    public void Find_Cancelled_Stops(string? query)
+    {
+        Save("Pictures/own.png", TinyPng.Create(4, 4));
+
+        Assert.ThrowsAny<OperationCanceledException>(() => _finder.Find(query, 10, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void Near_Cancelled_Stops()
+    {
+        Save("Pictures/own.png", TinyPng.Create(4, 4));
+        var index = CometRunway.Images.Paths.ImageIndex.Of([_album], Token);
+
+        Assert.ThrowsAny<OperationCanceledException>(() => index.Near("owm.png", new CancellationToken(canceled: true)));
+        Assert.Single(index.Near("owm.png", Token));
+        Assert.Single(index.Near("OWN", Token));
+    }
+
     [Fact]
     public void Find_LinksHiddenFilesAndLibraries_AreNotImages()
     {

@@ -50,7 +50,7 @@ public class CorrectedDraftTests
             Assert.Equal(draft.Duration ?? resolved.Duration, resolved.Duration);
             Assert.Equal(string.IsNullOrWhiteSpace(draft.Ratio) ? resolved.Ratio : draft.Ratio, resolved.Ratio);
             Assert.False(string.IsNullOrWhiteSpace(resolved.Model) || string.IsNullOrWhiteSpace(resolved.Ratio) || resolved.Duration is null);
-            Assert.Equal((draft.Prompt, draft.Seed), (resolved.Prompt, resolved.Seed));
+            Assert.Equal((draft.Prompt, draft.Seed == -1 ? null : draft.Seed), (resolved.Prompt, resolved.Seed));
         }
     }
 

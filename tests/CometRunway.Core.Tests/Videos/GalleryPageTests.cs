@@ -42,6 +42,9 @@ public sealed class GalleryPageTests : IDisposable
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<i>", page, StringComparison.Ordinal);
+        // Direction characters would also act on the text beside them, whether they are escaped or not.
+        Assert.DoesNotContain("\u202e", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("202E", page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("src=\"./a%22b%20%3Ci%3E%23%3F%2541.mp4\"", page, StringComparison.Ordinal);
     }
 

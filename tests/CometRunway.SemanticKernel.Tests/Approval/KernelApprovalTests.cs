@@ -121,8 +121,8 @@ public sealed class KernelApprovalTests
 
         var call = await lab.Functions.PreviewPaidCallAsync(new Dictionary<string, object?> { ["image"] = "cat.png", ["prompt"] = "a slow pan", ["model"] = "gen4_turbo" }, Token);
 
-        Assert.Equal($"cat.png (640 x 384): \"a slow pan\"{Environment.NewLine}gen4_turbo, 1280:720, 5 s; a rehearsal: nothing is charged", call!.ToString());
-        Assert.StartsWith($"cat.png (640 x 384): \"a slow pan\"{Environment.NewLine}gen4_turbo, 1280:720, 5 s; price about $", (call with { IsRehearsal = false }).ToString(), StringComparison.Ordinal);
+        Assert.Equal($"\"cat.png\" (640 x 384): \"a slow pan\"{Environment.NewLine}gen4_turbo, 1280:720, 5 s; a rehearsal: nothing is charged", call!.ToString());
+        Assert.StartsWith($"\"cat.png\" (640 x 384): \"a slow pan\"{Environment.NewLine}gen4_turbo, 1280:720, 5 s; price about $", (call with { IsRehearsal = false }).ToString(), StringComparison.Ordinal);
         Assert.Null(await lab.Functions.PreviewPaidCallAsync(new Dictionary<string, object?> { ["image"] = "nothing.png" }, Token));
         Assert.Equal(0, lab.Sandbox.Posts);
     }

@@ -76,7 +76,7 @@ internal static class FirstCalls
 
         new("a seed as text", Create, """{"image":"cat.png","seed":"42"}""", AtOnce),
         new("a random seed", Create, """{"image":"cat.png","seed":"random"}""", NextCall),
-        new("-1 for a random seed", Create, """{"image":"cat.png","seed":-1}""", NextCall),
+        new("-1 for a random seed", Create, """{"image":"cat.png","seed":-1}""", AtOnce),
         new("a seed of 32 bits", Create, """{"image":"cat.png","seed":4294967295}""", NextCall),
         new("yes for a truth", Create, """{"image":"cat.png","watermark":"no","newTake":"yes"}""", AtOnce),
         new("a word for a truth", Create, """{"image":"cat.png","watermark":"none"}""", NextCall),

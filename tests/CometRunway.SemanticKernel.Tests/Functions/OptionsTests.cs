@@ -2,6 +2,7 @@ using System.Net;
 using CometRunway.Catalog;
 using CometRunway.Options;
 using CometRunway.Sandbox.Faults;
+using CometRunway.SemanticKernel.Guard;
 using CometRunway.SemanticKernel.Replies;
 using CometRunway.SemanticKernel.Tests.Testing;
 using CometRunway.TestKit.Http;
@@ -216,7 +217,7 @@ public sealed class OptionsTests
     {
         await using var lab = await ToolLab.StartAsync();
 
-        var reply = await OptionsAsync(lab, new string('x', 5000));
+        var reply = await OptionsAsync(lab, new string('x', TextLimits.Name));
 
         Assert.InRange(reply.Message.Length, 1, 500);
     }

@@ -69,5 +69,5 @@ public sealed class GuardedFunctionTests
     }
 
     private static GuardedFunction Guard(Func<string> method, CollectingLogger logger, string name = "f") =>
-        new(AIFunctionFactory.Create(method, name), returns: null, refuseUnknown: true, answersForArguments: false, logger: logger);
+        new(AIFunctionFactory.Create(method, name), returns: null, parameters: [], refuseUnknown: true, answersForArguments: false, logger: logger);
 }

@@ -36,7 +36,7 @@ internal sealed partial class ErrorMapper(Redactor redactor, SettingNames names)
 
     /// <summary>A text that contains the key is no id.</summary>
     private string? UnconfirmedId(ApiResponse response) =>
-        CreateTaskResponseReader.ReadUnconfirmedId(response.Body.Span) is { } id && redactor.Redact(id) == id ? id : null;
+        CreateTaskResponseReader.ReadUnconfirmedId(response.Body.Span) is { } id && !redactor.Holds(id) ? id : null;
 
     private static bool IsTransient(ApiErrorKind kind, ApiResponse response) => kind switch
     {

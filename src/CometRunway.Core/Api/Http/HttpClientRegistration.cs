@@ -29,6 +29,7 @@ internal static class HttpClientRegistration
             Creates(provider),
             provider.GetRequiredService<IOptions<CometRunwayOptions>>(),
             provider.GetRequiredService<ApiTelemetry>(),
+            provider.GetRequiredService<KnownKeys>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CometRunwayApiClient>>()));
     }

@@ -12,7 +12,7 @@ internal static class CreateTaskResponseReader
     /// </summary>
     public static CreateTaskResponse? Read(ReadOnlySpan<byte> body)
     {
-        if (Object(body, out var moreFollows) is not { } root || Id(root) is not { } id || !TaskIds.IsUsable(id))
+        if (Object(body, out var moreFollows) is not { } root || Id(root) is not { } id || !TaskIds.IsPlausible(id))
             return null;
         return new CreateTaskResponse(id, moreFollows || root.Member("error") is not null, Credits(root));
     }
@@ -27,7 +27,7 @@ internal static class CreateTaskResponseReader
             return null;
         var data = root.Object("data");
         string?[] ids = [root.TextOrNumber("id"), root.TextOrNumber("task_id"), data?.TextOrNumber("task_id"), data?.TextOrNumber("id")];
-        return Array.Find(ids, static id => id is not null && TaskIds.IsPlain(id));
+        return Array.Find(ids, static id => id is not null && TaskIds.IsPlausible(id));
     }
 
     private static JsonElement? Object(ReadOnlySpan<byte> body, out bool moreFollows) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CometRunway.Text;
 
 namespace CometRunway.Api.Wire;
 
@@ -17,7 +18,7 @@ internal static class ModelListReader
 
     private static AvailableModel? Row(JsonElement row)
     {
-        if (row.Text("id")?.Trim() is not { Length: <= MaxIdLength } id || id.Any(char.IsControl))
+        if (row.Text("id")?.Trim() is not { Length: <= MaxIdLength } id || !id.EnumerateRunes().All(VisibleText.IsPlain))
             return null;
         var pricing = row.Object("pricing");
         return new AvailableModel(id, Price(pricing, "per_request"), Price(pricing, "per_second"));

@@ -29,7 +29,8 @@ internal sealed class TaskReader(Redactor redactor, Uri baseAddress)
             CreatedAt = Time(parts.InnerFirst, "createdAt", "submit_time", "created_at"),
             StartedAt = Time(parts.InnerFirst, "startedAt", "start_time"),
             FinishedAt = Time(parts.InnerFirst, "finishedAt", "finish_time"),
-            Output = _links.Find(parts, status == ApiTaskStatus.Succeeded),
+            // A link with the key in it cannot be stored, and without the key it would lead elsewhere.
+            Output = [.. _links.Find(parts, status == ApiTaskStatus.Succeeded).Where(link => !redactor.Holds(link.OriginalString))],
             Failure = status == ApiTaskStatus.Failed ? Failure(parts) : null,
             Credits = parts.InnerFirst.Select(static part => part.Object("cost")?.Number("credits")).FirstOrDefault(static credits => credits >= 0),
         };

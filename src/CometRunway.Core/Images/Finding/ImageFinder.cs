@@ -12,6 +12,8 @@ internal sealed class ImageFinder(ImageFolders folders)
     // Limits the work in a folder with many files that are not images.
     private const int MaxSkipped = 200;
 
+    private const int MaxWords = 50;
+
     /// <summary>The folders that are searched.</summary>
     public ImageFolders Folders => folders;
 
@@ -24,8 +26,15 @@ internal sealed class ImageFinder(ImageFolders folders)
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, ImageQuery.MaxLimit);
         var listing = ImageIndex.Of(folders.Folders, cancellationToken);
-        var words = FileNameKey.Of(query ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var matching = listing.Newest().Where(f => ContainsAll(RelativePath(f), words)).ToList();
+        var words = Words(query);
+        var matching = new List<FileInfo>();
+        foreach (var file in listing.Newest())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (ContainsAll(RelativePath(file), words))
+                matching.Add(file);
+        }
+
         var images = new List<FoundImage>();
         var skipped = 0;
         foreach (var file in matching)
@@ -49,7 +58,7 @@ internal sealed class ImageFinder(ImageFolders folders)
             Places = folders.Folders,
             Inbox = folders.Inbox,
             Unavailable = folders.Folders.Count == 0 ? PathRefusals.NowhereToLook(folders) : null,
-            Near = matching.Count == 0 && words.Length > 0 ? listing.Near(query!.Trim()) : [],
+            Near = matching.Count == 0 && words.Length > 0 ? listing.Near(query!.Trim(), cancellationToken) : [],
         };
     }
 
@@ -59,6 +68,10 @@ internal sealed class ImageFinder(ImageFolders folders)
         var folder = folders.Folders.Where(f => file.FullName.StartsWith(f, StringComparison.OrdinalIgnoreCase)).MaxBy(f => f.Length);
         return folder is null ? file.Name : file.FullName[folder.Length..];
     }
+
+    /// <summary>Each word is searched for in each path, so a long query takes only part of its words.</summary>
+    private static string[] Words(string? query) =>
+        [.. FileNameKey.Of(query ?? "").Split((char[]?)null, MaxWords + 1, StringSplitOptions.RemoveEmptyEntries).Take(MaxWords)];
 
     private static bool ContainsAll(string path, string[] words) =>
         FileNameKey.Of(path) is var key && words.All(w => key.Contains(w, StringComparison.OrdinalIgnoreCase));

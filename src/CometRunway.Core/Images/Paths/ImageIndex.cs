@@ -12,6 +12,10 @@ internal sealed record ImageIndex(IReadOnlyList<FileInfo> Files, bool IsWhole)
     public const int MaxEntries = 24_000;
 
     private const int MaxNear = 3;
+
+    /// <summary>The longest file name of common file systems.</summary>
+    private const int LongestName = 255;
+
     private const int MaxDepth = 6;
 
     private static readonly string[] Extensions =
@@ -62,21 +66,23 @@ internal sealed record ImageIndex(IReadOnlyList<FileInfo> Files, bool IsWhole)
     public IEnumerable<FileInfo> Newest() =>
         Files.OrderByDescending(ModifiedAt).ThenBy(f => f.FullName, StringComparer.Ordinal);
 
-    /// <summary>Returns the paths of the files with similar names, the most similar first.</summary>
-    public IReadOnlyList<string> Near(string wanted)
+    /// <summary>Returns the paths of the files with similar names, the most similar first. Only the first characters of a long name are compared.</summary>
+    public IReadOnlyList<string> Near(string wanted, CancellationToken cancellationToken = default)
     {
-        var stem = Path.GetFileNameWithoutExtension(wanted);
+        var stem = Path.GetFileNameWithoutExtension(wanted.Length <= LongestName ? wanted : wanted[..LongestName]);
+        var folded = EditDistance.Fold(stem);
         var maxEdits = Math.Max(2, stem.Length / 3);
-        return
-        [
-            .. Files
-                .Select(f => (f.FullName, Edits: Edits(stem, Path.GetFileNameWithoutExtension(f.Name))))
-                .Where(f => f.Edits <= maxEdits)
-                .OrderBy(f => f.Edits)
-                .ThenBy(f => f.FullName, StringComparer.Ordinal)
-                .Take(MaxNear)
-                .Select(f => f.FullName),
-        ];
+        var near = new List<(string Path, int Edits)>();
+        foreach (var file in Files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var name = Path.GetFileNameWithoutExtension(file.Name);
+            var edits = folded.Length > 0 && folded == EditDistance.Fold(name) ? 0 : EditDistance.Between(stem, name);
+            if (edits <= maxEdits)
+                near.Add((file.FullName, edits));
+        }
+
+        return [.. near.OrderBy(file => file.Edits).ThenBy(file => file.Path, StringComparer.Ordinal).Take(MaxNear).Select(file => file.Path)];
     }
 
     /// <summary>Returns one item per entry, which is null when the entry is not an image. The enumeration is breadth-first, so the limit excludes the deepest entries first.</summary>
@@ -127,7 +133,4 @@ internal sealed record ImageIndex(IReadOnlyList<FileInfo> Files, bool IsWhole)
 
         return false;
     }
-
-    private static int Edits(string wanted, string name) =>
-        EditDistance.Fold(wanted) is { Length: > 0 } bare && bare == EditDistance.Fold(name) ? 0 : EditDistance.Between(wanted, name);
 }

@@ -61,7 +61,7 @@ internal sealed class CommandImageUploader(string command, string setting, Known
         if (output is { ExitCode: not 0, Bytes: not null })
         {
             // Standard error may contain secrets of the user, so it is written to the local log and not returned to the chat.
-            UploadLog.CommandFailed(logger, output.ExitCode, keys.CreateRedactor().Clean(output.StandardError));
+            UploadLog.CommandFailed(logger, output.ExitCode, keys.Redactor.Clean(output.StandardError));
             throw new ImageUploadException($"the program in {setting} ended with exit code {output.ExitCode}; what it said is in this program's log.");
         }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using CometRunway.Errors;
+using CometRunway.Text;
 
 namespace CometRunway.Requests.Rules;
 
@@ -26,5 +27,5 @@ internal static class RequestIdRule
 
     /// <summary>The replacement character stands for half of a surrogate pair.</summary>
     private static bool IsAllowed(Rune rune) =>
-        rune.Value == ' ' || (DisplayText.IsPlain(rune) && !Rune.IsWhiteSpace(rune) && rune != Rune.ReplacementChar);
+        rune.Value == ' ' || (VisibleText.IsPlain(rune) && !Rune.IsWhiteSpace(rune) && rune != Rune.ReplacementChar);
 }

@@ -94,7 +94,7 @@ internal sealed class ContactSheetGenerator(IVideoStore videos, KnownKeys keys, 
                 continue;
             if (output.ExitCode == 0 && IsWholeJpeg(jpeg))
                 return new(new ContactSheet(jpeg, picks.Count), null);
-            FrameLog.Failed(logger, path, output.ExitCode, keys.CreateRedactor().Clean(output.StandardError));
+            FrameLog.Failed(logger, path, output.ExitCode, keys.Redactor.Clean(output.StandardError));
             return ContactSheetResult.None("ffmpeg could not read the file");
         }
 

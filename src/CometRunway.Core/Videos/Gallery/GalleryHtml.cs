@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CometRunway.Text;
 using CometRunway.Videos.Downloads;
 
 namespace CometRunway.Videos.Gallery;
@@ -91,5 +92,6 @@ internal static class GalleryHtml
     private static string Prompt(VideoSidecar sidecar) =>
         string.IsNullOrWhiteSpace(sidecar.Settings.Prompt) ? "Without a prompt" : sidecar.Settings.Prompt.Trim();
 
-    private static string Text(string text) => Encoder.Encode(text);
+    /// <summary>Direction characters would act on the text beside an element, so they are removed.</summary>
+    private static string Text(string text) => Encoder.Encode(VisibleText.Lines(text));
 }
