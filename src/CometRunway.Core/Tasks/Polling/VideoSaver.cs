@@ -17,6 +17,7 @@ internal sealed class VideoSaver(
     CometRunwayApiClient client,
     VideoDownloader downloader,
     ITaskStore store,
+    UpdateBatches updates,
     AccountKeys keys,
     IVideoStore videos,
     VideoOpener opener,
@@ -34,13 +35,14 @@ internal sealed class VideoSaver(
     private static readonly TimeSpan LinkShelfLife = TimeSpan.FromHours(12);
     private readonly PollSchedule _schedule = new(options.Value, Random.Shared);
 
-    /// <inheritdoc cref="TaskProcessor.TakeAsync"/>
-    public async Task<TimeSpan?> SaveAsync(VideoTask task, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    /// <summary>Saves the missing files of a task.</summary>
+    /// <returns>How long every process waits before the next attempt; null if nothing is left to do, or if only this process waits.</returns>
+    public async Task<TimeSpan?> SaveAsync(VideoTask task, IProgress<DownloadProgress> progress, CancellationToken cancellationToken)
     {
         try
         {
             task = await WithLinksAsync(task, cancellationToken).ConfigureAwait(false);
-            if (await SaveAllAsync(task, keepAlive, cancellationToken).ConfigureAwait(false) is { } failure)
+            if (await SaveAllAsync(task, progress, cancellationToken).ConfigureAwait(false) is { } failure)
                 throw failure;
             _schedule.Forget(task.Handle);
             otherKeys.Forget(task.Handle);
@@ -71,8 +73,12 @@ internal sealed class VideoSaver(
         }
     }
 
+    /// <summary>Records that a download ended because too few bytes arrived.</summary>
+    public ValueTask<TimeSpan?> RecordTooSlowAsync(VideoTask task, string host) =>
+        RecordProblemAsync(task, $"{host} sends the video too slowly. It is requested again by itself.", soon: true);
+
     /// <summary>Saves each output separately: one that cannot be saved does not prevent the others. Returns the first failure.</summary>
-    private async Task<DownloadException?> SaveAllAsync(VideoTask task, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    private async Task<DownloadException?> SaveAllAsync(VideoTask task, IProgress<DownloadProgress> progress, CancellationToken cancellationToken)
     {
         DownloadException? first = null;
         for (var index = 0; index < task.OutputLinks.Count; index++)
@@ -81,7 +87,7 @@ internal sealed class VideoSaver(
                 continue;
             try
             {
-                await SaveAsync(task, index, keepAlive, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(task, index, progress, cancellationToken).ConfigureAwait(false);
             }
             catch (DownloadException error)
             {
@@ -109,7 +115,7 @@ internal sealed class VideoSaver(
             task.Handle,
             new TaskUpdate.Observed(await client.GetAsync(keys.Of(task), task.TaskId!, null, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
 
-    private async Task SaveAsync(VideoTask task, int index, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    private async Task SaveAsync(VideoTask task, int index, IProgress<DownloadProgress> progress, CancellationToken cancellationToken)
     {
         var request = new DownloadRequest
         {
@@ -122,22 +128,22 @@ internal sealed class VideoSaver(
                 return index < fresh.OutputLinks.Count ? new Uri(fresh.OutputLinks[index]) : null;
             },
         };
-        var video = await DownloadAsync(task, request, keepAlive, cancellationToken).ConfigureAwait(false);
+        var video = await DownloadAsync(task, request, progress, cancellationToken).ConfigureAwait(false);
         var savedAt = time.GetUtcNow();
         var page = await DescribeAsync(Sidecar(task, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
         var file = new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts));
-        await store.ApplyAsync(task.Handle, new TaskUpdate.FileSaved(file)).ConfigureAwait(false);
+        await updates.ApplyAsync(task.Handle, new TaskUpdate.FileSaved(file)).ConfigureAwait(false);
         // One window per task, and none for a file that another process downloaded.
         if (index == 0 && !video.AlreadyThere)
             opener.Show(video.Path, page);
     }
 
-    private async Task<DownloadedVideo> DownloadAsync(VideoTask task, DownloadRequest request, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    private async Task<DownloadedVideo> DownloadAsync(VideoTask task, DownloadRequest request, IProgress<DownloadProgress> progress, CancellationToken cancellationToken)
     {
         using var span = telemetry.Download(task, request.Link);
         try
         {
-            var video = await downloader.SaveAsync(request, new LeaseRenewer(keepAlive, time), cancellationToken).ConfigureAwait(false);
+            var video = await downloader.SaveAsync(request, progress, cancellationToken).ConfigureAwait(false);
             span.End(video);
             if (!video.AlreadyThere)
                 telemetry.Saved(video.Length);
@@ -191,7 +197,7 @@ internal sealed class VideoSaver(
         TaskLog.SaveFailed(_logger, task.Handle, problem);
         var now = time.GetUtcNow();
         var wait = _schedule.AfterUnsaved(task.Handle, soon, now - task.CreatedAt);
-        await store.ApplyAsync(task.Handle, new TaskUpdate.FileNotSaved(problem, now + wait)).ConfigureAwait(false);
+        await updates.ApplyAsync(task.Handle, new TaskUpdate.FileNotSaved(problem, now + wait)).ConfigureAwait(false);
         return wait;
     }
 }
