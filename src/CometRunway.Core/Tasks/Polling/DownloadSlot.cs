@@ -33,7 +33,9 @@ internal sealed class DownloadSlot(DownloadSlots slots, string host, TimeProvide
     /// <summary>The mean rate in bytes per second.</summary>
     public double Rate => Interlocked.Read(ref _received) / Math.Max(0.001, time.GetElapsedTime(_begun).TotalSeconds);
 
-    /// <summary>True while bytes are expected. Afterwards the file is checked and published, which is not interrupted.</summary>
+    /// <summary>
+    /// True while bytes are expected. Afterwards the file is checked, published and described, which is not interrupted and takes no place from other downloads.
+    /// </summary>
     public bool IsReceiving { get; private set; } = true;
 
     /// <inheritdoc/>
@@ -42,13 +44,20 @@ internal sealed class DownloadSlot(DownloadSlots slots, string host, TimeProvide
         // A file that begins again has fewer bytes.
         if (value.Received < Interlocked.Exchange(ref _received, value.Received))
             (_measuredSince, _receivedThen) = (time.GetTimestamp(), 0);
-        IsReceiving = value.Total is null || value.Received < value.Total;
+        IsReceiving = true;
         var elapsed = time.GetElapsedTime(_measuredSince);
         if (elapsed < Patience)
             return;
-        if (IsReceiving && value.Received - _receivedThen < LeastRate * elapsed.TotalSeconds)
+        if (value.Received - _receivedThen < LeastRate * elapsed.TotalSeconds)
             Take();
         (_measuredSince, _receivedThen) = (time.GetTimestamp(), value.Received);
+    }
+
+    /// <summary>All bytes have arrived. The next report begins another file.</summary>
+    public void EndReceiving()
+    {
+        IsReceiving = false;
+        slots.OnFreed();
     }
 
     /// <summary>Ends the download.</summary>

@@ -26,12 +26,13 @@ internal sealed class DownloadSlots(TimeProvider time) : IDisposable
         DownloadSlot entered;
         lock (_lock)
         {
-            var ofHost = _slots.FindAll(slot => slot.Host == host);
-            if (_slots.Count(slot => !slot.IsSlow) >= Full || ofHost.Count(slot => !slot.IsSlow) >= FullOfOneHost)
+            var all = _slots.FindAll(slot => slot.IsReceiving);
+            var ofHost = all.FindAll(slot => slot.Host == host);
+            if (all.Count(slot => !slot.IsSlow) >= Full || ofHost.Count(slot => !slot.IsSlow) >= FullOfOneHost)
                 return null;
-            if (ofHost.Count >= AllOfOneHost || _slots.Count >= All)
+            if (ofHost.Count >= AllOfOneHost || all.Count >= All)
             {
-                slowest = Slowest(ofHost.Count >= AllOfOneHost ? ofHost : _slots);
+                slowest = Slowest(ofHost.Count >= AllOfOneHost ? ofHost : all);
                 if (slowest is null)
                     return null;
             }
@@ -69,7 +70,7 @@ internal sealed class DownloadSlots(TimeProvider time) : IDisposable
     }
 
     private static DownloadSlot? Slowest(List<DownloadSlot> slots) =>
-        slots.Where(slot => slot is { IsSlow: true, IsReceiving: true, Taken.IsCancellationRequested: false }).MinBy(slot => slot.Rate);
+        slots.Where(slot => slot is { IsSlow: true, Taken.IsCancellationRequested: false }).MinBy(slot => slot.Rate);
 
     private void Look()
     {

@@ -37,12 +37,12 @@ internal sealed class VideoSaver(
 
     /// <summary>Saves the missing files of a task.</summary>
     /// <returns>How long every process waits before the next attempt; null if nothing is left to do, or if only this process waits.</returns>
-    public async Task<TimeSpan?> SaveAsync(VideoTask task, IProgress<DownloadProgress> progress, CancellationToken cancellationToken)
+    public async Task<TimeSpan?> SaveAsync(VideoTask task, DownloadSlot slot, CancellationToken cancellationToken)
     {
         try
         {
             task = await WithLinksAsync(task, cancellationToken).ConfigureAwait(false);
-            if (await SaveAllAsync(task, progress, cancellationToken).ConfigureAwait(false) is { } failure)
+            if (await SaveAllAsync(task, slot, cancellationToken).ConfigureAwait(false) is { } failure)
                 throw failure;
             _schedule.Forget(task.Handle);
             otherKeys.Forget(task.Handle);
@@ -78,7 +78,7 @@ internal sealed class VideoSaver(
         RecordProblemAsync(task, $"{host} sends the video too slowly. It is requested again by itself.", soon: true);
 
     /// <summary>Saves each output separately: one that cannot be saved does not prevent the others. Returns the first failure.</summary>
-    private async Task<DownloadException?> SaveAllAsync(VideoTask task, IProgress<DownloadProgress> progress, CancellationToken cancellationToken)
+    private async Task<DownloadException?> SaveAllAsync(VideoTask task, DownloadSlot slot, CancellationToken cancellationToken)
     {
         DownloadException? first = null;
         for (var index = 0; index < task.OutputLinks.Count; index++)
@@ -87,7 +87,7 @@ internal sealed class VideoSaver(
                 continue;
             try
             {
-                await SaveAsync(task, index, progress, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(task, index, slot, cancellationToken).ConfigureAwait(false);
             }
             catch (DownloadException error)
             {
@@ -115,7 +115,7 @@ internal sealed class VideoSaver(
             task.Handle,
             new TaskUpdate.Observed(await client.GetAsync(keys.Of(task), task.TaskId!, null, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
 
-    private async Task SaveAsync(VideoTask task, int index, IProgress<DownloadProgress> progress, CancellationToken cancellationToken)
+    private async Task SaveAsync(VideoTask task, int index, DownloadSlot slot, CancellationToken cancellationToken)
     {
         var request = new DownloadRequest
         {
@@ -128,7 +128,7 @@ internal sealed class VideoSaver(
                 return index < fresh.OutputLinks.Count ? new Uri(fresh.OutputLinks[index]) : null;
             },
         };
-        var video = await DownloadAsync(task, request, progress, cancellationToken).ConfigureAwait(false);
+        var video = await DownloadAsync(task, request, slot, cancellationToken).ConfigureAwait(false);
         var savedAt = time.GetUtcNow();
         var page = await DescribeAsync(Sidecar(task, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
         var file = new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts));
@@ -138,12 +138,13 @@ internal sealed class VideoSaver(
             opener.Show(video.Path, page);
     }
 
-    private async Task<DownloadedVideo> DownloadAsync(VideoTask task, DownloadRequest request, IProgress<DownloadProgress> progress, CancellationToken cancellationToken)
+    private async Task<DownloadedVideo> DownloadAsync(VideoTask task, DownloadRequest request, DownloadSlot slot, CancellationToken cancellationToken)
     {
         using var span = telemetry.Download(task, request.Link);
         try
         {
-            var video = await downloader.SaveAsync(request, progress, cancellationToken).ConfigureAwait(false);
+            var video = await downloader.SaveAsync(request, slot, cancellationToken).ConfigureAwait(false);
+            slot.EndReceiving();
             span.End(video);
             if (!video.AlreadyThere)
                 telemetry.Saved(video.Length);
