@@ -5,7 +5,6 @@ using CometRunway.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SkiaSharp;
 
 namespace CometRunway.Benchmarks.Following;
 
@@ -17,8 +16,7 @@ internal static class FollowClient
 
     public static async Task RunAsync(Uri address, string folder, int tasks)
     {
-        var (album, videos) = (Directory.CreateDirectory(Path.Combine(folder, "album")).FullName, Directory.CreateDirectory(Path.Combine(folder, "videos")).FullName);
-        WriteImage(Path.Combine(album, "cat.png"));
+        var videos = Directory.CreateDirectory(Path.Combine(folder, "videos")).FullName;
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
         builder.Services.AddCometRunway(options =>
@@ -28,14 +26,14 @@ internal static class FollowClient
             options.PollInterval = TimeSpan.FromSeconds(5);
             options.HomeDirectory = Path.Combine(folder, "home");
             options.OutputDirectory = videos;
-            options.AllowedDirectories.Add(album);
+            options.AllowedDirectories.Add(folder);
             options.MaxTasksPerHour = options.MaxTasksPerDay = options.MaxSecondsPerDay = null;
         });
         using var host = builder.Build();
         await host.StartAsync();
         var client = host.Services.GetRequiredService<ICometRunwayClient>();
         await Parallel.ForAsync(0, tasks, new ParallelOptions { MaxDegreeOfParallelism = CreatesAtOnce }, async (number, token) =>
-            await client.CreateAsync(new VideoRequest { Image = "cat.png", Prompt = $"a slow pan {number}", Model = "gen4_turbo" }, cancellationToken: token));
+            await client.CreateAsync(new VideoRequest { Image = FollowFigures.ImageName, Prompt = $"a slow pan {number}", Model = "gen4_turbo" }, cancellationToken: token));
         var createSeconds = FollowUse.ProcessorSeconds;
         var managed = await WaitForFilesAsync(videos, tasks);
         var begun = Stopwatch.GetTimestamp();
@@ -54,13 +52,5 @@ internal static class FollowClient
         }
 
         return managed / 1048576.0;
-    }
-
-    private static void WriteImage(string path)
-    {
-        using var bitmap = new SKBitmap(1280, 720);
-        bitmap.Erase(SKColors.SeaGreen);
-        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        File.WriteAllBytes(path, png.ToArray());
     }
 }

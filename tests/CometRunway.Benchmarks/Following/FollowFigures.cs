@@ -1,3 +1,5 @@
+using SkiaSharp;
+
 namespace CometRunway.Benchmarks.Following;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace CometRunway.Benchmarks.Following;
 /// </summary>
 internal static class FollowFigures
 {
+    public const string ImageName = "cat.png";
+
     public static async Task PrintAsync(FigureOptions options, TextWriter output)
     {
         using var service = FollowChild.Start(nameof(FollowService));
@@ -26,6 +30,7 @@ internal static class FollowFigures
         var folder = Directory.CreateTempSubdirectory("benchmark-follow-").FullName;
         try
         {
+            WriteImage(Path.Combine(folder, ImageName));
             using var child = FollowChild.Start(part, address, folder, FormattableString.Invariant($"{tasks}"));
             var use = await child.ReadUseAsync();
             await service.WriteLineAsync("");
@@ -38,6 +43,14 @@ internal static class FollowFigures
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static void WriteImage(string path)
+    {
+        using var bitmap = new SKBitmap(1280, 720);
+        bitmap.Erase(SKColors.SeaGreen);
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        File.WriteAllBytes(path, png.ToArray());
     }
 
     private static string Lost(FollowRecords seen, int tasks) => seen.Delays.Length == tasks ? "" : FormattableString.Invariant($" lost {tasks - seen.Delays.Length}");

@@ -6,10 +6,10 @@ namespace CometRunway.Tasks.Polling;
 /// </summary>
 internal sealed class DownloadSlots(TimeProvider time) : IDisposable
 {
-    private const int Full = 8;
-    private const int FullOfOneHost = 6;
-    private const int All = 40;
-    private const int AllOfOneHost = 24;
+    private const int Full = 32;
+    private const int FullOfOneHost = 24;
+    private const int All = 64;
+    private const int AllOfOneHost = 48;
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
