@@ -76,13 +76,11 @@ public sealed class InterceptedStore : ITaskStore
 
     public ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(AccountScope account, CancellationToken cancellationToken = default) => _real.GetUnfinishedAsync(account, cancellationToken);
 
-    public ValueTask ScheduleNextPollAsync(string handle, DateTimeOffset at) => _real.ScheduleNextPollAsync(handle, at);
+    public ValueTask<IReadOnlyList<LeasedTask>> LeaseAsync(IReadOnlyCollection<string> taskHandles, TimeSpan duration) => _real.LeaseAsync(taskHandles, duration);
 
-    public ValueTask ShiftPollTimesAsync(AccountScope account, TimeSpan sooner) => _real.ShiftPollTimesAsync(account, sooner);
+    public ValueTask ReleaseLeasesAsync(IReadOnlyCollection<ReleasedLease> leases) => _real.ReleaseLeasesAsync(leases);
 
-    public ValueTask<bool> TryLeaseAsync(string handle, TimeSpan duration) => _real.TryLeaseAsync(handle, duration);
-
-    public ValueTask ReleaseLeaseAsync(string handle) => _real.ReleaseLeaseAsync(handle);
+    public ValueTask<IReadOnlyList<VideoTask>> ApplyAllAsync(IReadOnlyCollection<TaskChange> changes) => _real.ApplyAllAsync(changes);
 
     public ValueTask<int> ResolveOrphanedSubmissionsAsync(AccountScope account) => _real.ResolveOrphanedSubmissionsAsync(account);
 }
