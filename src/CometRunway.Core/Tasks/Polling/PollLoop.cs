@@ -208,7 +208,7 @@ internal sealed class PollLoop : IDisposable
     private static string HostOf(VideoTask task)
     {
         var index = Enumerable.Range(0, task.OutputLinks.Count).FirstOrDefault(index => task.Files.All(file => file.Index != index));
-        return index < task.OutputLinks.Count && Uri.TryCreate(task.OutputLinks[index], UriKind.Absolute, out var link) ? link.IdnHost : "";
+        return index < task.OutputLinks.Count && Uri.TryCreate(task.OutputLinks[index], UriKind.Absolute, out var link) ? link.Authority : "";
     }
 
     private void Start(FollowedTask followed, Func<Task<StepResult>> step, CancellationToken stop) => _followed.Begin(followed, Task.Run(async () =>

@@ -31,9 +31,9 @@ internal sealed class ReadLimit
     {
         _inUse--;
         if (isRateLimited)
-            _limit = Math.Max(1, _limit / 2);
+            (_limit, _wasReached) = (Math.Max(1, _limit / 2), false);
         else if (_wasReached && _limit < Most)
             _limit++;
-        _wasReached = false;
+        _wasReached &= _inUse > _limit / 2;
     }
 }
