@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CometRunway.Benchmarks;
 
 /// <summary>Options of the benchmarks.</summary>
@@ -5,9 +7,10 @@ internal sealed record FigureOptions
 {
     public const string Usage =
         """
-        Measures rendering, ledger, gallery and server startup. The results are printed without limits, because machines differ.
+        Measures rendering, ledger, gallery, server startup and the following of many tasks. The results are printed without limits, because machines differ.
 
-          --only PART     render, ledger, gallery or server (default: all)
+          --only PART     render, ledger, gallery, server or follow (default: all)
+          --tasks N       the number of tasks to follow (default: 50, 300 and 1000)
           --server PATH   the server to measure, preferably the Native AOT build
           --floor PATH    tests/CometRunway.EchoFloor in Native AOT, measured alternately with the server
           --hosted-floor PATH
@@ -25,6 +28,8 @@ internal sealed record FigureOptions
 
     public string? Before { get; init; }
 
+    public int? Tasks { get; init; }
+
     public bool Includes(string part) => Only is null || Only == part;
 
     public static FigureOptions? Parse(IReadOnlyList<string> args)
@@ -35,7 +40,8 @@ internal sealed record FigureOptions
             var value = i + 1 < args.Count ? args[i + 1] : "";
             FigureOptions? next = args[i] switch
             {
-                "--only" when value is "render" or "ledger" or "gallery" or "server" => options with { Only = value },
+                "--only" when value is "render" or "ledger" or "gallery" or "server" or "follow" => options with { Only = value },
+                "--tasks" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var tasks) && tasks > 0 => options with { Tasks = tasks },
                 "--server" when File.Exists(value) => options with { Server = Path.GetFullPath(value) },
                 "--floor" when File.Exists(value) => options with { Floor = Path.GetFullPath(value) },
                 "--hosted-floor" when File.Exists(value) => options with { HostedFloor = Path.GetFullPath(value) },

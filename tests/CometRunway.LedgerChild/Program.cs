@@ -20,7 +20,7 @@ while (await Console.In.ReadLineAsync() is { } line)
         ["begin", var fingerprint, var requestId] => await BeginAsync(fingerprint, BudgetLimits.Unlimited, requestId) is BeginOutcome.Begun(var task) ? task.Handle : "refused",
         ["race", var count] => await RaceAsync(count, () => BeginAsync(Guid.NewGuid().ToString(), new BudgetLimits(1, null, null))),
         ["race", var count, var requestId] => await RaceAsync(count, () => BeginAsync("f1", BudgetLimits.Unlimited, requestId)),
-        ["lease", var handle] => await store.TryLeaseAsync(handle, TimeSpan.FromMinutes(10)) ? "yes" : "no",
+        ["lease", var handle] => (await store.LeaseAsync([handle], TimeSpan.FromMinutes(10))).Count == 1 ? "yes" : "no",
         ["running", var handle] => (await store.ApplyAsync(handle, new TaskUpdate.Observed(new ApiTask { Id = "id-1", Status = ApiTaskStatus.Running }))).State.ToString(),
         _ => "what?",
     };

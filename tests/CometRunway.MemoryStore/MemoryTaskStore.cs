@@ -112,32 +112,45 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
     public ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(AccountScope account, CancellationToken cancellationToken = default) =>
         new(_tasks.InTransaction<IReadOnlyList<VideoTask>>(rows => [.. rows.Select(row => row.Task).Where(task => account.Includes(task.Scope) && task.NeedsWork)]));
 
-    public ValueTask ScheduleNextPollAsync(string handle, DateTimeOffset at)
+    public ValueTask<IReadOnlyList<LeasedTask>> LeaseAsync(IReadOnlyCollection<string> taskHandles, TimeSpan duration) => new(_tasks.InTransaction<IReadOnlyList<LeasedTask>>(rows =>
     {
-        UpdatePollTimes(task => task.Handle == handle, _ => at);
-        return ValueTask.CompletedTask;
-    }
+        var leased = new List<LeasedTask>();
+        foreach (var row in rows.Where(row => taskHandles.Contains(row.Task.Handle)))
+        {
+            var isOfAnother = row.Lease.Store is { } holder && holder != _name;
+            if (isOfAnother && row.Lease.Until > Now)
+                continue;
+            row.Lease = (_name, Now + duration);
+            leased.Add(new(row.Task, WasAbandoned: isOfAnother));
+        }
 
-    public ValueTask ShiftPollTimesAsync(AccountScope account, TimeSpan sooner)
-    {
-        UpdatePollTimes(task => account.Includes(task.Scope) && task.NextPollAt > Now, at => at - sooner);
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask<bool> TryLeaseAsync(string handle, TimeSpan duration) => new(_tasks.InTransaction(rows =>
-    {
-        var row = rows.Find(row => row.Task.Handle == handle);
-        if (row is null || (row.Lease.Store is { } holder && holder != _name && row.Lease.Until > Now))
-            return false;
-        row.Lease = (_name, Now + duration);
-        return true;
+        return leased;
     }));
 
-    public ValueTask ReleaseLeaseAsync(string handle)
+    public ValueTask ReleaseLeasesAsync(IReadOnlyCollection<ReleasedLease> leases)
     {
-        _tasks.InTransaction(rows => rows.Where(row => row.Task.Handle == handle && row.Lease.Store == _name).Select(row => row.Lease = default).Count());
+        _tasks.InTransaction(rows =>
+        {
+            foreach (var (handle, nextPollAt) in leases)
+            {
+                if (rows.Find(row => row.Task.Handle == handle && row.Lease.Store == _name) is not { } row)
+                    continue;
+                row.Lease = default;
+                row.Task = row.Task with { NextPollAt = nextPollAt ?? row.Task.NextPollAt };
+            }
+
+            return leases.Count;
+        });
         return ValueTask.CompletedTask;
     }
+
+    public ValueTask<IReadOnlyList<VideoTask>> ApplyAllAsync(IReadOnlyCollection<TaskChange> changes) => new(_tasks.InTransaction<IReadOnlyList<VideoTask>>(rows =>
+    {
+        var changed = new Dictionary<string, VideoTask>(StringComparer.Ordinal);
+        foreach (var (handle, update) in changes.Where(change => rows.Exists(row => row.Task.Handle == change.Handle)))
+            changed[handle] = _tasks.Change(handle, task => update.ApplyTo(task, Now));
+        return [.. changed.Values];
+    }));
 
     public ValueTask<int> ResolveOrphanedSubmissionsAsync(AccountScope account) => new(_tasks.ResolveOrphans(account));
 
@@ -227,13 +240,6 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
             tasks.GroupBy(task => task.State).ToDictionary(group => group.Key, group => group.Count()),
             limits is null ? [] : AdmissionPolicy.GetStandings([.. counted.Select(task => new BudgetUse(task.CreatedAt, task.Settings.Duration))], limits, Now));
     }
-
-    private void UpdatePollTimes(Func<VideoTask, bool> which, Func<DateTimeOffset?, DateTimeOffset?> time) => _tasks.InTransaction(rows =>
-    {
-        foreach (var row in rows.Where(row => which(row.Task)))
-            row.Task = row.Task with { NextPollAt = time(row.Task.NextPollAt) };
-        return rows.Count;
-    });
 
     private List<VideoTask> Newest(TaskScope? scope) =>
         _tasks.InTransaction(rows => rows.Where(row => scope is null || scope.Includes(row.Task.Scope)).Select(row => row.Task).Reverse().ToList());

@@ -81,11 +81,16 @@ internal sealed class CometRunwayApiClient
     /// <exception cref="CometApiException">The service answered with an error, or with something that cannot be read.</exception>
     /// <exception cref="CometRunwayConnectionException">No answer arrived.</exception>
     public Task<ApiTask> GetAsync(ApiKey? key, string taskId, DateTimeOffset? createdAt = null, CancellationToken cancellationToken = default) =>
-        _telemetry.MeasureAsync(Operation.Read, _options.BaseAddress, () => ReadAsync(key, taskId, createdAt, cancellationToken));
+        _telemetry.MeasureAsync(Operation.Read, _options.BaseAddress, () => ReadAsync(key, taskId, createdAt, isRetried: true, cancellationToken));
 
-    private async Task<ApiTask> ReadAsync(ApiKey? key, string taskId, DateTimeOffset? createdAt, CancellationToken cancellationToken)
+    /// <summary>As <see cref="GetAsync"/>, but without retries: for a task that is read again and again anyway.</summary>
+    public Task<ApiTask> PollAsync(ApiKey? key, string taskId, DateTimeOffset? createdAt, CancellationToken cancellationToken) =>
+        _telemetry.MeasureAsync(Operation.Read, _options.BaseAddress, () => ReadAsync(key, taskId, createdAt, isRetried: false, cancellationToken));
+
+    private async Task<ApiTask> ReadAsync(ApiKey? key, string taskId, DateTimeOffset? createdAt, bool isRetried, CancellationToken cancellationToken)
     {
         using var request = _requests.Create(HttpMethod.Get, _endpoints.Task(taskId), key);
+        request.Options.Set(ReadResilience.IsSentOnce, !isRetried);
         var response = await _reads.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response is { IsSuccess: true, Json: { } json } && new TaskReader(RedactorWith(key), _options.BaseAddress).Read(json, taskId) is { } task)
             return task;

@@ -58,12 +58,14 @@ internal static class TaskServices
         services.TryAddSingleton<IdConfirmation>();
         services.TryAddSingleton<SavingCheck>();
         services.TryAddSingleton<OtherKeyFailures>();
+        services.TryAddSingleton(static p => new UpdateBatches(p.GetRequiredService<ITaskStore>(), new PollSchedule(Options(p).Value, Random.Shared).WriteSpacing, Time(p)));
         services.TryAddSingleton<VideoSaver>();
         services.TryAddSingleton<TaskProcessor>();
         services.TryAddSingleton<IVideoTaskPoller>(static p => new VideoTaskPoller(
             p.GetRequiredService<ITaskStore>(),
             p.GetRequiredService<AccountKeys>(),
             p.GetRequiredService<TaskProcessor>(),
+            Options(p),
             Time(p),
             Logger<VideoTaskPoller>(p)));
         services.TryAddSingleton(static p => new InFlightCreates(p.GetRequiredService<IVideoTaskPoller>(), Options(p), Time(p), Logger<InFlightCreates>(p)));

@@ -9,20 +9,27 @@ public interface IUnfinishedTaskStore
     /// </summary>
     ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(AccountScope account, CancellationToken cancellationToken = default);
 
-    /// <summary>Sets the time of the next poll. This does not notify callers of <see cref="ITaskStore.WaitForChangeAsync"/>.</summary>
-    ValueTask ScheduleNextPollAsync(string handle, DateTimeOffset at);
-
-    /// <summary>Moves future poll times of these tasks to an earlier time. The poller calls it after the system clock was set back.</summary>
-    ValueTask ShiftPollTimesAsync(AccountScope account, TimeSpan sooner);
+    /// <summary>
+    /// Acquires or renews the leases of tasks, in one transaction. A task is left out if another owner has an unexpired lease and has not ended, or if
+    /// the task does not exist.
+    /// </summary>
+    /// <param name="taskHandles">The handles of the tasks.</param>
+    /// <param name="duration">How long the leases last unless they are renewed.</param>
+    /// <returns>The tasks whose leases this owner has now, as they are in the store.</returns>
+    ValueTask<IReadOnlyList<LeasedTask>> LeaseAsync(IReadOnlyCollection<string> taskHandles, TimeSpan duration);
 
     /// <summary>
-    /// Acquires or renews the lease of a task. Returns false if another owner has an unexpired lease and has not ended, or if the task does not
-    /// exist.
+    /// Releases the leases that this owner has, in one transaction, and sets the times of the next polls. Leases of other owners and their poll times do
+    /// not change. This does not notify callers of <see cref="ITaskStore.WaitForChangeAsync"/>.
     /// </summary>
-    ValueTask<bool> TryLeaseAsync(string handle, TimeSpan duration);
+    ValueTask ReleaseLeasesAsync(IReadOnlyCollection<ReleasedLease> leases);
 
-    /// <summary>Releases the lease if this owner has it.</summary>
-    ValueTask ReleaseLeaseAsync(string handle);
+    /// <summary>
+    /// Applies updates to tasks, in the given order and in one transaction where the store has them. The poller collects the results of many polls. Updates
+    /// of tasks that do not exist are ignored.
+    /// </summary>
+    /// <returns>The tasks after all updates, each once; not those that do not exist.</returns>
+    ValueTask<IReadOnlyList<VideoTask>> ApplyAllAsync(IReadOnlyCollection<TaskChange> changes);
 
     /// <summary>
     /// Marks submitting ones of these tasks as unknown if their owner has ended, or if the owner cannot be observed and its lease
@@ -32,3 +39,20 @@ public interface IUnfinishedTaskStore
     /// <returns>The number of tasks that became unknown or rejected.</returns>
     ValueTask<int> ResolveOrphanedSubmissionsAsync(AccountScope account);
 }
+
+/// <summary>A task whose lease was acquired or renewed.</summary>
+/// <param name="Task">The task as it is in the store.</param>
+/// <param name="WasAbandoned">
+/// True if the lease was of another owner that did not release it. That owner may have polled the task a moment ago.
+/// </param>
+public sealed record LeasedTask(VideoTask Task, bool WasAbandoned);
+
+/// <summary>A lease to release.</summary>
+/// <param name="Handle">The handle of the task.</param>
+/// <param name="NextPollAt">The value for <see cref="VideoTask.NextPollAt"/>; null to keep the one in the store.</param>
+public sealed record ReleasedLease(string Handle, DateTimeOffset? NextPollAt = null);
+
+/// <summary>An update of a task, for <see cref="IUnfinishedTaskStore.ApplyAllAsync"/>.</summary>
+/// <param name="Handle">The handle of the task.</param>
+/// <param name="Update">The update.</param>
+public sealed record TaskChange(string Handle, TaskUpdate Update);

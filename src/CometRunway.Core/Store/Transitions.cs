@@ -183,8 +183,10 @@ internal static class Transitions
 
     private static bool IsOpen(VideoTask task) => task.State is VideoTaskState.Submitting or VideoTaskState.Unknown;
 
-    private static VideoTask Explain(VideoTask task, string code, string message) =>
-        task with { ErrorCode = Cap(code, 100), ErrorMessage = Cap(message) };
+    /// <summary>Returns the same object if nothing changes, so that a repeated error is not written again.</summary>
+    private static VideoTask Explain(VideoTask task, string code, string message) => task.ErrorCode == Cap(code, 100) && task.ErrorMessage == Cap(message)
+        ? task
+        : task with { ErrorCode = Cap(code, 100), ErrorMessage = Cap(message) };
 
     private static IEnumerable<SavedFile> WithoutFile(VideoTask task, int index) => task.Files.Where(file => file.Index != index);
 

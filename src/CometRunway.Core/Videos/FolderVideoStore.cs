@@ -4,8 +4,10 @@ using CometRunway.Videos.Gallery;
 namespace CometRunway.Videos;
 
 /// <summary>Stores videos in the output folder of this machine, each with a sidecar file, and writes a gallery page.</summary>
-internal sealed class FolderVideoStore(OutputFolder folder) : IVideoStore
+internal sealed class FolderVideoStore(OutputFolder folder, TimeProvider time) : IVideoStore
 {
+    private readonly GalleryUpdates _gallery = new(time);
+
     public string Location => folder.Path;
 
     public Task CheckWritableAsync(CancellationToken cancellationToken) => FolderProbe.Find(Location) is { } problem
@@ -37,7 +39,7 @@ internal sealed class FolderVideoStore(OutputFolder folder) : IVideoStore
     public async Task<string?> DescribeAsync(string location, VideoSidecar sidecar, CancellationToken cancellationToken)
     {
         await SidecarFile.WriteAsync(location, sidecar, cancellationToken).ConfigureAwait(false);
-        return await GalleryPage.WriteAsync(Path.GetDirectoryName(location)!, cancellationToken).ConfigureAwait(false);
+        return await _gallery.UpdateAsync(Path.GetDirectoryName(location)!, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<bool> ExistsAsync(string location, CancellationToken cancellationToken) => Task.FromResult(File.Exists(location));

@@ -191,7 +191,7 @@ public sealed class WaitTests
     public async Task OpenReadAsync_FileOrFolderIsGone_IsFileNotFound(string path)
     {
         using var home = new TestHome();
-        var store = new FolderVideoStore(new OutputFolder(new OptionsWrapper<CometRunwayOptions>(new CometRunwayOptions { OutputDirectory = home.Videos })));
+        var store = new FolderVideoStore(new OutputFolder(new OptionsWrapper<CometRunwayOptions>(new CometRunwayOptions { OutputDirectory = home.Videos })), TimeProvider.System);
         Directory.CreateDirectory(home.Videos);
 
         await Assert.ThrowsAsync<FileNotFoundException>(() => store.OpenReadAsync(Path.Combine(home.Videos, path), Token));

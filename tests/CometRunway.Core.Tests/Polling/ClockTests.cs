@@ -1,8 +1,6 @@
 using CometRunway.Store;
-using CometRunway.Tasks.Polling;
 using CometRunway.TestKit.Time;
 using CometRunway.TestKit.Waiting;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CometRunway.Core.Tests.Polling;
 
@@ -61,28 +59,5 @@ public sealed class ClockTests
 
         Assert.Equal(VideoTaskState.Succeeded, (await end).State);
         Assert.Single(lab.Sandbox.Home.SavedVideos);
-    }
-
-    [Fact]
-    public void SetBack_OnlyTimePasses_IsZero()
-    {
-        var clock = new FakeTimeProvider();
-        var watch = new ClockRollbackDetector(clock);
-
-        clock.Advance(TimeSpan.FromHours(5));
-
-        Assert.Equal(TimeSpan.Zero, watch.SetBack());
-    }
-
-    [Fact]
-    public void SetBack_ClockWasSetBackMeanwhile_TellsByHowMuchOnce()
-    {
-        var clock = new AdjustableTimeProvider();
-        var watch = new ClockRollbackDetector(clock);
-
-        clock.Jump(TimeSpan.FromMinutes(-50));
-
-        Assert.Equal(50, watch.SetBack().TotalMinutes, tolerance: 1);
-        Assert.Equal(TimeSpan.Zero, watch.SetBack());
     }
 }

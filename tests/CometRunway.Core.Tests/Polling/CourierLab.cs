@@ -67,10 +67,10 @@ internal sealed class CourierLab : IAsyncDisposable
         }
 
         /// <summary>A task that was accepted, without a request.</summary>
-        public async Task<VideoTask> AcceptAsync(string id)
+        public async Task<VideoTask> AcceptAsync(string id, TaskScope? scope = null)
         {
             var task = new NewVideoTask { Fingerprint = id, Settings = new() { Model = "gen4_turbo", Ratio = "1280:720", Duration = 5 }, ImageName = "cat.png", ApiVersion = "2024-11-06" };
-            var begun = Assert.IsType<BeginOutcome.Begun>(await Store.BeginAsync(await ScopeAsync(), task, BudgetLimits.Unlimited, TimeSpan.Zero));
+            var begun = Assert.IsType<BeginOutcome.Begun>(await Store.BeginAsync(scope ?? await ScopeAsync(), task, BudgetLimits.Unlimited, TimeSpan.Zero));
             return await Store.AcceptAsync(begun.Task.Handle, id);
         }
 

@@ -14,5 +14,5 @@ public sealed class PollScheduleTests
 
     [Fact]
     public void AfterFault_ServiceAsksForAShorterPause_IsTheOwn() =>
-        Assert.InRange(_schedule.AfterFault("v7k2", TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(12.5));
+        Assert.InRange(_schedule.AfterFault("v7k2", TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6.25));
 }

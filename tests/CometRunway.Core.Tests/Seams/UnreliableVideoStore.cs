@@ -26,7 +26,7 @@ internal sealed class UnreliableVideoStore
     /// <param name="fail">How it fails: a task that never succeeds.</param>
     public UnreliableVideoStore(string folder, string step, Func<CancellationToken, Task> fail)
     {
-        _real = new FolderVideoStore(new OutputFolder(new OptionsWrapper<CometRunwayOptions>(new CometRunwayOptions { OutputDirectory = folder })));
+        _real = new FolderVideoStore(new OutputFolder(new OptionsWrapper<CometRunwayOptions>(new CometRunwayOptions { OutputDirectory = folder })), TimeProvider.System);
         (_step, _fail) = (step, fail);
         var store = new Mock<IVideoStore>(MockBehavior.Strict);
         store.Setup(s => s.Location).Returns(_real.Location);

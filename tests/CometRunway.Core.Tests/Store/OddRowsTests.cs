@@ -119,7 +119,6 @@ public sealed class OddRowsTests : IDisposable
         await _home.Store.GetTypicalDurationAsync(scope, "gen3a_turbo", 5, Token);
         await _home.Store.GetLatestAsync(scope, Token);
         await _home.Store.FindAsync(scope, "v", Token);
-        await _home.Store.ShiftPollTimesAsync(scope.AsAccount(), TimeSpan.FromMinutes(1));
         await _home.Store.ResolveOrphanedSubmissionsAsync(scope.AsAccount());
         var unfinished = await _home.Store.GetUnfinishedAsync(scope.AsAccount(), Token);
         var begun = await _home.BeginAsync(StoreFixture.Task("another"), limits);

@@ -67,7 +67,7 @@ public sealed class OlderFilesTests : IDisposable
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["clip.json"], Sidecar, Token);
 
-        var page = await File.ReadAllTextAsync(await GalleryPage.WriteAsync(folder.Path, Token), Token);
+        var page = await File.ReadAllTextAsync(await new GalleryPage(folder.Path).WriteAsync(Token), Token);
 
         Assert.Equal(All with { Prompt = "A slow pan", Seed = 42 }, SidecarFile.TryRead(folder["clip.mp4"])!.Settings);
         Assert.Contains("A slow pan", page, StringComparison.Ordinal);

@@ -44,10 +44,9 @@ public sealed partial class QueryPlanTests : IDisposable
             await store.GetTotalsAsync(scope, new BudgetLimits(1, 1, 1), Token);
             await store.GetTypicalDurationAsync(scope, "gen3a_turbo", 5, Token);
             await store.GetUnfinishedAsync(scope.AsAccount(), Token);
-            await store.ScheduleNextPollAsync(handle, _home.Clock.GetUtcNow());
-            await store.ShiftPollTimesAsync(scope.AsAccount(), TimeSpan.FromHours(1));
-            await store.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
-            await store.ReleaseLeaseAsync(handle);
+            await store.LeaseAsync([handle], TimeSpan.FromMinutes(1));
+            await store.ReleaseLeasesAsync([new ReleasedLease(handle, _home.Clock.GetUtcNow())]);
+            await store.ApplyAllAsync([new TaskChange(handle, new TaskUpdate.NotReadable())]);
             await store.ResolveOrphanedSubmissionsAsync(scope.AsAccount());
         });
 

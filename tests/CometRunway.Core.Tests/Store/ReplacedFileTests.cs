@@ -287,6 +287,52 @@ public sealed class ReplacedFileTests : IDisposable
         await AssertAllAreHereAsync(_home.Open(), task);
     }
 
+    /// <summary>The mark has the changes of each task, not only the first write of all.</summary>
+    [Fact]
+    public async Task Mark_AfterManyChanges_HasTheLatestStateOfEachTask()
+    {
+        var first = _home.Open();
+        var tasks = new List<VideoTask>();
+        for (var i = 0; i < 30; i++)
+            tasks.Add(await AcceptedAsync(first, $"before-{i}", $"id-{i}"));
+        first.Dispose();
+        LedgerTrouble.Cause(Trouble.Deleted, _home.Folder, _other.Folder);
+
+        await AssertAllAreHereAsync(_home.Open(), [.. tasks]);
+    }
+
+    /// <summary>The machine lost power while a line was appended.</summary>
+    [Fact]
+    public async Task Mark_LastLineIsIncomplete_HasTheTasksBeforeIt()
+    {
+        var first = _home.Open();
+        var task = await AcceptedAsync(first, "before", "id-1");
+        first.Dispose();
+        File.AppendAllText(Path.Combine(_home.Folder, "ledger.mark"), "{\"generation\":\"g\",\"tasks\":[{\"han");
+        LedgerTrouble.Cause(Trouble.Deleted, _home.Folder, _other.Folder);
+
+        await AssertAllAreHereAsync(_home.Open(), task);
+    }
+
+    /// <summary>Each process appends only to what it left itself; otherwise the tasks of the other would be missing from the mark.</summary>
+    [Fact]
+    public async Task Mark_TwoProcessesInTurn_HasTheTasksOfBoth()
+    {
+        var (one, two) = (_home.Open(), _home.Open());
+        var tasks = new List<VideoTask>();
+        for (var i = 0; i < 5; i++)
+        {
+            tasks.Add(await AcceptedAsync(one, $"one-{i}", $"id-one-{i}"));
+            tasks.Add(await AcceptedAsync(two, $"two-{i}", $"id-two-{i}"));
+        }
+
+        one.Dispose();
+        two.Dispose();
+        LedgerTrouble.Cause(Trouble.Deleted, _home.Folder, _other.Folder);
+
+        await AssertAllAreHereAsync(_home.Open(), [.. tasks]);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{\"generation\":\"g")]

@@ -90,7 +90,7 @@ public sealed class GalleryPageTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder["index.html"], "<h1>My site</h1>", TestContext.Current.CancellationToken);
 
-        var path = await GalleryPage.WriteAsync(_folder.Path, TestContext.Current.CancellationToken);
+        var path = await new GalleryPage(_folder.Path).WriteAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(_folder[GalleryPage.OtherFileName], path);
         Assert.Equal("<h1>My site</h1>", await File.ReadAllTextAsync(_folder["index.html"], TestContext.Current.CancellationToken));
@@ -144,7 +144,7 @@ public sealed class GalleryPageTests : IDisposable
 
     private async Task<string> WriteAsync()
     {
-        var path = await GalleryPage.WriteAsync(_folder.Path, TestContext.Current.CancellationToken);
+        var path = await new GalleryPage(_folder.Path).WriteAsync(TestContext.Current.CancellationToken);
         return await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
     }
 }

@@ -24,6 +24,9 @@ public sealed class InterceptedStore : ITaskStore
     /// <summary>Replaces a wait.</summary>
     public Func<CancellationToken, Task<VideoTask>>? OnWait { get; set; }
 
+    /// <summary>Runs before a search for unfinished tasks.</summary>
+    public Func<AccountScope, Task>? OnUnfinished { get; set; }
+
     public string Location => _real.Location;
 
     public string? Notice => _real.Notice;
@@ -74,15 +77,17 @@ public sealed class InterceptedStore : ITaskStore
 
     public ValueTask FlushAsync() => _real.FlushAsync();
 
-    public ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(AccountScope account, CancellationToken cancellationToken = default) => _real.GetUnfinishedAsync(account, cancellationToken);
+    public async ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(AccountScope account, CancellationToken cancellationToken = default)
+    {
+        await (OnUnfinished?.Invoke(account) ?? Task.CompletedTask);
+        return await _real.GetUnfinishedAsync(account, cancellationToken);
+    }
 
-    public ValueTask ScheduleNextPollAsync(string handle, DateTimeOffset at) => _real.ScheduleNextPollAsync(handle, at);
+    public ValueTask<IReadOnlyList<LeasedTask>> LeaseAsync(IReadOnlyCollection<string> taskHandles, TimeSpan duration) => _real.LeaseAsync(taskHandles, duration);
 
-    public ValueTask ShiftPollTimesAsync(AccountScope account, TimeSpan sooner) => _real.ShiftPollTimesAsync(account, sooner);
+    public ValueTask ReleaseLeasesAsync(IReadOnlyCollection<ReleasedLease> leases) => _real.ReleaseLeasesAsync(leases);
 
-    public ValueTask<bool> TryLeaseAsync(string handle, TimeSpan duration) => _real.TryLeaseAsync(handle, duration);
-
-    public ValueTask ReleaseLeaseAsync(string handle) => _real.ReleaseLeaseAsync(handle);
+    public ValueTask<IReadOnlyList<VideoTask>> ApplyAllAsync(IReadOnlyCollection<TaskChange> changes) => _real.ApplyAllAsync(changes);
 
     public ValueTask<int> ResolveOrphanedSubmissionsAsync(AccountScope account) => _real.ResolveOrphanedSubmissionsAsync(account);
 }

@@ -27,6 +27,19 @@ public static class TaskStoreExtensions
     public static ValueTask<VideoTask> MarkUnknownAsync(this ITaskStore store, string handle, string code = "timeout", string message = "late") =>
         store.ConcludeAsync(handle, new SubmissionOutcome.Unknown(code, message));
 
+    /// <summary>Acquires or renews the lease of one task.</summary>
+    public static async ValueTask<bool> TryLeaseAsync(this ITaskStore store, string handle, TimeSpan duration) => (await store.LeaseAsync([handle], duration)).Count == 1;
+
+    /// <summary>Releases the lease of one task.</summary>
+    public static ValueTask ReleaseAsync(this ITaskStore store, string handle, DateTimeOffset? nextPollAt = null) => store.ReleaseLeasesAsync([new ReleasedLease(handle, nextPollAt)]);
+
+    /// <summary>Sets the time of the next poll, as an owner of the lease does when it releases the lease.</summary>
+    public static async ValueTask ScheduleAsync(this ITaskStore store, string handle, DateTimeOffset at)
+    {
+        await store.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
+        await store.ReleaseAsync(handle, at);
+    }
+
     internal static ValueTask<VideoTask> ObserveAsync(this ITaskStore store, string handle, ApiTask task) =>
         store.ApplyAsync(handle, new TaskUpdate.Observed(task));
 }

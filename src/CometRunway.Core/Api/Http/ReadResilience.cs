@@ -16,6 +16,9 @@ namespace CometRunway.Api.Http;
 /// </summary>
 internal static class ReadResilience
 {
+    /// <summary>A request option: true for a read that its caller repeats itself. It has a timeout and no retries.</summary>
+    public static readonly HttpRequestOptionsKey<bool> IsSentOnce = new("CometRunway.IsSentOnce");
+
     private const int Retries = 3;
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
@@ -34,7 +37,7 @@ internal static class ReadResilience
             UseJitter = true,
             Delay = FirstDelay,
             MaxDelay = MaxDelay,
-            ShouldHandle = static arguments => ValueTask.FromResult(IsRead(arguments.Context) && IsTransient(arguments.Outcome)),
+            ShouldHandle = static arguments => ValueTask.FromResult(IsRetried(arguments.Context) && IsTransient(arguments.Outcome)),
             DelayGenerator = arguments => ValueTask.FromResult(RequestedDelay(arguments.Outcome.Result, time)),
             OnRetry = arguments =>
             {
@@ -49,6 +52,9 @@ internal static class ReadResilience
             TimeoutGenerator = arguments => ValueTask.FromResult(IsRead(arguments.Context) ? options.ReadTimeout : Timeout.InfiniteTimeSpan),
         });
     }
+
+    private static bool IsRetried(ResilienceContext context) =>
+        IsRead(context) && !(context.GetRequestMessage()!.Options.TryGetValue(IsSentOnce, out var isSentOnce) && isSentOnce);
 
     private static bool IsRead(ResilienceContext context) => context.GetRequestMessage()?.Method == HttpMethod.Get;
 

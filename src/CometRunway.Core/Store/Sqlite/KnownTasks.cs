@@ -59,22 +59,24 @@ internal sealed class KnownTasks
     public static News Look(SqliteConnection connection, IEnumerable<long> numbers) => WithParts(connection, connection.Query(
         "SELECT * FROM tasks WHERE seq IN (SELECT value FROM json_each($numbers))", StoredRow.Read, ("$numbers", $"[{string.Join(',', numbers)}]")));
 
-    /// <summary>Returns true if something is new that must not be lost.</summary>
-    public bool Learn(News news)
+    /// <summary>Remembers rows, and returns those with something new that must not be lost.</summary>
+    public IReadOnlyList<Known> Learn(News news)
     {
-        var matters = false;
+        var important = new List<Known>();
+        var last = _lastSeq;
         foreach (var known in news.Tasks)
         {
             var before = _tasks.GetValueOrDefault(known.Handle);
-            matters |= before?.Task.Text("state") != known.Task.Text("state") || IdOf(before) != IdOf(known) || before?.Parts.Count != known.Parts.Count;
+            if (before?.Task.Text("state") != known.Task.Text("state") || IdOf(before) != IdOf(known) || before?.Parts.Count != known.Parts.Count)
+                important.Add(known);
             _tasks[known.Handle] = known;
             _lastSeq = Math.Max(_lastSeq, known.Task.Number("seq"));
         }
 
         _lastSeq = Math.Max(_lastSeq, 0);
-        foreach (var old in _tasks.Values.Where(known => !known.IsOpen && known.Task.Number("seq") <= _lastSeq - Newest).ToList())
-            _tasks.Remove(old.Handle);
-        return matters;
+        if (_lastSeq > last && _tasks.Count > Newest)
+            ForgetOld();
+        return important;
     }
 
     /// <summary>Returns true if the file has every remembered task, each at least as new as it is remembered.</summary>
@@ -100,6 +102,12 @@ internal sealed class KnownTasks
     }
 
     private static string? IdOf(Known? known) => known?.Task.Text("task_id") ?? known?.Task.Text("unconfirmed_id");
+
+    private void ForgetOld()
+    {
+        foreach (var old in _tasks.Values.Where(known => !known.IsOpen && known.Task.Number("seq") <= _lastSeq - Newest).ToList())
+            _tasks.Remove(old.Handle);
+    }
 
     private static News WithParts(SqliteConnection connection, List<StoredRow> tasks)
     {

@@ -91,16 +91,19 @@ internal sealed class LedgerHistory(string directory, TimeProvider time)
         _generation = facts.Generation;
         _writes = facts.Writes + (changed ? 1 : 0);
         _salts = [facts.Salt, .. facts.OtherSalts];
-        var matters = news is not null && _known.Learn(news);
-        if (matters && (changed || (isFirst && !_mark.Exists)))
-            WriteMark();
+        var important = news is null ? [] : _known.Learn(news);
+        if (important.Count > 0 && (changed || (isFirst && !_mark.Exists)))
+            WriteMark(important);
     }
 
-    private void WriteMark()
+    private void WriteMark(IReadOnlyList<KnownTasks.Known> changes)
     {
-        var recent = _known.Recent(time.GetUtcNow());
-        _mark.TryWrite(Known([.. recent.Select(known => known.Task)], [.. recent.SelectMany(known => known.Parts)]));
+        if (_mark.TryAppend(Known(changes)))
+            return;
+        _mark.TryWrite(Known(_known.Recent(time.GetUtcNow())));
     }
+
+    private LedgerSnapshot Known(IReadOnlyList<KnownTasks.Known> tasks) => Known([.. tasks.Select(known => known.Task)], [.. tasks.SelectMany(known => known.Parts)]);
 
     private LedgerSnapshot Known(IReadOnlyList<StoredRow> tasks, IReadOnlyList<PartRow> parts) => new(_generation, _writes, _salts, tasks, parts, IsWhole: false);
 

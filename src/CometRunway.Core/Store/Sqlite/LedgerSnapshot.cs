@@ -12,6 +12,17 @@ namespace CometRunway.Store.Sqlite;
 internal sealed record LedgerSnapshot(
     string? Generation, long Writes, IReadOnlyList<string> Salts, IReadOnlyList<StoredRow> Tasks, IReadOnlyList<PartRow> Parts, bool IsWhole)
 {
+    /// <summary>Returns these rows with those of a later snapshot in their place.</summary>
+    public LedgerSnapshot With(LedgerSnapshot later)
+    {
+        var changed = later.Tasks.Select(task => task.Text("handle")).ToHashSet(StringComparer.Ordinal);
+        return later with
+        {
+            Tasks = [.. Tasks.Where(task => !changed.Contains(task.Text("handle"))), .. later.Tasks],
+            Parts = [.. Parts.Where(part => !changed.Contains(part.Handle)), .. later.Parts],
+        };
+    }
+
     /// <summary>
     /// Reads all rows that can be read. In a damaged file, each table is read in ascending and in descending order, each time up to the first error.
     /// </summary>

@@ -74,6 +74,37 @@ internal sealed class SqliteLedger : IDisposable
         return task;
     }
 
+    /// <summary>Changes several rows in one transaction. Rows that do not exist are left out.</summary>
+    public IReadOnlyList<VideoTask> Change(IReadOnlyCollection<TaskChange> changes)
+    {
+        var before = new Dictionary<string, VideoTask>(StringComparer.Ordinal);
+        var after = new Dictionary<string, VideoTask>(StringComparer.Ordinal);
+        Database.Write(connection =>
+        {
+            before.Clear();
+            after.Clear();
+            var now = Time.GetUtcNow();
+            foreach (var (handle, update) in changes)
+            {
+                if ((after.GetValueOrDefault(handle) ?? TaskRows.Get(connection, handle)) is not { } task)
+                    continue;
+                before.TryAdd(handle, task);
+                var changed = update.ApplyTo(task, now);
+                after[handle] = ReferenceEquals(task, changed) ? task : TaskRows.Update(connection, task, changed, now);
+            }
+
+            return after.Count;
+        });
+        foreach (var (handle, task) in after)
+        {
+            _changes.Publish(task);
+            if (task.State != before[handle].State)
+                StateReached(task);
+        }
+
+        return [.. after.Values];
+    }
+
     public int ResolveOrphanedSubmissions(AccountScope account)
     {
         Submissions.ReplayPendingOutcomes();

@@ -1,5 +1,4 @@
 using CometRunway.Options;
-using Microsoft.Data.Sqlite;
 
 namespace CometRunway.Store.Sqlite;
 
@@ -110,20 +109,23 @@ internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
     public ValueTask<IReadOnlyList<VideoTask>> GetUnfinishedAsync(AccountScope account, CancellationToken cancellationToken = default) =>
         SyncWork.Run(() => ledger.Read(connection => TaskQueries.Unfinished(connection, ledger.Scopes.Now(account))), cancellationToken);
 
-    public ValueTask ScheduleNextPollAsync(string handle, DateTimeOffset at) => Execute(connection => connection.Execute(
-        "UPDATE tasks SET next_poll_at = $at WHERE handle = $handle", ("$at", at.Stamp()), ("$handle", handle)));
+    public ValueTask<IReadOnlyList<LeasedTask>> LeaseAsync(IReadOnlyCollection<string> taskHandles, TimeSpan duration)
+    {
+        ArgumentNullException.ThrowIfNull(taskHandles);
+        return SyncWork.Run(() => ledger.Write(connection => PollLeases.Take(connection, taskHandles, ledger.Owner, ledger.Time.GetUtcNow(), duration)));
+    }
 
-    public ValueTask ShiftPollTimesAsync(AccountScope account, TimeSpan sooner) => Execute(connection => connection.Execute(
-        $"UPDATE tasks SET next_poll_at = next_poll_at - $sooner WHERE {AccountFilter.Condition} AND next_poll_at > $now",
-        [.. new AccountFilter(ledger.Scopes.Now(account)).Values, ("$sooner", (long)sooner.TotalMilliseconds), ("$now", ledger.Time.GetUtcNow().Stamp())]));
+    public async ValueTask ReleaseLeasesAsync(IReadOnlyCollection<ReleasedLease> leases)
+    {
+        ArgumentNullException.ThrowIfNull(leases);
+        await SyncWork.Run(() => ledger.Write(connection => PollLeases.Release(connection, ledger.Owner, leases))).ConfigureAwait(false);
+    }
 
-    public ValueTask<bool> TryLeaseAsync(string handle, TimeSpan duration) =>
-        SyncWork.Run(() => ledger.Write(connection => PollLease.Try(connection, handle, ledger.Owner, ledger.Time.GetUtcNow(), duration)));
-
-    public async ValueTask ReleaseLeaseAsync(string handle) =>
-        await Execute(connection => PollLease.Release(connection, ledger.Owner, handle)).ConfigureAwait(false);
+    public ValueTask<IReadOnlyList<VideoTask>> ApplyAllAsync(IReadOnlyCollection<TaskChange> changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        return SyncWork.Run(() => ledger.Change(changes));
+    }
 
     public ValueTask<int> ResolveOrphanedSubmissionsAsync(AccountScope account) => SyncWork.Run(() => ledger.ResolveOrphanedSubmissions(account));
-
-    private async ValueTask Execute(Func<SqliteConnection, int> work) => await SyncWork.Run(() => ledger.Write(work)).ConfigureAwait(false);
 }

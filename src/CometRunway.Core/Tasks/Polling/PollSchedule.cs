@@ -13,18 +13,30 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
     private static readonly TimeSpan SaveLate = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan SaveLatest = TimeSpan.FromDays(1);
 
+    /// <summary>The part of a wait that is random at most, so that tasks that were created together are not polled together for ever.</summary>
+    private const double Spread = 0.25;
+
+    /// <summary>For the regular interval, where a longer wait delays every video.</summary>
+    private const double IntervalSpread = 0.1;
+
     private readonly ConcurrentDictionary<string, int> _faults = new(StringComparer.Ordinal);
 
-    /// <summary>After a response: the interval plus up to a quarter of it.</summary>
-    public TimeSpan Next() => Jittered(Interval);
+    /// <summary>The shortest time between two transactions with results of polls. It is a small part of the interval, so it delays no video noticeably.</summary>
+    public TimeSpan WriteSpacing => Interval / 25;
+
+    /// <summary>After a response: the interval plus up to a tenth of it.</summary>
+    public TimeSpan Next() => Jittered(Interval, IntervalSpread);
+
+    /// <summary>The wait of a task beyond a pause of its account, so that the tasks of the account do not all follow at its end.</summary>
+    public TimeSpan AfterPause() => Interval * random.NextDouble();
 
     /// <summary>Resets the failures of a task.</summary>
     public void Forget(string handle) => _faults.TryRemove(handle, out _);
 
-    /// <summary>After a failure: doubling from the interval up to five minutes; the service's Retry-After counts if it is longer.</summary>
+    /// <summary>After a failure: the interval, doubling up to five minutes; the service's Retry-After counts if it is longer.</summary>
     public TimeSpan AfterFault(string handle, TimeSpan? asked)
     {
-        var backoff = Interval * Math.Pow(2, Math.Min(FaultsOf(handle), 10));
+        var backoff = Interval * Math.Pow(2, Math.Min(FaultsOf(handle) - 1, 10));
         var wait = backoff < Longest ? backoff : Longest;
         return Jittered(asked > wait ? asked.Value : wait);
     }
@@ -56,5 +68,5 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    private TimeSpan Jittered(TimeSpan wait) => wait + wait * (random.NextDouble() * 0.25);
+    private TimeSpan Jittered(TimeSpan wait, double spread = Spread) => wait + wait * (random.NextDouble() * spread);
 }

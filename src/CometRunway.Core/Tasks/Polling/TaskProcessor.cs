@@ -13,6 +13,7 @@ namespace CometRunway.Tasks.Polling;
 internal sealed class TaskProcessor(
     CometRunwayApiClient client,
     ITaskStore store,
+    UpdateBatches updates,
     AccountKeys keys,
     VideoSaver saver,
     OtherKeyFailures otherKeys,
@@ -61,89 +62,115 @@ internal sealed class TaskProcessor(
         return Later(Later(due, changed) + _schedule.OwnKeyFirst, otherKeys.NotBefore(task.Handle));
     }
 
-    /// <summary>Takes the step.</summary>
-    /// <param name="task">The task as it is in the store now.</param>
-    /// <param name="keepAlive">Called now and then while bytes arrive, so that a long download stays with one process.</param>
+    /// <summary>Reads the status of a task. An unchanged task is not written.</summary>
+    /// <param name="task">The task as this process knows it.</param>
     /// <param name="cancellationToken">Ends the step; the task keeps what is left to do.</param>
-    /// <returns>How long every process waits before the next step; null when nothing is left to do, or when only this process waits.</returns>
-    public Task<TimeSpan?> TakeAsync(VideoTask task, Func<ValueTask> keepAlive, CancellationToken cancellationToken) => IsSaving(task)
-        ? saver.SaveAsync(task, keepAlive, cancellationToken)
-        : task.NeedsConfirmation ? ConfirmAsync(task, cancellationToken) : ReadAsync(task, cancellationToken);
+    public Task<StepResult> ReadAsync(VideoTask task, CancellationToken cancellationToken) =>
+        task.NeedsConfirmation ? ConfirmAsync(task, cancellationToken) : ReadStatusAsync(task, cancellationToken);
 
     /// <summary>Asks the service for the unconfirmed id of a task of unknown outcome. A confirmed task is followed from then on.</summary>
-    private async Task<TimeSpan?> ConfirmAsync(VideoTask task, CancellationToken cancellationToken)
+    private async Task<StepResult> ConfirmAsync(VideoTask task, CancellationToken cancellationToken)
     {
         try
         {
             var objection = await confirmation.FindObjectionAsync(task, task.UnconfirmedId!, cancellationToken).ConfigureAwait(false);
             telemetry.Polled(null);
             _schedule.Forget(task.Handle);
-            if (objection is null)
-                await store.ConcludeAsync(task.Handle, new SubmissionOutcome.Accepted(task.UnconfirmedId!)).ConfigureAwait(false);
-            else
-                await store.ApplyAsync(task.Handle, new TaskUpdate.NotConfirmed(objection)).ConfigureAwait(false);
-            return objection is null ? TimeSpan.Zero : null;
+            return objection is null
+                ? new StepResult(await store.ConcludeAsync(task.Handle, new SubmissionOutcome.Accepted(task.UnconfirmedId!)).ConfigureAwait(false), TimeSpan.Zero)
+                : new StepResult(await updates.ApplyAsync(task.Handle, new TaskUpdate.NotConfirmed(objection)).ConfigureAwait(false), null);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
             telemetry.Polled(error);
             TaskLog.ReadFailed(_logger, task.Handle, error.Message);
             var next = _schedule.AfterFault(task.Handle, (error as CometApiException)?.RetryAfter);
-            return error is CometApiException { Kind: ApiErrorKind.NoSuchTask }
-                ? await NextOrGiveUpAsync(task, InvisibleAtMost, $"The service does not know the id {task.UnconfirmedId}, which its response to the request contains.", next).ConfigureAwait(false)
-                : await NextOrGiveUpAsync(task, RunningAtMost, $"The service could not be asked for the id {task.UnconfirmedId} for a day: {error.Message}", next).ConfigureAwait(false);
+            var result = error is CometApiException { Kind: ApiErrorKind.NoSuchTask }
+                ? await NextOrGiveUpAsync(task, task, InvisibleAtMost, $"The service does not know the id {task.UnconfirmedId}, which its response to the request contains.", next).ConfigureAwait(false)
+                : await NextOrGiveUpAsync(task, task, RunningAtMost, $"The service could not be asked for the id {task.UnconfirmedId} for a day: {error.Message}", next).ConfigureAwait(false);
+            return Limited(result, error);
         }
     }
 
-    private async Task<TimeSpan?> ReadAsync(VideoTask task, CancellationToken cancellationToken)
+    private async Task<StepResult> ReadStatusAsync(VideoTask task, CancellationToken cancellationToken)
     {
         var isOwnKey = keys.HasOwn(task);
         try
         {
             // With another key, a task that is not found is not a new one that becomes visible later.
-            var reported = await client.GetAsync(keys.Of(task), task.TaskId!, isOwnKey ? task.CreatedAt : null, cancellationToken).ConfigureAwait(false);
+            var reported = await client.PollAsync(keys.Of(task), task.TaskId!, isOwnKey ? task.CreatedAt : null, cancellationToken).ConfigureAwait(false);
             telemetry.Polled(null);
             _schedule.Forget(task.Handle);
             otherKeys.Forget(task.Handle);
-            var seen = await store.ApplyAsync(task.Handle, new TaskUpdate.Observed(reported)).ConfigureAwait(false);
+            var seen = await ApplyAsync(task, new TaskUpdate.Observed(reported)).ConfigureAwait(false);
             if (!reported.Status.IsFinal)
-                return await NextOrGiveUpAsync(task, RunningAtMost, "The service still reported it as unfinished a day after it was created.", _schedule.Next()).ConfigureAwait(false);
+                return await NextOrGiveUpAsync(task, seen, RunningAtMost, "The service still reported it as unfinished a day after it was created.", _schedule.Next()).ConfigureAwait(false);
             _followedSince.TryRemove(task.Handle, out _);
-            return seen.NeedsWork ? TimeSpan.Zero : null;
+            return new StepResult(seen, seen?.NeedsWork == true ? TimeSpan.Zero : null);
         }
         catch (CometRunwayException error) when (!isOwnKey && error is not TaskStoreUnavailableException)
         {
             telemetry.Polled(error);
             await otherKeys.RecordAsync(task, error).ConfigureAwait(false);
-            return null;
+            return Limited(new StepResult(task, null), error);
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.InvalidKey && keys.ForgetReplaced(task))
         {
             telemetry.Polled(error);
-            return _schedule.Next();
+            return new StepResult(task, _schedule.Next());
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {
             telemetry.Polled(error);
-            return await NextOrGiveUpAsync(task, InvisibleAtMost, "The service does not know the task's id.", _schedule.AfterFault(task.Handle, null)).ConfigureAwait(false);
+            return await NextOrGiveUpAsync(task, task, InvisibleAtMost, "The service does not know the task's id.", _schedule.AfterFault(task.Handle, null)).ConfigureAwait(false);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
             telemetry.Polled(error);
             TaskLog.ReadFailed(_logger, task.Handle, error.Message);
-            await store.ApplyAsync(task.Handle, new TaskUpdate.ReadFailed(ErrorTypes.Of(error), error.Message)).ConfigureAwait(false);
-            return await NextOrGiveUpAsync(task, RunningAtMost, $"It could not be read for a day: {error.Message}", _schedule.AfterFault(task.Handle, (error as CometApiException)?.RetryAfter)).ConfigureAwait(false);
+            var seen = await ApplyAsync(task, new TaskUpdate.ReadFailed(ErrorTypes.Of(error), error.Message)).ConfigureAwait(false);
+            var next = _schedule.AfterFault(task.Handle, (error as CometApiException)?.RetryAfter);
+            return Limited(await NextOrGiveUpAsync(task, seen, RunningAtMost, $"It could not be read for a day: {error.Message}", next).ConfigureAwait(false), error);
+        }
+    }
+
+    /// <summary>Saves the missing files of a task.</summary>
+    /// <param name="task">The task as this process knows it.</param>
+    /// <param name="slot">Its place among the downloads. If it is taken away, the step ends and the task is retried later.</param>
+    /// <param name="cancellationToken">Ends the step; the task keeps what is left to do.</param>
+    public async Task<StepResult> SaveAsync(VideoTask task, DownloadSlot slot, CancellationToken cancellationToken)
+    {
+        // Others may have changed it since, for example because a file was deleted.
+        if (await store.GetAsync(task.Handle, cancellationToken).ConfigureAwait(false) is not { HasFilesMissing: true } current)
+            return new StepResult(null, null);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(slot.Taken, cancellationToken);
+        try
+        {
+            return new StepResult(current, await saver.SaveAsync(current, slot, linked.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (slot.Taken.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new StepResult(current, await saver.RecordTooSlowAsync(current, slot.Host).ConfigureAwait(false));
         }
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    private async ValueTask<TimeSpan?> NextOrGiveUpAsync(VideoTask task, TimeSpan atMost, string reason, TimeSpan next)
+    private static StepResult Limited(StepResult result, CometRunwayException error) => error is CometApiException { Kind: ApiErrorKind.RateLimited } limited
+        ? result with { IsRateLimited = true, Pause = limited.RetryAfter }
+        : result;
+
+    /// <summary>Writes an update, unless it changes nothing in the task as this process knows it.</summary>
+    private async ValueTask<VideoTask?> ApplyAsync(VideoTask task, TaskUpdate update) =>
+        ReferenceEquals(update.ApplyTo(task, time.GetUtcNow()), task) ? task : await updates.ApplyAsync(task.Handle, update).ConfigureAwait(false);
+
+    private async ValueTask<StepResult> NextOrGiveUpAsync(VideoTask task, VideoTask? seen, TimeSpan atMost, string reason, TimeSpan next)
     {
         var since = _followedSince.GetOrAdd(task.Handle, static (_, clock) => clock.GetTimestamp(), time);
         if (time.GetElapsedTime(since) <= FollowedAtLeast || time.GetUtcNow() - task.CreatedAt <= atMost)
-            return next;
-        await store.ApplyAsync(task.Handle, task.NeedsConfirmation ? new TaskUpdate.NotConfirmed(reason) : new TaskUpdate.NotFound(reason)).ConfigureAwait(false);
-        return null;
+            return new StepResult(seen, next);
+        _followedSince.TryRemove(task.Handle, out _);
+        TaskUpdate end = task.NeedsConfirmation ? new TaskUpdate.NotConfirmed(reason) : new TaskUpdate.NotFound(reason);
+        return new StepResult(await updates.ApplyAsync(task.Handle, end).ConfigureAwait(false), null);
     }
 }

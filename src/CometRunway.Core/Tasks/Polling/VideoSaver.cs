@@ -18,6 +18,7 @@ internal sealed class VideoSaver(
     CometRunwayApiClient client,
     VideoDownloader downloader,
     ITaskStore store,
+    UpdateBatches updates,
     AccountKeys keys,
     IVideoStore videos,
     VideoOpener opener,
@@ -39,13 +40,14 @@ internal sealed class VideoSaver(
 
     private readonly PollSchedule _schedule = new(options.Value, Random.Shared);
 
-    /// <inheritdoc cref="TaskProcessor.TakeAsync"/>
-    public async Task<TimeSpan?> SaveAsync(VideoTask task, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    /// <summary>Saves the missing files of a task.</summary>
+    /// <returns>How long every process waits before the next attempt; null if nothing is left to do, or if only this process waits.</returns>
+    public async Task<TimeSpan?> SaveAsync(VideoTask task, DownloadSlot slot, CancellationToken cancellationToken)
     {
         try
         {
             task = await WithLinksAsync(task, cancellationToken).ConfigureAwait(false);
-            if (await SaveAllAsync(task, keepAlive, cancellationToken).ConfigureAwait(false) is { } failure)
+            if (await SaveAllAsync(task, slot, cancellationToken).ConfigureAwait(false) is { } failure)
                 throw failure;
             _schedule.Forget(task.Handle);
             otherKeys.Forget(task.Handle);
@@ -76,8 +78,12 @@ internal sealed class VideoSaver(
         }
     }
 
+    /// <summary>Records that a download ended because too few bytes arrived.</summary>
+    public ValueTask<TimeSpan?> RecordTooSlowAsync(VideoTask task, string host) =>
+        RecordProblemAsync(task, ErrorTypes.Snake(nameof(DownloadFailure.Stalled)), $"{host} sends the video too slowly. It is requested again by itself.", soon: true);
+
     /// <summary>Saves each output separately: one that cannot be saved does not prevent the others. Returns the first failure.</summary>
-    private async Task<DownloadException?> SaveAllAsync(VideoTask task, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    private async Task<DownloadException?> SaveAllAsync(VideoTask task, DownloadSlot slot, CancellationToken cancellationToken)
     {
         DownloadException? first = null;
         for (var index = 0; index < task.OutputLinks.Count; index++)
@@ -86,7 +92,7 @@ internal sealed class VideoSaver(
                 continue;
             try
             {
-                await SaveAsync(task, index, keepAlive, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(task, index, slot, cancellationToken).ConfigureAwait(false);
             }
             catch (DownloadException error)
             {
@@ -114,7 +120,7 @@ internal sealed class VideoSaver(
             task.Handle,
             new TaskUpdate.Observed(await client.GetAsync(keys.Of(task), task.TaskId!, null, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
 
-    private async Task SaveAsync(VideoTask task, int index, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    private async Task SaveAsync(VideoTask task, int index, DownloadSlot slot, CancellationToken cancellationToken)
     {
         var request = new DownloadRequest
         {
@@ -128,11 +134,11 @@ internal sealed class VideoSaver(
                 return index < fresh.OutputLinks.Count ? LinkOf(fresh, index) : null;
             },
         };
-        var video = await DownloadFromAnyAsync(task, request, keepAlive, cancellationToken).ConfigureAwait(false);
+        var video = await DownloadFromAnyAsync(task, request, slot, cancellationToken).ConfigureAwait(false);
         var savedAt = time.GetUtcNow();
         var page = await DescribeAsync(Sidecar(task, index, video, savedAt), video.Path, cancellationToken).ConfigureAwait(false);
         var file = new SavedFile(index, video.Path, video.Length, video.Sha256, savedAt, VideoFacts.Write(video.Facts));
-        await store.ApplyAsync(task.Handle, new TaskUpdate.FileSaved(file)).ConfigureAwait(false);
+        await updates.ApplyAsync(task.Handle, new TaskUpdate.FileSaved(file)).ConfigureAwait(false);
         // One window per task, and none for a file that another process downloaded.
         if (index == 0 && !video.AlreadyThere)
             opener.Show(video.Path, page);
@@ -142,11 +148,11 @@ internal sealed class VideoSaver(
         ?? throw new DownloadException(DownloadFailure.NoLink, "The service says the video is done, and what it gives as its link is no web link.", retryLater: true);
 
     /// <summary>Downloads from the link of the task and, if that is not possible, from the same file at the address of the service, if it has one.</summary>
-    private async Task<DownloadedVideo> DownloadFromAnyAsync(VideoTask task, DownloadRequest request, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    private async Task<DownloadedVideo> DownloadFromAnyAsync(VideoTask task, DownloadRequest request, DownloadSlot slot, CancellationToken cancellationToken)
     {
         try
         {
-            return await DownloadAsync(task, request, keepAlive, cancellationToken).ConfigureAwait(false);
+            return await DownloadAsync(task, request, slot, cancellationToken).ConfigureAwait(false);
         }
         catch (DownloadException error) when (IsAboutLink(error.Kind))
         {
@@ -154,7 +160,7 @@ internal sealed class VideoSaver(
                 throw Explain(error, task, request.Link);
             try
             {
-                return await DownloadAsync(task, request with { Link = own, RefreshLink = null }, keepAlive, cancellationToken).ConfigureAwait(false);
+                return await DownloadAsync(task, request with { Link = own, RefreshLink = null }, slot, cancellationToken).ConfigureAwait(false);
             }
             catch (DownloadException second) when (IsAboutLink(second.Kind))
             {
@@ -176,12 +182,13 @@ internal sealed class VideoSaver(
         return error;
     }
 
-    private async Task<DownloadedVideo> DownloadAsync(VideoTask task, DownloadRequest request, Func<ValueTask> keepAlive, CancellationToken cancellationToken)
+    private async Task<DownloadedVideo> DownloadAsync(VideoTask task, DownloadRequest request, DownloadSlot slot, CancellationToken cancellationToken)
     {
         using var span = telemetry.Download(task, request.Link);
         try
         {
-            var video = await downloader.SaveAsync(request, new LeaseRenewer(keepAlive, time), cancellationToken).ConfigureAwait(false);
+            var video = await downloader.SaveAsync(request, slot, cancellationToken).ConfigureAwait(false);
+            slot.EndReceiving();
             span.End(video);
             if (!video.AlreadyThere)
                 telemetry.Saved(video.Length);
@@ -235,7 +242,7 @@ internal sealed class VideoSaver(
         TaskLog.SaveFailed(_logger, task.Handle, problem);
         var now = time.GetUtcNow();
         var wait = _schedule.AfterUnsaved(task.Handle, soon, now - task.CreatedAt);
-        await store.ApplyAsync(task.Handle, new TaskUpdate.FileNotSaved(code, problem, now + wait)).ConfigureAwait(false);
+        await updates.ApplyAsync(task.Handle, new TaskUpdate.FileNotSaved(code, problem, now + wait)).ConfigureAwait(false);
         return wait;
     }
 }

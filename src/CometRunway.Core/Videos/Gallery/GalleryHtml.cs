@@ -14,10 +14,10 @@ internal static class GalleryHtml
     /// <summary>Identifies pages that this library wrote. It is near the beginning of the page.</summary>
     public const string Mark = "<meta name=\"generator\" content=\"CometRunwayAgentTools gallery\">";
 
-    private const int PreloadedVideos = 12;
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static string Render(IReadOnlyList<GalleryEntry> entries)
+    /// <summary>The beginning of the page, up to the first card.</summary>
+    public static string Begin(IReadOnlyList<GalleryEntry> entries)
     {
         var page = new StringBuilder();
         page.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n").Append(Mark).Append('\n');
@@ -27,14 +27,14 @@ internal static class GalleryHtml
         page.Append("<style>").Append(GalleryAssets.Style).Append("</style>\n</head>\n<body>\n");
         Header(page, entries);
         page.Append("<main>\n");
-        for (var index = 0; index < entries.Count; index++)
-            Card(page, entries[index], index < PreloadedVideos);
         if (entries.Count == 0)
             page.Append("<p class=\"empty\">No video has been saved here yet.</p>\n");
-        page.Append("</main>\n<p class=\"empty\" id=\"none\" hidden>No video matches.</p>\n");
-        page.Append("<script>").Append(GalleryAssets.Script).Append("</script>\n</body>\n</html>\n");
         return page.ToString();
     }
+
+    /// <summary>The end of the page, after the last card.</summary>
+    public static string End() =>
+        $"</main>\n<p class=\"empty\" id=\"none\" hidden>No video matches.</p>\n<script>{GalleryAssets.Script}</script>\n</body>\n</html>\n";
 
     // "file:" is required because a page opened from disk has an opaque origin, which some browsers do not treat as 'self'.
     private static string Policy() =>
@@ -59,8 +59,12 @@ internal static class GalleryHtml
         page.Append("</header>\n");
     }
 
-    private static void Card(StringBuilder page, GalleryEntry entry, bool preload)
+    /// <summary>The card of a video.</summary>
+    /// <param name="entry">The video.</param>
+    /// <param name="preload">True for the first videos, which the browser prepares before they are played.</param>
+    public static string Card(GalleryEntry entry, bool preload)
     {
+        var page = new StringBuilder();
         var (sidecar, prompt) = (entry.Sidecar, Prompt(entry.Sidecar));
         var address = "./" + Uri.EscapeDataString(entry.FileName);
         page.Append("<article data-text=\"").Append(Text($"{prompt} {sidecar.Settings.Model} {sidecar.Handle} {sidecar.SourceName}".ToLowerInvariant())).Append("\">\n");
@@ -86,7 +90,7 @@ internal static class GalleryHtml
             page.Append("<a href=\"").Append(Text(address)).Append("\">").Append(Text(entry.FileName)).Append("</a>");
         else
             page.Append(Text(entry.FileName));
-        page.Append("</dd></dl></details>\n</div>\n</article>\n");
+        return page.Append("</dd></dl></details>\n</div>\n</article>\n").ToString();
     }
 
     private static string Prompt(VideoSidecar sidecar) =>

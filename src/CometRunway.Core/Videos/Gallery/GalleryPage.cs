@@ -4,7 +4,7 @@ using CometRunway.Videos.Downloads;
 namespace CometRunway.Videos.Gallery;
 
 /// <summary>Writes the gallery page, which plays all videos in a folder.</summary>
-internal static class GalleryPage
+internal sealed class GalleryPage(string directory)
 {
     /// <summary>The file name of the page.</summary>
     public const string FileName = "index.html";
@@ -14,37 +14,37 @@ internal static class GalleryPage
 
     private const int MaxPasses = 3;
 
+    private readonly string _directory = Path.GetFullPath(directory);
+    private readonly GalleryFolder _folder = new(Path.GetFullPath(directory));
+
     /// <summary>
     /// Rewrites the page atomically from the sidecar files in the folder, newest first. A file that this library did not write is never
     /// overwritten; the page is then named <see cref="OtherFileName"/>.
     /// </summary>
     /// <returns>The path of the page.</returns>
     /// <exception cref="DownloadException">The folder cannot be read or written.</exception>
-    public static async Task<string> WriteAsync(string directory, CancellationToken ct = default)
+    public async Task<string> WriteAsync(CancellationToken ct = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(directory);
         try
         {
-            directory = Path.GetFullPath(directory);
-            var path = Path.Combine(directory, await IsOtherFileAsync(Path.Combine(directory, FileName), ct).ConfigureAwait(false) ? OtherFileName : FileName);
-            await WriteToAsync(path, directory, ct).ConfigureAwait(false);
+            var path = Path.Combine(_directory, await IsOtherFileAsync(Path.Combine(_directory, FileName), ct).ConfigureAwait(false) ? OtherFileName : FileName);
+            await WriteToAsync(path, ct).ConfigureAwait(false);
             return path;
         }
         catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            throw DiskErrors.ToDownloadException(failure, directory);
+            throw DiskErrors.ToDownloadException(failure, _directory);
         }
     }
 
     // Two processes may save videos at the same time. Each reads the folder again after writing, so the last page contains all videos.
-    private static async Task WriteToAsync(string path, string directory, CancellationToken ct)
+    private async Task WriteToAsync(string path, CancellationToken ct)
     {
-        var names = GalleryEntry.Names(directory);
+        var names = GalleryEntry.Names(_directory);
         for (var pass = 0; pass < MaxPasses; pass++)
         {
-            var page = GalleryHtml.Render(GalleryEntry.Read(directory, names));
-            await AtomicFile.WriteAsync(path, Encoding.UTF8.GetBytes(page), ct).ConfigureAwait(false);
-            var now = GalleryEntry.Names(directory);
+            await AtomicFile.WriteAsync(path, file => _folder.WriteAsync(file, names, ct)).ConfigureAwait(false);
+            var now = GalleryEntry.Names(_directory);
             if (now.SetEquals(names))
                 return;
             names = now;

@@ -132,11 +132,8 @@ public abstract partial class TaskStoreContract
         var ada = (await ScopeAsync("sk-b", "ada")).AsAccount();
 
         var unfinished = await _home.Store.GetUnfinishedAsync(ada, Token);
-        await _home.Store.ScheduleNextPollAsync(earlier.Handle, _home.Clock.GetUtcNow() + TimeSpan.FromHours(3));
-        await _home.Store.ShiftPollTimesAsync(ada, TimeSpan.FromHours(2));
 
         Assert.Equal([earlier.Handle, own.Handle], unfinished.Select(task => task.Handle));
-        Assert.Equal(_home.Clock.GetUtcNow() + TimeSpan.FromHours(1), (await _home.Store.GetAsync(earlier.Handle, Token))!.NextPollAt);
     }
 
     [Fact]
@@ -157,7 +154,7 @@ public abstract partial class TaskStoreContract
     {
         var task = await AcceptedAsync(await ScopeAsync("sk-a", null), "id-a");
         var at = _home.Clock.GetUtcNow() + TimeSpan.FromSeconds(5);
-        await _home.Store.ScheduleNextPollAsync(task.Handle, at);
+        await _home.Store.ScheduleAsync(task.Handle, at);
 
         var noted = await _home.Store.ApplyAsync(task.Handle, new TaskUpdate.NotReadable());
         var again = await _home.Store.ApplyAsync(task.Handle, new TaskUpdate.NotReadable());

@@ -192,33 +192,6 @@ public abstract partial class TaskStoreContract
         Assert.Equal([adas, throttled], unfinished.Take(2));
     }
 
-    [Fact]
-    public async Task PollTimes_SetAndShifted_AreKept()
-    {
-        var task = await _home.AcceptedAsync();
-        var at = _home.Clock.GetUtcNow() + TimeSpan.FromHours(3);
-
-        await _home.Store.ScheduleNextPollAsync(task.Handle, at);
-        var scheduled = await _home.Store.GetAsync(task.Handle, Token);
-        await _home.Store.ShiftPollTimesAsync(task.Scope.AsAccount(), TimeSpan.FromHours(2));
-        var shifted = await _home.Store.GetAsync(task.Handle, Token);
-
-        Assert.Equal((at, at - TimeSpan.FromHours(2)), (scheduled!.NextPollAt, shifted!.NextPollAt));
-        Assert.Equal(task.Revision, shifted.Revision);
-    }
-
-    [Fact]
-    public async Task ReleaseLease_OfAnotherHolder_ChangesNothing()
-    {
-        var handle = (await _home.AcceptedAsync()).Handle;
-        await _home.Store.TryLeaseAsync(handle, TimeSpan.FromMinutes(1));
-        var other = _home.Open();
-
-        await other.Store.ReleaseLeaseAsync(handle);
-
-        Assert.False(await other.Store.TryLeaseAsync(handle, TimeSpan.FromMinutes(1)));
-    }
-
     private async Task FinishAsync(int seconds)
     {
         var handle = (await _home.AcceptedAsync("id", StoreFixture.Task(Guid.NewGuid().ToString()))).Handle;

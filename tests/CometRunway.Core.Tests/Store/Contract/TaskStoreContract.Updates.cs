@@ -103,21 +103,6 @@ public abstract partial class TaskStoreContract
     }
 
     [Fact]
-    public async Task TryLease_HeldElsewhere_IsFreeAfterItsTimeOrItsRelease()
-    {
-        var handle = (await _home.AcceptedAsync()).Handle;
-        var other = _home.Open();
-
-        Assert.True(await _home.Store.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
-        Assert.True(await _home.Store.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
-        Assert.False(await other.Store.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
-        _home.Clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.True(await other.Store.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
-        await other.Store.ReleaseLeaseAsync(handle);
-        Assert.True(await _home.Store.TryLeaseAsync(handle, TimeSpan.FromSeconds(30)));
-    }
-
-    [Fact]
     public async Task WaitForChange_ChangeHere_IsToldAtOnce()
     {
         var task = await _home.AcceptedAsync();
