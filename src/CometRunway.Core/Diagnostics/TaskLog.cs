@@ -55,6 +55,6 @@ internal static partial class TaskLog
     [LoggerMessage(EventId = 36, Level = LogLevel.Information, Message = "{Handle} was created with another API key and could not be read with the current one: {Reason}")]
     public static partial void OtherKeyFailed(ILogger logger, string handle, string reason);
 
-    [LoggerMessage(EventId = 37, Level = LogLevel.Warning, Message = "The tasks of this process were not left to other processes when it stopped: {Reason}. They can be followed again within a minute")]
+    [LoggerMessage(EventId = 38, Level = LogLevel.Warning, Message = "The tasks of this process were not left to other processes when it stopped: {Reason}. They can be followed again within a minute")]
     public static partial void LeasesNotReleased(ILogger logger, string reason);
 }
