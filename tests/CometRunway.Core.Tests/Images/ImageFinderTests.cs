@@ -48,11 +48,11 @@ public sealed class ImageFinderTests : IDisposable
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
         var found = _finder.Find(new string('x', 100_000), 10, Token);
-        var words = _finder.Find(string.Concat(Enumerable.Repeat("a i p g ", 12_500)), 10, Token);
+        var words = _finder.Find(string.Concat(Enumerable.Repeat("a i p g ", 50_000)), 10, Token);
 
         Assert.Equal((0, 3_000), (found.Matching, found.Total));
         Assert.Equal(3_000, words.Matching);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     [Theory]

@@ -28,7 +28,14 @@ public sealed class AddressFilterTests
     [InlineData("172.16.0.1")]
     [InlineData("172.31.255.255")]
     [InlineData("192.168.0.1")]
+    [InlineData("192.0.0.8")]
+    [InlineData("192.0.2.1")]
+    [InlineData("192.88.99.1")]
+    [InlineData("198.18.0.1")]
     [InlineData("198.19.0.1")]
+    [InlineData("198.51.100.7")]
+    [InlineData("203.0.113.7")]
+    [InlineData("240.0.0.1")]
     [InlineData("224.0.0.1")]
     [InlineData("255.255.255.255")]
     [InlineData("::")]
@@ -44,8 +51,13 @@ public sealed class AddressFilterTests
     [InlineData("64:ff9b:1::1")]
     [InlineData("2002:a00:1::1")]
     [InlineData("2002:7f00:1::1")]
+    [InlineData("2002:a08:808::1")]
     [InlineData("2001::1")]
     [InlineData("2001:db8::1")]
+    [InlineData("3fff::1")]
+    [InlineData("4000::1")]
+    [InlineData("64:ff9b::7f00:1")]
+    [InlineData("2002:a9fe:a9fe::1")]
     public void Allows_Special_IsRefusedWithAndWithoutLoopback(string address)
     {
         Assert.False(AddressFilter.Allows(IPAddress.Parse(address), allowLoopback: false));
