@@ -66,7 +66,7 @@ internal static class Failures
         NotConfiguredException { InnerException: not null } => Make(ErrorCodes.NotConfigured, $"Nothing was sent and nothing was charged: {error.Message} Tell the user; the reason is in the log of the app.", error),
         NotConfiguredException => Make(ErrorCodes.NotConfigured, $"Nothing was sent: {error.Message} {WithoutKey(names)}", error),
         TaskStoreUnavailableException => Make(ErrorCodes.LedgerUnavailable, $"Nothing was sent, because the task could not be recorded first: {error.Message}", error),
-        VideoStoreUnavailableException => Make(ErrorCodes.OutputUnavailable, $"Nothing was sent and nothing was charged. {error.Message} Tell the user; call again when it is mended.", error),
+        VideoStoreUnavailableException => Make(ErrorCodes.OutputUnavailable, $"Nothing was sent and nothing was charged. {error.Message} Tell the user; call again when it is fixed.", error),
         AppStoppingException => Make(ErrorCodes.AppStopping, "This program is stopping: nothing was sent and nothing was charged. Call again once it runs again.", error),
         ImageUploadException => Make(ErrorCodes.UploadFailed, $"Nothing was sent to the service and nothing was charged, because the picture could not be uploaded first: {error.Message}", error),
         CometRunwayConnectionException { NeverConnected: true } => Make(ErrorCodes.Unreachable, $"The service cannot be reached, and nothing was sent: {error.Message} Try again in a minute.", error),
