@@ -48,6 +48,23 @@ public sealed class PollTimingTests
         Assert.All(waits, wait => Assert.True(wait >= Interval, $"{wait}"));
     }
 
+    /// <summary>Most polls of a long task say nothing new. A disk flush for each would be the main cost of a waiting task.</summary>
+    [Fact]
+    public async Task Follow_ServiceSaysNothingNew_WritesNothing()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var service = new PolledService(id => PolledService.Running(id));
+        var program = lab.Open(_time, service, WithInterval, InterceptedStore.Register);
+        var written = 0;
+        ((InterceptedStore)program.Store).OnApplyAll = changes => written += changes.Count;
+        await program.AcceptAsync("a");
+        program.Courier.Start();
+
+        await UntilAsync(() => service.ReadsOf("a") >= 5);
+
+        Assert.Equal(1, written);
+    }
+
     /// <summary>A failed poll is no reason to ask again after a second.</summary>
     [Fact]
     public async Task Follow_ServiceFails_IsAskedAgainAfterTheInterval()

@@ -2,6 +2,7 @@ using CometRunway.Store;
 using CometRunway.TestKit.Media;
 using CometRunway.TestKit.Net;
 using CometRunway.TestKit.Waiting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CometRunway.Core.Tests.Polling;
 
@@ -40,6 +41,52 @@ public sealed class SlowHostTests
         var saved = await SaveAsync(lab, [.. Enumerable.Range(0, count).Select(number => host.Link($"/slow-{number}.mp4"))], host.Link("/healthy.mp4"));
 
         Assert.Equal(Video.Length, Assert.Single(saved.Files).Length);
+    }
+
+    /// <summary>A byte now and then never ends as "nothing arrived". The user is told why there is no video, and the download begins again later.</summary>
+    [Fact]
+    public async Task Save_ByteEveryFewSeconds_EndsWithTheReasonAndIsRetried()
+    {
+        using var next = new SemaphoreSlim(0);
+        await using var host = new ScriptedServer(async connection =>
+        {
+            if (connection.Number > 1)
+            {
+                await connection.SendWholeAsync(Video);
+                return;
+            }
+
+            await connection.SendHeadAsync("200 OK", "Content-Type: video/mp4", $"Content-Length: {Video.Length}", "ETag: \"one\"");
+            await connection.SendAsync(Video.AsMemory(0, 600));
+            for (var sent = 600; ; sent++)
+            {
+                await next.WaitAsync(connection.Stopped);
+                await connection.SendAsync(Video.AsMemory(sent, 1));
+            }
+        });
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var program = lab.Open(time, new PolledService(id => PolledService.Succeeded(id, host.Link())));
+        var task = await program.AcceptAsync("a");
+        program.Courier.Start();
+
+        var problem = await UntilAsync(program, task, seen => seen.FileProblem is not null, time, next);
+        var saved = await UntilAsync(program, task, seen => !seen.NeedsWork, time, next);
+
+        Assert.Empty(problem.Files);
+        Assert.True(problem.NextPollAt > time.GetUtcNow().AddMinutes(-1));
+        Assert.Equal(Video.Length, Assert.Single(saved.Files).Length);
+    }
+
+    /// <summary>Sends a byte every five seconds of the clock until the task is as expected.</summary>
+    private static async Task<VideoTask> UntilAsync(CourierLab.Program program, VideoTask task, Func<VideoTask, bool> isReached, FakeTimeProvider time, SemaphoreSlim next)
+    {
+        await PolledService.UntilAsync(time, async () =>
+        {
+            next.Release();
+            return isReached(task = (await program.Store.GetAsync(task.Handle, Token))!);
+        }, Token, TimeSpan.FromSeconds(5));
+        return task;
     }
 
     /// <summary>The slow downloads have begun when the healthy video is ready.</summary>

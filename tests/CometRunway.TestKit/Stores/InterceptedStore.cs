@@ -24,6 +24,9 @@ public sealed class InterceptedStore : ITaskStore
     /// <summary>Replaces a wait.</summary>
     public Func<CancellationToken, Task<VideoTask>>? OnWait { get; set; }
 
+    /// <summary>Runs before several updates.</summary>
+    public Action<IReadOnlyCollection<TaskChange>>? OnApplyAll { get; set; }
+
     /// <summary>Runs before a search for unfinished tasks.</summary>
     public Func<AccountScope, Task>? OnUnfinished { get; set; }
 
@@ -87,7 +90,11 @@ public sealed class InterceptedStore : ITaskStore
 
     public ValueTask ReleaseLeasesAsync(IReadOnlyCollection<ReleasedLease> leases) => _real.ReleaseLeasesAsync(leases);
 
-    public ValueTask<IReadOnlyList<VideoTask>> ApplyAllAsync(IReadOnlyCollection<TaskChange> changes) => _real.ApplyAllAsync(changes);
+    public ValueTask<IReadOnlyList<VideoTask>> ApplyAllAsync(IReadOnlyCollection<TaskChange> changes)
+    {
+        OnApplyAll?.Invoke(changes);
+        return _real.ApplyAllAsync(changes);
+    }
 
     public ValueTask<int> ResolveOrphanedSubmissionsAsync(AccountScope account) => _real.ResolveOrphanedSubmissionsAsync(account);
 }
