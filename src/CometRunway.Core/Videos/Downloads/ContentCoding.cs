@@ -9,7 +9,7 @@ namespace CometRunway.Videos.Downloads;
 /// </summary>
 internal static class ContentCoding
 {
-    /// <summary>Returns the codings that a response names, in lower case; empty if there is none.</summary>
+    /// <summary>Returns the compression that a response names, in lower case; empty if it names none.</summary>
     public static string NameOf(HttpResponseMessage response) =>
         string.Join(',', response.Content.Headers.ContentEncoding.Select(static coding => coding.Trim().ToLowerInvariant()).Where(static coding => coding is not ("identity" or "")));
 
