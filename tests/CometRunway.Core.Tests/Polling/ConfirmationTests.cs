@@ -151,7 +151,7 @@ public sealed class ConfirmationTests
 
     private static async Task<VideoTask> TakeAsync(CourierLab.Program program, VideoTask task)
     {
-        await program.Services.GetRequiredService<TaskProcessor>().TakeAsync(task, () => ValueTask.CompletedTask, Token).WithTestTimeout(Token);
+        await program.Services.GetRequiredService<TaskProcessor>().ReadAsync(task, Token).WithTestTimeout(Token);
         return (await program.Store.GetAsync(task.Handle, Token))!;
     }
 

@@ -12,6 +12,11 @@ public sealed class PollScheduleTests
     public void AfterFault_ServiceAsksForALongerPause_IsAtLeastThat() =>
         Assert.InRange(_schedule.AfterFault("v7k2", TimeSpan.FromMinutes(10)), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(12.5));
 
+    /// <summary>A longer time would be taken for one of a wrong clock, and then the service would be asked at once.</summary>
+    [Fact]
+    public void AfterFault_ServiceAsksForADay_IsLessThanAnHour() =>
+        Assert.InRange(_schedule.AfterFault("v7k2", TimeSpan.FromDays(1)), TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(59));
+
     [Fact]
     public void AfterFault_ServiceAsksForAShorterPause_IsTheOwn() =>
         Assert.InRange(_schedule.AfterFault("v7k2", TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6.25));

@@ -80,7 +80,7 @@ public sealed class SavingCheckTests
     public async Task Create_FolderCanBeMade_LeavesNothingBehind()
     {
         using var home = new TemporaryFolder();
-        var store = new FolderVideoStore(new OutputFolder(Options(Path.Combine(home.Path, "a", "b"))));
+        var store = new FolderVideoStore(new OutputFolder(Options(Path.Combine(home.Path, "a", "b"))), TimeProvider.System);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => store.CheckWritableAsync(Token), Token)));
 

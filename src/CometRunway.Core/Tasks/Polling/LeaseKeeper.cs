@@ -20,6 +20,9 @@ internal sealed class LeaseKeeper(ITaskStore store, TimeProvider time)
     /// <summary>The time until the next renewal; zero if it is due.</summary>
     public TimeSpan UntilRenewal => RenewalInterval - time.GetElapsedTime(_lastRenewal) is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
 
+    /// <summary>True if <see cref="FlushAsync"/> has something to write.</summary>
+    public bool HasReleases => _released.Count > 0;
+
     /// <summary>Acquires the leases of tasks.</summary>
     public async Task<IReadOnlyList<LeasedTask>> TakeAsync(IReadOnlyCollection<string> handles, bool isOwnKey) =>
         handles.Count == 0 ? [] : await store.LeaseAsync(handles, isOwnKey ? LeaseTime : OtherKeyLeaseTime).ConfigureAwait(false);
@@ -38,7 +41,7 @@ internal sealed class LeaseKeeper(ITaskStore store, TimeProvider time)
     /// <summary>Writes the releases. If the store fails, they are written later.</summary>
     public async Task FlushAsync()
     {
-        if (_released.Count == 0)
+        if (!HasReleases)
             return;
         await store.ReleaseLeasesAsync([.. _released]).ConfigureAwait(false);
         _released.Clear();

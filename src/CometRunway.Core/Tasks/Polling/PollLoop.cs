@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Options;
@@ -9,46 +8,44 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Tasks.Polling;
 
 /// <summary>
-/// The loop of one process: it looks for tasks, starts the steps that are due, and renews and releases leases. Steps run beside it. Everything that the loop
-/// knows about the tasks is changed by the loop only.
+/// The loop of one process: it looks for tasks, starts the steps that are due, and renews and releases leases. What it knows about the tasks is changed by
+/// the loop only; steps run beside it.
 /// </summary>
 internal sealed class PollLoop : IDisposable
 {
     /// <summary>A task that waits longer than this is released, so that any process can continue it when it is due.</summary>
     private static readonly TimeSpan LongestHeldWait = TimeSpan.FromMinutes(1);
 
-    /// <summary>After an unexpected error of a step.</summary>
-    private static readonly TimeSpan ErrorWait = TimeSpan.FromSeconds(60);
-
-    /// <summary>A scan between the full ones may take this part of the time, so that many creates at once do not keep the loop busy.</summary>
-    private const int ScanShare = 20;
+    /// <summary>How long the end waits for each of steps and store. What has not ended then keeps its lease until the lease expires.</summary>
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(1);
 
     private readonly TaskProcessor _steps;
     private readonly AccountKeys _accounts;
     private readonly LeaseKeeper _leases;
     private readonly FollowedTasks _followed;
     private readonly TaskScan _scan;
+    private readonly ScanTimes _scans;
     private readonly DefaultAccount _defaultAccount;
+    private readonly StepRunner _runner;
     private readonly ReadLimit _reads = new();
     private readonly DownloadSlots _saves;
     private readonly AccountPauses _pauses;
     private readonly PollSchedule _schedule;
+    private readonly PollSignal _signal;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly ConcurrentQueue<(FollowedTask Task, StepResult Result)> _ended = new();
-    private readonly SemaphoreSlim _signal = new(0, 1);
-    private bool _isWoken;
-    private long? _lastFullScan;
-    private long _lastScan;
-    private TimeSpan _scanDuration;
+    private Task _storeWork = Task.CompletedTask;
 
     public PollLoop(ITaskStore store, AccountKeys accounts, TaskProcessor steps, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger logger)
     {
         (_steps, _accounts, _time, _logger) = (steps, accounts, time, logger);
+        _signal = new PollSignal(time);
         _leases = new LeaseKeeper(store, time);
         _followed = new FollowedTasks(time);
         _scan = new TaskScan(store, accounts, steps, _leases, _followed, options, time, logger);
-        _saves = new DownloadSlots(time) { OnFreed = Signal };
+        _scans = new ScanTimes(time);
+        _runner = new StepRunner(_signal, logger);
+        _saves = new DownloadSlots(time) { OnFreed = _signal.Set };
         _pauses = new AccountPauses(time);
         _schedule = new PollSchedule(options.Value, Random.Shared);
         _defaultAccount = new DefaultAccount(accounts, Wake, time, logger);
@@ -57,8 +54,8 @@ internal sealed class PollLoop : IDisposable
     /// <summary>There is new work in the store.</summary>
     public void Wake()
     {
-        Volatile.Write(ref _isWoken, true);
-        Signal();
+        _scans.Wake();
+        _signal.Set();
     }
 
     /// <summary>Runs until the token is cancelled. No error ends it: paid tasks must be followed.</summary>
@@ -66,7 +63,7 @@ internal sealed class PollLoop : IDisposable
     {
         while (!stop.IsCancellationRequested)
         {
-            var wait = TaskScan.Interval;
+            var wait = ScanTimes.Interval;
             try
             {
                 wait = await PassAsync(stop).ConfigureAwait(false);
@@ -84,16 +81,20 @@ internal sealed class PollLoop : IDisposable
                 TaskLog.LoopFailed(_logger, error);
             }
 
-            await WaitAsync(wait, stop).ConfigureAwait(false);
+            await _signal.WaitAsync(wait, stop).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Waits for the steps that run, and leaves the tasks to other processes. Called after the loop has ended.</summary>
+    /// <summary>Leaves the tasks to other processes. Called after the loop has ended.</summary>
     public async Task EndAsync()
     {
-        await Task.WhenAll(_followed.All.Select(task => task.Step).OfType<Task>()).ConfigureAwait(false);
+        // It still uses what the loop knows.
+        await _storeWork.WaitAsync(EndTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_storeWork.IsCompleted)
+            return;
+        await Task.WhenAll(_followed.All.Select(task => task.Step).OfType<Task>()).WaitAsync(EndTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         TakeResults();
-        foreach (var task in _followed.All)
+        foreach (var task in _followed.All.Where(task => task.Step is null))
             _leases.Release(task.Task.Handle, _accounts.HasOwn(task.Task) && !task.IsSaving ? _followed.Until(task.DueAt) : null);
         await Task.Run(_leases.FlushAsync).ConfigureAwait(false);
     }
@@ -108,18 +109,31 @@ internal sealed class PollLoop : IDisposable
     private async Task<TimeSpan> PassAsync(CancellationToken stop)
     {
         TakeResults();
-        await ScanIfDueAsync(stop).ConfigureAwait(false);
+        if (_scans.Rest == TimeSpan.Zero)
+        {
+            _defaultAccount.Refresh(stop);
+            await _scans.RunAsync(isFull => OnStoreAsync(() => _scan.RunAsync(isFull, stop), stop)).ConfigureAwait(false);
+        }
+
         if (_leases.UntilRenewal == TimeSpan.Zero)
-            await RenewAsync(stop).ConfigureAwait(false);
+            await OnStoreAsync(RenewAsync, stop).ConfigureAwait(false);
         StartReads(stop);
         StartSaves(stop);
-        await Task.Run(_leases.FlushAsync, CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
-        return Shortest(UntilScan(), _leases.UntilRenewal, _followed.UntilNext(saving: false), _followed.UntilNext(saving: true));
+        if (_leases.HasReleases)
+            await OnStoreAsync(_leases.FlushAsync, stop).ConfigureAwait(false);
+        return Shortest(_scans.Rest, _leases.UntilRenewal, _followed.UntilNext(saving: false), _followed.UntilNext(saving: true));
+    }
+
+    /// <summary>A store that hangs or waits for a lock does not delay the stop.</summary>
+    private Task OnStoreAsync(Func<Task> work, CancellationToken stop)
+    {
+        _storeWork = Task.Run(work, CancellationToken.None);
+        return _storeWork.WaitAsync(stop);
     }
 
     private void TakeResults()
     {
-        while (_ended.TryDequeue(out var ended))
+        while (_runner.TryTake(out var ended))
         {
             var (followed, (task, wait)) = ended;
             if (!followed.IsSaving)
@@ -138,34 +152,10 @@ internal sealed class PollLoop : IDisposable
         }
     }
 
-    private async Task ScanIfDueAsync(CancellationToken stop)
-    {
-        if (UntilScan() > TimeSpan.Zero)
-            return;
-        var begun = _time.GetTimestamp();
-        var isFull = _lastFullScan is not { } last || _time.GetElapsedTime(last) >= TaskScan.Interval;
-        _lastFullScan = isFull ? begun : _lastFullScan;
-        Volatile.Write(ref _isWoken, false);
-        _defaultAccount.Refresh(stop);
-        await _scan.RunAsync(isFull, stop).ConfigureAwait(false);
-        _lastScan = _time.GetTimestamp();
-        _scanDuration = _time.GetElapsedTime(begun, _lastScan);
-    }
-
-    private TimeSpan UntilScan()
-    {
-        if (_lastFullScan is not { } full)
-            return TimeSpan.Zero;
-        var rest = TaskScan.Interval - _time.GetElapsedTime(full);
-        var woken = Volatile.Read(ref _isWoken) ? _scanDuration * ScanShare - _time.GetElapsedTime(_lastScan) : rest;
-        return Shortest(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, woken > TimeSpan.Zero ? woken : TimeSpan.Zero);
-    }
-
     /// <summary>A task whose lease went to another process, for example while this machine was suspended, is left to it.</summary>
-    private async Task RenewAsync(CancellationToken stop)
+    private async Task RenewAsync()
     {
-        string[] handles = [.. _followed.All.Select(task => task.Task.Handle)];
-        var kept = await Task.Run(() => _leases.RenewAsync(handles), CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
+        var kept = await _leases.RenewAsync([.. _followed.All.Select(task => task.Task.Handle)]).ConfigureAwait(false);
         foreach (var lost in _followed.All.Where(task => task.Step is null && !kept.Contains(task.Task.Handle)).ToList())
             _followed.Remove(lost);
     }
@@ -179,22 +169,19 @@ internal sealed class PollLoop : IDisposable
             else if (!_reads.TryEnter())
                 return;
             else
-                Start(task, () => _steps.ReadAsync(task.Task, stop), stop);
+                _followed.Begin(task, _runner.Start(task, () => _steps.ReadAsync(task.Task, stop), stop));
         }
     }
 
     private void StartSaves(CancellationToken stop)
     {
-        var full = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var task in _followed.Due(saving: true))
+        var busyHosts = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var task in _followed.Due(saving: true).Where(task => !busyHosts.Contains(task.Host)))
         {
-            var host = HostOf(task.Task);
-            if (full.Contains(host))
-                continue;
-            if (_saves.TryEnter(host) is { } slot)
-                Start(task, () => SaveAsync(task.Task, slot, stop), stop);
+            if (_saves.TryEnter(task.Host) is { } slot)
+                _followed.Begin(task, _runner.Start(task, () => SaveAsync(task.Task, slot, stop), stop));
             else
-                full.Add(host);
+                busyHosts.Add(task.Host);
         }
     }
 
@@ -204,77 +191,9 @@ internal sealed class PollLoop : IDisposable
             return await _steps.SaveAsync(task, slot, stop).ConfigureAwait(false);
     }
 
-    /// <summary>The host of the first missing file. A task without links is asked for them first.</summary>
-    private static string HostOf(VideoTask task)
-    {
-        var index = Enumerable.Range(0, task.OutputLinks.Count).FirstOrDefault(index => task.Files.All(file => file.Index != index));
-        return index < task.OutputLinks.Count && Uri.TryCreate(task.OutputLinks[index], UriKind.Absolute, out var link) ? link.Authority : "";
-    }
-
-    private void Start(FollowedTask followed, Func<Task<StepResult>> step, CancellationToken stop) => _followed.Begin(followed, Task.Run(async () =>
-    {
-        var result = await TryAsync(followed.Task, step, stop).ConfigureAwait(false);
-        _ended.Enqueue((followed, result));
-        Signal();
-    }, CancellationToken.None));
-
-    private async Task<StepResult> TryAsync(VideoTask task, Func<Task<StepResult>> step, CancellationToken stop)
-    {
-        try
-        {
-            return await step().ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The row keeps what is left to do.
-            return new StepResult(task, TimeSpan.Zero);
-        }
-        catch (TaskStoreUnavailableException error)
-        {
-            TaskLog.LedgerUnavailable(_logger, error.Message);
-            return new StepResult(task, TaskScan.Interval);
-        }
-        catch (Exception error)
-        {
-            // An error of one task must not end the loop.
-            TaskLog.StepFailed(_logger, error, task.Handle);
-            return new StepResult(task, ErrorWait);
-        }
-    }
-
-    private void Signal()
-    {
-        try
-        {
-            _signal.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // One pending signal is enough.
-        }
-        catch (ObjectDisposedException)
-        {
-            // A step that ignored the stop has ended.
-        }
-    }
-
-    private async Task WaitAsync(TimeSpan timeout, CancellationToken stop)
-    {
-        using var limit = new CancellationTokenSource(timeout > TimeSpan.FromMilliseconds(1) ? timeout : TimeSpan.FromMilliseconds(1), _time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
-        try
-        {
-            await _signal.WaitAsync(linked.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The time is up, or the poller stops.
-        }
-    }
-
     private static TimeSpan Shortest(params ReadOnlySpan<TimeSpan?> waits)
     {
-        var shortest = TaskScan.Interval;
+        var shortest = ScanTimes.Interval;
         foreach (var wait in waits)
             shortest = wait < shortest ? wait.Value : shortest;
         return shortest;

@@ -9,6 +9,10 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
     private static readonly TimeSpan Floor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan LongestWithOtherKey = TimeSpan.FromHours(1);
+
+    /// <summary>The longest pause that the service can ask for. With its random part it is shorter than the hour after which a poll time counts as wrong.</summary>
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromMinutes(45);
+
     private static readonly TimeSpan SaveSoon = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SaveLate = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan SaveLatest = TimeSpan.FromDays(1);
@@ -38,8 +42,11 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
     {
         var backoff = Interval * Math.Pow(2, Math.Min(FaultsOf(handle) - 1, 10));
         var wait = backoff < Longest ? backoff : Longest;
-        return Jittered(asked > wait ? asked.Value : wait);
+        return Jittered(asked > wait ? Pause(asked.Value) : wait);
     }
+
+    /// <summary>The pause of an account for which the service asks.</summary>
+    public static TimeSpan Pause(TimeSpan asked) => Shorter(asked, LongestAsked);
 
     /// <summary>After a failure with another key than the task's own: doubling from the interval up to an hour.</summary>
     public TimeSpan AfterOtherKey(string handle) => Jittered(Shorter(Interval * Math.Pow(2, Math.Min(FaultsOf(handle), 20)), LongestWithOtherKey));

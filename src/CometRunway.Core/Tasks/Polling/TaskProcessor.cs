@@ -157,7 +157,7 @@ internal sealed class TaskProcessor(
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static StepResult Limited(StepResult result, CometRunwayException error) => error is CometApiException { Kind: ApiErrorKind.RateLimited } limited
-        ? result with { IsRateLimited = true, Pause = limited.RetryAfter }
+        ? result with { IsRateLimited = true, Pause = limited.RetryAfter is { } asked ? PollSchedule.Pause(asked) : null }
         : result;
 
     /// <summary>Writes an update, unless it changes nothing in the task as this process knows it.</summary>
@@ -170,6 +170,7 @@ internal sealed class TaskProcessor(
         if (time.GetElapsedTime(since) <= FollowedAtLeast || time.GetUtcNow() - task.CreatedAt <= atMost)
             return new StepResult(seen, next);
         _followedSince.TryRemove(task.Handle, out _);
+        _schedule.Forget(task.Handle);
         TaskUpdate end = task.NeedsConfirmation ? new TaskUpdate.NotConfirmed(reason) : new TaskUpdate.NotFound(reason);
         return new StepResult(await updates.ApplyAsync(task.Handle, end).ConfigureAwait(false), null);
     }

@@ -11,15 +11,12 @@ namespace CometRunway.Tasks.Polling;
 internal sealed class TaskScan(
     ITaskStore store, AccountKeys accounts, TaskProcessor steps, LeaseKeeper leases, FollowedTasks followed, IOptions<CometRunwayOptions> options, TimeProvider time, ILogger logger)
 {
-    /// <summary>The time between two full scans. The leases of tasks that become due until the next one are taken.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     private readonly PollSchedule _schedule = new(options.Value, Random.Shared);
     private readonly HashSet<string> _heldElsewhere = new(StringComparer.Ordinal);
 
     /// <summary>Scans every account. An error of one account does not keep the others from being polled.</summary>
     /// <param name="isFull">False to look for new tasks only.</param>
-    /// <param name="stop">Ends the scan; a store that hangs or waits for a lock does not delay the stop.</param>
+    /// <param name="stop">Ends the scan.</param>
     public async Task RunAsync(bool isFull, CancellationToken stop)
     {
         if (isFull)
@@ -28,7 +25,7 @@ internal sealed class TaskScan(
         {
             try
             {
-                await Task.Run(() => RunAsync(account, isFull, stop), CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
+                await RunAsync(account, isFull, stop).ConfigureAwait(false);
             }
             catch (TaskStoreUnavailableException error)
             {
@@ -58,7 +55,7 @@ internal sealed class TaskScan(
         if (isFull)
             ForgetEnded(account, unfinished);
         var now = time.GetUtcNow();
-        free.RemoveAll(task => _heldElsewhere.Contains(task.Handle) || steps.DueAt(task) > (accounts.HasOwn(task) ? now + Interval : now));
+        free.RemoveAll(task => _heldElsewhere.Contains(task.Handle) || steps.DueAt(task) > (accounts.HasOwn(task) ? now + ScanTimes.Interval : now));
         foreach (var sameKey in free.GroupBy(accounts.HasOwn))
             await TakeAsync([.. sameKey.Select(task => task.Handle)], sameKey.Key).ConfigureAwait(false);
     }
