@@ -76,14 +76,14 @@ public sealed class CallerTests
 
         var videos = await Task.WhenAll(
             app.CreateAndWaitAsync(Request, cancellationToken: Token),
-            app.ForCaller("ada").CreateAndWaitAsync(Request, cancellationToken: Token),
+            app.ForCaller("zoe").CreateAndWaitAsync(Request, cancellationToken: Token),
             app.ForCaller("bob").CreateAndWaitAsync(Request, cancellationToken: Token)).WithTestTimeout(Token);
 
         var folders = videos.Select(v => Path.GetDirectoryName(v.Path)!).ToArray();
         Assert.Equal(3, folders.Distinct().Count());
         Assert.Equal(lab.Home.Videos, folders[0]);
         Assert.All(folders, folder => Assert.Equal(1, CountOf(videos, folder)));
-        Assert.DoesNotContain(folders, f => f.Contains("ada", StringComparison.Ordinal) || f.Contains("bob", StringComparison.Ordinal));
+        Assert.DoesNotContain(folders, f => f.Contains("zoe", StringComparison.Ordinal) || f.Contains("bob", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -153,7 +153,13 @@ public sealed class ImageSourceTests
         var loading = Checked(source, time, memory).LoadAsync("x", null, Token);
         while (memory.Waiting == 0)
             await Task.Yield();
-        time.Advance(ImageMemory.TimeLimit);
+        // The time limit begins a moment after the place in the queue.
+        while (!loading.IsCompleted)
+        {
+            time.Advance(ImageMemory.TimeLimit);
+            await Task.Yield();
+            Token.ThrowIfCancellationRequested();
+        }
 
         using var refused = await loading.WithTestTimeout(Token);
         Assert.Equal("images_busy", refused.Result.Violation!.Code);

@@ -27,7 +27,8 @@ internal static class CreateTaskResponseReader
             return null;
         var data = root.Object("data");
         string?[] ids = [root.TextOrNumber("id"), root.TextOrNumber("task_id"), data?.TextOrNumber("task_id"), data?.TextOrNumber("id")];
-        return Array.Find(ids, static id => id is not null && TaskIds.IsPlausible(id));
+        // In an error, a text with a slash is rather a path or a link.
+        return Array.Find(ids, static id => id is not null && TaskIds.IsPlausible(id) && !id.Contains('/', StringComparison.Ordinal));
     }
 
     private static JsonElement? Object(ReadOnlySpan<byte> body, out bool moreFollows) =>
