@@ -107,7 +107,10 @@ public sealed class CompressedVideoTests
             }
             else if (exchange.Header("Range") is not null)
             {
-                await SendPartAsync(exchange, exchange.RangeStart, "Content-Encoding: gzip");
+                // A range of the compressed bytes, which are other bytes, and here by chance as many.
+                var from = exchange.RangeStart;
+                await exchange.SendHeadAsync("206 Partial Content", "Content-Encoding: gzip", $"Content-Range: bytes {from}-{Video.Length - 1}/{Video.Length}", $"Content-Length: {Video.Length - from}", "ETag: \"one\"");
+                await exchange.SendAsync(new byte[Video.Length - from]);
             }
             else
             {

@@ -111,8 +111,12 @@ internal sealed class PollLoop : IDisposable
         TakeResults();
         if (_scans.Rest == TimeSpan.Zero)
         {
-            _defaultAccount.Refresh(stop);
-            await _scans.RunAsync(isFull => OnStoreAsync(() => _scan.RunAsync(isFull, stop), stop)).ConfigureAwait(false);
+            await _scans.RunAsync(isFull =>
+            {
+                // Within the scan, so that an account that it adds causes another one.
+                _defaultAccount.Refresh(stop);
+                return OnStoreAsync(() => _scan.RunAsync(isFull, stop), stop);
+            }).ConfigureAwait(false);
         }
 
         if (_leases.UntilRenewal == TimeSpan.Zero)
