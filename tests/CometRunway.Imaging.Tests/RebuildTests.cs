@@ -12,11 +12,9 @@ public class RebuildTests
 {
     private const int Randoms = 400;
 
-    private static readonly byte[] Photo = TestImages.Stored(64, 48, 1, SKEncodedImageFormat.Jpeg);
-    private static readonly byte[] Drawing = TestImages.Stored(64, 48, 1, SKEncodedImageFormat.Png);
-
-    // The encoder may write a profile before the pixels.
-    private static readonly byte[] Lossy = TestImages.Stored(64, 48, 1, SKEncodedImageFormat.Webp, 80) is var webp ? Riff(webp[webp.AsSpan().IndexOf("VP8 "u8)..]) : [];
+    private static readonly byte[] Photo = Plain(SKEncodedImageFormat.Jpeg);
+    private static readonly byte[] Drawing = Plain(SKEncodedImageFormat.Png);
+    private static readonly byte[] Lossy = Plain(SKEncodedImageFormat.Webp);
 
     /// <summary>Places where a secret hides.</summary>
     public static TheoryData<string> Hidden() =>
@@ -209,17 +207,22 @@ public class RebuildTests
     private static void AssertOnlyNeededWebp(ReadOnlySpan<byte> webp)
     {
         Assert.Equal(webp.Length, BitConverter.ToInt32(webp[4..8]) + 8);
-        var at = 12;
+        var (at, flags) = (12, 0);
+        List<string> types = [];
         while (at < webp.Length)
         {
             var length = BitConverter.ToInt32(webp[(at + 4)..(at + 8)]);
             var type = System.Text.Encoding.Latin1.GetString(webp.Slice(at, 4));
+            types.Add(type);
+            flags = type == "VP8X" ? webp[at + 8] : flags;
             Assert.Contains(type, (string[])["VP8X", "VP8 ", "VP8L", "ALPH", "ICCP", "EXIF"]);
             Assert.True(type != "EXIF" || length == 26, $"EXIF of {length} bytes");
             at += 8 + length + (length & 1);
         }
 
+        // The flags promise a profile, EXIF and XMP. A strict reader refuses a file that does not keep a promise.
         Assert.Equal(webp.Length, at);
+        Assert.Equal((types.Contains("ICCP"), types.Contains("VP8X") && types.Contains("EXIF"), false), ((flags & 0x20) != 0, (flags & 0x08) != 0, (flags & 0x04) != 0));
     }
 
     private static byte[] Make(string place)
@@ -324,6 +327,15 @@ public class RebuildTests
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             zlib.Write(data);
         return packed.ToArray();
+    }
+
+    /// <summary>Without a colour space, so that the encoder writes no profile.</summary>
+    private static byte[] Plain(SKEncodedImageFormat format)
+    {
+        using var quarters = TestImages.Bitmap(64, 48);
+        using var plain = new SKBitmap(new SKImageInfo(64, 48, SKColorType.Rgba8888, SKAlphaType.Opaque)) { Pixels = quarters.Pixels };
+        using var data = plain.Encode(format, 80);
+        return data.ToArray();
     }
 
     private static byte[] Encoded(SKEncodedImageFormat format, SKColorSpace space)
