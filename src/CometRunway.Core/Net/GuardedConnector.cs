@@ -16,6 +16,8 @@ internal sealed class GuardedConnector
     /// <summary>A request option that allows all addresses, for the address that a person configured.</summary>
     public static readonly HttpRequestOptionsKey<bool> AllowAll = new("CometRunway.AllowAll");
 
+    private const int MaxHostLength = 253;
+
     private static readonly TimeSpan AddressTimeout = TimeSpan.FromSeconds(8);
 
     private readonly TimeProvider _time;
@@ -151,10 +153,15 @@ internal sealed class GuardedConnector
         }
     }
 
-    private static async Task<IPAddress[]> ResolveAsync(string host, NameLookup lookup, CancellationToken ct) =>
-        IPAddress.TryParse(host.Trim('[', ']'), out var literal)
-            ? [literal]
-            : await lookup(host, ct).ConfigureAwait(false);
+    private static async Task<IPAddress[]> ResolveAsync(string host, NameLookup lookup, CancellationToken ct)
+    {
+        if (IPAddress.TryParse(host.Trim('[', ']'), out var literal))
+            return [literal];
+        // The system's lookup throws an ArgumentException for it, as if this program had an error.
+        if (host.Length > MaxHostLength)
+            throw new SocketException((int)SocketError.HostNotFound);
+        return await lookup(host, ct).ConfigureAwait(false);
+    }
 }
 
 /// <summary>The system's proxy, bypassed for loopback addresses.</summary>

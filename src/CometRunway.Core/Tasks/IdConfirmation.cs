@@ -15,8 +15,14 @@ internal sealed class IdConfirmation(CometRunwayApiClient client, ITaskStore sto
     /// <summary>How long a create waits for the first confirmation.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>The difference between the clocks of this machine and the service that is ignored.</summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(10);
+    /// <summary>
+    /// How much earlier than the request a task can have been created, because clocks differ. Short, because an error can contain the id of another task of the
+    /// same account that was created a few minutes ago.
+    /// </summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+
+    /// <summary>For an id that a person found.</summary>
+    private static readonly TimeSpan PersonTolerance = TimeSpan.FromMinutes(10);
 
     /// <summary>Asks once with the key of the task, and records the task as accepted if the service confirms the id. Otherwise the poller asks again.</summary>
     /// <returns>The accepted task; null if the service did not confirm the id yet.</returns>
@@ -28,7 +34,7 @@ internal sealed class IdConfirmation(CometRunwayApiClient client, ITaskStore sto
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await FindObjectionAsync(task, task.UnconfirmedId!, either.Token).ConfigureAwait(false) is null
+            return await FindObjectionAsync(task, task.UnconfirmedId!, fromPerson: false, either.Token).ConfigureAwait(false) is null
                 ? await outcomes.RecordAsync(task, new SubmissionOutcome.Accepted(task.UnconfirmedId!)).ConfigureAwait(false)
                 : null;
         }
@@ -40,14 +46,20 @@ internal sealed class IdConfirmation(CometRunwayApiClient client, ITaskStore sto
     }
 
     /// <summary>Asks the service for the id.</summary>
+    /// <param name="task">The task of unknown outcome.</param>
+    /// <param name="id">The id.</param>
+    /// <param name="fromPerson">True if a person found the id. An id from an error counts only if the service says when its task was created.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
     /// <returns>Null if it is the id of a task that can be this one; otherwise the reason why not.</returns>
     /// <exception cref="CometRunwayException">The service does not know the id, or did not say whether it does.</exception>
-    public async Task<string?> FindObjectionAsync(VideoTask task, string id, CancellationToken cancellationToken)
+    public async Task<string?> FindObjectionAsync(VideoTask task, string id, bool fromPerson, CancellationToken cancellationToken)
     {
         if (await OwnerAsync(task, id, cancellationToken).ConfigureAwait(false) is { } owner)
             return $"The id {id} belongs to {owner.Handle}.";
         var reported = await client.GetAsync(keys.Of(task), id, createdAt: null, cancellationToken).ConfigureAwait(false);
-        return reported.CreatedAt < task.CreatedAt - ClockTolerance
+        if (reported.CreatedAt is null && !fromPerson)
+            return $"The service has a task with the id {id}, but does not say when it was created, so it may be another one.";
+        return reported.CreatedAt < task.CreatedAt - (fromPerson ? PersonTolerance : ClockTolerance)
             ? string.Create(CultureInfo.InvariantCulture, $"The task with the id {id} was created at {reported.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC, before this request was sent.")
             : null;
     }

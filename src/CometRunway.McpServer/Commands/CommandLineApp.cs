@@ -63,6 +63,8 @@ internal sealed class CommandLineApp
         var isServer = parsed.CommandResult.Command == app._root;
         if (isServer && parsed.Errors.Count > 0)
             return await FailAsync(errors, string.Join(" ", parsed.Errors.Select(static error => error.Message)), 2);
+        if (!isServer && app.ServerOptionIn(parsed) is { } misplaced)
+            return await FailAsync(errors, misplaced, 2);
         var configuration = new InvocationConfiguration
         {
             Output = output,
@@ -98,6 +100,18 @@ internal sealed class CommandLineApp
 
     /// <summary>The settings of the server: its options, and the variables for options that are not given.</summary>
     public IReadOnlyDictionary<string, string> Settings(ParseResult parsed) => _settings.Over(parsed, _environment);
+
+    /// <summary>
+    /// Says that an option of the server was given before a command; null if there is none. It would have no effect there: a sandbox would not be used, and a
+    /// paid request would be sent.
+    /// </summary>
+    private string? ServerOptionIn(ParseResult parsed)
+    {
+        var variable = parsed.GetResult(_sandbox) is not null ? SandboxOption.Variable : _settings.FirstIn(parsed);
+        return variable is null
+            ? null
+            : $"options before a command are for the server only, so nothing was done. Put an option of the command after it (--help lists them), or set the variable {variable} instead.";
+    }
 
     private async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

@@ -43,6 +43,9 @@ internal sealed class SettingOptions
         return all;
     }
 
+    /// <summary>The variable of the first option that was given; null if there is none.</summary>
+    public string? FirstIn(ParseResult parsed) => _byVariable.FirstOrDefault(pair => parsed.GetResult(pair.Value) is not null).Key;
+
     private static Option<string?> RefusedKey(string name)
     {
         var option = new Option<string?>(name) { Hidden = true, Arity = ArgumentArity.ZeroOrOne };

@@ -80,16 +80,41 @@ public sealed class ConfirmationTests
         Assert.Equal(1, lab.Sandbox.Posts);
     }
 
-    /// <summary>A task of an hour ago was not made by this request. Its video would be given out as another one.</summary>
-    [Fact]
-    public async Task Take_TaskIsOlderThanTheRequest_IsNotTakenForThisOne()
+    /// <summary>A task of five minutes ago was not made by this request, and one without a time need not be. Its video would be given out as another one.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(null)]
+    public async Task Take_TaskIsOlderThanTheRequestOrHasNoTime_IsNotTakenForThisOne(int? minutes)
     {
+        var createdAt = minutes is { } ago ? $"\"{TimeProvider.System.GetUtcNow().AddMinutes(-ago):O}\"" : "null";
         await using var lab = await CourierLab.StartAsync(speed: 0);
-        var program = lab.Open(handler: new OneAnswer(HttpStatusCode.OK, $$"""{"id":"{{Id}}","status":"SUCCEEDED","createdAt":"{{TimeProvider.System.GetUtcNow().AddHours(-1):O}}"}"""));
+        var program = lab.Open(handler: new OneAnswer(HttpStatusCode.OK, $$"""{"id":"{{Id}}","status":"SUCCEEDED","createdAt":{{createdAt}}}"""));
 
         var task = await TakeAsync(program, await UnconfirmedAsync(program));
 
         Assert.Equal((VideoTaskState.Unknown, "id_not_confirmed", Id), (task.State, task.ErrorCode, task.UnconfirmedId));
+    }
+
+    /// <summary>The video of the wrong task would be reported as the right one, and the right one would never be downloaded.</summary>
+    [Fact]
+    public async Task Follow_PersonNamesTheWrongTaskAndThenTheRightOne_SavesTheVideoOfTheRightOne()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        lab.Sandbox.Faults.Add(new FaultRule("create", "html-200-after-accept") { Times = 2 });
+        var program = lab.Open();
+        program.Courier.Start();
+        var first = await UnknownAsync(program, "a slow pan");
+        await UnknownAsync(program, "a fast pan");
+        var (right, wrong) = (lab.Sandbox.Journal.Tasks[0].Id, lab.Sandbox.Journal.Tasks[1].Id);
+        var admin = program.Services.GetRequiredService<ITaskStoreAdmin>();
+
+        var before = await program.WaitUntilDoneAsync(await admin.ResolveUnknownAsync(first.Handle, new UnknownResolution.TaskIs(wrong), Token));
+        await admin.ResolveUnknownAsync(first.Handle, new UnknownResolution.Undone(), Token);
+        var after = await program.WaitUntilDoneAsync(await admin.ResolveUnknownAsync(first.Handle, new UnknownResolution.TaskIs(right), Token));
+
+        Assert.Equal((wrong, right), (before.TaskId, after.TaskId));
+        Assert.NotEqual(Assert.Single(before.Files).Sha256, Assert.Single(after.Files).Sha256);
+        Assert.Equal(2, lab.Sandbox.Home.SavedVideos.Count);
     }
 
     [Fact]
@@ -131,6 +156,12 @@ public sealed class ConfirmationTests
         await other.ScopeAsync();
 
         Assert.Equal(DateTimeOffset.MaxValue, other.Services.GetRequiredService<TaskProcessor>().DueAt(task));
+    }
+
+    private static async Task<VideoTask> UnknownAsync(CourierLab.Program program, string prompt)
+    {
+        var client = program.Services.GetRequiredService<ICometRunwayClient>();
+        return (await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => client.CreateAsync(new VideoRequest { Image = TestHome.ImageName, Prompt = prompt, Model = "gen4_turbo" }, cancellationToken: Token).WithTestTimeout(Token))).Task;
     }
 
     private static async Task<VideoTask> UnknownAsync(CourierLab.Program program)

@@ -44,6 +44,19 @@ public sealed class CommandLineTests
         Assert.DoesNotContain("sk-1", errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("COMETRUNWAY_SANDBOX", "--sandbox", "http://127.0.0.1:1", "animate", "photo.jpg", "a paid video")]
+    [InlineData("COMETRUNWAY_MAX_TASKS_PER_DAY", "--max-tasks-per-day", "0", "animate", "photo.jpg", "a paid video")]
+    [InlineData("COMETRUNWAY_READ_ONLY", "--read-only", "tasks", "list")]
+    [InlineData("COMETRUNWAY_SANDBOX", "--sandbox", "on", "doctor")]
+    public async Task Run_OptionOfTheServerBeforeACommand_DoesNothingAndNamesTheVariable(string variable, params string[] args)
+    {
+        var (code, output, errors) = await RunAsync(args);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(variable, errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Settings_OptionAndVariable_UsesOption()
     {

@@ -73,7 +73,7 @@ internal sealed class TaskProcessor(
     {
         try
         {
-            var objection = await confirmation.FindObjectionAsync(task, task.UnconfirmedId!, cancellationToken).ConfigureAwait(false);
+            var objection = await confirmation.FindObjectionAsync(task, task.UnconfirmedId!, fromPerson: false, cancellationToken).ConfigureAwait(false);
             telemetry.Polled(null);
             _schedule.Forget(task.Handle);
             return objection is null

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CometRunway.Api;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
@@ -98,6 +100,12 @@ internal sealed class VideoSaver(
             {
                 first ??= error;
             }
+            catch (Exception error) when (error is ArgumentException or InvalidOperationException or NotSupportedException)
+            {
+                // Something about this link that nobody thought of. The other outputs are saved nevertheless.
+                TaskLog.StepFailed(_logger, error, task.Handle);
+                first ??= new DownloadException(DownloadFailure.ServiceError, $"The link to the video cannot be used: {error.Message}", retryLater: true, error);
+            }
         }
 
         return first;
@@ -126,7 +134,7 @@ internal sealed class VideoSaver(
         {
             Link = LinkOf(task, index),
             Gateway = new GatewayLinks(options.Value.BaseAddress, keys.Of(task)),
-            Name = new VideoName(task.Scope, VideoFileName.For(task.CreatedAt, task.Handle, task.Settings.Prompt, index, task.OutputLinks.Count)),
+            Name = new VideoName(task.Scope, VideoFileName.For(task.CreatedAt, NameOf(task), task.Settings.Prompt, index, task.OutputLinks.Count)),
             AllowLoopback = options.Value.IsLoopback,
             RefreshLink = async token =>
             {
@@ -143,6 +151,14 @@ internal sealed class VideoSaver(
         if (index == 0 && !video.AlreadyThere)
             opener.Show(video.Path, page);
     }
+
+    /// <summary>
+    /// A file that exists under the name of a task counts as its video. A person can name the wrong id and take that back, so the name then contains the id,
+    /// as a hash: another id has another file.
+    /// </summary>
+    private static string NameOf(VideoTask task) => task.ResolvedAt is null
+        ? task.Handle
+        : $"{task.Handle}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(task.TaskId!)).AsSpan(0, 4))}";
 
     private static Uri LinkOf(VideoTask task, int index) => ExactLink.TryParse(task.OutputLinks[index])
         ?? throw new DownloadException(DownloadFailure.NoLink, "The service says the video is done, and what it gives as its link is no web link.", retryLater: true);
