@@ -68,7 +68,7 @@ internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool
     {
         if (entry.Settings.Prompt != task.Prompt)
             result.Lost.Add($"{entry.Handle} has the id of another request");
-        if (task.DownloadsWithBearer > 0 && !requests.Any(request => request.TaskId == task.Id && AsksForKey(request)))
+        if (task.DownloadsWithBearer > 0 && !requests.Any(AsksForKey))
             result.Damaged.Add($"{entry.Handle} was downloaded with the API key");
         if (await sandbox.StatusAsync(task.Id) is not { } status)
             return;
