@@ -11,6 +11,9 @@ public sealed record BudgetLimits(int? TasksPerHour, int? TasksPerDay, int? Seco
     /// <summary>No limits.</summary>
     public static BudgetLimits Unlimited { get; } = new(null, null, null);
 
+    /// <summary>True if nothing has to be counted.</summary>
+    internal bool AreUnlimited => this is { TasksPerHour: null, TasksPerDay: null, SecondsPerDay: null };
+
     /// <summary>The configured limits.</summary>
     internal static BudgetLimits Of(CometRunwayOptions options) => new(options.MaxTasksPerHour, options.MaxTasksPerDay, options.MaxSecondsPerDay);
 }

@@ -15,14 +15,15 @@ internal sealed record FollowUse(double CreateSeconds, double Seconds, double Re
 
     /// <summary>Writes the use of this process as the last line of its output.</summary>
     public static void Print(double createSeconds, double managedMegabytes, double stopMilliseconds = 0) =>
-        Console.WriteLine(JsonSerializer.Serialize(new FollowUse(createSeconds, ProcessorSeconds, PeakMegabytes(), managedMegabytes, stopMilliseconds)));
+        Console.WriteLine(JsonSerializer.Serialize(new FollowUse(createSeconds, ProcessorSeconds, PeakMegabytes("/proc/self/status"), managedMegabytes, stopMilliseconds)));
 
-    private static double PeakMegabytes()
+    /// <summary>The highest resident memory, from a status file of Linux.</summary>
+    public static double PeakMegabytes(string status)
     {
         const string peak = "VmHWM:";
-        if (!File.Exists("/proc/self/status"))
+        if (!File.Exists(status))
             return Environment.WorkingSet / 1048576.0;
-        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(peak, StringComparison.Ordinal));
+        var line = File.ReadLines(status).First(line => line.StartsWith(peak, StringComparison.Ordinal));
         return double.Parse(line[peak.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
     }
 }

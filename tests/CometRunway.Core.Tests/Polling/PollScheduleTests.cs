@@ -20,4 +20,26 @@ public sealed class PollScheduleTests
     [Fact]
     public void AfterFault_ServiceAsksForAShorterPause_IsTheOwn() =>
         Assert.InRange(_schedule.AfterFault("v7k2", TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6.25));
+
+    /// <summary>A person waits for the first answer of a single task.</summary>
+    [Fact]
+    public void First_FewTasks_IsAtOnce() => Assert.Equal(TimeSpan.Zero, _schedule.First(4, TimeSpan.Zero));
+
+    /// <summary>A thousand tasks of one batch or one restart are not read in one burst, and again and again in one burst.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3600)]
+    public void First_ManyTasks_AreSpreadOverTheInterval(int age)
+    {
+        var waits = Enumerable.Range(0, 1000).Select(_ => _schedule.First(1000, TimeSpan.FromSeconds(age)).TotalSeconds).ToList();
+
+        Assert.InRange(waits.Min(), 0, 0.5);
+        Assert.InRange(waits.Max(), 4.5, 5);
+        Assert.InRange(waits.Average(), 2, 3);
+    }
+
+    /// <summary>A task that waited for a scan does not wait for that time again.</summary>
+    [Fact]
+    public void First_TaskWaitedForItsScan_WaitsForTheRest() =>
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.InRange(_schedule.First(1000, TimeSpan.FromSeconds(3)), TimeSpan.Zero, TimeSpan.FromSeconds(2)));
 }

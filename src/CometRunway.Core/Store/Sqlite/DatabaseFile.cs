@@ -30,7 +30,7 @@ internal static class DatabaseFile
     {
         if (new FilePlace(path).Look() is { Exists: true, IsRegular: false })
             throw new NotAFileException();
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        var connection = new LedgerConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Mode = SqliteOpenMode.ReadWriteCreate,

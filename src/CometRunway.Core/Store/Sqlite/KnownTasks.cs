@@ -11,6 +11,9 @@ internal sealed class KnownTasks
     /// <summary>The newest rows that are remembered, finished or not. It covers the rows of a day.</summary>
     public const int Newest = 500;
 
+    /// <summary>The number of new rows after which older ones are forgotten.</summary>
+    private const int ForgetEvery = 50;
+
     private const string OpenStates = "'submitting', 'accepted', 'unknown', 'pending', 'throttled', 'running'";
 
     private readonly Dictionary<string, Known> _tasks = new(StringComparer.Ordinal);
@@ -74,7 +77,7 @@ internal sealed class KnownTasks
         }
 
         _lastSeq = Math.Max(_lastSeq, 0);
-        if (_lastSeq > last && _tasks.Count > Newest)
+        if (_lastSeq / ForgetEvery > last / ForgetEvery && _tasks.Count > Newest)
             ForgetOld();
         return important;
     }

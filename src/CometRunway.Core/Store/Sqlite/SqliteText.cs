@@ -10,31 +10,30 @@ internal static class SqliteText
 
     public static int Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var command = Prepare(connection, sql, values);
-        return command.ExecuteNonQuery();
+        return Run(connection, sql, values, 0, static (command, _) => command.ExecuteNonQuery());
     }
 
     public static List<T> Query<T>(
         this SqliteConnection connection, string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var command = Prepare(connection, sql, values);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(map(reader));
-        return rows;
+        return Run(connection, sql, values, map, static (command, map) =>
+        {
+            using var reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+                rows.Add(map(reader));
+            return rows;
+        });
     }
 
     public static long Number(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var command = Prepare(connection, sql, values);
-        return command.ExecuteScalar() is long number ? number : 0;
+        return Run(connection, sql, values, 0, static (command, _) => command.ExecuteScalar() is long number ? number : 0);
     }
 
     public static string? Text(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var command = Prepare(connection, sql, values);
-        return command.ExecuteScalar() as string;
+        return Run(connection, sql, values, 0, static (command, _) => command.ExecuteScalar() as string);
     }
 
     public static string? TextOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
@@ -69,12 +68,25 @@ internal static class SqliteText
     public static DateTimeOffset Time(long milliseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, 0, Latest.ToUnixTimeMilliseconds()));
 
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    private static TResult Run<TState, TResult>(
+        SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> values, TState state, Func<SqliteCommand, TState, TResult> run)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
+        var keeper = connection as LedgerConnection;
+        var command = keeper?.Take(sql) ?? PreparedStatements.New(connection, sql);
+        try
+        {
+            foreach (var (name, value) in values)
+                command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+            var result = run(command, state);
+            if (keeper is null)
+                return result;
+            keeper.Keep(command);
+            command = null;
+            return result;
+        }
+        finally
+        {
+            command?.Dispose();
+        }
     }
 }

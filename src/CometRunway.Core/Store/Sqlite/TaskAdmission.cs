@@ -12,7 +12,7 @@ internal static class TaskAdmission
             Newest(connection, scope, task, $"state = '{StateNames.Unknown}'", now - AdmissionPolicy.UnknownBlocksFor),
             Newest(connection, scope, task, "state NOT IN ('rejected', 'failed', 'cancelled', 'lost')", now - terms.DuplicateWindow)
                 ?? Newest(connection, scope, task, $"state = '{StateNames.Submitting}'", DateTimeOffset.UnixEpoch),
-            Uses(connection, scope, now));
+            terms.Limits.AreUnlimited ? [] : Uses(connection, scope, now));
         var outcome = AdmissionPolicy.Decide(facts, Handles.Draw(connection), scope, task, terms, now);
         if (outcome is BeginOutcome.Begun(var row))
         {

@@ -21,14 +21,32 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
     private const double Spread = 0.25;
 
     /// <summary>For the regular interval, where a longer wait delays every video.</summary>
-    private const double IntervalSpread = 0.1;
+    private const double IntervalSpread = 0.03;
+
+    /// <summary>The number of tasks up to which a new one is polled at once. With more, first polls are spread over the interval.</summary>
+    private const int Few = 5;
 
     private readonly ConcurrentDictionary<string, int> _faults = new(StringComparer.Ordinal);
 
     /// <summary>The shortest time between two transactions with results of polls. It is a small part of the interval, so it delays no video noticeably.</summary>
-    public TimeSpan WriteSpacing => Interval / 25;
+    public TimeSpan WriteSpacing => Interval / 50;
 
-    /// <summary>After a response: the interval plus up to a tenth of it.</summary>
+    /// <summary>
+    /// The wait before the first poll of a task: none if there are few; else a random part of the interval, because tasks that were created together would
+    /// be polled together.
+    /// </summary>
+    /// <param name="followed">The number of other tasks that this process follows.</param>
+    /// <param name="age">The age of the task. The wait of a new task counts from its creation.</param>
+    public TimeSpan First(int followed, TimeSpan age)
+    {
+        if (followed < Few)
+            return TimeSpan.Zero;
+        var wait = Interval * random.NextDouble();
+        var waited = age > TimeSpan.Zero && age < Interval ? age : TimeSpan.Zero;
+        return wait > waited ? wait - waited : TimeSpan.Zero;
+    }
+
+    /// <summary>After a response: the interval and a little more.</summary>
     public TimeSpan Next() => Jittered(Interval, IntervalSpread);
 
     /// <summary>The wait of a task beyond a pause of its account, so that the tasks of the account do not all follow at its end.</summary>

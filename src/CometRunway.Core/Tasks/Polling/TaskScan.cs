@@ -88,8 +88,11 @@ internal sealed class TaskScan(
     /// <summary>The wait before the first step here. Another process may have polled the task just before it ended.</summary>
     private TimeSpan Wait(VideoTask task, bool wasAbandoned)
     {
-        var due = accounts.HasOwn(task) ? steps.DueAt(task) - time.GetUtcNow() : TimeSpan.Zero;
-        var least = wasAbandoned && !TaskProcessor.IsSaving(task) ? _schedule.Next() : TimeSpan.Zero;
+        var now = time.GetUtcNow();
+        var due = accounts.HasOwn(task) ? steps.DueAt(task) - now : TimeSpan.Zero;
+        if (TaskProcessor.IsSaving(task))
+            return due > TimeSpan.Zero ? due : TimeSpan.Zero;
+        var least = wasAbandoned ? _schedule.Next() : _schedule.First(followed.All.Count, now - task.CreatedAt);
         return due > least ? due : least;
     }
 }
