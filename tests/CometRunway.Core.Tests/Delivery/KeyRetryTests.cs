@@ -93,6 +93,26 @@ public sealed class KeyRetryTests
         Assert.Equal([null, Bearer, null], lab.Gateway.Files.Select(request => request.Header("Authorization")));
     }
 
+    /// <summary>The old link needed the key; the new one is signed and is refused with it.</summary>
+    [Fact]
+    public async Task Save_NewLinkAfterADownloadWithTheKey_IsRequestedWithoutItAgain()
+    {
+        var served = 0;
+        await using var lab = new DeliveryLab(request => (request.Target, request.Header("Authorization")) switch
+        {
+            ("/new.mp4", null) => RawResponse.Video(DeliveryLab.Video),
+            ("/old.mp4", Bearer) when ++served == 1 => RawResponse.Video(DeliveryLab.Video) with { CutAt = 50_000 },
+            ("/new.mp4", _) => RawResponse.Text("400 Bad Request", "{}"),
+            _ => RawResponse.Text("404 Not Found", "{}"),
+        });
+        var reads = 0;
+        lab.Gateway.OnRead = () => RawResponse.Text("200 OK", $$"""{"id":"x","status":"SUCCEEDED","output":["http://{{lab.Gateway.Authority}}/{{(++reads == 1 ? "old" : "new")}}.mp4"]}""");
+
+        await lab.SaveAsync();
+
+        Assert.Equal([null, Bearer, Bearer, null], lab.Gateway.Files.Select(request => request.Header("Authorization")));
+    }
+
     [Fact]
     public async Task Save_InterruptedWithTheKey_IsContinuedWithIt()
     {
