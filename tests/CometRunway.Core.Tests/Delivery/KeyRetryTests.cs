@@ -1,4 +1,5 @@
 using CometRunway.TestKit.Gateways;
+using CometRunway.TestKit.Http;
 
 namespace CometRunway.Core.Tests.Delivery;
 
@@ -33,13 +34,15 @@ public sealed class KeyRetryTests
     [Theory]
     [InlineData("http://{host}/login")]
     [InlineData("http://{other}/login")]
+    [InlineData("http://{closed}/login")]
     [InlineData("https://10.0.0.5/login")]
     [InlineData("ftp://10.0.0.5/login")]
     [InlineData("")]
     public async Task Save_RedirectToAPageForSigningIn_IsRepeatedOnceWithTheKeyWhichThePageDoesNotGet(string page)
     {
         await using var other = new DeliveryGateway(_ => RawResponse.Text("200 OK", "<html>Sign in", "text/html"));
-        var target = page.Replace("{other}", other.Authority, StringComparison.Ordinal);
+        using var closed = new ClosedPort();
+        var target = page.Replace("{other}", other.Authority, StringComparison.Ordinal).Replace("{closed}", closed.Address.Authority, StringComparison.Ordinal);
         await using var lab = new DeliveryLab(request => (request.Target, request.Header("Authorization")) switch
         {
             (Content, Bearer) => RawResponse.Video(DeliveryLab.Video),

@@ -219,7 +219,7 @@ public sealed class UnknownEndTests
         {
             if (exchange.Number > 1)
             {
-                await exchange.SendWholeAsync(Video);
+                await exchange.SendRestAsync(Video);
                 return;
             }
 
