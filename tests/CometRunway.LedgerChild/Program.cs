@@ -3,12 +3,14 @@ using CometRunway.Api;
 using CometRunway.Options;
 using CometRunway.Store;
 using CometRunway.Store.Sqlite;
+using CometRunway.Videos.Downloads;
 using Microsoft.Extensions.Logging.Abstractions;
 
-// Runs one ledger operation for each line of input, responds with one line, and runs until it is killed.
+// Runs one operation on the ledger or a download for each line of input, responds with one line, and runs until it is killed.
 using var ledger = new SqliteLedger(args[0], TimeProvider.System, NullLogger<SqliteTaskStore>.Instance);
 var store = new SqliteTaskStore(ledger);
 var scope = await store.GetScopeAsync(new Uri("https://api.example.com"), new ApiKey("sk-test"), null, perKey: false);
+var parts = new List<PartialDownloadFile>();
 while (await Console.In.ReadLineAsync() is { } line)
 {
     var answer = line.Split(' ') switch
@@ -22,6 +24,7 @@ while (await Console.In.ReadLineAsync() is { } line)
         ["race", var count, var requestId] => await RaceAsync(count, () => BeginAsync("f1", BudgetLimits.Unlimited, requestId)),
         ["lease", var handle] => (await store.LeaseAsync([handle], TimeSpan.FromMinutes(10))).Count == 1 ? "yes" : "no",
         ["running", var handle] => (await store.ApplyAsync(handle, new TaskUpdate.Observed(new ApiTask { Id = "id-1", Status = ApiTaskStatus.Running }))).State.ToString(),
+        ["part", var folder, var name] => await BeginDownloadAsync(folder, name),
         _ => "what?",
     };
     Console.Out.WriteLine(answer);
@@ -31,6 +34,15 @@ ValueTask<BeginOutcome> BeginAsync(string fingerprint, BudgetLimits limits, stri
     scope,
     new NewVideoTask { Fingerprint = fingerprint, RequestId = requestId, Settings = new() { Model = "gen3a_turbo" }, ImageName = "cat.png", ApiVersion = "2024-11-06" },
     new AdmissionTerms { Limits = limits, DuplicateWindow = TimeSpan.FromMinutes(10), NewTake = requestId is not null, AwaitsSender = awaitsSender });
+
+// The file stays open and locked until the process ends.
+async Task<string> BeginDownloadAsync(string folder, string name)
+{
+    var part = PartialDownloadFile.Open(folder, name, TimeProvider.System.GetUtcNow());
+    parts.Add(part);
+    await part.Content.WriteAsync(new byte[100]);
+    return "open";
+}
 
 async Task<string> RaceAsync(string count, Func<ValueTask<BeginOutcome>> begin)
 {

@@ -27,6 +27,9 @@ internal sealed record ApiTask
     /// <summary>The links to the finished files. They expire (after 24 to 48 h at Runway); each read returns new links.</summary>
     public IReadOnlyList<Uri> Output { get; init; } = [];
 
+    /// <summary>True if a link contains the API key, so that it is not in <see cref="Output"/>.</summary>
+    public bool HasLinkWithKey { get; init; }
+
     /// <summary>The reason for the failure; null when the task did not fail.</summary>
     public ApiTaskFailure? Failure { get; init; }
 

@@ -33,7 +33,7 @@ internal sealed class FolderVideoStore(OutputFolder folder, TimeProvider time) :
     public Task<IVideoWriter> CreateAsync(VideoName name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IVideoWriter>(PartialDownloadFile.Open(folder.For(name.Scope), name.FileName));
+        return Task.FromResult<IVideoWriter>(PartialDownloadFile.Open(folder.For(name.Scope), name.FileName, time.GetUtcNow()));
     }
 
     public async Task<string?> DescribeAsync(string location, VideoSidecar sidecar, CancellationToken cancellationToken)

@@ -32,9 +32,12 @@ public interface IVideoStore
     /// <returns>The video; null if there is none or it is incomplete.</returns>
     Task<StoredVideo?> FindAsync(VideoName name, string? expectedSha256, CancellationToken cancellationToken);
 
-    /// <summary>Creates a writer for a video. Only one writer for a name may exist at a time, across processes.</summary>
+    /// <summary>
+    /// Creates a writer for a video. One process at a time saves a video, so a second writer for a name is created only if the process with the first one was
+    /// stopped for minutes, and perhaps continues later. Writers must not share content.
+    /// </summary>
     /// <exception cref="DownloadException">
-    /// Another writer for the name exists (<see cref="DownloadFailure.Busy"/>), or the store cannot be written.
+    /// The store cannot be written, or cannot have two writers for a name (<see cref="DownloadFailure.Busy"/>); saving is then tried again later.
     /// </exception>
     Task<IVideoWriter> CreateAsync(VideoName name, CancellationToken cancellationToken);
 

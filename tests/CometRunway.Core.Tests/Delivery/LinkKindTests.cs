@@ -177,6 +177,36 @@ public sealed class LinkKindTests
         await lab.SaveAsync();
     }
 
+    [Theory]
+    [InlineData("text/html; charset=utf-8")]
+    [InlineData("application/json")]
+    [InlineData("application/octet-stream")]
+    [InlineData("image/png")]
+    [InlineData("not a type")]
+    [InlineData(null)]
+    public async Task Save_VideoWithAnotherContentType_IsKnownByItsBytes(string? contentType)
+    {
+        await using var lab = new DeliveryLab(_ => new RawResponse("200 OK", DeliveryLab.Video, contentType is null ? [] : [$"Content-Type: {contentType}"]));
+        lab.Gateway.FinishWith($"http://{lab.Gateway.Authority}/a.mp4");
+
+        await lab.SaveAsync();
+    }
+
+    [Theory]
+    [InlineData("video/mp4")]
+    [InlineData("application/octet-stream")]
+    public async Task Save_PageWithTheContentTypeOfAVideo_IsNotSavedAndShowsItsFirstWords(string contentType)
+    {
+        await using var lab = new DeliveryLab(_ => RawResponse.Text("200 OK", "<html><title>Sign in</title>", contentType));
+        lab.Gateway.FinishWith($"http://{lab.Gateway.Authority}/a.mp4");
+
+        var task = await lab.FailAsync();
+
+        Assert.Equal("not_a_video", task.ErrorCode);
+        Assert.Contains("Sign in", task.FileProblem, StringComparison.Ordinal);
+        Assert.Empty(task.Files);
+    }
+
     private static byte[] Compress(string coding, byte[] bytes)
     {
         using var compressed = new MemoryStream();

@@ -1,5 +1,7 @@
 using CometRunway.Store;
 using CometRunway.TestKit.Gateways;
+using CometRunway.Videos.Downloads;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CometRunway.Core.Tests.Delivery;
 
@@ -34,6 +36,40 @@ public sealed class NotSavedTests
 
         Assert.Equal("no_link", task.ErrorCode);
         Assert.Empty(lab.Gateway.Files);
+    }
+
+    /// <summary>The key must not be stored, and a person who hears that there is no link gives up a paid video.</summary>
+    [Fact]
+    public async Task Save_LinkWithTheKey_IsTheReasonAndSaysWhereTheVideoIs()
+    {
+        await using var lab = new DeliveryLab(_ => RawResponse.Video(DeliveryLab.Video));
+        lab.Gateway.FinishWith($"http://{lab.Gateway.Authority}/a.mp4?key={DeliveryLab.Key}");
+
+        var task = await lab.FailAsync();
+
+        Assert.Equal("link_has_key", task.ErrorCode);
+        Assert.Contains($"http://{lab.Gateway.Authority}/runwayml/v1/tasks/{DeliveryGateway.TaskId}", task.FileProblem, StringComparison.Ordinal);
+        Assert.DoesNotContain(DeliveryLab.Key, task.FileProblem, StringComparison.Ordinal);
+        Assert.Empty(task.OutputLinks);
+        Assert.NotNull(task.NextPollAt);
+        Assert.Empty(lab.Gateway.Files);
+    }
+
+    /// <summary>An app's handler, a file system or this library can fail in ways that nobody thought of.</summary>
+    [Fact]
+    public async Task Save_UnexpectedErrorWithOneOutput_SavesTheOthersAndDoesNotShowTheLink()
+    {
+        await using var lab = new DeliveryLab(
+            _ => RawResponse.Video(DeliveryLab.Video),
+            register: services => services.AddHttpClient(VideoDownloader.HttpClientName).AddHttpMessageHandler(() => new FailingHandler()));
+        lab.Gateway.Finish($"\"output\":[\"http://{lab.Gateway.Authority}/bad.mp4?sig=secret\",\"http://{lab.Gateway.Authority}/good.mp4\"]");
+
+        var task = await lab.FailAsync();
+
+        Assert.Equal("service_error", task.ErrorCode);
+        Assert.DoesNotContain("secret", task.FileProblem, StringComparison.Ordinal);
+        Assert.Equal(1, Assert.Single(task.Files).Index);
+        Assert.NotNull(task.NextPollAt);
     }
 
     [Fact]
@@ -122,5 +158,11 @@ public sealed class NotSavedTests
         Assert.Equal((VideoTaskState.Accepted, code), (waiting.State, waiting.ErrorCode));
         Assert.Contains("web page", waiting.ErrorMessage, StringComparison.Ordinal);
         Assert.Null(saved.ErrorCode);
+    }
+
+    private sealed class FailingHandler : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.RequestUri!.AbsolutePath == "/bad.mp4" ? throw new FormatException($"scripted: {request.RequestUri}") : base.SendAsync(request, cancellationToken);
     }
 }

@@ -105,6 +105,34 @@ public sealed class PollTimingTests
         Assert.InRange(service.ReadsOf("other") - others, 10, int.MaxValue);
     }
 
+    /// <summary>The video may be finished meanwhile, and a hundred tasks that ask at once would be refused for longer.</summary>
+    [Fact]
+    public async Task Follow_ServiceWantsAPauseOfADay_IsAskedAfterMinutesByOneTaskOnly()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var isLimited = true;
+        string[] ids = ["a", "b", "c", "d"];
+        var service = new PolledService(id => isLimited ? PolledService.TooMany(TimeSpan.FromDays(1)) : PolledService.Running(id));
+        var program = lab.Open(_time, service, WithInterval);
+        foreach (var id in ids)
+            await program.AcceptAsync(id);
+        program.Courier.Start();
+        await UntilAsync(() => ids.All(id => service.ReadsOf(id) > 0));
+        var first = ids.Sum(service.ReadsOf);
+
+        var pause = await ReadsAsync(1);
+        var next = await ReadsAsync(2);
+        var second = ids.Sum(service.ReadsOf);
+        isLimited = false;
+        await ReadsAsync(7);
+
+        Assert.InRange(pause, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(14));
+        Assert.InRange(next, TimeSpan.FromMinutes(18), TimeSpan.FromMinutes(26));
+        Assert.Equal(first + 2, second);
+
+        Task<TimeSpan> ReadsAsync(int more) => UntilAsync(() => Task.FromResult(ids.Sum(service.ReadsOf) >= first + more), TimeSpan.FromSeconds(15));
+    }
+
     /// <summary>The pause that the service wants holds for a process that continues the task.</summary>
     [Fact]
     public async Task Follow_PausedTaskAfterARestart_IsNotReadBeforeTheEnd()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using CometRunway.Net;
 using CometRunway.TestKit.Net;
 
@@ -32,6 +33,27 @@ public sealed class GuardedConnectorTests
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    /// <summary>The system's lookup throws an ArgumentException for it, which would count as an error of this program.</summary>
+    [Theory]
+    [InlineData(253, false)]
+    [InlineData(254, true)]
+    [InlineData(2_000, true)]
+    public async Task CheckHost_NameThatNoSystemResolves_IsNotFoundLikeAnyOther(int length, bool isTooLong)
+    {
+        var lookups = 0;
+        var link = new Uri($"https://{string.Join('.', Enumerable.Repeat(new string('a', 60), 40))[..length]}/a.mp4");
+        Task<IPAddress[]> LookupAsync(string host, CancellationToken ct)
+        {
+            lookups++;
+            return host.Length > 253 ? throw new ArgumentOutOfRangeException(nameof(host)) : throw new SocketException((int)SocketError.HostNotFound);
+        }
+
+        var failure = await Assert.ThrowsAsync<SocketException>(() => GuardedConnector.CheckHostAsync(link, allowLoopback: false, LookupAsync, TestContext.Current.CancellationToken));
+
+        Assert.Equal(SocketError.HostNotFound, failure.SocketErrorCode);
+        Assert.Equal(isTooLong ? 0 : 1, lookups);
     }
 
     [Fact]

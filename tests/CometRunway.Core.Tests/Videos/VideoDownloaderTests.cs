@@ -83,30 +83,6 @@ public sealed class VideoDownloaderTests
         Assert.Equal(bench.Folder["clip-2.mp4"], saved.Path);
     }
 
-    [Fact]
-    public async Task SaveAsync_LeftoverOfADeadProcess_StartsOver()
-    {
-        await using var bench = new DownloadBench(exchange => exchange.SendWholeAsync(Video));
-        await File.WriteAllBytesAsync(bench.Folder[".clip.mp4.part"], new byte[Video.Length * 2], TestContext.Current.CancellationToken);
-
-        var saved = await bench.SaveAsync();
-
-        Assert.Equal(VideoHash, saved.Sha256);
-        Assert.Equal(["clip.mp4"], bench.Files);
-    }
-
-    [Fact]
-    public async Task SaveAsync_AnotherProcessIsSavingIt_IsBusy()
-    {
-        await using var bench = new DownloadBench(exchange => exchange.SendWholeAsync(Video));
-        await using var other = new FileStream(bench.Folder[".clip.mp4.part"], FileMode.Create, FileAccess.Write, FileShare.None);
-
-        var failure = await bench.FailAsync();
-
-        Assert.Equal((DownloadFailure.Busy, true), (failure.Kind, failure.RetryLater));
-        Assert.Empty(bench.Server.Requests);
-    }
-
     [Theory]
     [InlineData("<!doctype html><html><title>Sign in</title><a href='https://x.test/?_jwt=SECRETSECRET'>", "Sign in")]
     [InlineData("{\"error\":\"expired\"}", "{'error':'expired'}")]

@@ -39,6 +39,12 @@ public sealed class VideoSentenceTests
                 await exchange.SendHeadAsync("206 Partial Content", $"Content-Range: bytes 0-999/{Video.Length}", "Content-Length: 1000");
                 await exchange.SendAsync(Video.AsMemory(0, 1000));
             }, null),
+            ("ServiceError, more follows", async exchange =>
+            {
+                var from = exchange.RangeStart;
+                await exchange.SendHeadAsync("206 Partial Content", $"Content-Range: bytes {from}-{from + 999}/*", "Content-Length: 1000");
+                await exchange.SendAsync(Video.AsMemory(from, 1000));
+            }, null),
             ("NotAVideo, cut", async exchange =>
             {
                 await exchange.SendHeadAsync("200 OK");

@@ -12,4 +12,4 @@ internal sealed record ChargedTask(string Id, DateTimeOffset AcceptedAt, string?
 }
 
 /// <summary>A request to the sandbox.</summary>
-internal sealed record JournalRequest(DateTimeOffset At, string Route, int Status, string? TaskId, string? Fault);
+internal sealed record JournalRequest(DateTimeOffset At, string Route, int Status, string? TaskId, string? Fault, bool Bearer);

@@ -78,8 +78,10 @@ internal sealed class RunVerifier(SandboxProcess sandbox, RunRecord record, bool
             result.Damaged.Add($"{entry.Handle} is {entry.State}, but its status at the service is {status}");
     }
 
-    /// <summary>A link of the service itself that answers so is requested again with the key. The sandbox is the service and has the files, too.</summary>
-    private static bool AsksForKey(JournalRequest request) => request is { Route: "output", Status: 401 or 403 };
+    /// <summary>
+    /// A link of the service itself that leads to no video without the key is requested again with the key. The sandbox is the service and has the files, too.
+    /// </summary>
+    private static bool AsksForKey(JournalRequest request) => request is { Route: "output", Bearer: false } and ({ Status: >= 400 and < 500 } or { Fault: not null });
 
     private async Task CompareFileAsync(ChargedTask task, VideoTask entry, RunResult result)
     {

@@ -20,6 +20,9 @@ internal sealed class TaskReader(Redactor redactor, Uri baseAddress)
             return null;
 
         var status = Status(parts, wrapperStatus, innerStatus);
+        var links = _links.Find(parts, status == ApiTaskStatus.Succeeded);
+        // A link with the key in it cannot be stored, and without the key it would lead elsewhere.
+        var storable = links.Where(link => !redactor.Holds(link.OriginalString)).ToList();
         return new ApiTask
         {
             Id = taskId,
@@ -29,8 +32,8 @@ internal sealed class TaskReader(Redactor redactor, Uri baseAddress)
             CreatedAt = Time(parts.InnerFirst, "createdAt", "submit_time", "created_at"),
             StartedAt = Time(parts.InnerFirst, "startedAt", "start_time"),
             FinishedAt = Time(parts.InnerFirst, "finishedAt", "finish_time"),
-            // A link with the key in it cannot be stored, and without the key it would lead elsewhere.
-            Output = [.. _links.Find(parts, status == ApiTaskStatus.Succeeded).Where(link => !redactor.Holds(link.OriginalString))],
+            Output = storable,
+            HasLinkWithKey = storable.Count < links.Count,
             Failure = status == ApiTaskStatus.Failed ? Failure(parts) : null,
             Credits = parts.InnerFirst.Select(static part => part.Object("cost")?.Number("credits")).FirstOrDefault(static credits => credits >= 0),
         };

@@ -141,9 +141,11 @@ internal sealed class PollLoop : IDisposable
         {
             var (followed, (task, wait)) = ended;
             if (!followed.IsSaving)
+            {
                 _reads.Leave(ended.Result.IsRateLimited);
-            if (ended.Result.Pause is { } pause)
-                _pauses.Add(followed.Task.Scope.Account, pause);
+                _pauses.End(followed.Task.Scope.Account, followed.Task.Handle, ended.Result.Pause);
+            }
+
             if (task is null || wait is null || wait > LongestHeldWait || !_accounts.HasOwn(task))
             {
                 _followed.Remove(followed);
@@ -173,8 +175,14 @@ internal sealed class PollLoop : IDisposable
             else if (!_reads.TryEnter())
                 return;
             else
-                _followed.Begin(task, _runner.Start(task, () => _steps.ReadAsync(task.Task, stop), stop));
+                BeginRead(task, stop);
         }
+    }
+
+    private void BeginRead(FollowedTask task, CancellationToken stop)
+    {
+        _pauses.Begin(task.Task.Scope.Account, task.Task.Handle);
+        _followed.Begin(task, _runner.Start(task, () => _steps.ReadAsync(task.Task, stop), stop));
     }
 
     private void StartSaves(CancellationToken stop)

@@ -10,8 +10,11 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan LongestWithOtherKey = TimeSpan.FromHours(1);
 
-    /// <summary>The longest pause that the service can ask for. With its random part it is shorter than the hour after which a poll time counts as wrong.</summary>
-    private static readonly TimeSpan LongestAsked = TimeSpan.FromMinutes(45);
+    /// <summary>The longest first pause. A service can ask for hours, and meanwhile a paid video is finished and waits.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(10);
+
+    /// <summary>The longest pause. With its random part it is shorter than the hour after which a poll time counts as wrong.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(45);
 
     private static readonly TimeSpan SaveSoon = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SaveLate = TimeSpan.FromMinutes(15);
@@ -55,16 +58,18 @@ internal sealed class PollSchedule(CometRunwayOptions options, Random random)
     /// <summary>Resets the failures of a task.</summary>
     public void Forget(string handle) => _faults.TryRemove(handle, out _);
 
-    /// <summary>After a failure: the interval, doubling up to five minutes; the service's Retry-After counts if it is longer.</summary>
+    /// <summary>After a failure: the interval, doubling up to five minutes; the service's Retry-After counts if it is longer, up to <see cref="Pause"/>.</summary>
     public TimeSpan AfterFault(string handle, TimeSpan? asked)
     {
-        var backoff = Interval * Math.Pow(2, Math.Min(FaultsOf(handle) - 1, 10));
-        var wait = backoff < Longest ? backoff : Longest;
-        return Jittered(asked > wait ? Pause(asked.Value) : wait);
+        var faults = FaultsOf(handle);
+        var wait = Shorter(Interval * Math.Pow(2, Math.Min(faults - 1, 10)), Longest);
+        return Jittered(asked > wait ? Pause(asked.Value, faults) : wait);
     }
 
-    /// <summary>The pause of an account for which the service asks.</summary>
-    public static TimeSpan Pause(TimeSpan asked) => Shorter(asked, LongestAsked);
+    /// <summary>
+    /// The pause after a refusal for which the service asks; at most ten minutes after the first refusal, and twice as long after each further one.
+    /// </summary>
+    public static TimeSpan Pause(TimeSpan asked, int refusals) => Shorter(asked, Shorter(FirstPause * Math.Pow(2, Math.Min(refusals - 1, 10)), LongestPause));
 
     /// <summary>After a failure with another key than the task's own: doubling from the interval up to an hour.</summary>
     public TimeSpan AfterOtherKey(string handle) => Jittered(Shorter(Interval * Math.Pow(2, Math.Min(FaultsOf(handle), 20)), LongestWithOtherKey));

@@ -157,7 +157,7 @@ internal sealed class TaskProcessor(
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static StepResult Limited(StepResult result, CometRunwayException error) => error is CometApiException { Kind: ApiErrorKind.RateLimited } limited
-        ? result with { IsRateLimited = true, Pause = limited.RetryAfter is { } asked ? PollSchedule.Pause(asked) : null }
+        ? result with { IsRateLimited = true, Pause = limited.RetryAfter }
         : result;
 
     /// <summary>Writes an update, unless it changes nothing in the task as this process knows it.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CometRunway.Api;
+using CometRunway.Api.Http;
 using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Mp4;
@@ -100,11 +101,11 @@ internal sealed class VideoSaver(
             {
                 first ??= error;
             }
-            catch (Exception error) when (error is ArgumentException or InvalidOperationException or NotSupportedException)
+            catch (Exception error) when (error is not (OperationCanceledException or CometRunwayException))
             {
-                // Something about this link that nobody thought of. The other outputs are saved nevertheless.
+                // Something about this output that nobody thought of. The other ones are saved nevertheless. The message can contain the link.
                 TaskLog.StepFailed(_logger, error, task.Handle);
-                first ??= new DownloadException(DownloadFailure.ServiceError, $"The link to the video cannot be used: {error.Message}", retryLater: true, error);
+                first ??= new DownloadException(DownloadFailure.ServiceError, $"The link to the video cannot be used ({error.GetType().Name}).", retryLater: true, error);
             }
         }
 
@@ -117,11 +118,14 @@ internal sealed class VideoSaver(
         var stale = task.LinksReadAt is not { } read || time.GetUtcNow() - read > LinkShelfLife;
         if (task.OutputLinks.Count > 0 && !stale)
             return task;
-        task = await ReadAgainAsync(task, cancellationToken).ConfigureAwait(false);
-        return task.OutputLinks.Count > 0
-            ? task
-            : throw new DownloadException(DownloadFailure.NoLink, "The service says the video is done but gives no link to it.", retryLater: true);
+        var reported = await client.GetAsync(keys.Of(task), task.TaskId!, null, cancellationToken).ConfigureAwait(false);
+        task = await store.ApplyAsync(task.Handle, new TaskUpdate.Observed(reported)).ConfigureAwait(false);
+        return task.OutputLinks.Count > 0 ? task : throw NoLink(task, reported);
     }
+
+    private DownloadException NoLink(VideoTask task, ApiTask reported) => reported.HasLinkWithKey
+        ? new(DownloadFailure.LinkHasKey, $"The service's link to the video contains the API key, so it is neither kept nor used. A person with the key gets it from GET {new Endpoints(options.Value.BaseAddress).Task(task.TaskId!)}", retryLater: true)
+        : new(DownloadFailure.NoLink, "The service says the video is done but gives no link to it.", retryLater: true);
 
     private async Task<VideoTask> ReadAgainAsync(VideoTask task, CancellationToken cancellationToken) =>
         await store.ApplyAsync(

@@ -53,6 +53,9 @@ public enum DownloadFailure
 
     /// <summary>The service reports that the video is finished and gives no link to it.</summary>
     NoLink,
+
+    /// <summary>The link that the service gives contains the API key, so it is neither kept nor used.</summary>
+    LinkHasKey,
 }
 
 /// <summary>The exception that is thrown when a video could not be saved. The task and its payment are not affected.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CometRunway.Mp4;
 
 namespace CometRunway.Videos.Downloads;
 
@@ -58,6 +59,16 @@ internal sealed class DownloadTarget(IVideoWriter writer, string location, TimeP
         {
             writer.Content.Flush();
             return check(writer.Content, Sha256);
+        });
+
+    /// <summary>Returns true if the written bytes are all that the tables of the video list. More bytes can be appended afterwards.</summary>
+    public bool HasAllSamples() =>
+        StoreFailure.Explain(location, () =>
+        {
+            writer.Content.Flush();
+            var hasAll = MediaProof.HasAllSamples(writer.Content);
+            writer.Content.Position = Length;
+            return hasAll;
         });
 
     /// <summary>Publishes the video under its name and returns its location.</summary>

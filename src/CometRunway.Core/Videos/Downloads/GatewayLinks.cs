@@ -10,6 +10,8 @@ namespace CometRunway.Videos.Downloads;
 /// <param name="Key">The key of the task's account; null if it is not known.</param>
 internal sealed record GatewayLinks(Uri BaseAddress, ApiKey? Key)
 {
+    private const string PlainMarks = "-_.~ !$&'()*+,=:@";
+
     /// <summary>Returns true if the link leads to the service: the same origin, below the path of the base address.</summary>
     public bool Contains(Uri link) =>
         link.Scheme == BaseAddress.Scheme
@@ -17,7 +19,7 @@ internal sealed record GatewayLinks(Uri BaseAddress, ApiKey? Key)
         && link.UserInfo.Length == 0
         && string.Equals(link.IdnHost, BaseAddress.IdnHost, StringComparison.OrdinalIgnoreCase)
         && link.AbsolutePath.StartsWith(BaseAddress.AbsolutePath, StringComparison.Ordinal)
-        && !HasDotSegments(link.AbsolutePath);
+        && IsPlain(link.AbsolutePath[BaseAddress.AbsolutePath.Length..]);
 
     /// <summary>
     /// Returns the same file on the base address, for a link whose path is that of the service's own files: a gateway that does not know its public
@@ -31,8 +33,19 @@ internal sealed record GatewayLinks(Uri BaseAddress, ApiKey? Key)
         return !Contains(link) && link.AbsolutePath.EndsWith("/" + content, StringComparison.Ordinal) && Uri.TryCreate(BaseAddress, content, out var own) && Contains(own) ? own : null;
     }
 
-    // A server removes dot segments, also escaped ones, so the path could leave the base address.
-    private static bool HasDotSegments(string path) =>
-        path.Contains('\\', StringComparison.Ordinal)
-        || path.Replace("%2e", ".", StringComparison.OrdinalIgnoreCase).Replace("%2f", "/", StringComparison.OrdinalIgnoreCase).Replace("%5c", "/", StringComparison.OrdinalIgnoreCase).Split('/').Any(static segment => segment is "." or "..");
+    /// <summary>
+    /// True for a path that every server reads as the same one. Servers differ in what else they take for a separator or a dot segment (escapes, escapes
+    /// of escapes, backslashes, parameters after a semicolon, dots or spaces at an end), and one of them could lead out of the base address.
+    /// </summary>
+    private static bool IsPlain(string path)
+    {
+        var segments = path.Split('/');
+        return segments[..^1].All(static segment => segment.Length > 0) && segments.All(IsPlainSegment);
+    }
+
+    private static bool IsPlainSegment(string segment)
+    {
+        var name = Uri.UnescapeDataString(segment);
+        return name.All(static c => char.IsLetterOrDigit(c) || PlainMarks.Contains(c)) && (name.Length == 0 || name.Trim('.', ' ').Length > 0);
+    }
 }

@@ -14,37 +14,54 @@ internal sealed class LinkOpener(HttpClient client, GatewayLinks gateway, bool a
     private const int HttpPort = 80;
     private const int HttpsPort = 443;
 
-    /// <summary>True after the service asked for the key. Later requests of the same file send it at once.</summary>
-    private bool _needsKey;
+    private bool _sendsKey;
+    private bool _wasRedirected;
+    private Uri? _triedWithKey;
 
     /// <summary>
-    /// Returns the first response that is not a redirect. No credentials are sent, with one exception: if the service itself answers 401 or 403 to a
-    /// request without them, the request is repeated with the API key. The key is never sent at first, because a signed link can be refused because of it,
-    /// and never after a redirect from another address.
+    /// True if a link of the service did not lead to a video without the key, so that it may need it. Gateways say so in many ways: besides 401 and 403 with
+    /// 404 or 400, with a redirect to a page for signing in, or with a page or JSON instead of the video. Once for each link.
+    /// </summary>
+    public bool MayNeedKey(Uri link, DownloadException failure) =>
+        gateway.Key is not null && !_sendsKey && link != _triedWithKey && gateway.Contains(Secure(link)) && IsRefusal(failure);
+
+    /// <summary>Sends the key with the next requests for a link of the service, and after its redirects within the service.</summary>
+    public void SendKeyTo(Uri link) => (_sendsKey, _triedWithKey) = (true, link);
+
+    /// <summary>Sends the key no more.</summary>
+    public void SendNoKey() => _sendsKey = false;
+
+    /// <summary>
+    /// Returns the first response that is not a redirect. No credentials are sent, except after <see cref="SendKeyTo"/>, to the service itself only: the key
+    /// is not sent at first, because a signed link can be refused because of it, and never after a redirect from another address.
     /// </summary>
     public async Task<HttpResponseMessage> GetAsync(Uri link, Action<HttpRequestMessage> prepare, CancellationToken ct)
     {
+        _wasRedirected = false;
         var isOwn = true;
         for (var hop = 0; hop <= MaxRedirects; hop++)
         {
             link = Secure(link);
             isOwn = isOwn && gateway.Contains(link);
-            var response = await SendAsync(link, isOwn && _needsKey, prepare, ct).ConfigureAwait(false);
-            if (isOwn && !_needsKey && gateway.Key is not null && response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-            {
-                response.Dispose();
-                _needsKey = true;
-                response = await SendAsync(link, withKey: true, prepare, ct).ConfigureAwait(false);
-            }
-
+            var response = await SendAsync(link, isOwn && _sendsKey, prepare, ct).ConfigureAwait(false);
             if (!IsRedirect(response.StatusCode))
                 return response;
+            _wasRedirected = true;
             using (response)
                 link = Next(link, response);
         }
 
         throw new DownloadException(DownloadFailure.ServiceError, $"The link is redirected more than {MaxRedirects} times.", retryLater: true);
     }
+
+    private bool IsRefusal(DownloadException failure) => failure.Kind switch
+    {
+        DownloadFailure.LinkNeedsKey or DownloadFailure.LinkRejected or DownloadFailure.NotAVideo or DownloadFailure.AddressRefused => true,
+        DownloadFailure.ServiceError => _wasRedirected || !failure.RetryLater,
+        // The page for signing in may be one that cannot be reached from here.
+        DownloadFailure.Broken or DownloadFailure.Stalled => _wasRedirected,
+        _ => false,
+    };
 
     private async Task<HttpResponseMessage> SendAsync(Uri link, bool withKey, Action<HttpRequestMessage> prepare, CancellationToken ct)
     {

@@ -1,6 +1,9 @@
 namespace CometRunway.Videos.Downloads;
 
-/// <summary>The hidden temporary file of a download. One process has exclusive access. The file is renamed when the download is committed.</summary>
+/// <summary>
+/// The hidden temporary file of a download, which is renamed when the download is committed. Each download has a file of its own: a process that is stopped
+/// in the middle keeps its file and its lock, and must neither prevent another process from saving the video nor write into it when it continues.
+/// </summary>
 internal sealed class PartialDownloadFile : IVideoWriter
 {
     private const int MaxNames = 20;
@@ -14,7 +17,6 @@ internal sealed class PartialDownloadFile : IVideoWriter
     private PartialDownloadFile(string path, string directory, string fileName, FileStream file)
     {
         (_path, _directory, _fileName, _file) = (path, directory, fileName, file);
-        _file.SetLength(0);
     }
 
     /// <inheritdoc/>
@@ -31,30 +33,27 @@ internal sealed class PartialDownloadFile : IVideoWriter
             yield return Path.Combine(directory, $"{stem}-{number}{extension}");
     }
 
-    /// <summary>
-    /// Opens and locks the file. Content that a terminated process left is discarded, because it is unknown to which version it belongs.
-    /// </summary>
-    public static PartialDownloadFile Open(string directory, string fileName)
+    /// <summary>Creates and locks the file, and deletes those that processes left when they were killed.</summary>
+    /// <param name="directory">The folder of the video.</param>
+    /// <param name="fileName">The name of the video.</param>
+    /// <param name="now">The time of the clock.</param>
+    public static PartialDownloadFile Open(string directory, string fileName, DateTimeOffset now)
     {
-        var path = Path.Combine(directory, $".{fileName}.part");
+        var path = AbandonedParts.NewPath(directory, fileName);
         try
         {
             Directory.CreateDirectory(directory);
+            AbandonedParts.Delete(directory, fileName, now);
             var file = new FileStream(path, new FileStreamOptions
             {
-                Mode = FileMode.OpenOrCreate,
+                Mode = FileMode.CreateNew,
                 Access = FileAccess.ReadWrite,
                 // On Windows an open file can be renamed only with FileShare.Delete, which still locks out other writers.
                 Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
                 BufferSize = 0,
                 Options = FileOptions.Asynchronous,
             });
-            if (File.Exists(path))
-                return new PartialDownloadFile(path, directory, fileName, file);
-
-            // Another process renamed the file after this process opened it and before the lock, so this handle refers to the finished video.
-            file.Dispose();
-            throw new DownloadException(DownloadFailure.Busy, "Another process has just saved this video.", retryLater: true);
+            return new PartialDownloadFile(path, directory, fileName, file);
         }
         catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
@@ -111,7 +110,7 @@ internal sealed class PartialDownloadFile : IVideoWriter
         }
         catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            // The next attempt reuses the file.
+            // The next attempt deletes the file.
         }
     }
 }

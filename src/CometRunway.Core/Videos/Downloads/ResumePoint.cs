@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace CometRunway.Videos.Downloads;
@@ -18,27 +17,28 @@ internal sealed record ResumePoint(EntityTagHeaderValue? Tag, DateTimeOffset? Mo
     /// </summary>
     public bool IsUsable => !IsCompressed && (Tag is not null || Modified is not null);
 
-    /// <summary>Reads the validators of a response with the beginning of a file: 200, or 206 without a requested range.</summary>
+    /// <summary>Reads the validators of a response with the beginning of a file.</summary>
     public static ResumePoint Of(HttpResponseMessage response) => new(
         response.Headers.ETag is { IsWeak: false } tag ? tag : null,
         response.Content.Headers.LastModified,
-        response.StatusCode == HttpStatusCode.PartialContent ? response.Content.Headers.ContentRange?.Length : response.Content.Headers.ContentLength,
+        ContentExtent.Of(response).Total,
         ContentCoding.NameOf(response));
 
+    /// <summary>Requests the file from an offset. Without a validator, the response only tells whether there are more bytes.</summary>
     public void ApplyTo(HttpRequestMessage request, long from)
     {
         request.Headers.Range = new RangeHeaderValue(from, null);
-        request.Headers.IfRange = Tag is not null ? new RangeConditionHeaderValue(Tag) : new RangeConditionHeaderValue(Modified!.Value);
+        request.Headers.IfRange = Tag is not null ? new RangeConditionHeaderValue(Tag)
+            : Modified is not null ? new RangeConditionHeaderValue(Modified.Value)
+            : null;
     }
 
     /// <summary>Returns true if a 206 response continues the same file at the requested offset.</summary>
     public bool Matches(HttpResponseMessage partial, long from) =>
-        StartsAt(partial, from)
-        && (Total is null || partial.Content.Headers.ContentRange!.Length is not { } total || total == Total)
+        ContentExtent.Of(partial) is var extent
+        && extent.From == from
+        && (Total is null || extent.Total is null || extent.Total == Total)
         && (Tag is null || partial.Headers.ETag is null || partial.Headers.ETag.Equals(Tag))
+        && (Tag is not null || Modified is null || partial.Content.Headers.LastModified is null || partial.Content.Headers.LastModified == Modified)
         && ContentCoding.NameOf(partial) == Coding;
-
-    /// <summary>Returns true if the content of a 206 response starts at an offset.</summary>
-    public static bool StartsAt(HttpResponseMessage partial, long from) =>
-        partial.Content.Headers.ContentRange is { Unit: "bytes", From: { } first } && first == from;
 }

@@ -12,6 +12,15 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
     private Uri _link = request.Link;
     private ResumePoint? _resume;
     private bool _refreshed;
+
+    /// <summary>True after the beginning of a video arrived.</summary>
+    private bool _isVideo;
+
+    /// <summary>True if no header said whether the bytes that arrived are the whole file. The next request asks for more.</summary>
+    private bool _mayBeMore;
+
+    /// <summary>True if the server answers a request for the rest of a file with its beginning.</summary>
+    private bool _ignoresRanges;
     private int _attemptsWithoutProgress;
     private int _interruptions;
 
@@ -34,6 +43,7 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
                 if (await request.RefreshLink(ct).ConfigureAwait(false) is not { } fresh)
                     throw;
                 _link = fresh;
+                opener.SendNoKey();
                 DownloadLog.Refreshed(log, fresh.IdnHost);
             }
             catch (DownloadException broken) when (CanResume(broken, part.Length > before))
@@ -54,19 +64,53 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
 
     private TimeSpan RetryDelay() => TimeSpan.FromSeconds((1 << _attemptsWithoutProgress) / 2);
 
-    /// <summary>Returns true if the file is complete; false if the server sent a part of it, and the rest can be requested.</summary>
+    /// <summary>Returns true if the file is complete; false if the server sent a part of it, or perhaps a part, and the rest can be requested.</summary>
     private async Task<bool> AttemptAsync(IProgress<DownloadProgress>? progress, CancellationToken ct)
+    {
+        try
+        {
+            return await RequestAsync(progress, ct).ConfigureAwait(false);
+        }
+        catch (DownloadException refused) when (!_isVideo && opener.MayNeedKey(_link, refused))
+        {
+            return await AttemptWithKeyAsync(refused, progress, ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The key is sent from then on if the file arrives with it, or may arrive later.</summary>
+    private async Task<bool> AttemptWithKeyAsync(DownloadException refused, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    {
+        opener.SendKeyTo(_link);
+        try
+        {
+            return await RequestAsync(progress, ct).ConfigureAwait(false);
+        }
+        catch (DownloadException second) when (!_isVideo && !IsPassing(second))
+        {
+            opener.SendNoKey();
+            if (refused.Kind == DownloadFailure.LinkNeedsKey || second.Kind == DownloadFailure.LinkNeedsKey)
+                throw;
+            throw refused;
+        }
+    }
+
+    private static bool IsPassing(DownloadException failure) =>
+        failure.RetryLater && failure.Kind is DownloadFailure.Broken or DownloadFailure.Stalled or DownloadFailure.ServiceError;
+
+    private async Task<bool> RequestAsync(IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
         using var inactivity = new InactivityTimeout(time, request.StallTimeout, ct);
         try
         {
-            if (part.Length > 0 && _resume is not { IsUsable: true })
-                part.Restart();
+            if (part.Length > 0 && !_mayBeMore && _resume is not { IsUsable: true })
+                Restart();
             using var response = await opener.GetAsync(_link, Prepare, inactivity.Token).ConfigureAwait(false);
+            if (IsEnd(response))
+                return true;
             Accept(response);
             inactivity.Restart();
             await CopyAsync(response, inactivity, progress).ConfigureAwait(false);
-            return IsComplete(response);
+            return IsComplete(ContentExtent.Of(response));
         }
         catch (OperationCanceledException failure) when (!ct.IsCancellationRequested)
         {
@@ -89,44 +133,48 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
             _resume!.ApplyTo(message, part.Length);
     }
 
+    /// <summary>True if there are no more bytes after those that arrived, of a file whose length was not announced.</summary>
+    private bool IsEnd(HttpResponseMessage response) =>
+        _mayBeMore
+        && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable
+        && (response.Content.Headers.ContentRange?.Length ?? part.Length) == part.Length;
+
     /// <summary>Checks the status and headers of a response, and positions the temporary file for its body.</summary>
     private void Accept(HttpResponseMessage response)
     {
+        var from = ContentExtent.Of(response).From;
         switch (response.StatusCode)
         {
             case HttpStatusCode.PartialContent when part.Length > 0 && _resume!.Matches(response, part.Length):
+                if (!_resume.IsUsable)
+                    throw OnlyAPart($"{part.Length} bytes of a longer file");
+                _resume = _resume with { Total = _resume.Total ?? ContentExtent.Of(response).Total };
                 break;
-            // Some servers send a range although none was requested.
+            // Some servers send a range although none was requested, some of them without saying which.
             case HttpStatusCode.OK:
-            case HttpStatusCode.PartialContent when part.Length == 0 && ResumePoint.StartsAt(response, 0):
-                part.Restart();
+            case HttpStatusCode.PartialContent when part.Length == 0 && from is null or 0:
+            case HttpStatusCode.PartialContent when _mayBeMore && from == 0:
+                _ignoresRanges |= _mayBeMore;
+                Restart();
                 _resume = ResumePoint.Of(response);
                 break;
             case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
-                part.Restart();
+                _ignoresRanges |= _mayBeMore && from is null;
+                Restart();
                 throw Broken("the file changed or its parts do not fit together");
             default:
-                throw Rejected(response);
+                throw ResponseRefusal.Of(response, _link, request.Gateway);
         }
 
+        _mayBeMore = false;
         if (_resume!.Total > request.MaxBytes)
             throw TooLarge();
     }
 
-    private DownloadException Rejected(HttpResponseMessage response)
+    private void Restart()
     {
-        var address = response.RequestMessage?.RequestUri ?? _link;
-        var status = (int)response.StatusCode;
-        return response.StatusCode switch
-        {
-            HttpStatusCode.Unauthorized when request.Gateway.Contains(address) => new(
-                DownloadFailure.LinkNeedsKey,
-                $"The video's link at {address.IdnHost} is one of the service and requires the API key, and the key of this task {(request.Gateway.Key is null ? "is not known here" : "was not accepted")} (HTTP {status}).",
-                retryLater: true),
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone =>
-                new(DownloadFailure.LinkRejected, $"The video's link at {address.IdnHost} is not accepted (HTTP {status}).", retryLater: true),
-            _ => new(DownloadFailure.ServiceError, $"{address.IdnHost} answered HTTP {status} instead of the video.", retryLater: status is 408 or 425 or 429 or >= 500),
-        };
+        part.Restart();
+        _mayBeMore = false;
     }
 
     private async Task CopyAsync(HttpResponseMessage response, InactivityTimeout inactivity, IProgress<DownloadProgress>? progress)
@@ -134,6 +182,7 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
         var content = await VideoContent.OpenAsync(response, isBeginning: part.Length == 0, _link, inactivity).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {
+            _isVideo = true;
             _resume = _resume! with { IsCompressed = content.IsCompressed };
             var total = content.IsCompressed ? null : _resume.Total;
             while (await content.ReadAsync(inactivity).ConfigureAwait(false) is { Length: > 0 } bytes)
@@ -146,19 +195,33 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
         }
     }
 
-    private bool IsComplete(HttpResponseMessage response)
+    /// <summary>
+    /// True if all bytes of the file have arrived. If no header says where it ends, it must have all samples that its tables list; otherwise the server is
+    /// asked for more, unless it is one that answers such a request with the same beginning again.
+    /// </summary>
+    private bool IsComplete(ContentExtent extent)
     {
-        if (_resume!.Total is not { } total)
+        var (received, end) = (part.Length, extent.End);
+        if (!_resume!.IsCompressed && end is not null && received != end)
+        {
+            // Bytes beyond the announced end do not belong to the file, and which ones they are is unknown.
+            if (received > end)
+                Restart();
+            throw Broken($"{received} of {end} bytes arrived");
+        }
+
+        if (_resume.Total is { } total)
+            return end == total || (_resume.IsUsable ? false : throw OnlyAPart($"{end} of {total} bytes"));
+        if (extent.EndsWithFile || received == 0 || part.HasAllSamples() || _ignoresRanges)
             return true;
-        var end = response.StatusCode == HttpStatusCode.PartialContent ? response.Content.Headers.ContentRange?.To + 1 : total;
-        if (!_resume.IsCompressed && part.Length != end)
-            throw Broken($"{part.Length} of {end} bytes arrived");
-        if (end == total)
-            return true;
-        return _resume.IsUsable
-            ? false
-            : throw new DownloadException(DownloadFailure.ServiceError, $"{_link.IdnHost} sent only {end} of {total} bytes, and the rest of the same file cannot be requested.", retryLater: true);
+        if (_resume.IsCompressed)
+            return extent is { From: 0, End: null } ? true : throw OnlyAPart("a part");
+        _mayBeMore = true;
+        return false;
     }
+
+    private DownloadException OnlyAPart(string size) =>
+        new(DownloadFailure.ServiceError, $"{_link.IdnHost} sent only {size}, and the rest of the same file cannot be requested.", retryLater: true);
 
     private DownloadException Broken(string reason, Exception? inner = null) =>
         new(DownloadFailure.Broken, $"The download from {_link.IdnHost} did not complete: {reason}.", true, inner);

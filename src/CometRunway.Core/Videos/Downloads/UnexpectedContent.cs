@@ -11,7 +11,7 @@ internal static class UnexpectedContent
     public static string Describe(ReadOnlySpan<byte> first)
     {
         if (first.IsEmpty)
-            return "nothing: the file is empty";
+            return "an empty file";
         var text = Encoding.UTF8.GetString(first).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
         if (text.Length == 0 || text.AsSpan(0, Math.Min(text.Length, 64)).ContainsAnyInRange('\0', '\b') || text.StartsWith('\uFFFD'))
             return "a file of another type";

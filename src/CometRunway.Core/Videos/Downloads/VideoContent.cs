@@ -40,9 +40,7 @@ internal sealed class VideoContent : IAsyncDisposable
         try
         {
             content._checked = await content.FillAsync(CheckedBytes, inactivity).ConfigureAwait(false);
-            // An empty file is detected when the complete file is verified.
-            if (!content._checked.IsEmpty)
-                Check(content._checked.Span[..Math.Min(content._checked.Length, CheckedBytes)], coding, link);
+            Check(content._checked.Span[..Math.Min(content._checked.Length, CheckedBytes)], coding, link);
             return content;
         }
         catch

@@ -42,6 +42,9 @@ internal sealed class VideoDownloader
             var opener = new LinkOpener(_clients.CreateClient(HttpClientName), request.Gateway, request.AllowLoopback);
             await new Transfer(opener, target, request, _time, _log).RunAsync(progress, ct).ConfigureAwait(false);
             var facts = target.Check((content, sha256) => VideoCheck.Verify(content, sha256, request.ExpectedSha256));
+            // A process that was stopped for long can end after another one that saved the video meanwhile.
+            if (await FindAsync(request, ct).ConfigureAwait(false) is { } saved)
+                return saved;
             var path = await target.CommitAsync(ct).ConfigureAwait(false);
             DownloadLog.Saved(_log, path, target.Length);
             return new DownloadedVideo(path, target.Length, target.Sha256, facts, AlreadyThere: false);
