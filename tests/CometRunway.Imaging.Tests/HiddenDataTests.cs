@@ -93,6 +93,21 @@ public class HiddenDataTests
         Assert.Null(refused.Image);
     }
 
+    /// <summary>The bits that fill the last byte of each interval, and the numbers of restart markers, are fixed: together they could hold a text.</summary>
+    [Theory]
+    [InlineData(0x3F, 0xD0, true)]
+    [InlineData(0x00, 0xD0, true)]
+    [InlineData(0x15, 0xD0, false)]
+    [InlineData(0x3F, 0xD3, false)]
+    public void Rebuild_BitsThatDecodersPassOver_AreNotKept(byte block, byte marker, bool isKept)
+    {
+        // Three blocks of two bits, with a restart marker after each.
+        var jpeg = TinyJpeg.Create(24, 8);
+        byte[] bytes = [.. jpeg[..^13], 0xFF, 0xDD, 0, 4, 0, 1, .. jpeg[^13..^3], block, 0xFF, marker, block, 0xFF, 0xD1, block, 0xFF, 0xD9];
+
+        Assert.Equal(isKept, Rebuilt(bytes) is { IsSame: true });
+    }
+
     /// <summary>Images as programs write them are sent bit for bit, and the end of their codes is found to the byte.</summary>
     [Fact]
     public void Rebuild_JpegsOfAllShapes_FindsTheEndOfTheCodes()
