@@ -108,6 +108,22 @@ public class HiddenDataTests
         Assert.Equal(isKept, Rebuilt(bytes) is { IsSame: true });
     }
 
+    /// <summary>Transparency that is not compressed has one byte for each pixel; the reserved bits and other compressions have no meaning.</summary>
+    [Theory]
+    [InlineData(0x00, 64 * 48, true)]
+    [InlineData(0x01, 20, true)]
+    [InlineData(0x00, 64 * 48 + 1, false)]
+    [InlineData(0x00, 64 * 48 - 1, false)]
+    [InlineData(0x41, 20, false)]
+    [InlineData(0x02, 20, false)]
+    public void Rebuild_TransparencyWithMoreThanItsPixels_IsNotKept(byte kind, int length, bool isKept)
+    {
+        var webp = WebpParts.File([.. WebpParts.Extended(0x10), .. WebpParts.Chunk("ALPH", [kind, .. Enumerable.Repeat((byte)255, length)]), .. Lossy[12..]]);
+
+        Assert.Equal(isKept, Rebuilt(webp) is { IsSame: true });
+        Assert.Equal(isKept, Rebuilt(webp) is not null);
+    }
+
     /// <summary>Images as programs write them are sent bit for bit, and the end of their codes is found to the byte.</summary>
     [Fact]
     public void Rebuild_JpegsOfAllShapes_FindsTheEndOfTheCodes()

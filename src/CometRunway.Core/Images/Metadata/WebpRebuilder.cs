@@ -58,7 +58,12 @@ internal static class WebpRebuilder
                 continue;
             }
 
-            hasAlpha |= chunk.StartsWith("ALPH"u8);
+            if (chunk.StartsWith("ALPH"u8))
+            {
+                if (!IsAlpha(chunk[8..], extended))
+                    return null;
+                hasAlpha = true;
+            }
 
             image.Keep(from, to);
             if (length % 2 == 1)
@@ -86,6 +91,14 @@ internal static class WebpRebuilder
         kept.AsSpan(8, 4).Clear();
         kept[8] = (byte)(chunk[8] & AlphaFlag | (orientation != 1 ? ExifFlag : 0));
         return kept;
+    }
+
+    /// <summary>Returns true for a known compression, or for exactly one byte for each pixel. The end of compressed transparency is not known.</summary>
+    private static bool IsAlpha(ReadOnlySpan<byte> content, byte[] extended)
+    {
+        var pixels = ((Bytes.UInt24Little(extended, 12) ?? 0) + 1L) * ((Bytes.UInt24Little(extended, 15) ?? 0) + 1L);
+        // The upper two bits are reserved, and the lower two are the compression.
+        return content.Length > 0 && content[0] < 0x40 && ((content[0] & 3) == 1 || ((content[0] & 3) == 0 && content.Length == 1 + pixels));
     }
 
     private static bool HasAlpha(byte[] extended) => extended.Length > 0 && (extended[8] & AlphaFlag) != 0;
