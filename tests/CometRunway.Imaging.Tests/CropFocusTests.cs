@@ -125,7 +125,7 @@ public class CropFocusTests
     public async Task TransformAsync_TurnedWithoutImaging_IsSentWithAWarning()
     {
         using var fitting = new Fitting(withFitter: false);
-        var bytes = TestImages.Jpeg(60, 40, 6);
+        var bytes = TinyJpeg.Create(60, 40, 6);
 
         var fitted = await fitting.TransformAsync(bytes);
 

@@ -183,7 +183,7 @@ public class ImageTableTests
         {
             var link = await fitting.TransformAsync("https://example.com/cat.png", "top", "1280:768");
             sentences.Add("crop of a link", Assert.Single(link.Violations).Problem);
-            var damaged = await fitting.TransformAsync([.. TinyPng.Head(64, 48), .. TinyPng.Chunk("IDAT", new byte[40]), .. TinyPng.Chunk("IEND", [])]);
+            var damaged = await fitting.TransformAsync(TinyWebp.LossyHead(64, 48));
             sentences.Add("preview of a damaged image", (await fitting.PreviewAsync(damaged, "1280:768")).Reason);
         }
 
@@ -205,14 +205,14 @@ public class ImageTableTests
 
     private static byte[] Make(string name)
     {
-        var png = TestImages.Stored(64, 48, 1, SKEncodedImageFormat.Png);
-        var jpeg = TestImages.Stored(64, 48, 1, SKEncodedImageFormat.Jpeg);
+        var png = TestImages.Plain(SKEncodedImageFormat.Png);
+        var jpeg = TestImages.Plain(SKEncodedImageFormat.Jpeg);
         return name switch
         {
             "png" or "png named .jpg" => png,
             "jpeg" => jpeg,
             "webp lossless" => TinyWebp.Create(64, 48),
-            "webp lossy" => TestImages.Stored(64, 48, 1, SKEncodedImageFormat.Webp, 80),
+            "webp lossy" => TestImages.Plain(SKEncodedImageFormat.Webp),
             "webp extended" => TinyWebp.Extended(64, 48),
             "jpeg with orientation 1" => TestImages.Jpeg(64, 48),
             "png with orientation 1" => TestImages.Png(64, 48),
@@ -285,11 +285,12 @@ public class ImageTableTests
         var missing = length - TinyPng.Head(width, height).Length - 12 - 2 - pixels.Length - ending.Length;
         var chunks = Enumerable.Range(0, 5).First(n => (missing - (n * 12)) % 5 == 0);
         var blocks = Enumerable.Repeat((byte[])[0, 0, 0, 0xFF, 0xFF], (missing - (chunks * 12)) / 5).SelectMany(b => b);
+        byte[] data = [0x78, 0x01, .. blocks, .. pixels];
         return
         [
             .. TinyPng.Head(width, height),
-            .. TinyPng.Chunk("IDAT", [0x78, 0x01, .. blocks, .. pixels]),
-            .. Enumerable.Repeat(TinyPng.Chunk("IDAT", []), chunks).SelectMany(c => c),
+            .. data[..chunks].SelectMany(b => TinyPng.Chunk("IDAT", [b])),
+            .. TinyPng.Chunk("IDAT", data[chunks..]),
             .. ending,
         ];
     }

@@ -62,8 +62,7 @@ public class PreviewTests
     public async Task PreviewAsync_DamagedPixels_SaysSo()
     {
         using var fitting = new Fitting();
-        byte[] bytes = [.. TinyPng.Head(64, 48), .. TinyPng.Chunk("IDAT", new byte[40]), .. TinyPng.Chunk("IEND", [])];
-        var fitted = await fitting.TransformAsync(bytes);
+        var fitted = await fitting.TransformAsync(TinyWebp.LossyHead(64, 48));
 
         var look = await fitting.PreviewAsync(fitted, "1280:768");
 

@@ -9,13 +9,17 @@ internal static class DisplayText
 {
     private const int Longest = 80;
 
+    /// <summary>In a data URI the bytes follow. A path or a link in which one was pasted can begin in another way.</summary>
+    private const string Base64 = ";base64,";
+
     public static string Text(string? value)
     {
         if (value is null)
             return "nothing";
         if (value.AsSpan().TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase))
             return string.Create(CultureInfo.InvariantCulture, $"a data URI of {value.Length:N0} characters");
-        return Line(value, Longest);
+        var data = value.IndexOf(Base64, StringComparison.OrdinalIgnoreCase);
+        return Line(data < 0 ? value : value[..(data + Base64.Length)] + "…", Longest);
     }
 
     public static string Line(string value, int longest)

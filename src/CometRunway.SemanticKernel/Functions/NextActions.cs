@@ -22,22 +22,22 @@ internal static class NextActions
     /// <summary>Suggests images with a similar name, or all images if no name was given.</summary>
     public static NextAction FindImages(string image)
     {
-        var name = IsDataUri(image) || image.Length > LongestName ? "" : ImageName(image);
+        var name = image.Length > LongestName || !EchoedImage.IsWhole(image) ? "" : ImageName(image);
         return new(FunctionNames.FindImages, name.Length == 0 ? [] : new JsonObject { ["query"] = name });
     }
 
     public static NextAction Create(VideoRequest request) => new(FunctionNames.Create, SettingsJson.Write(request));
 
-    /// <summary>Converts settings to arguments. A data URI is replaced by a short text, because it is too long to repeat.</summary>
+    /// <summary>Converts settings to arguments. An image in the argument itself is replaced by a short text.</summary>
     public static VideoRequest ToArguments(VideoRequest asked, VideoSettings settings) => new(settings)
     {
-        Image = IsDataUri(asked.Image) ? "(the same data URI)" : asked.Image,
+        Image = EchoedImage.Of(asked.Image),
         CropFocus = string.IsNullOrWhiteSpace(settings.CropFocus) ? null : settings.CropFocus,
         RequestId = asked.RequestId,
     };
 
     /// <summary>Returns true if the request can be repeated without changes.</summary>
-    public static bool CanRepeat(VideoRequest asked) => asked.Image.Length > 0 && !IsDataUri(asked.Image);
+    public static bool CanRepeat(VideoRequest asked) => asked.Image.Length > 0 && EchoedImage.IsWhole(asked.Image);
 
     private static string ImageName(string image)
     {
@@ -45,6 +45,4 @@ internal static class NextActions
         var stem = Path.GetFileNameWithoutExtension(last.Split('?', '#')[0]);
         return stem.All(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.') ? stem : "";
     }
-
-    private static bool IsDataUri(string image) => image.TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase);
 }

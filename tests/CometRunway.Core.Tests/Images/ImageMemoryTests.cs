@@ -44,6 +44,32 @@ public sealed class ImageMemoryTests
         Assert.NotNull(await small.WithTestTimeout(Token));
     }
 
+    /// <summary>Otherwise small images that come again and again would keep a large one waiting until it is refused.</summary>
+    [Fact]
+    public async Task ReserveAsync_MemoryThatSufficesOnlyForSmallOnes_IsKeptForTheLargeOne()
+    {
+        var memory = new ImageMemory(TimeProvider.System);
+        var places = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => memory.ReserveAsync(ImageMemory.Limit / 4, Token)));
+        using var caller = new CancellationTokenSource();
+        var leaving = memory.ReserveAsync(1, caller.Token);
+        var large = memory.ReserveAsync(ImageMemory.Limit, Token);
+        var small = Enumerable.Range(0, 3).Select(_ => memory.ReserveAsync(1, Token)).ToList();
+
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving.WithTestTimeout(Token));
+        foreach (var place in places[1..])
+        {
+            place!.Dispose();
+            small.Add(memory.ReserveAsync(1, Token));
+        }
+
+        Assert.Equal((ImageMemory.Limit / 4, 7), (memory.Used, memory.Waiting));
+        Assert.All(small, s => Assert.False(s.IsCompleted));
+        places[0]!.Dispose();
+        (await large.WithTestTimeout(Token))!.Dispose();
+        await Task.WhenAll(small).WithTestTimeout(Token);
+    }
+
     [Fact]
     public async Task ReserveAsync_MoreThanAll_IsAloneAndNotRefused()
     {

@@ -67,6 +67,52 @@ public sealed class RegularFileTests : IDisposable
         Assert.NotNull(full);
     }
 
+    /// <summary>What a path becomes between the check and the opening: the opening does not follow a link, and what is open is checked again.</summary>
+    [Fact]
+    public void OpenAtOnce_PathThatBecameAnotherFile_IsNotFollowedAndNotOrdinary()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the type of an open file here.");
+        var (pipe, full, link) = (Path.Combine(_root.Path, "pipe"), Path.Combine(_root.Path, "full"), Path.Combine(_root.Path, "link"));
+        MakePipe(pipe);
+        File.WriteAllBytes(full, [1]);
+        File.CreateSymbolicLink(link, full);
+
+        Assert.Null(RegularFile.OpenAtOnce(link));
+        foreach (var (path, isOrdinary) in new[] { (full, true), (pipe, false), ("/dev/zero", false), ("/dev/null", false), (_root.Path, false) })
+        {
+            using var handle = RegularFile.OpenAtOnce(path);
+            Assert.Equal(isOrdinary, RegularFile.IsOrdinary(handle!));
+        }
+    }
+
+    /// <summary>A folder that became a link after the path was resolved.</summary>
+    [Fact]
+    public void Open_FolderThatBecameALinkToTheOutside_IsRefused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there.");
+        using var outside = new TempFolder();
+        File.WriteAllBytes(Path.Combine(outside.Path, "cat.png"), TinyPng.Create(8, 6));
+        Directory.CreateSymbolicLink(Path.Combine(_root.Path, "album"), outside.Path);
+
+        using var file = OpenedFile.Open(Path.Combine(_root.Path, "album", "cat.png"), _folders, out var violation);
+
+        Assert.Null(file);
+        Assert.Equal("image_outside_folders", violation!.Code);
+    }
+
+    [Fact]
+    public void Of_LinksInTheFolder_AreNotListed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there.");
+        using var outside = new TempFolder();
+        File.WriteAllBytes(Path.Combine(outside.Path, "secret.png"), [1]);
+        File.WriteAllBytes(Path.Combine(_root.Path, "cat.png"), [1]);
+        File.CreateSymbolicLink(Path.Combine(_root.Path, "link.png"), Path.Combine(outside.Path, "secret.png"));
+        Directory.CreateSymbolicLink(Path.Combine(_root.Path, "album"), outside.Path);
+
+        Assert.Equal("cat.png", Assert.Single(ImageIndex.Of([_root.Path], Token).Files).Name);
+    }
+
     /// <summary>A file outside must not be read through a link that appears after the check, in place of the file or of its folder.</summary>
     [Theory]
     [InlineData("cat.png", "cat.png")]

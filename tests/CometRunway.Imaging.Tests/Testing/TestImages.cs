@@ -68,6 +68,25 @@ internal static class TestImages
         return TinyWebp.Wrap(data!.ToArray(), bitmap.Width, bitmap.Height, exif ?? TinyExif.Create(orientation));
     }
 
+    /// <summary>64 x 48 pixels without a colour space, so that the encoder writes no profile.</summary>
+    public static byte[] Plain(SKEncodedImageFormat format)
+    {
+        using var quarters = Bitmap(64, 48);
+        using var plain = new SKBitmap(new SKImageInfo(64, 48, SKColorType.Rgba8888, SKAlphaType.Opaque)) { Pixels = quarters.Pixels };
+        using var data = plain.Encode(format, 80);
+        return data.ToArray();
+    }
+
+    /// <summary>The pixels as a screen shows them: in sRGB.</summary>
+    public static byte[] Pixels(byte[] encoded)
+    {
+        using var data = SKData.CreateCopy(encoded);
+        using var codec = SKCodec.Create(data);
+        using var bitmap = new SKBitmap(codec.Info.WithColorType(SKColorType.Rgba8888).WithColorSpace(SKColorSpace.CreateSrgb()));
+        Assert.Equal(SKCodecResult.Success, codec.GetPixels(bitmap.Info, bitmap.GetPixels()));
+        return bitmap.Bytes;
+    }
+
     /// <summary>Fails when a quarter has not the colour that it has upright.</summary>
     public static void AssertUpright(SKBitmap shown)
     {

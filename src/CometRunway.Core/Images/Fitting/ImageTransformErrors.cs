@@ -12,7 +12,7 @@ internal static class ImageTransformErrors
         violation with { Problem = $"{violation.Problem} It was not converted here, because {reason}." };
 
     public static Violation NotRebuilt(string name, string reason) =>
-        PathRefusals.Refuse("picture_broken", name, $"The structure of {DisplayText.Text(name)} is damaged, so that its metadata cannot be told from its pixels. It was not encoded anew here, because {reason}. Save it again, as PNG or JPEG.");
+        PathRefusals.Refuse("picture_broken", name, $"{DisplayText.Text(name)} is damaged or has an unusual structure or colour profile, so that its metadata cannot be told from its pixels. It was not encoded anew here, because {reason}. Save it again, as PNG or JPEG with sRGB colours.");
 
     public static Violation NotRotated(string name, int orientation, string reason) =>
         PathRefusals.Refuse("picture_turned", name, $"{DisplayText.Text(name)} lies turned in its file (EXIF orientation {orientation}); whether the service turns it upright is unknown. It was not turned here, because {reason}.") with { Severity = Severity.Warning };

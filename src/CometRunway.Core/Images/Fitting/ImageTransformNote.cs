@@ -16,7 +16,7 @@ internal static class ImageTransformNote
         [
             Conversion(given.Header, result.MediaType),
             plan.Repair ? "the missing end of the file made up (no pixel was missing)" : null,
-            plan.Restructure ? "encoded anew, because the structure of the file is damaged" : null,
+            plan.Restructure ? "encoded anew, because the file is damaged or has an unusual structure or colour profile" : null,
             plan.Rotate ? "turned upright" : null,
             plan.Shape is { } shape ? Crop(working.Facts, shape, focus) : null,
             Scaling(working.Facts, plan.Shape, focus, result),

@@ -13,7 +13,7 @@ internal sealed record ImageTransformPlan
     /// <summary>True when the file ends before the end of the image.</summary>
     public bool Repair { get; private init; }
 
-    /// <summary>True when the structure of the file is not valid, so that its metadata cannot be told from the image.</summary>
+    /// <summary>True when the structure of the file is not valid, or not one that is understood, so that its metadata cannot be told from the image.</summary>
     public bool Restructure { get; private init; }
 
     public bool Rotate { get; private init; }

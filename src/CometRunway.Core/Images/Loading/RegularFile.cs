@@ -44,7 +44,8 @@ internal static class RegularFile
         return null;
     }
 
-    private static SafeFileHandle? OpenAtOnce(string path)
+    /// <summary>Opens a path without waiting; null for a link and what cannot be opened at once. The file can be of any kind.</summary>
+    internal static SafeFileHandle? OpenAtOnce(string path)
     {
         var name = Encoding.UTF8.GetBytes(path + '\0');
         int descriptor;
@@ -63,7 +64,8 @@ internal static class RegularFile
         };
     }
 
-    private static bool IsOrdinary(SafeFileHandle handle)
+    /// <summary>Returns true when an open file is an ordinary one and not empty, whatever the path was before.</summary>
+    internal static bool IsOrdinary(SafeFileHandle handle)
     {
         if (OperatingSystem.IsWindows())
             return GetFileType(handle) == DiskFile && RandomAccess.GetLength(handle) > 0;

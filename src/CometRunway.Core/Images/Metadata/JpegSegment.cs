@@ -14,6 +14,8 @@ internal readonly record struct JpegSegment(byte Marker, int From, int Data, int
     private const byte EndOfImage = 0xD9;
     private const byte HuffmanTables = 0xC4;
     private const byte QuantizationTables = 0xDB;
+    private const byte NumberOfLines = 0xDC;
+    private const byte RestartInterval = 0xDD;
 
     /// <summary>True for a frame header.</summary>
     public bool IsFrame => Marker is >= 0xC0 and <= 0xCF and not (HuffmanTables or 0xC8 or 0xCC);
@@ -21,8 +23,14 @@ internal readonly record struct JpegSegment(byte Marker, int From, int Data, int
     /// <summary>True for a scan.</summary>
     public bool IsScan => Marker == StartOfScan;
 
-    /// <summary>True for application data and comments.</summary>
-    public bool IsApplication => Marker is (>= 0xE0 and <= 0xEF) or 0xFE;
+    /// <summary>True for Huffman tables.</summary>
+    public bool IsHuffman => Marker == HuffmanTables;
+
+    /// <summary>True for the number of units between restart markers.</summary>
+    public bool IsRestartInterval => Marker == RestartInterval;
+
+    /// <summary>True for application data, comments, and a second number of lines, which decoders ignore.</summary>
+    public bool IsApplication => Marker is (>= 0xE0 and <= 0xEF) or 0xFE or NumberOfLines;
 
     /// <summary>Reads the segments up to the end of the first image; null when the bytes are not one complete JPEG image.</summary>
     public static List<JpegSegment>? Read(ReadOnlySpan<byte> jpeg, out int end)
@@ -55,6 +63,17 @@ internal readonly record struct JpegSegment(byte Marker, int From, int Data, int
         }
     }
 
+    /// <summary>Returns where each table begins and ends; null for a segment without tables.</summary>
+    public List<(int From, int To)>? Tables(ReadOnlySpan<byte> jpeg)
+    {
+        if (Marker is not (HuffmanTables or QuantizationTables))
+            return null;
+        var tables = new List<(int From, int To)>();
+        for (var at = Data; at < DataEnd; at = tables[^1].To)
+            tables.Add((at, at + TableLength(jpeg[at..DataEnd])));
+        return tables;
+    }
+
     /// <summary>Returns the position of the next marker after the scan data, in which FF is followed by 0 or a restart marker.</summary>
     private static int ScanEnd(ReadOnlySpan<byte> jpeg, int at)
     {
@@ -75,27 +94,27 @@ internal readonly record struct JpegSegment(byte Marker, int From, int Data, int
     /// <summary>Returns true for a segment that is needed to show an image and contains nothing else.</summary>
     private bool IsWellFormed(ReadOnlySpan<byte> data) => Marker switch
     {
-        HuffmanTables => HasOnlyTables(data, static d => d.Length < 17 ? 0 : 17 + Sum(d[1..17])),
-        QuantizationTables => HasOnlyTables(data, static d => d[0] < 16 ? 65 : 129),
+        HuffmanTables or QuantizationTables => HasOnlyTables(data),
         StartOfScan => data.Length > 0 && data.Length == 4 + 2 * data[0],
-        // The restart interval and the number of lines.
-        0xDD or 0xDC => data.Length == 2,
-        // Arithmetic coding.
-        0xCC => data.Length % 2 == 0,
+        RestartInterval => data.Length == 2,
         _ => IsFrame && data.Length > 5 && data.Length == 6 + 3 * data[5],
     };
 
-    private static bool HasOnlyTables(ReadOnlySpan<byte> data, TableLength lengthOf)
+    private bool HasOnlyTables(ReadOnlySpan<byte> data)
     {
         while (data.Length > 0)
         {
-            if (lengthOf(data) is not (> 0 and var length) || length > data.Length)
+            if (TableLength(data) is not (> 0 and var length) || length > data.Length)
                 return false;
             data = data[length..];
         }
 
         return true;
     }
+
+    private int TableLength(ReadOnlySpan<byte> data) =>
+        Marker == QuantizationTables ? data[0] < 16 ? 65 : 129
+        : data.Length < 17 ? 0 : 17 + Sum(data[1..17]);
 
     private static int Sum(ReadOnlySpan<byte> counts)
     {
@@ -104,6 +123,4 @@ internal readonly record struct JpegSegment(byte Marker, int From, int Data, int
             sum += count;
         return sum;
     }
-
-    private delegate int TableLength(ReadOnlySpan<byte> data);
 }

@@ -1,105 +1,110 @@
-using System.IO.Compression;
-using CometRunway.Images.Headers;
 
 namespace CometRunway.Images.Metadata;
 
-/// <summary>Rebuilds a PNG file from its pixels, palette, transparency and colour information. The pixels are unchanged.</summary>
+/// <summary>
+/// Rebuilds a PNG file from its pixels, palette, transparency and colour information. The pixels are unchanged. They are compressed anew when something
+/// else is among the compressed ones.
+/// </summary>
 internal static class PngRebuilder
 {
     private const int SignatureLength = 8;
-    private const int ChunkFrame = 12;
-    private const int MaxProfileName = 79;
 
     /// <summary>Returns the image; null when the bytes are not a complete PNG file.</summary>
     public static RebuiltImage? Rebuild(ReadOnlyMemory<byte> original, int orientation)
     {
         var png = original.Span;
+        if (PngChunk.ReadAll(png) is not [var first, .., var last] chunks || !first.Is(png, "IHDR"u8) || PngFrame.Read(first.Content(png)) is not { } frame)
+            return null;
+        var start = chunks.FindIndex(c => c.Is(original.Span, "IDAT"u8));
+        var pixels = start < 0 ? [] : chunks.Skip(start).TakeWhile(c => c.Is(original.Span, "IDAT"u8)).ToList();
+        // The pixels are in consecutive chunks.
+        if (pixels.Count == 0 || chunks.Skip(start + pixels.Count).Any(c => c.Is(original.Span, "IDAT"u8)))
+            return null;
+        if (PngPixels.Recompressed(pixels.ConvertAll(c => original[(c.From + 8)..(c.To - 4)]), frame.PixelBytes) is not { } recompressed)
+            return null;
+
         var image = new RebuiltImage(original);
         image.Keep(0, SignatureLength);
-        var data = PixelData.Missing;
-        for (var at = SignatureLength; Bytes.UInt32(png, at) is { } length && (long)at + length + ChunkFrame <= png.Length;)
+        Keep(image, png, first);
+        if (orientation != 1)
+            image.Add(PngChunk.Of("eXIf"u8, OrientationTag.Of(orientation)));
+        // What affects the image comes before the pixels, and once.
+        if (!AddColours(image, png, chunks[1..start], frame))
+            return null;
+        AddPixels(image, png, pixels, recompressed);
+        foreach (var chunk in chunks[(start + pixels.Count)..^1])
         {
-            var end = at + (int)length + ChunkFrame;
-            var type = png.Slice(at + 4, 4);
-            var content = png.Slice(at + 8, (int)length);
-            if (IsNeeded(type, content) is not { } isNeeded || (at == SignatureLength) != type.SequenceEqual("IHDR"u8))
+            if (chunk.IsCritical(png) && !chunk.Is(png, "PLTE"u8))
                 return null;
-            if (isNeeded)
-                image.Keep(at, end);
-            else
-                image.Leave(LeftOut.Metadata);
-            if (at == SignatureLength && orientation != 1)
-                image.Add(PngChunk.Of("eXIf"u8, OrientationTag.Of(orientation)));
-            if (type.SequenceEqual("IEND"u8))
-                return data == PixelData.Missing ? null : Complete(image, end < png.Length);
-            // The pixels are in consecutive chunks.
-            var isPixels = type.SequenceEqual("IDAT"u8);
-            if (isPixels && data == PixelData.Ended)
-                return null;
-            data = isPixels ? PixelData.Current : data == PixelData.Current ? PixelData.Ended : data;
-            at = end;
+            image.Leave(LeftOut.Metadata);
         }
 
-        return null;
-    }
-
-    private static RebuiltImage Complete(RebuiltImage image, bool hasMore)
-    {
-        if (hasMore)
+        Keep(image, png, last);
+        if (last.To < png.Length)
             image.Leave(LeftOut.DataAfterEnd);
         return image;
     }
 
-    /// <summary>Returns true for a chunk that affects the image; null for a chunk without which, or with which, the file is not valid.</summary>
-    private static bool? IsNeeded(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
+    /// <summary>Adds the palette, the transparency and the colour information; false when there is a chunk that is not known but needed.</summary>
+    private static bool AddColours(RebuiltImage image, ReadOnlySpan<byte> png, List<PngChunk> chunks, PngFrame frame)
     {
-        var length = content.Length;
-        if (type.SequenceEqual("IDAT"u8))
-            return true;
-        if (type.SequenceEqual("IHDR"u8))
-            return length == 13 ? true : null;
-        if (type.SequenceEqual("IEND"u8))
-            return length == 0 ? true : null;
-        if (type.SequenceEqual("PLTE"u8))
-            return length is > 0 and <= 768 && length % 3 == 0 ? true : null;
-        // An upper-case first letter marks a chunk without which the image cannot be shown, and this one is unknown.
-        if (type[0] is not (>= (byte)'a' and <= (byte)'z'))
-            return null;
-        return type.SequenceEqual("tRNS"u8) ? length <= 256
-            : type.SequenceEqual("gAMA"u8) || type.SequenceEqual("cICP"u8) ? length == 4
-            : type.SequenceEqual("cHRM"u8) ? length == 32
-            : type.SequenceEqual("sRGB"u8) ? length == 1
-            : type.SequenceEqual("sBIT"u8) ? length <= 4
-            : type.SequenceEqual("bKGD"u8) ? length <= 6
-            : type.SequenceEqual("pHYs"u8) ? length == 9
-            : type.SequenceEqual("mDCV"u8) ? length == 24
-            : type.SequenceEqual("cLLI"u8) ? length == 8
-            : type.SequenceEqual("iCCP"u8) && IsProfile(content);
+        var colours = 0;
+        var added = new HashSet<string>();
+        foreach (var chunk in chunks)
+        {
+            var content = chunk.Content(png);
+            var isPalette = chunk.Is(png, "PLTE"u8);
+            if (chunk.IsCritical(png) && !isPalette)
+                return false;
+            if (isPalette && colours == 0)
+                colours = PngChunkRules.PaletteLength(content.Length, frame) / 3;
+            var profile = chunk.Is(png, "iCCP"u8) ? PngProfile.Read(content) : null;
+            byte[]? rebuilt = null;
+            if (profile is not null && (rebuilt = ColourProfile.Rebuild(profile)) is null)
+                return false;
+            var needed = rebuilt is not null ? PngProfile.Write(rebuilt)
+                : isPalette ? content[..(3 * colours)]
+                : PngChunkRules.IsNeeded(chunk.Type(png), content, frame, colours) ? content
+                : default;
+            if (needed.IsEmpty || !added.Add(System.Text.Encoding.Latin1.GetString(chunk.Type(png))))
+                image.Leave(LeftOut.Metadata);
+            else if (needed.SequenceEqual(content))
+                Keep(image, png, chunk);
+            else
+                Replace(image, chunk.Type(png), needed);
+        }
+
+        return frame.Colour != PngFrame.Palette || colours > 0;
     }
 
-    /// <summary>Returns true for a name, a zero, the method 0, and a compressed colour profile.</summary>
-    private static bool IsProfile(ReadOnlySpan<byte> content)
+    private static void AddPixels(RebuiltImage image, ReadOnlySpan<byte> png, List<PngChunk> chunks, byte[] recompressed)
     {
-        var end = content.IndexOf((byte)0);
-        if (end is < 1 or > MaxProfileName || content.Length < end + 3 || content[end + 1] != 0)
-            return false;
-        try
+        if (recompressed.Length > 0)
+            Replace(image, "IDAT"u8, recompressed);
+        else
         {
-            using var packed = new MemoryStream(content[(end + 2)..].ToArray());
-            using var zlib = new ZLibStream(packed, CompressionMode.Decompress);
-            var profile = new byte[ColourProfile.MaxBytes];
-            return ColourProfile.IsMatch(profile.AsSpan(0, zlib.ReadAtLeast(profile, profile.Length, throwOnEndOfStream: false)));
-        }
-        catch (InvalidDataException)
-        {
-            return false;
+            foreach (var chunk in chunks)
+            {
+                if (chunk.Content(png).IsEmpty)
+                    image.Leave(LeftOut.Metadata);
+                else
+                    Keep(image, png, chunk);
+            }
         }
     }
 
-    private enum PixelData
+    /// <summary>Adds a chunk. A wrong check sum is replaced, because it can be any four bytes.</summary>
+    private static void Keep(RebuiltImage image, ReadOnlySpan<byte> png, PngChunk chunk)
     {
-        Missing,
-        Current,
-        Ended,
+        if (chunk.HasCheckSum(png))
+            image.Keep(chunk.From, chunk.To);
+        else
+            Replace(image, chunk.Type(png), chunk.Content(png));
+    }
+
+    private static void Replace(RebuiltImage image, ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
+    {
+        image.Leave(LeftOut.Metadata);
+        image.Add(PngChunk.Of(type, content));
     }
 }

@@ -10,7 +10,7 @@ internal static class WebpRebuilder
     private const int ExtendedLength = 10;
     private const byte ProfileFlag = 0x20;
     private const byte ExifFlag = 0x08;
-    private const byte XmpFlag = 0x04;
+    private const byte AlphaFlag = 0x10;
 
     /// <summary>Returns the image; null when the bytes are not a complete WebP file with one image.</summary>
     public static RebuiltImage? Rebuild(ReadOnlyMemory<byte> original, int orientation)
@@ -22,7 +22,7 @@ internal static class WebpRebuilder
         var image = new RebuiltImage(original);
         var head = webp[..FirstChunk].ToArray();
         image.Add(head);
-        var pixels = 0;
+        var (pixels, hasAlpha) = (0, false);
         byte[] extended = [];
         for (var at = FirstChunk; at + 8 <= end;)
         {
@@ -40,13 +40,29 @@ internal static class WebpRebuilder
                 continue;
             }
 
-            var isProfile = chunk.StartsWith("ICCP"u8);
-            if (!IsPixels(chunk) && !chunk.StartsWith("ALPH"u8) && !(isProfile && ColourProfile.IsMatch(chunk[8..])))
+            if (chunk.StartsWith("ICCP"u8) && extended.Length > 0 && (extended[8] & ProfileFlag) == 0 && ColourProfile.IsMatch(chunk[8..]))
+            {
+                if (ColourProfile.Rebuild(chunk[8..]) is not { } profile)
+                    return null;
+                if (!profile.AsSpan().SequenceEqual(chunk[8..]))
+                    image.Leave(LeftOut.Metadata);
+                extended[8] |= ProfileFlag;
+                // A profile has a multiple of four bytes.
+                image.Add((byte[])[.. "ICCP"u8, .. BitConverter.GetBytes(profile.Length), .. profile]);
+                continue;
+            }
+
+            if (!IsPixels(chunk) && !(chunk.StartsWith("ALPH"u8) && HasAlpha(extended) && pixels == 0 && !hasAlpha))
             {
                 image.Leave(LeftOut.Metadata);
-                if (isProfile && extended.Length > 0)
-                    extended[8] &= unchecked((byte)~ProfileFlag);
                 continue;
+            }
+
+            if (chunk.StartsWith("ALPH"u8))
+            {
+                if (!IsAlpha(chunk[8..], extended))
+                    return null;
+                hasAlpha = true;
             }
 
             image.Keep(from, to);
@@ -71,7 +87,19 @@ internal static class WebpRebuilder
     {
         var kept = chunk[..(8 + ExtendedLength)].ToArray();
         BinaryPrimitives.WriteInt32LittleEndian(kept.AsSpan(4), ExtendedLength);
-        kept[8] = (byte)(kept[8] & ~(ExifFlag | XmpFlag) | (orientation != 1 ? ExifFlag : 0));
+        // The flag of the profile is added together with the profile. The other bits are reserved.
+        kept.AsSpan(8, 4).Clear();
+        kept[8] = (byte)(chunk[8] & AlphaFlag | (orientation != 1 ? ExifFlag : 0));
         return kept;
     }
+
+    /// <summary>Returns true for a known compression, or for exactly one byte for each pixel. The end of compressed transparency is not known.</summary>
+    private static bool IsAlpha(ReadOnlySpan<byte> content, byte[] extended)
+    {
+        var pixels = ((Bytes.UInt24Little(extended, 12) ?? 0) + 1L) * ((Bytes.UInt24Little(extended, 15) ?? 0) + 1L);
+        // The upper two bits are reserved, and the lower two are the compression.
+        return content.Length > 0 && content[0] < 0x40 && ((content[0] & 3) == 1 || ((content[0] & 3) == 0 && content.Length == 1 + pixels));
+    }
+
+    private static bool HasAlpha(byte[] extended) => extended.Length > 0 && (extended[8] & AlphaFlag) != 0;
 }
