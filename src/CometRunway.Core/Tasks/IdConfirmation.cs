@@ -34,9 +34,11 @@ internal sealed class IdConfirmation(CometRunwayApiClient client, ITaskStore sto
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await FindObjectionAsync(task, task.UnconfirmedId!, fromPerson: false, either.Token).ConfigureAwait(false) is null
-                ? await outcomes.RecordAsync(task, new SubmissionOutcome.Accepted(task.UnconfirmedId!)).ConfigureAwait(false)
-                : null;
+            if (await FindObjectionAsync(task, task.UnconfirmedId!, fromPerson: false, either.Token).ConfigureAwait(false) is not null)
+                return null;
+            var recorded = await outcomes.RecordAsync(task, Accepted(task)).ConfigureAwait(false);
+            // Meanwhile the id can have arrived in the response to another request.
+            return recorded.TaskId is null ? null : recorded;
         }
         catch (Exception)
         {
@@ -44,6 +46,9 @@ internal sealed class IdConfirmation(CometRunwayApiClient client, ITaskStore sto
             return null;
         }
     }
+
+    /// <summary>The outcome if the service confirms the unconfirmed id of the task. The store decides whether the id belongs to another task.</summary>
+    public static SubmissionOutcome Accepted(VideoTask task) => new SubmissionOutcome.Accepted(task.UnconfirmedId!) { IdFromError = true };
 
     /// <summary>Asks the service for the id.</summary>
     /// <param name="task">The task of unknown outcome.</param>
@@ -67,8 +72,8 @@ internal sealed class IdConfirmation(CometRunwayApiClient client, ITaskStore sto
     private async Task<VideoTask?> OwnerAsync(VideoTask task, string id, CancellationToken cancellationToken) =>
         await StoreFault.GuardAsync(() => store.FindAsync(task.Scope, id, cancellationToken), cancellationToken).ConfigureAwait(false) switch
         {
-            FindOutcome.Found { Task: var found } when found.TaskId == id => found,
-            FindOutcome.Ambiguous several => several.Tasks.FirstOrDefault(other => other.TaskId == id),
+            FindOutcome.Found { Task: var found } when TaskIdClaims.AreEqual(found.TaskId, id) => found,
+            FindOutcome.Ambiguous several => several.Tasks.FirstOrDefault(other => TaskIdClaims.AreEqual(other.TaskId, id)),
             _ => null,
         };
 }

@@ -219,6 +219,8 @@ internal sealed class TaskCreator(
             ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error } => new CreateResult.Rejected(recorded, error) { WasDataUri = image.Link is null && !uploader.IsEnabled },
             ApiCreateResult.Failed when await confirmation.TryAcceptAsync(recorded, creates.Stopping).ConfigureAwait(false) is { } accepted => new CreateResult.Created(accepted),
             ApiCreateResult.Failed { Error: var error } => new CreateResult.OutcomeUnknown(recorded, error),
+            // The service gave an id that it had given for another request.
+            _ when recorded.State == VideoTaskState.Unknown => new CreateResult.OutcomeUnknown(recorded, null),
             _ => new CreateResult.Created(recorded),
         };
     }

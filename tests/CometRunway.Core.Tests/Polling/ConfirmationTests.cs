@@ -29,7 +29,8 @@ public sealed class ConfirmationTests
 
         var task = await program.CreateAsync();
 
-        Assert.Equal((Assert.Single(lab.Sandbox.Journal.Tasks).Id, null), (task.TaskId, task.UnconfirmedId));
+        var id = Assert.Single(lab.Sandbox.Journal.Tasks).Id;
+        Assert.Equal((id, id), (task.TaskId, task.UnconfirmedId));
         Assert.False((await program.WaitUntilDoneAsync(task)).HasFilesMissing);
         Assert.Equal(1, lab.Sandbox.Posts);
     }
@@ -115,6 +116,19 @@ public sealed class ConfirmationTests
         Assert.Equal((wrong, right), (before.TaskId, after.TaskId));
         Assert.NotEqual(Assert.Single(before.Files).Sha256, Assert.Single(after.Files).Sha256);
         Assert.Equal(2, lab.Sandbox.Home.SavedVideos.Count);
+    }
+
+    /// <summary>Nobody knows whether the second video was made. Both rows with the same id would show the first one.</summary>
+    [Fact]
+    public async Task Create_ServiceGivesTheSameIdTwice_TheSecondOutcomeIsUnknown()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var program = lab.Open(handler: new OneAnswer(HttpStatusCode.OK, $$"""{"id":"{{Id}}"}"""), register: services => services.AddSingleton<IVideoTaskPoller, IdlePoller>());
+        await program.CreateAsync();
+
+        var second = await UnknownAsync(program, "a fast pan");
+
+        Assert.Equal((VideoTaskState.Unknown, null, Id), (second.State, second.TaskId, second.UnconfirmedId));
     }
 
     [Fact]

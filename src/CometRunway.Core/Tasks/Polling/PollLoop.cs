@@ -144,7 +144,7 @@ internal sealed class PollLoop : IDisposable
                 _reads.Leave(ended.Result.IsRateLimited);
             if (ended.Result.Pause is { } pause)
                 _pauses.Add(followed.Task.Scope.Account, pause);
-            if (task is null || wait is null || wait > LongestHeldWait || !_accounts.HasOwn(task))
+            if (task is null || wait is null || !task.NeedsWork || wait > LongestHeldWait || !_accounts.HasOwn(task))
             {
                 _followed.Remove(followed);
                 _leases.Release(followed.Task.Handle, task is not null && _accounts.HasOwn(task) ? wait : null);

@@ -76,9 +76,13 @@ internal sealed class TaskProcessor(
             var objection = await confirmation.FindObjectionAsync(task, task.UnconfirmedId!, fromPerson: false, cancellationToken).ConfigureAwait(false);
             telemetry.Polled(null);
             _schedule.Forget(task.Handle);
-            return objection is null
-                ? new StepResult(await store.ConcludeAsync(task.Handle, new SubmissionOutcome.Accepted(task.UnconfirmedId!)).ConfigureAwait(false), TimeSpan.Zero)
-                : new StepResult(await updates.ApplyAsync(task.Handle, new TaskUpdate.NotConfirmed(objection)).ConfigureAwait(false), null);
+            if (objection is null)
+            {
+                var accepted = await store.ConcludeAsync(task.Handle, IdConfirmation.Accepted(task)).ConfigureAwait(false);
+                return new StepResult(accepted, accepted.NeedsWork ? TimeSpan.Zero : null);
+            }
+
+            return new StepResult(await updates.ApplyAsync(task.Handle, new TaskUpdate.NotConfirmed(objection)).ConfigureAwait(false), null);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
