@@ -18,6 +18,13 @@ internal static class Transitions
     /// <summary>The error code of a task of unknown outcome whose unconfirmed id the service does not confirm.</summary>
     public const string IdNotConfirmed = "id_not_confirmed";
 
+    /// <summary>
+    /// The error code of a task of unknown outcome whose request the service refused in a response with an id. If the service does not have that task, the
+    /// refusal counts.
+    /// </summary>
+    public const string RefusedWithId = "refused_with_id";
+
+    private const string Refused = "refused";
     private const string FileGone = "file_gone";
     private const string OtherKeyText = "It was created with another API key, and the service does not let the current key read it.";
     private const int TextLimit = 1000;
@@ -46,6 +53,7 @@ internal static class Transitions
     {
         TaskUpdate.Observed observed => Observe(task, observed.Task, now),
         TaskUpdate.NotReadable => MarkUnreadable(task),
+        TaskUpdate.NotConfirmed { IsAnswer: true } when task.NeedsConfirmation && task.ErrorCode == RefusedWithId => task with { State = VideoTaskState.Rejected, FinishedAt = now, ErrorCode = Refused, NextPollAt = null },
         TaskUpdate.NotConfirmed refused when task.NeedsConfirmation => Explain(task, IdNotConfirmed, refused.Message),
         TaskUpdate.NotFound missing => MarkNotFound(task, missing.Message),
         // A download of the task that it was taken for may still end.

@@ -24,26 +24,28 @@ internal sealed class IdConfirmation(CometRunwayApiClient client, ITaskStore sto
     /// <summary>For an id that a person found.</summary>
     private static readonly TimeSpan PersonTolerance = TimeSpan.FromMinutes(10);
 
-    /// <summary>Asks once with the key of the task, and records the task as accepted if the service confirms the id. Otherwise the poller asks again.</summary>
-    /// <returns>The accepted task; null if the service did not confirm the id yet.</returns>
-    public async Task<VideoTask?> TryAcceptAsync(VideoTask task, CancellationToken cancellationToken)
+    /// <summary>
+    /// Asks once with the key of the task, and records the task as accepted if the service confirms the id. If the service refused the request and the id is that
+    /// of another task, the refusal is recorded. Otherwise the poller asks again.
+    /// </summary>
+    /// <returns>The task as it is now: accepted, rejected, or still unknown.</returns>
+    public async Task<VideoTask> SettleAsync(VideoTask task, CancellationToken cancellationToken)
     {
         if (!task.NeedsConfirmation)
-            return null;
+            return task;
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            if (await FindObjectionAsync(task, task.UnconfirmedId!, fromPerson: false, either.Token).ConfigureAwait(false) is not null)
-                return null;
-            var recorded = await outcomes.RecordAsync(task, Accepted(task)).ConfigureAwait(false);
-            // Meanwhile the id can have arrived in the response to another request.
-            return recorded.TaskId is null ? null : recorded;
+            var objection = await FindObjectionAsync(task, task.UnconfirmedId!, fromPerson: false, either.Token).ConfigureAwait(false);
+            return objection is null
+                ? await outcomes.RecordAsync(task, Accepted(task)).ConfigureAwait(false)
+                : await store.ApplyAsync(task.Handle, new TaskUpdate.NotConfirmed(objection)).ConfigureAwait(false);
         }
         catch (Exception)
         {
             // The outcome is recorded already. The poller asks again and reports what prevents it.
-            return null;
+            return task;
         }
     }
 
