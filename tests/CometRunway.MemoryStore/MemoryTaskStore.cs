@@ -68,7 +68,19 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
         }));
     }
 
-    public ValueTask<VideoTask> ConcludeAsync(string handle, SubmissionOutcome outcome) => new(_tasks.Change(handle, task => outcome.ApplyTo(task, Now)));
+    public ValueTask<VideoTask> ConcludeAsync(string handle, SubmissionOutcome outcome) => new(_tasks.InTransaction(rows =>
+    {
+        IReadOnlyList<VideoTask> others = [];
+        var task = _tasks.Change(handle, before =>
+        {
+            var concluded = outcome.ApplyTo(before, rows.Select(row => row.Task).Where(other => IsSameId(other.TaskId, (outcome as SubmissionOutcome.Accepted)?.TaskId)), Now);
+            others = concluded.Others;
+            return concluded.Task;
+        });
+        foreach (var other in others)
+            _tasks.Change(other.Handle, _ => other);
+        return task;
+    }));
 
     public ValueTask<VideoTask> ApplyAsync(string handle, TaskUpdate update) => new(_tasks.Change(handle, task => update.ApplyTo(task, Now)));
 
@@ -162,13 +174,15 @@ public sealed class MemoryTaskStore : ITaskStore, ITaskStoreAdmin, IDisposable
 
     ValueTask<VideoTask> ITaskStoreAdmin.ResolveUnknownAsync(string handle, UnknownResolution resolution, CancellationToken cancellationToken) => new(_tasks.Change(handle, task =>
     {
-        if (resolution is UnknownResolution.TaskIs { TaskId: var id } && Newest(null).Exists(other => other.TaskId == id))
+        if (resolution is UnknownResolution.TaskIs { TaskId: var id } && Newest(null).Exists(other => IsSameId(other.TaskId, id)))
             throw new InvalidOperationException($"Another task has the id {id}.");
         return resolution.ApplyTo(task, Now);
     }));
 
     private static string Hash(Uri address, params ReadOnlySpan<string?> parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', [address.GetLeftPart(UriPartial.Authority).ToLowerInvariant(), .. parts]))))[..32];
+
+    private static bool IsSameId(string? one, string? other) => one is not null && one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static bool MayHaveVideo(VideoTask task) =>
         task.State is not (VideoTaskState.Rejected or VideoTaskState.Failed or VideoTaskState.Cancelled or VideoTaskState.NotFound);

@@ -61,7 +61,7 @@ internal sealed class CometRunwayApiClient
         var (response, failure) = await _create.SendAsync(key, request, cancellationToken).ConfigureAwait(false);
         if (response is null)
             return new ApiCreateResult.Failed(failure!);
-        if (!response.IsSuccess || CreateTaskResponseReader.Read(response.Body.Span) is not { } created || RedactorWith(key).Holds(created.TaskId))
+        if (!response.IsSuccess || CreateTaskResponseReader.Read(response.Body.Span, response.Location) is not { } created || RedactorWith(key).Holds(created.TaskId))
             return new ApiCreateResult.Failed(Error(Operation.Create, key, response));
         Log.TaskCreated(_logger, created.TaskId);
         if (created.MayNeverBecomeVisible)

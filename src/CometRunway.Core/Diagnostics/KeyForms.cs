@@ -4,9 +4,9 @@ using System.Text;
 namespace CometRunway.Diagnostics;
 
 /// <summary>
-/// The texts that stand for API keys, and the search for them: the key, its part after <c>sk-</c>, and both in hexadecimal and in base64 at each of
-/// the three positions of a byte group. <see cref="DecodedText"/> covers percent-encoding, JSON escapes, HTML entities and keys that are split by
-/// white space.
+/// The texts that stand for API keys, and the search for them: the key, its part after <c>sk-</c>, and both in hexadecimal, also with a colon or a hyphen
+/// between the bytes, and in base32, base64 and base64 of base64 at each position of a byte group. <see cref="DecodedText"/> covers percent-encoding, JSON
+/// escapes, HTML entities and keys that are split by white space.
 /// </summary>
 internal sealed class KeyForms
 {
@@ -14,6 +14,9 @@ internal sealed class KeyForms
 
     // Replacing a shorter part could damage ordinary text. The whole key is always found, whatever its length.
     private const int ShortestPiece = 6;
+
+    private const int Base32Group = 5;
+    private const string Base32Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private readonly string[] _forms;
     private readonly SearchValues<string> _search;
@@ -105,11 +108,27 @@ internal sealed class KeyForms
         // The percent-encoding of a letter that is not ASCII has several bytes, which are decoded one by one.
         yield return Encoding.Latin1.GetString(bytes);
         yield return Convert.ToHexString(bytes);
+        yield return BitConverter.ToString(bytes);
+        yield return BitConverter.ToString(bytes).Replace('-', ':');
+        for (var before = 0; before < Base32Group; before++)
+            yield return Base32(bytes, before);
+        foreach (var base64 in Base64(bytes))
+        {
+            yield return base64;
+            foreach (var twice in Base64(Encoding.ASCII.GetBytes(base64)))
+                yield return twice;
+        }
+    }
+
+    /// <summary>Returns the base64 texts, in both alphabets, at each position of a byte group.</summary>
+    private static IEnumerable<string> Base64(byte[] bytes)
+    {
         for (var before = 0; before < 3; before++)
         {
             var base64 = Base64(bytes, before);
             yield return base64;
-            yield return base64.Replace('+', '-').Replace('/', '_');
+            if (base64.AsSpan().ContainsAny('+', '/'))
+                yield return base64.Replace('+', '-').Replace('/', '_');
         }
     }
 
@@ -119,5 +138,20 @@ internal sealed class KeyForms
         var all = Convert.ToBase64String([.. new byte[before], .. bytes]);
         var first = before == 0 ? 0 : before + 1;
         return all[first..((before + bytes.Length) * 8 / 6)];
+    }
+
+    /// <summary>As <see cref="Base64(byte[], int)"/>, for base32 of RFC 4648, which has five bits in each character.</summary>
+    private static string Base32(byte[] bytes, int before)
+    {
+        var text = new StringBuilder();
+        var (bits, count) = (0, 0);
+        foreach (var value in (byte[])[.. new byte[before], .. bytes])
+        {
+            bits = ((bits << 8) | value) & 0xFFF;
+            for (count += 8; count >= 5; count -= 5)
+                text.Append(Base32Letters[(bits >> (count - 5)) & 31]);
+        }
+
+        return text.ToString()[((before * 8 + 4) / 5)..];
     }
 }

@@ -35,6 +35,24 @@ public sealed class CometApiException : CometRunwayException
     /// </summary>
     public string? UnconfirmedTaskId { get; init; }
 
+    /// <summary>
+    /// True if the response refuses the request in a way that costs nothing, and only <see cref="UnconfirmedTaskId"/> leaves a doubt. If the service does not
+    /// confirm that id, nothing was charged.
+    /// </summary>
+    internal bool IsRefusalWithId { get; init; }
+
+    /// <summary>Returns the error of a refused request after the service did not confirm the id.</summary>
+    internal CometApiException WithoutDoubt() => new(Kind, Status, Message, InnerException)
+    {
+        Code = Code,
+        VendorMessage = VendorMessage,
+        Issues = Issues,
+        RequestId = RequestId,
+        UnconfirmedTaskId = UnconfirmedTaskId,
+        RetryAfter = RetryAfter,
+        Charge = ChargeStatus.No,
+    };
+
     /// <summary>The delay that the service requests before a retry; null when the response has none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

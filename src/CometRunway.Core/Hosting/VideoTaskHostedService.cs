@@ -12,9 +12,11 @@ namespace CometRunway.Hosting;
 /// Starts and stops the library with its host. Unfinished tasks are polled from startup. Shutdown waits for the responses to paid
 /// requests, up to the create timeout or <c>HostOptions.ShutdownTimeout</c>, whichever is shorter.
 /// </summary>
-internal sealed class VideoTaskHostedService(ITaskStore store, OutcomeRecorder outcomes, IVideoTaskPoller poller, InFlightCreates creates, OpenSsl openSsl, ILogger<VideoTaskHostedService> logger) : IHostedLifecycleService
+internal sealed class VideoTaskHostedService(ITaskStore store, OutcomeRecorder outcomes, IVideoTaskPoller poller, InFlightCreates creates, OpenSsl openSsl, TimeProvider time, ILogger<VideoTaskHostedService> logger)
+    : IHostedLifecycleService, IDisposable
 {
     private readonly ILogger _logger = new SafeLogger(logger);
+    private readonly FollowingStart _following = new(store, poller, openSsl, time, new SafeLogger(logger));
     private readonly Lock _lock = new();
     private bool _hasLifecycle;
     private Task? _shutdown;
@@ -25,17 +27,8 @@ internal sealed class VideoTaskHostedService(ITaskStore store, OutcomeRecorder o
         return Task.CompletedTask;
     }
 
-    /// <summary>Where no task was ever begun there is nothing to follow, and no store is made for looking.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        // First: looking for OpenSSL loads it, which a start without tasks does not need.
-        if (!await store.ExistsAsync(cancellationToken).ConfigureAwait(false))
-            return;
-        if (openSsl.IsMissing)
-            HostingLog.OpenSslIsMissing(_logger, OpenSsl.Advice);
-        else
-            poller.Start();
-    }
+    /// <inheritdoc cref="FollowingStart.StartAsync"/>
+    public Task StartAsync(CancellationToken cancellationToken) => _following.StartAsync(cancellationToken);
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -56,6 +49,9 @@ internal sealed class VideoTaskHostedService(ITaskStore store, OutcomeRecorder o
     /// <summary>Runs after all other services have stopped, because they may still wait for responses.</summary>
     public Task StoppedAsync(CancellationToken cancellationToken) => ShutDownAsync(cancellationToken);
 
+    /// <summary>For hosts that are disposed of without a stop.</summary>
+    public void Dispose() => _following.Dispose();
+
     /// <summary>Stops the library once. A second call waits for the first, until its own token is cancelled.</summary>
     private async Task ShutDownAsync(CancellationToken cancellationToken)
     {
@@ -71,6 +67,7 @@ internal sealed class VideoTaskHostedService(ITaskStore store, OutcomeRecorder o
 
     private async Task ShutDownCoreAsync(CancellationToken cancellationToken)
     {
+        _following.Dispose();
         if (creates.Handles is { Count: > 0 } pending)
             HostingLog.WaitingForResponses(_logger, pending);
         if (!await creates.DrainAsync(cancellationToken).ConfigureAwait(false))
@@ -89,6 +86,9 @@ internal static partial class HostingLog
 {
     [LoggerMessage(EventId = 32, Level = LogLevel.Error, Message = "OpenSSL (libssl) is missing on this machine, so no task is followed and every call fails. {Advice}")]
     public static partial void OpenSslIsMissing(ILogger logger, string advice);
+
+    [LoggerMessage(EventId = 33, Level = LogLevel.Warning, Message = "The task store cannot be looked for, so no task is followed until it can: {Reason}")]
+    public static partial void StoreNotFound(ILogger logger, string reason);
 
     [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "The host stopped before the service responded to the paid request of {Handles}. The task is recorded with an unknown outcome, which a person can resolve. To avoid this, set HostOptions.ShutdownTimeout to a higher value than CometRunwayOptions.CreateTimeout")]
     public static partial void StillInFlight(ILogger logger, IReadOnlyList<string> handles);

@@ -1,6 +1,7 @@
 using CometRunway.Api;
 using CometRunway.Catalog;
 using CometRunway.Catalog.Prices;
+using CometRunway.Diagnostics;
 using CometRunway.Errors;
 using CometRunway.Images;
 using CometRunway.Images.Fitting;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace CometRunway.Requests;
 
 /// <summary>Prepares a request before anything is paid: loads the image, chooses defaults, transforms the image and checks the rules.</summary>
-internal sealed class RequestPreparation(CheckedImageSource images, ImageMemory memory, ImageTransformation transformation, ModelAvailability offer, IOptions<CometRunwayOptions> options)
+internal sealed class RequestPreparation(CheckedImageSource images, ImageMemory memory, ImageTransformation transformation, ModelAvailability offer, KnownKeys keys, IOptions<CometRunwayOptions> options)
 {
     private const int MaxPathLength = 300;
 
@@ -23,6 +24,9 @@ internal sealed class RequestPreparation(CheckedImageSource images, ImageMemory 
     public async Task<PreparedRequest> PrepareAsync(VideoRequest request, string? callerId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        var redactor = keys.Redactor;
+        var keyless = KeyRule.Check(request, redactor);
+        request = keyless.Request;
         var offered = await offer.ModelsAsync(cancellationToken).ConfigureAwait(false);
         var models = offered?.Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         using var image = await images.LoadAsync(request.Image, callerId, cancellationToken).ConfigureAwait(false);
@@ -38,7 +42,12 @@ internal sealed class RequestPreparation(CheckedImageSource images, ImageMemory 
             Image = transformed.Image,
             Settings = resolved.Settings,
             Notes = [.. Found(opened.Loaded.FoundAs), .. resolved.Notes, .. transformed.Notes, .. Crop(resolved.Settings, transformed.Image?.Facts, catalog)],
-            Violations = [.. transformed.Violations, .. report.Violations, .. RequestIdRule.Check(request.RequestId)],
+            Violations =
+            [
+                .. keyless.Violations,
+                .. KeyRule.CheckName(transformed.Image?.Name, redactor),
+                .. keyless.Others([.. transformed.Violations, .. report.Violations, .. RequestIdRule.Check(request.RequestId)]),
+            ],
             Corrected = report.Corrected,
             Price = Price(resolved.Settings, offered),
         };

@@ -10,7 +10,7 @@ namespace CometRunway.Store;
 /// handle. <see cref="ConcludeAsync"/> throws none of these for a task that this process began. Methods that record the result of a paid request have
 /// no cancellation token. Methods with a scope use the tasks that <see cref="TaskScope.Includes"/> accepts.
 /// <para>
-/// An implementation stores rows only. <see cref="AdmissionPolicy"/> decides about new tasks. <see cref="SubmissionOutcome.ApplyTo"/>,
+/// An implementation stores rows only. <see cref="AdmissionPolicy"/> decides about new tasks. <see cref="SubmissionOutcome.ApplyTo(VideoTask, IEnumerable{VideoTask}, DateTimeOffset)"/>,
 /// <see cref="TaskUpdate.ApplyTo"/> and <see cref="UnknownResolution.ApplyTo"/> compute the changed row. Call them in the transaction that reads and
 /// writes the row; if they return another object, write it with <see cref="VideoTask.Revision"/> + 1 and a new <see cref="VideoTask.UpdatedAt"/>. An app registers its store with <c>services.AddSingleton&lt;ITaskStore, …&gt;()</c>, and an <see cref="ITaskStoreAdmin"/> for the
 /// same rows if it uses one.
@@ -55,7 +55,8 @@ public interface ITaskStore : IUnfinishedTaskStore
 
     /// <summary>
     /// Records the outcome of the request. Does not fail for a task that this process began: an outcome that cannot be written is kept and written
-    /// later.
+    /// later. For an accepted outcome, call <see cref="SubmissionOutcome.ApplyTo(VideoTask, IEnumerable{VideoTask}, DateTimeOffset)"/> with the tasks of all scopes that have its id, and write every changed
+    /// task in the same transaction.
     /// </summary>
     ValueTask<VideoTask> ConcludeAsync(string handle, SubmissionOutcome outcome);
 

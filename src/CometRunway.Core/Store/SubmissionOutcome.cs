@@ -9,7 +9,8 @@ public abstract record SubmissionOutcome
 
     /// <summary>
     /// Returns the task with this outcome, or the same object if nothing changes. In any order, an accepted outcome takes precedence over a rejected
-    /// one, and a rejected one over an unknown one. A pure function without access to the clock or the store.
+    /// one, and a rejected one over an unknown one. Other tasks with the same id are not considered. A pure function without access to the clock or the
+    /// store.
     /// </summary>
     /// <param name="task">The task as read from the store.</param>
     /// <param name="at">The time of the outcome.</param>
@@ -17,6 +18,21 @@ public abstract record SubmissionOutcome
     {
         ArgumentNullException.ThrowIfNull(task);
         return Transitions.Conclude(task, this, at);
+    }
+
+    /// <summary>
+    /// Returns the task with this outcome, and the tasks that lose their claim to its id. Two requests never have the same task: an id in the response to a
+    /// request takes precedence over an id that was found in an error or by a person. If the same service gives one id for two requests, the outcome of
+    /// the second one is unknown. A pure function without access to the clock or the store.
+    /// </summary>
+    /// <param name="task">The task as read from the store.</param>
+    /// <param name="sameId">For <see cref="Accepted"/>: the tasks of all scopes with this <see cref="VideoTask.TaskId"/>, ignoring case.</param>
+    /// <param name="at">The time of the outcome.</param>
+    public ConcludedTask ApplyTo(VideoTask task, IEnumerable<VideoTask> sameId, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(sameId);
+        return TaskIdClaims.Conclude(task, this, sameId, at);
     }
 
     /// <summary>The id in the response, confirmed or not, for logs.</summary>
@@ -34,6 +50,12 @@ public abstract record SubmissionOutcome
     {
         /// <summary>True if the same response contains an error after the id.</summary>
         public bool MayNeverBecomeVisible { get; init; }
+
+        /// <summary>
+        /// True if the id is from a response that does not say that a task was created. The service confirmed that it has such a task, but not that this request
+        /// made it.
+        /// </summary>
+        public bool IdFromError { get; init; }
 
         /// <summary>The estimate of the service in Runway credits; null if the response has none.</summary>
         public double? Credits { get; init; }

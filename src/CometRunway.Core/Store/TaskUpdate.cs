@@ -32,9 +32,12 @@ public abstract record TaskUpdate
     /// </summary>
     internal sealed record NotReadable : TaskUpdate;
 
-    /// <summary>The service does not confirm the unconfirmed id of a task, which keeps it. The outcome stays unknown.</summary>
+    /// <summary>
+    /// The unconfirmed id of a task, which keeps it, is not that of its task. The outcome stays unknown, unless the response with the id refused the request.
+    /// </summary>
     /// <param name="Message">The reason.</param>
-    internal sealed record NotConfirmed(string Message) : TaskUpdate;
+    /// <param name="IsAnswer">False if the service could not be asked.</param>
+    internal sealed record NotConfirmed(string Message, bool IsAnswer = true) : TaskUpdate;
 
     /// <summary>A file was saved. It replaces an earlier file with the same index.</summary>
     /// <param name="File">The file.</param>

@@ -3,8 +3,8 @@ using CometRunway.Api;
 namespace CometRunway.Store;
 
 /// <summary>
-/// Applies outcomes and updates to a task. Pure functions; each returns the same object if nothing changes. A task keeps its id, and a known outcome
-/// never becomes unknown. A final state is kept with three exceptions: a rejected task becomes accepted when its id arrives, a task that counts as never
+/// Applies outcomes and updates to a task. Pure functions; each returns the same object if nothing changes. A task keeps the id from the response to its
+/// request, and a known outcome never becomes unknown unless its id belongs to another task. A final state is kept with three exceptions: a rejected task becomes accepted when its id arrives, a task that counts as never
 /// sent becomes unknown when its sender reports that, and a succeeded task with missing files can become not found.
 /// </summary>
 internal static class Transitions
@@ -18,6 +18,13 @@ internal static class Transitions
     /// <summary>The error code of a task of unknown outcome whose unconfirmed id the service does not confirm.</summary>
     public const string IdNotConfirmed = "id_not_confirmed";
 
+    /// <summary>
+    /// The error code of a task of unknown outcome whose request the service refused in a response with an id. If the service does not have that task, the
+    /// refusal counts.
+    /// </summary>
+    public const string RefusedWithId = "refused_with_id";
+
+    private const string Refused = "refused";
     private const string FileGone = "file_gone";
     private const string OtherKeyText = "It was created with another API key, and the service does not let the current key read it.";
     private const int TextLimit = 1000;
@@ -46,8 +53,11 @@ internal static class Transitions
     {
         TaskUpdate.Observed observed => Observe(task, observed.Task, now),
         TaskUpdate.NotReadable => MarkUnreadable(task),
+        TaskUpdate.NotConfirmed { IsAnswer: true } when task.NeedsConfirmation && task.ErrorCode == RefusedWithId => task with { State = VideoTaskState.Rejected, FinishedAt = now, ErrorCode = Refused, NextPollAt = null },
         TaskUpdate.NotConfirmed refused when task.NeedsConfirmation => Explain(task, IdNotConfirmed, refused.Message),
         TaskUpdate.NotFound missing => MarkNotFound(task, missing.Message),
+        // A download of the task that it was taken for may still end.
+        TaskUpdate.FileSaved or TaskUpdate.FileNotSaved when task.State == VideoTaskState.Unknown => task,
         TaskUpdate.FileSaved saved => task with { Files = [.. WithoutFile(task, saved.File.Index), saved.File], FileProblem = null, ErrorCode = null, NextPollAt = null },
         TaskUpdate.ReadFailed failed => IsFollowed(task) && task.ErrorCode != OtherKey ? Explain(task, failed.Code, failed.Message) : task,
         TaskUpdate.FileNotSaved failed => task with { FileProblem = Cap(failed.Problem), ErrorCode = Cap(failed.Code, 100), NextPollAt = failed.RetryAt },
@@ -80,8 +90,22 @@ internal static class Transitions
         },
     };
 
-    /// <summary>What was read since then belongs to the task that the person named. Its saved files stay where they are.</summary>
-    private static VideoTask Undo(VideoTask task) => task with
+    /// <summary>Makes the outcome of a task unknown because its id may be, or is, that of another task. The id stays as a note, and the service is not asked for it.</summary>
+    public static VideoTask DoubtId(VideoTask task, string id, string reason)
+    {
+        if (task is { State: VideoTaskState.Unknown, TaskId: null, ErrorCode: IdNotConfirmed } && task.UnconfirmedId == id)
+            return task;
+        return WithoutId(task) with { UnconfirmedId = id, ErrorCode = IdNotConfirmed, ErrorMessage = Cap(reason) };
+    }
+
+    private static VideoTask Undo(VideoTask task) => WithoutId(task) with
+    {
+        ErrorCode = "resolution_undone",
+        ErrorMessage = "A person resolved this task and took that back. The outcome is unknown again.",
+    };
+
+    /// <summary>What was read so far belongs to the task with the id that this task no longer has. Its saved files stay where they are.</summary>
+    private static VideoTask WithoutId(VideoTask task) => task with
     {
         State = VideoTaskState.Unknown,
         TaskId = null,
@@ -92,8 +116,8 @@ internal static class Transitions
         Progress = null,
         FailureCode = null,
         FailureMessage = null,
-        ErrorCode = "resolution_undone",
-        ErrorMessage = "A person resolved this task and took that back. The outcome is unknown again.",
+        ErrorCode = null,
+        ErrorMessage = null,
         OutputLinks = [],
         LinksReadAt = null,
         NextPollAt = null,
@@ -143,16 +167,18 @@ internal static class Transitions
 
     private static VideoTask Accept(VideoTask task, SubmissionOutcome.Accepted outcome, DateTimeOffset at)
     {
+        if (task.TaskId is not null && outcome.IdFromError)
+            return task;
         if (task.TaskId == outcome.TaskId)
-            return task.ResolvedAt is null ? task : task with { ResolvedAt = null };
-        if (task.TaskId is not null)
+            return TaskIdClaims.IsIndirect(task) ? task with { ResolvedAt = null, UnconfirmedId = null } : task;
+        if (task.TaskId is not null && !TaskIdClaims.IsIndirect(task))
             return task with { Warning = Join(task.Warning, $"The service also gave the id {outcome.TaskId} for this task.") };
-        // The id proves that the task exists, even if it was recorded as rejected.
-        return task with
+        // The id proves that the task exists, even if it was recorded as rejected, or a person named another one.
+        return (task.TaskId is null ? task : WithoutId(task)) with
         {
             State = VideoTaskState.Accepted,
             TaskId = outcome.TaskId,
-            UnconfirmedId = null,
+            UnconfirmedId = outcome.IdFromError ? outcome.TaskId : null,
             SubmittedAt = at,
             FinishedAt = null,
             ResolvedAt = null,
@@ -167,7 +193,9 @@ internal static class Transitions
     private static string? Warnings(VideoTask task, SubmissionOutcome.Accepted outcome)
     {
         var warning = task.Warning;
-        if (task.ResolvedAt is not null)
+        if (task.TaskId is not null)
+            warning = Join(warning, $"This task had the id {task.TaskId}. Then the service's response arrived with another id, which counts.");
+        else if (task.ResolvedAt is not null)
             warning = Join(warning, "A person had resolved this task as not charged. Then the service's response arrived with an id, so the task counts as accepted.");
         return outcome.MayNeverBecomeVisible
             ? Join(warning, "The service took the task and reported an error after the id: it may never become visible.")

@@ -19,7 +19,8 @@ public sealed record VideoTask
 
     /// <summary>
     /// An id in the response of the service, although the response does not say that a task was created. The service has not confirmed that it is the id of
-    /// this task. Null if there is none, or if the task has a <see cref="TaskId"/> from the service.
+    /// this task. If it is also the <see cref="TaskId"/>, the service has such a task, and it was taken for this one. Null if there is none, or if the
+    /// <see cref="TaskId"/> is from the response to the request.
     /// </summary>
     public string? UnconfirmedId { get; init; }
 

@@ -16,6 +16,7 @@ internal static class CreateOutcomes
         ApiCreateResult.Accepted { Response: var response } =>
             new SubmissionOutcome.Accepted(response.TaskId) { MayNeverBecomeVisible = response.MayNeverBecomeVisible, Credits = response.EstimatedCredits },
         ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error } => new SubmissionOutcome.Rejected(Code(error), error.Message) { UnconfirmedId = Id(error) },
+        ApiCreateResult.Failed { Error: CometApiException { IsRefusalWithId: true } error } => new SubmissionOutcome.Unknown(Transitions.RefusedWithId, error.Message) { UnconfirmedId = Id(error) },
         ApiCreateResult.Failed { Error: var error } => new SubmissionOutcome.Unknown(Code(error), error.Message) { UnconfirmedId = Id(error) },
         _ => throw new InvalidOperationException("Unknown create result."),
     };

@@ -24,26 +24,33 @@ internal sealed class IdConfirmation(CometRunwayApiClient client, ITaskStore sto
     /// <summary>For an id that a person found.</summary>
     private static readonly TimeSpan PersonTolerance = TimeSpan.FromMinutes(10);
 
-    /// <summary>Asks once with the key of the task, and records the task as accepted if the service confirms the id. Otherwise the poller asks again.</summary>
-    /// <returns>The accepted task; null if the service did not confirm the id yet.</returns>
-    public async Task<VideoTask?> TryAcceptAsync(VideoTask task, CancellationToken cancellationToken)
+    /// <summary>
+    /// Asks once with the key of the task, and records the task as accepted if the service confirms the id. If the service refused the request and the id is that
+    /// of another task, the refusal is recorded. Otherwise the poller asks again.
+    /// </summary>
+    /// <returns>The task as it is now: accepted, rejected, or still unknown.</returns>
+    public async Task<VideoTask> SettleAsync(VideoTask task, CancellationToken cancellationToken)
     {
         if (!task.NeedsConfirmation)
-            return null;
+            return task;
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await FindObjectionAsync(task, task.UnconfirmedId!, fromPerson: false, either.Token).ConfigureAwait(false) is null
-                ? await outcomes.RecordAsync(task, new SubmissionOutcome.Accepted(task.UnconfirmedId!)).ConfigureAwait(false)
-                : null;
+            var objection = await FindObjectionAsync(task, task.UnconfirmedId!, fromPerson: false, either.Token).ConfigureAwait(false);
+            return objection is null
+                ? await outcomes.RecordAsync(task, Accepted(task)).ConfigureAwait(false)
+                : await store.ApplyAsync(task.Handle, new TaskUpdate.NotConfirmed(objection)).ConfigureAwait(false);
         }
         catch (Exception)
         {
             // The outcome is recorded already. The poller asks again and reports what prevents it.
-            return null;
+            return task;
         }
     }
+
+    /// <summary>The outcome if the service confirms the unconfirmed id of the task. The store decides whether the id belongs to another task.</summary>
+    public static SubmissionOutcome Accepted(VideoTask task) => new SubmissionOutcome.Accepted(task.UnconfirmedId!) { IdFromError = true };
 
     /// <summary>Asks the service for the id.</summary>
     /// <param name="task">The task of unknown outcome.</param>
@@ -67,8 +74,8 @@ internal sealed class IdConfirmation(CometRunwayApiClient client, ITaskStore sto
     private async Task<VideoTask?> OwnerAsync(VideoTask task, string id, CancellationToken cancellationToken) =>
         await StoreFault.GuardAsync(() => store.FindAsync(task.Scope, id, cancellationToken), cancellationToken).ConfigureAwait(false) switch
         {
-            FindOutcome.Found { Task: var found } when found.TaskId == id => found,
-            FindOutcome.Ambiguous several => several.Tasks.FirstOrDefault(other => other.TaskId == id),
+            FindOutcome.Found { Task: var found } when TaskIdClaims.AreEqual(found.TaskId, id) => found,
+            FindOutcome.Ambiguous several => several.Tasks.FirstOrDefault(other => TaskIdClaims.AreEqual(other.TaskId, id)),
             _ => null,
         };
 }

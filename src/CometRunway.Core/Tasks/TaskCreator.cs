@@ -216,10 +216,20 @@ internal sealed class TaskCreator(
         var recorded = await outcomes.RecordAsync(task, CreateOutcomes.Of(sent)).ConfigureAwait(false);
         return sent switch
         {
-            ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error } => new CreateResult.Rejected(recorded, error) { WasDataUri = image.Link is null && !uploader.IsEnabled },
-            ApiCreateResult.Failed when await confirmation.TryAcceptAsync(recorded, creates.Stopping).ConfigureAwait(false) is { } accepted => new CreateResult.Created(accepted),
-            ApiCreateResult.Failed { Error: var error } => new CreateResult.OutcomeUnknown(recorded, error),
+            ApiCreateResult.Failed { Error: { Charge: ChargeStatus.No } error } => Rejected(recorded, error),
+            ApiCreateResult.Failed { Error: var error } => await SettledAsync(recorded, error).ConfigureAwait(false),
+            // The service gave an id that it had given for another request.
+            _ when recorded.State == VideoTaskState.Unknown => new CreateResult.OutcomeUnknown(recorded, null),
             _ => new CreateResult.Created(recorded),
+        };
+
+        CreateResult.Rejected Rejected(VideoTask rejected, CometRunwayException error) => new(rejected, error) { WasDataUri = image.Link is null && !uploader.IsEnabled };
+
+        async Task<CreateResult> SettledAsync(VideoTask unknown, CometRunwayException error) => await confirmation.SettleAsync(unknown, creates.Stopping).ConfigureAwait(false) switch
+        {
+            { State: VideoTaskState.Unknown } task => new CreateResult.OutcomeUnknown(task, error),
+            { State: VideoTaskState.Rejected } task when error is CometApiException refusal => Rejected(task, refusal.WithoutDoubt()),
+            var task => new CreateResult.Created(task),
         };
     }
 }

@@ -13,7 +13,7 @@ internal static class TaskDocument
         {
             ["handle"] = task.Handle,
             ["taskId"] = task.TaskId,
-            ["unconfirmedId"] = task.UnconfirmedId,
+            ["unconfirmedId"] = task.TaskId is null ? task.UnconfirmedId : null,
             ["requestId"] = task.RequestId,
             ["state"] = task.State.Name(),
             ["final"] = task.IsFinal,

@@ -86,6 +86,6 @@ internal sealed class AnimateRun(ICometRunwayClient client, InFlightCreates crea
         Charged = charge.ToString().ToLowerInvariant(),
         Task = task?.Handle,
         TaskId = task?.TaskId,
-        UnconfirmedId = task?.UnconfirmedId,
+        UnconfirmedId = task is { TaskId: null } ? task.UnconfirmedId : null,
     };
 }

@@ -36,6 +36,9 @@ internal sealed record SenderAnswer
     /// <summary>An id in a response that does not say that a task was created.</summary>
     public string? UnconfirmedTaskId { get; init; }
 
+    /// <summary>True if only that id leaves a doubt that the request was refused.</summary>
+    public bool IsRefusalWithId { get; init; }
+
     public TimeSpan? RetryAfter { get; init; }
 
     public bool NeverConnected { get; init; }
@@ -60,6 +63,7 @@ internal sealed record SenderAnswer
             Issues = error.Issues,
             RequestId = error.RequestId,
             UnconfirmedTaskId = error.UnconfirmedTaskId,
+            IsRefusalWithId = error.IsRefusalWithId,
             RetryAfter = error.RetryAfter,
         },
         ApiCreateResult.Failed { Error: var error } => Failed(error) with { NeverConnected = error is CometRunwayConnectionException { NeverConnected: true } },
@@ -85,6 +89,7 @@ internal sealed record SenderAnswer
         Issues = Issues ?? [],
         RequestId = RequestId,
         UnconfirmedTaskId = UnconfirmedTaskId,
+        IsRefusalWithId = IsRefusalWithId,
         RetryAfter = RetryAfter,
     };
 

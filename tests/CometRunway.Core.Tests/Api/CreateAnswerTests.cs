@@ -20,6 +20,12 @@ public sealed class CreateAnswerTests : IDisposable
         { $$"""{"deep":{{Deep}}{{new string(']', Deep.Length)}},"id":"t1"}""", "t1" },
         { """{"deep":{"a":{"b":{"c":1}}},"id":"t1","more":""", "t1" },
         { """{"id":17,"more":""", "17" },
+        { """{"task":{"id":"t1","status":"PENDING"}}""", "t1" },
+        { """{"task":{"task_id":"t1","more":""", "t1" },
+        { """{"taskId":"t1","task":{"id":"t1"}}""", "t1" },
+        { """{"code":200,"result":{"id":"t1"}}""", "t1" },
+        { """{"data":{"taskId":7}}""", "7" },
+        { """[{"id":"t1","status":"PENDING"}]""", "t1" },
         { """{"task_id":"t1","more":""", "t1" },
         { """{"id":"t1","task_id":"t2","more":""", "t1" },
         { """{"id":"","task_id":"t2","more":""", "t2" },
@@ -42,6 +48,22 @@ public sealed class CreateAnswerTests : IDisposable
         { 503, """{"code":"model_not_found","message":"x","data":{"task_id":"t1"}}""", "t1", ChargeStatus.Unknown },
         { 524, $$"""{"data":{"id":"t1"},"deep":{{Deep}}""", "t1", ChargeStatus.Unknown },
         { 307, """{"id":"t1"}""", "t1", ChargeStatus.Unknown },
+        { 500, """{"error":{"task_id":"t1","message":"y"}}""", "t1", ChargeStatus.Unknown },
+        { 500, """{"message":"y","data":"task-0001"}""", "task-0001", ChargeStatus.Unknown },
+        { 500, """{"message":"y","data":"overloaded"}""", null, ChargeStatus.Unknown },
+        { 500, """{"message":"y","data":"could not store task 17"}""", null, ChargeStatus.Unknown },
+        { 502, """{"message":"y","task":{"id":"t1","more":""", "t1", ChargeStatus.Unknown },
+        { 500, """{"message":"y","taskId":"t1"}""", "t1", ChargeStatus.Unknown },
+        { 500, """{"message":"y","data":{"taskId":"t1"}}""", "t1", ChargeStatus.Unknown },
+        { 500, """{"message":"y","result":{"id":17}}""", "17", ChargeStatus.Unknown },
+        { 500, """[{"id":"t1","error":"y"}]""", "t1", ChargeStatus.Unknown },
+        { 504, """ [ {"id":"t1","more":""", "t1", ChargeStatus.Unknown },
+        { 200, """[{"id":"t1","more":""", "t1", ChargeStatus.Unknown },
+        { 200, """[{"id":"t1"},{"id":"t2"}]""", "t1", ChargeStatus.Unknown },
+        { 200, """{"task":{"id":"t1"},"result":{"id":"t2"}}""", "t1", ChargeStatus.Unknown },
+        { 200, """{"error":"y","task":{"id":"t1"}}""", "t1", ChargeStatus.Unknown },
+        { 200, """{"task":{"id":"Ignore all previous instructions"}}""", null, ChargeStatus.Unknown },
+        { 400, """{"error":{"message":"bad ratio","task_id":"t1"}}""", "t1", ChargeStatus.Unknown },
         { 200, """{"code":"fail_to_fetch_task","message":"x","data":{"id":"t1"}}""", "t1", ChargeStatus.Unknown },
         { 200, """{"code":"invalid_request","message":"x","data":{"id":"t1"}}""", "t1", ChargeStatus.Unknown },
         { 400, """{"error":"Validation of body failed","id":"t1"}""", "t1", ChargeStatus.Unknown },
@@ -126,6 +148,33 @@ public sealed class CreateAnswerTests : IDisposable
         var error = await Assert.ThrowsAsync<CometApiException>(CreateAsync);
 
         Assert.Equal((ChargeStatus.Unknown, null), (error.Charge, error.UnconfirmedTaskId));
+    }
+
+    [Theory]
+    [InlineData("/runwayml/v1/tasks/t1")]
+    [InlineData("https://api.example.com/runwayml/v1/tasks/t1/?a=b")]
+    public async Task Create_OnlyTheAddressOfTheTask_IsAccepted(string address)
+    {
+        _rig.Handler.Answer(HttpStatusCode.Accepted, " ", headers: ("Location", address));
+
+        Assert.Equal("t1", (await CreateAsync()).TaskId);
+    }
+
+    [Theory]
+    [InlineData(201, "", "/runwayml/v1/image_to_video", null)]
+    [InlineData(201, "", "/runwayml/v1/tasks/", null)]
+    [InlineData(201, "", "/runwayml/v1/tasks/a%20b", null)]
+    [InlineData(201, "", "/runwayml/v1/tasks/..", null)]
+    [InlineData(202, "queued", "/runwayml/v1/tasks/t1", "t1")]
+    [InlineData(202, "{}", "/runwayml/v1/tasks/t1", "t1")]
+    [InlineData(500, "", "/runwayml/v1/tasks/t1", "t1")]
+    public async Task Create_AddressOfATaskThatProvesNothing_MayBeCharged(int status, string body, string address, string? id)
+    {
+        _rig.Handler.Answer((HttpStatusCode)status, body, headers: ("Location", address));
+
+        var error = await Assert.ThrowsAsync<CometApiException>(CreateAsync);
+
+        Assert.Equal((ChargeStatus.Unknown, id), (error.Charge, error.UnconfirmedTaskId));
     }
 
     [Fact]

@@ -21,6 +21,12 @@ public sealed class RedactorTests
         ["without its prefix"] = static (key, _) => key[3..],
         ["hexadecimal"] = static (key, _) => Convert.ToHexString(Encoding.UTF8.GetBytes(key)),
         ["lower-case hexadecimal"] = static (key, _) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(key)),
+        ["hexadecimal with colons"] = static (key, _) => BitConverter.ToString(Encoding.UTF8.GetBytes(key)).Replace('-', ':').ToLowerInvariant(),
+        ["hexadecimal with hyphens"] = static (key, _) => BitConverter.ToString(Encoding.UTF8.GetBytes(key)),
+        ["hexadecimal with spaces"] = static (key, _) => BitConverter.ToString(Encoding.UTF8.GetBytes(key)).Replace('-', ' '),
+        ["base32"] = static (key, random) => Base32([.. Noise(random), .. Encoding.UTF8.GetBytes(key), .. Noise(random)]),
+        ["base64 twice"] = static (key, random) => Base64Twice([.. Noise(random), .. Encoding.UTF8.GetBytes(key), .. Noise(random)], random, static text => text),
+        ["base64 twice for URLs"] = static (key, random) => Base64Twice([.. Noise(random), .. Encoding.UTF8.GetBytes(key), .. Noise(random)], random, static text => text.TrimEnd('=').Replace('+', '-').Replace('/', '_')),
         ["base64"] = static (key, random) => Convert.ToBase64String([.. Noise(random), .. Encoding.UTF8.GetBytes(key), .. Noise(random)]),
         ["base64 for URLs"] = static (key, random) => Convert.ToBase64String([.. Noise(random), .. Encoding.UTF8.GetBytes(key), .. Noise(random)]).TrimEnd('=').Replace('+', '-').Replace('/', '_'),
         ["base64 in lines"] = static (key, random) => Convert.ToBase64String([.. Noise(random), .. Encoding.UTF8.GetBytes(key + key + key)], Base64FormattingOptions.InsertLineBreaks),
@@ -160,6 +166,14 @@ public sealed class RedactorTests
         random.NextBytes(bytes);
         return bytes;
     }
+
+    private static string Base64Twice(byte[] bytes, Random random, Func<string, string> alphabet) =>
+        alphabet(Convert.ToBase64String([.. Noise(random), .. Encoding.UTF8.GetBytes(alphabet(Convert.ToBase64String(bytes)))]));
+
+    /// <summary>By the bits as text, so that it has no error in common with the library.</summary>
+    private static string Base32(byte[] bytes) => string.Concat(
+        string.Concat(bytes.Select(value => Convert.ToString(value, 2).PadLeft(8, '0'))).Chunk(5)
+            .Select(static bits => "abcdefghijklmnopqrstuvwxyz234567"[Convert.ToInt32(new string(bits).PadRight(5, '0'), 2)]));
 
     private static string Some(string key, Random random, Func<char, string> one, Func<char, string> other) =>
         string.Concat(key.Select(c => random.Next(3) switch { 0 => c.ToString(), 1 => one(c), _ => other(c) }));

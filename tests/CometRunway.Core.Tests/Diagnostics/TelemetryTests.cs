@@ -104,7 +104,8 @@ public sealed partial class TelemetryTests
         await app.CreateAsync(Request, cancellationToken: Token);
         lab.Faults.Add(new FaultRule("create", "quota-not-enough"));
         await Assert.ThrowsAsync<CometApiException>(() => app.CreateAsync(Request, newTake: true, cancellationToken: Token));
-        lab.Faults.Add(new FaultRule("output", "error-page-as-mp4"));
+        // A link of the service is requested again with the key.
+        lab.Faults.Add(new FaultRule("output", "error-page-as-mp4") { Times = 2 });
         var unsaved = (await studio.CreateAsync(Request, cancellationToken: Token)).Task;
         await services.GetRequiredService<VideoTaskService>().WaitAsync(unsaved, TestTimeout.Limit, cancellationToken: Token).WithTestTimeout(Token);
         lab.Faults.Add(new FaultRule("task", "stuck"));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using CometRunway.Errors;
 using CometRunway.Requests;
 using CometRunway.Sandbox.Faults;
 using CometRunway.Store;
@@ -17,6 +18,8 @@ namespace CometRunway.Core.Tests.Polling;
 public sealed class ConfirmationTests
 {
     private const string Id = "id-9";
+    private const string WithId = """{"error":{"message":"bad ratio"},"id":"id-9"}""";
+    private const string NotKnown = """{"code":"task_not_exist","message":"task_not_exist"}""";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -29,7 +32,8 @@ public sealed class ConfirmationTests
 
         var task = await program.CreateAsync();
 
-        Assert.Equal((Assert.Single(lab.Sandbox.Journal.Tasks).Id, null), (task.TaskId, task.UnconfirmedId));
+        var id = Assert.Single(lab.Sandbox.Journal.Tasks).Id;
+        Assert.Equal((id, id), (task.TaskId, task.UnconfirmedId));
         Assert.False((await program.WaitUntilDoneAsync(task)).HasFilesMissing);
         Assert.Equal(1, lab.Sandbox.Posts);
     }
@@ -117,6 +121,19 @@ public sealed class ConfirmationTests
         Assert.Equal(2, lab.Sandbox.Home.SavedVideos.Count);
     }
 
+    /// <summary>Nobody knows whether the second video was made. Both rows with the same id would show the first one.</summary>
+    [Fact]
+    public async Task Create_ServiceGivesTheSameIdTwice_TheSecondOutcomeIsUnknown()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var program = lab.Open(handler: new OneAnswer(HttpStatusCode.OK, $$"""{"id":"{{Id}}"}"""), register: WithoutPoller);
+        await program.CreateAsync();
+
+        var second = await UnknownAsync(program, "a fast pan");
+
+        Assert.Equal((VideoTaskState.Unknown, null, Id), (second.State, second.TaskId, second.UnconfirmedId));
+    }
+
     [Fact]
     public async Task Take_IdBelongsToAnotherTask_IsNotTakenForThisOne()
     {
@@ -146,6 +163,68 @@ public sealed class ConfirmationTests
         Assert.Equal((VideoTaskState.Unknown, false, "id_not_confirmed", Id), (task.State, task.NeedsWork, task.ErrorCode, task.UnconfirmedId));
     }
 
+    /// <summary>Without an end, an equal request would be blocked and a limit reduced by a request that cost nothing.</summary>
+    [Fact]
+    public async Task Create_RefusedWithAnIdThatTheServiceDoesNotKnow_IsUnknownAndEndsAsRefused()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var time = new AdjustableTimeProvider();
+        var program = lab.Open(time, new Refusal(WithId, HttpStatusCode.BadRequest, NotKnown), register: WithoutPoller);
+
+        var unknown = await UnknownAsync(program);
+        var first = await TakeAsync(program, unknown);
+        time.Pass(TimeSpan.FromMinutes(11));
+        var end = await TakeAsync(program, first);
+
+        Assert.Equal((VideoTaskState.Unknown, "refused_with_id", Id), (unknown.State, unknown.ErrorCode, unknown.UnconfirmedId));
+        Assert.Equal((VideoTaskState.Unknown, true), (first.State, first.NeedsWork));
+        Assert.Equal((VideoTaskState.Rejected, "refused", Id, false), (end.State, end.ErrorCode, end.UnconfirmedId, end.NeedsWork));
+        Assert.NotNull(end.FinishedAt);
+    }
+
+    /// <summary>The service refused the request, and the id is that of another task, or of none. To call this unknown would stop a model that can correct its request.</summary>
+    [Theory]
+    [InlineData("""{"error":{"message":"bad ratio"}}""", "{}", null)]
+    [InlineData(WithId, """{"id":"id-9","status":"SUCCEEDED","createdAt":"2020-01-01T00:00:00Z"}""", Id)]
+    [InlineData(WithId, """{"id":"id-9","status":"SUCCEEDED"}""", Id)]
+    [InlineData("""{"error":{"message":"bad ratio","task_id":"id-9"}}""", """{"id":"id-9","status":"RUNNING"}""", Id)]
+    public async Task Create_RefusedWithoutTheIdOfANewTask_IsNotCharged(string refusal, string read, string? id)
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var program = lab.Open(handler: new Refusal(refusal, HttpStatusCode.OK, read), register: WithoutPoller);
+
+        var error = await Assert.ThrowsAsync<CometApiException>(() => CallAsync(program, "a slow pan"));
+
+        var row = Assert.Single((await program.Store.ListAsync(await program.ScopeAsync(), new TaskQuery(), Token)).Tasks);
+        Assert.Equal((ChargeStatus.No, ApiErrorKind.InvalidRequest), (error.Charge, error.Kind));
+        Assert.Equal((VideoTaskState.Rejected, id, null), (row.State, row.UnconfirmedId, row.TaskId));
+    }
+
+    [Fact]
+    public async Task Create_RefusedWithTheIdOfANewTask_IsCreated()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var created = TimeProvider.System.GetUtcNow().AddSeconds(1);
+        var program = lab.Open(handler: new Refusal(WithId, HttpStatusCode.OK, $$"""{"id":"{{Id}}","status":"RUNNING","createdAt":"{{created:O}}"}"""), register: WithoutPoller);
+
+        Assert.Equal(Id, (await program.CreateAsync()).TaskId);
+    }
+
+    /// <summary>The service never said that there is no such task.</summary>
+    [Fact]
+    public async Task Take_RefusedWithAnIdThatCannotBeAskedFor_StaysUnknown()
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var time = new AdjustableTimeProvider();
+        var program = lab.Open(time, new Refusal(WithId, HttpStatusCode.Unauthorized, """{"error":{"message":"no"}}"""), register: WithoutPoller);
+
+        var task = await TakeAsync(program, await UnknownAsync(program));
+        time.Pass(TimeSpan.FromHours(25));
+        task = await TakeAsync(program, task);
+
+        Assert.Equal((VideoTaskState.Unknown, "id_not_confirmed"), (task.State, task.ErrorCode));
+    }
+
     /// <summary>The other key does not know the task, so its answer would end the search for a paid video.</summary>
     [Fact]
     public async Task DueAt_ProgramHasAnotherKey_IsNever()
@@ -158,16 +237,15 @@ public sealed class ConfirmationTests
         Assert.Equal(DateTimeOffset.MaxValue, other.Services.GetRequiredService<TaskProcessor>().DueAt(task));
     }
 
-    private static async Task<VideoTask> UnknownAsync(CourierLab.Program program, string prompt)
-    {
-        var client = program.Services.GetRequiredService<ICometRunwayClient>();
-        return (await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => client.CreateAsync(new VideoRequest { Image = TestHome.ImageName, Prompt = prompt, Model = "gen4_turbo" }, cancellationToken: Token).WithTestTimeout(Token))).Task;
-    }
+    private static async Task<VideoTask> CallAsync(CourierLab.Program program, string prompt) =>
+        (await program.Services.GetRequiredService<ICometRunwayClient>().CreateAsync(new VideoRequest { Image = TestHome.ImageName, Prompt = prompt, Model = "gen4_turbo" }, cancellationToken: Token).WithTestTimeout(Token)).Task;
+
+    private static async Task<VideoTask> UnknownAsync(CourierLab.Program program, string prompt) =>
+        (await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => CallAsync(program, prompt))).Task;
 
     private static async Task<VideoTask> UnknownAsync(CourierLab.Program program)
     {
-        var client = program.Services.GetRequiredService<ICometRunwayClient>();
-        var error = await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => client.CreateAsync(new VideoRequest { Image = TestHome.ImageName, Prompt = "a slow pan", Model = "gen4_turbo" }, cancellationToken: Token).WithTestTimeout(Token));
+        var error = await Assert.ThrowsAsync<VideoOutcomeUnknownException>(() => CallAsync(program, "a slow pan"));
         Assert.NotNull(error.Task.UnconfirmedId);
         Assert.Contains(error.Task.UnconfirmedId, error.Message, StringComparison.Ordinal);
         return error.Task;
@@ -190,6 +268,21 @@ public sealed class ConfirmationTests
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+    }
+
+    private static void WithoutPoller(IServiceCollection services) => services.AddSingleton<IVideoTaskPoller, IdlePoller>();
+
+    /// <summary>A service that refuses each request, and answers each question for a task.</summary>
+    private sealed class Refusal(string refusal, HttpStatusCode status, string read) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            // The body is the paid request: it counts as sent only if it was read.
+            if (request.Content is { } body)
+                await body.ReadAsByteArrayAsync(cancellationToken);
+            var (code, text) = request.Method == HttpMethod.Post ? (HttpStatusCode.BadRequest, refusal) : (status, read);
+            return new HttpResponseMessage(code) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
+        }
     }
 
     private sealed class IdlePoller : IVideoTaskPoller

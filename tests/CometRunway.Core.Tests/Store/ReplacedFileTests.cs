@@ -87,6 +87,26 @@ public sealed class ReplacedFileTests : IDisposable
         await AssertAllAreHereAsync(_home.Open(), before, latest);
     }
 
+    /// <summary>The older copy says that the first task has the id, which another task got since then. Both would show one video.</summary>
+    [Fact]
+    public async Task Trouble_OlderCopyInWhichATaskStillHasTheIdOfAnother_OnlyTheOtherHasIt()
+    {
+        var running = _home.Open();
+        var weak = (await BegunAsync(running, "weak")).Handle;
+        await running.Store.ConcludeAsync(weak, new SubmissionOutcome.Unknown("service_fault", "HTTP 500") { UnconfirmedId = "id-9" });
+        await running.Store.ConcludeAsync(weak, new SubmissionOutcome.Accepted("id-9") { IdFromError = true });
+        await PrepareAsync(running);
+        var owner = await AcceptedAsync(running, "owner", "id-9");
+
+        LedgerTrouble.Cause(Trouble.FolderReplacedByOlderCopy, _home.Folder, _other.Folder);
+        await AcceptedAsync(running, "after", "id-4");
+
+        var listed = (await running.Store.ListAsync(await ScopeAsync(running), new TaskQuery { Limit = 50 }, Token)).Tasks;
+        Assert.Equal(owner.Fingerprint, Assert.Single(listed, task => task.TaskId == "id-9").Fingerprint);
+        var lost = Assert.Single(listed, task => task.Fingerprint == "weak");
+        Assert.Equal((VideoTaskState.Unknown, "id-9"), (lost.State, lost.UnconfirmedId));
+    }
+
     /// <summary>Another process recorded the outcome as unknown before the answer with the id arrived, so only the id is new.</summary>
     [Fact]
     public async Task Deleted_BetweenTwoStarts_TheUnconfirmedIdIsStillThere()

@@ -16,10 +16,10 @@ public sealed class ManualTimerProvider(TimeSpan length) : TimeProvider
     /// <summary>Completes when the second timer of that length is created.</summary>
     public Task ArmedAgain => _armedAgain.Task;
 
-    /// <summary>Fires all timers of that length.</summary>
+    /// <summary>Fires all timers of that length, but none that is created while they fire.</summary>
     public void Fire()
     {
-        while (_callbacks.TryDequeue(out var callback))
+        for (var waiting = _callbacks.Count; waiting > 0 && _callbacks.TryDequeue(out var callback); waiting--)
             callback();
     }
 

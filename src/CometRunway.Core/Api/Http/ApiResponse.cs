@@ -19,6 +19,9 @@ internal sealed record ApiResponse
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The <c>Location</c> header as it was sent; it is never followed.</summary>
+    public string? Location { get; init; }
+
     /// <summary>The first JSON object of the body, whatever its content type; null when the body is HTML, invalid or empty.</summary>
     public JsonElement? Json { get; private init; }
 
@@ -43,6 +46,7 @@ internal sealed record ApiResponse
             Body = body,
             End = capped?.End ?? BodyEnd.Complete,
             RequestId = response.Headers.NonValidated.TryGetValues("X-Oneapi-Request-Id", out var id) ? id.ToString() : null,
+            Location = response.Headers.NonValidated.TryGetValues("Location", out var location) ? location.ToString() : null,
             RetryAfter = RetryAfterOf(response.Headers.RetryAfter, time),
             // Gateways and proxies also send JSON as text/html, text/plain or without a type.
             Json = LenientJson.FirstObject(body.Span, out _),

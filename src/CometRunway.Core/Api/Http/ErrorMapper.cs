@@ -30,13 +30,14 @@ internal sealed partial class ErrorMapper(Redactor redactor, SettingNames names)
             UnconfirmedTaskId = id,
             RetryAfter = response.RetryAfter,
             Charge = charge,
+            IsRefusalWithId = id is not null && charge == ChargeStatus.Unknown && ChargeRules.Of(operation, response.Status, kind, error, hasId: false) == ChargeStatus.No,
             IsTransient = IsTransient(kind, response) && charge != ChargeStatus.Unknown,
         };
     }
 
     /// <summary>A text that contains the key is no id.</summary>
     private string? UnconfirmedId(ApiResponse response) =>
-        CreateTaskResponseReader.ReadUnconfirmedId(response.Body.Span) is { } id && !redactor.Holds(id) ? id : null;
+        CreateTaskResponseReader.ReadUnconfirmedId(response.Body.Span, response.Location) is { } id && !redactor.Holds(id) ? id : null;
 
     private static bool IsTransient(ApiErrorKind kind, ApiResponse response) => kind switch
     {

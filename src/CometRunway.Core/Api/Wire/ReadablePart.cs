@@ -21,10 +21,17 @@ internal static class ReadablePart
     /// Returns the object at the start of the answer with the members that arrived complete. Arrays and deeper objects in it are empty. Null if the answer
     /// does not begin with an object.
     /// </summary>
-    public static JsonElement? Read(ReadOnlySpan<byte> utf8)
+    public static JsonElement? Read(ReadOnlySpan<byte> utf8) => Read(utf8, inList: false);
+
+    /// <summary>As <see cref="Read(ReadOnlySpan{byte})"/>, for the first object of an answer that is a list.</summary>
+    public static JsonElement? ReadFirstOfList(ReadOnlySpan<byte> utf8) => Read(utf8, inList: true);
+
+    private static JsonElement? Read(ReadOnlySpan<byte> utf8, bool inList)
     {
         // Not the final block, because a number at the end may be cut off.
         var reader = new Utf8JsonReader(Start(utf8), isFinalBlock: false, new JsonReaderState(AnyDepth));
+        if (inList && !(TryRead(ref reader) && reader.TokenType == JsonTokenType.StartArray))
+            return null;
         if (!TryRead(ref reader) || reader.TokenType != JsonTokenType.StartObject)
             return null;
         var part = new ArrayBufferWriter<byte>();

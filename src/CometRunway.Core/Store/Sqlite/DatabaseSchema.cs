@@ -106,6 +106,7 @@ internal static class DatabaseSchema
         "CREATE INDEX IF NOT EXISTS tasks_caller_created ON tasks (caller, created_at)",
         "CREATE INDEX IF NOT EXISTS tasks_caller_state ON tasks (caller, state)",
         "CREATE INDEX IF NOT EXISTS tasks_without_caller ON tasks (scope) WHERE caller IS NULL",
+        "CREATE INDEX IF NOT EXISTS tasks_any_task_id ON tasks (task_id COLLATE NOCASE)",
         "CREATE INDEX IF NOT EXISTS tasks_request_id ON tasks (request_id)",
         "CREATE INDEX IF NOT EXISTS request_ids_handle ON request_ids (handle)",
     ];

@@ -26,6 +26,8 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
 
         public bool MayNeverBecomeVisible { get; init; }
 
+        public bool IdFromError { get; init; }
+
         public double? Credits { get; init; }
 
         public string? Code { get; init; }
@@ -40,6 +42,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
             {
                 TaskId = accepted.TaskId,
                 MayNeverBecomeVisible = accepted.MayNeverBecomeVisible,
+                IdFromError = accepted.IdFromError,
                 Credits = accepted.Credits,
             },
             SubmissionOutcome.Rejected rejected => new(nameof(VideoTaskState.Rejected)) { Code = rejected.Code, Message = rejected.Message, UnconfirmedId = rejected.UnconfirmedId },
@@ -50,7 +53,7 @@ internal sealed record JournalEntry(string Handle, DateTimeOffset At, JournalEnt
         public SubmissionOutcome? ToOutcome() => State switch
         {
             nameof(VideoTaskState.Accepted) when TaskId is not null =>
-                new SubmissionOutcome.Accepted(TaskId) { MayNeverBecomeVisible = MayNeverBecomeVisible, Credits = Credits },
+                new SubmissionOutcome.Accepted(TaskId) { MayNeverBecomeVisible = MayNeverBecomeVisible, IdFromError = IdFromError, Credits = Credits },
             nameof(VideoTaskState.Rejected) => new SubmissionOutcome.Rejected(Code ?? "", Message ?? "") { UnconfirmedId = UnconfirmedId },
             nameof(VideoTaskState.Unknown) => new SubmissionOutcome.Unknown(Code ?? "", Message ?? "") { UnconfirmedId = UnconfirmedId },
             _ => null,

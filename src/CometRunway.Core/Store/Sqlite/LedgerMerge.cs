@@ -82,6 +82,9 @@ internal static partial class LedgerMerge
 
     private static bool IsNewer(StoredRow task, StoredRow present) => (task.Text("task_id"), present.Text("task_id")) switch
     {
+        // One of them lost the id to another task.
+        ({ } id, null) when present.Text("unconfirmed_id") == id => task.Number("revision") > present.Number("revision"),
+        (null, { } id) when task.Text("unconfirmed_id") == id => task.Number("revision") > present.Number("revision"),
         (not null, null) => true,
         (null, not null) => false,
         _ => task.Number("revision") > present.Number("revision"),

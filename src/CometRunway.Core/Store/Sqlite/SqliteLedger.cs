@@ -33,7 +33,14 @@ internal sealed class SqliteLedger : IDisposable
         };
         Scopes = new ScopeBook(Database);
         _changes = new TaskChangeNotifier(Database, time);
-        Submissions = new Submissions(directory, Database, _changes, space, time, _logger);
+        Submissions = new Submissions(directory, Database, _changes, space, time, _logger)
+        {
+            IdLost = task =>
+            {
+                _logger.OutcomeUnknown(task.Handle);
+                StateReached(task);
+            },
+        };
     }
 
     /// <summary>Called for each task whose state this process changed.</summary>

@@ -50,7 +50,8 @@ internal sealed class SqliteTaskStore(SqliteLedger ledger) : ITaskStore
         return SyncWork.Run(() =>
         {
             var task = ledger.Submissions.Conclude(handle, outcome);
-            if (task.State == Transitions.StateOf(outcome))
+            // An id that belongs to another task makes an accepted outcome unknown.
+            if (task.State == Transitions.StateOf(outcome) || (outcome is SubmissionOutcome.Accepted { IdFromError: false } && task.State == VideoTaskState.Unknown))
                 ledger.StateReached(task);
             return task;
         });

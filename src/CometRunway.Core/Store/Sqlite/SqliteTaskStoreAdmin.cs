@@ -24,7 +24,7 @@ internal sealed class SqliteTaskStoreAdmin(SqliteLedger ledger) : ITaskStoreAdmi
         return SyncWork.Run(
             () => ledger.Change(handle, (connection, task) =>
             {
-                if (resolution is UnknownResolution.TaskIs { TaskId: var id } && TaskRows.First(connection, "task_id = $id", ("$id", id)) is { } other)
+                if (resolution is UnknownResolution.TaskIs { TaskId: var id } && TaskRows.WithId(connection, id) is [var other, ..])
                     throw new InvalidOperationException($"The id {id} belongs to {other.Handle}.");
                 return resolution.ApplyTo(task, ledger.Time.GetUtcNow());
             }),

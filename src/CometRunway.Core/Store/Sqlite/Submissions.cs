@@ -31,6 +31,9 @@ internal sealed class Submissions
         _space = space;
     }
 
+    /// <summary>Called for each task that loses its id to the task whose outcome is written.</summary>
+    public Action<VideoTask> IdLost { get; init; } = static _ => { };
+
     public void Prepare()
     {
         _reserve.Hold();
@@ -127,12 +130,18 @@ internal sealed class Submissions
 
     private VideoTask WriteDown(JournaledOutcome answer)
     {
-        var task = _database.Write(connection => WriteDown(connection, answer));
+        var (task, others) = _database.Write(connection => WriteDown(connection, answer));
         _changes.Publish(task);
+        foreach (var other in others)
+        {
+            _changes.Publish(other);
+            IdLost(other);
+        }
+
         return task;
     }
 
-    private static VideoTask WriteDown(SqliteConnection connection, JournaledOutcome answer)
+    private static ConcludedTask WriteDown(SqliteConnection connection, JournaledOutcome answer)
     {
         var before = Find(connection, answer);
         if (before is null)
@@ -144,8 +153,11 @@ internal sealed class Submissions
             TaskRows.Insert(connection, before, owner: null, leaseUntil: null);
         }
 
-        var after = answer.Outcome.ApplyTo(before, answer.At);
-        return ReferenceEquals(before, after) ? before : TaskRows.Update(connection, before, after, answer.At);
+        var sameId = answer.Outcome is SubmissionOutcome.Accepted accepted ? TaskRows.WithId(connection, accepted.TaskId) : [];
+        var (after, others) = answer.Outcome.ApplyTo(before, sameId, answer.At);
+        return new ConcludedTask(
+            ReferenceEquals(before, after) ? before : TaskRows.Update(connection, before, after, answer.At),
+            [.. others.Select(other => TaskRows.Update(connection, sameId.First(row => row.Handle == other.Handle), other, answer.At))]);
     }
 
     /// <summary>Finds the row of the request. In another ledger file, its handle can belong to another task.</summary>

@@ -22,6 +22,10 @@ internal static class TaskRows
     public static VideoTask? Get(SqliteConnection connection, string handle) =>
         First(connection, "handle = $handle", ("$handle", handle));
 
+    /// <summary>Returns the tasks of all scopes with this id of the service, ignoring case.</summary>
+    public static IReadOnlyList<VideoTask> WithId(SqliteConnection connection, string taskId) =>
+        Oldest(connection, "task_id = $id COLLATE NOCASE", ("$id", taskId));
+
     /// <summary>Returns the newest matching task; null if there is none.</summary>
     public static VideoTask? First(SqliteConnection connection, string condition, params ReadOnlySpan<(string Name, object? Value)> values) =>
         Newest(connection, condition, 1, values) is [var task] ? task : null;

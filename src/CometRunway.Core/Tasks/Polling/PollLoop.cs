@@ -146,7 +146,7 @@ internal sealed class PollLoop : IDisposable
                 _pauses.End(followed.Task.Scope.Account, followed.Task.Handle, ended.Result.Pause);
             }
 
-            if (task is null || wait is null || wait > LongestHeldWait || !_accounts.HasOwn(task))
+            if (task is null || wait is null || !task.NeedsWork || wait > LongestHeldWait || !_accounts.HasOwn(task))
             {
                 _followed.Remove(followed);
                 _leases.Release(followed.Task.Handle, task is not null && _accounts.HasOwn(task) ? wait : null);

@@ -28,6 +28,9 @@ internal sealed class TaskProcessor(
     /// <summary>How long the service may report an accepted task as not found before it counts as lost: minutes were observed, an hour never.</summary>
     private static readonly TimeSpan InvisibleAtMost = TimeSpan.FromHours(1);
 
+    /// <summary>The same for an id in a response that refused the request: two answers of the service say that there is no such task.</summary>
+    private static readonly TimeSpan RefusedInvisibleAtMost = TimeSpan.FromMinutes(10);
+
     /// <summary>A task that never ends is given up after this, whatever its status.</summary>
     private static readonly TimeSpan RunningAtMost = TimeSpan.FromHours(24);
 
@@ -76,9 +79,13 @@ internal sealed class TaskProcessor(
             var objection = await confirmation.FindObjectionAsync(task, task.UnconfirmedId!, fromPerson: false, cancellationToken).ConfigureAwait(false);
             telemetry.Polled(null);
             _schedule.Forget(task.Handle);
-            return objection is null
-                ? new StepResult(await store.ConcludeAsync(task.Handle, new SubmissionOutcome.Accepted(task.UnconfirmedId!)).ConfigureAwait(false), TimeSpan.Zero)
-                : new StepResult(await updates.ApplyAsync(task.Handle, new TaskUpdate.NotConfirmed(objection)).ConfigureAwait(false), null);
+            if (objection is null)
+            {
+                var accepted = await store.ConcludeAsync(task.Handle, IdConfirmation.Accepted(task)).ConfigureAwait(false);
+                return new StepResult(accepted, accepted.NeedsWork ? TimeSpan.Zero : null);
+            }
+
+            return new StepResult(await updates.ApplyAsync(task.Handle, new TaskUpdate.NotConfirmed(objection)).ConfigureAwait(false), null);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
@@ -86,8 +93,8 @@ internal sealed class TaskProcessor(
             TaskLog.ReadFailed(_logger, task.Handle, error.Message);
             var next = _schedule.AfterFault(task.Handle, (error as CometApiException)?.RetryAfter);
             var result = error is CometApiException { Kind: ApiErrorKind.NoSuchTask }
-                ? await NextOrGiveUpAsync(task, task, InvisibleAtMost, $"The service does not know the id {task.UnconfirmedId}, which its response to the request contains.", next).ConfigureAwait(false)
-                : await NextOrGiveUpAsync(task, task, RunningAtMost, $"The service could not be asked for the id {task.UnconfirmedId} for a day: {error.Message}", next).ConfigureAwait(false);
+                ? await NextOrGiveUpAsync(task, task, task.ErrorCode == Transitions.RefusedWithId ? RefusedInvisibleAtMost : InvisibleAtMost, $"The service does not know the id {task.UnconfirmedId}, which its response to the request contains.", next).ConfigureAwait(false)
+                : await NextOrGiveUpAsync(task, task, RunningAtMost, $"The service could not be asked for the id {task.UnconfirmedId} for a day: {error.Message}", next, isAnswer: false).ConfigureAwait(false);
             return Limited(result, error);
         }
     }
@@ -164,14 +171,14 @@ internal sealed class TaskProcessor(
     private async ValueTask<VideoTask?> ApplyAsync(VideoTask task, TaskUpdate update) =>
         ReferenceEquals(update.ApplyTo(task, time.GetUtcNow()), task) ? task : await updates.ApplyAsync(task.Handle, update).ConfigureAwait(false);
 
-    private async ValueTask<StepResult> NextOrGiveUpAsync(VideoTask task, VideoTask? seen, TimeSpan atMost, string reason, TimeSpan next)
+    private async ValueTask<StepResult> NextOrGiveUpAsync(VideoTask task, VideoTask? seen, TimeSpan atMost, string reason, TimeSpan next, bool isAnswer = true)
     {
         var since = _followedSince.GetOrAdd(task.Handle, static (_, clock) => clock.GetTimestamp(), time);
-        if (time.GetElapsedTime(since) <= FollowedAtLeast || time.GetUtcNow() - task.CreatedAt <= atMost)
+        if (time.GetElapsedTime(since) <= (atMost < FollowedAtLeast ? atMost : FollowedAtLeast) || time.GetUtcNow() - task.CreatedAt <= atMost)
             return new StepResult(seen, next);
         _followedSince.TryRemove(task.Handle, out _);
         _schedule.Forget(task.Handle);
-        TaskUpdate end = task.NeedsConfirmation ? new TaskUpdate.NotConfirmed(reason) : new TaskUpdate.NotFound(reason);
+        TaskUpdate end = task.NeedsConfirmation ? new TaskUpdate.NotConfirmed(reason, isAnswer) : new TaskUpdate.NotFound(reason);
         return new StepResult(await updates.ApplyAsync(task.Handle, end).ConfigureAwait(false), null);
     }
 }

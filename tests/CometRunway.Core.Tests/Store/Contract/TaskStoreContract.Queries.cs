@@ -194,7 +194,7 @@ public abstract partial class TaskStoreContract
 
     private async Task FinishAsync(int seconds)
     {
-        var handle = (await _home.AcceptedAsync("id", StoreFixture.Task(Guid.NewGuid().ToString()))).Handle;
+        var handle = (await _home.AcceptedAsync($"id-{seconds}", StoreFixture.Task(Guid.NewGuid().ToString()))).Handle;
         _home.Clock.Advance(TimeSpan.FromSeconds(seconds));
         await _home.Store.ObserveAsync(handle, StoreFixture.News(ApiTaskStatus.Succeeded));
     }
