@@ -38,7 +38,7 @@ ValueTask<BeginOutcome> BeginAsync(string fingerprint, BudgetLimits limits, stri
 // The file stays open and locked until the process ends.
 async Task<string> BeginDownloadAsync(string folder, string name)
 {
-    var part = PartialDownloadFile.Open(folder, name, TimeProvider.System.GetUtcNow());
+    var part = PartialDownloadFile.Open(folder, name, new AbandonedParts(TimeProvider.System));
     parts.Add(part);
     await part.Content.WriteAsync(new byte[100]);
     return "open";

@@ -6,13 +6,24 @@ namespace CometRunway.Videos;
 /// <summary>Stores videos in the output folder of this machine, each with a sidecar file, and writes a gallery page.</summary>
 internal sealed class FolderVideoStore(OutputFolder folder, TimeProvider time) : IVideoStore
 {
+    private static readonly TimeSpan ProbeLifetime = TimeSpan.FromSeconds(2);
+
     private readonly GalleryUpdates _gallery = new(time);
+    private readonly AbandonedParts _abandoned = new(time);
+    private long? _lastProbe;
 
     public string Location => folder.Path;
 
-    public Task CheckWritableAsync(CancellationToken cancellationToken) => FolderProbe.Find(Location) is { } problem
-        ? throw new DownloadException(problem.Kind, $"The folder for videos, {Location}, {problem.Text}.", retryLater: true)
-        : Task.CompletedTask;
+    /// <summary>A folder that could be written a moment ago is not probed again, so that many creates at once do not write a file each.</summary>
+    public Task CheckWritableAsync(CancellationToken cancellationToken)
+    {
+        if (_lastProbe is { } last && time.GetElapsedTime(last) < ProbeLifetime)
+            return Task.CompletedTask;
+        if (FolderProbe.Find(Location) is { } problem)
+            throw new DownloadException(problem.Kind, $"The folder for videos, {Location}, {problem.Text}.", retryLater: true);
+        _lastProbe = time.GetTimestamp();
+        return Task.CompletedTask;
+    }
 
     /// <summary>
     /// Returns the first valid video among the possible paths. Another file may have the name; the video is then saved with a number after its name.
@@ -33,7 +44,7 @@ internal sealed class FolderVideoStore(OutputFolder folder, TimeProvider time) :
     public Task<IVideoWriter> CreateAsync(VideoName name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IVideoWriter>(PartialDownloadFile.Open(folder.For(name.Scope), name.FileName, time.GetUtcNow()));
+        return Task.FromResult<IVideoWriter>(PartialDownloadFile.Open(folder.For(name.Scope), name.FileName, _abandoned));
     }
 
     public async Task<string?> DescribeAsync(string location, VideoSidecar sidecar, CancellationToken cancellationToken)

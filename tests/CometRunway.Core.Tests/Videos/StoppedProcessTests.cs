@@ -30,6 +30,7 @@ public sealed class StoppedProcessTests
         Assert.Equal(2, bench.Files.Length);
         other.Kill();
         File.Delete(bench.VideoPath);
+        bench.Time.Clock.Advance(TimeSpan.FromMinutes(10));
         await bench.SaveAsync();
         Assert.Equal(["clip.mp4"], bench.Files);
     }

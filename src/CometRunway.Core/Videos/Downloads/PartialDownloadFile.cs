@@ -33,17 +33,17 @@ internal sealed class PartialDownloadFile : IVideoWriter
             yield return Path.Combine(directory, $"{stem}-{number}{extension}");
     }
 
-    /// <summary>Creates and locks the file, and deletes those that processes left when they were killed.</summary>
+    /// <summary>Creates and locks the file.</summary>
     /// <param name="directory">The folder of the video.</param>
     /// <param name="fileName">The name of the video.</param>
-    /// <param name="now">The time of the clock.</param>
-    public static PartialDownloadFile Open(string directory, string fileName, DateTimeOffset now)
+    /// <param name="abandoned">Deletes the files that processes left when they were killed.</param>
+    public static PartialDownloadFile Open(string directory, string fileName, AbandonedParts abandoned)
     {
         var path = AbandonedParts.NewPath(directory, fileName);
         try
         {
             Directory.CreateDirectory(directory);
-            AbandonedParts.Delete(directory, fileName, now);
+            abandoned.Delete(directory, fileName);
             var file = new FileStream(path, new FileStreamOptions
             {
                 Mode = FileMode.CreateNew,
@@ -110,7 +110,7 @@ internal sealed class PartialDownloadFile : IVideoWriter
         }
         catch (Exception failure) when (DiskErrors.IsDiskError(failure))
         {
-            // The next attempt deletes the file.
+            // A later download deletes the file.
         }
     }
 }
