@@ -46,7 +46,7 @@ internal sealed class CourierLab : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var program in _programs)
-            await program.DisposeAsync();
+            await program.DisposeAsync().AsTask().WithTestTimeout(Token);
         await Sandbox.DisposeAsync();
     }
 

@@ -37,6 +37,20 @@ public sealed class UpdateBatchesTests
         Assert.Equal(Enumerable.Range(0, 50).Select(number => $"v{number}"), (await all).Select(task => task!.Handle));
     }
 
+    /// <summary>A result that waits for others when the program stops is not lost, and does not delay the stop.</summary>
+    [Fact]
+    public async Task End_ResultWaitsForOthers_IsWrittenAtOnce()
+    {
+        SetUp(changes => [.. changes.Select(change => Task(change.Handle))]);
+        var updates = new UpdateBatches(_store.Object, Spacing, _time);
+        await Apply(updates, "first").WithTestTimeout(Token);
+        var waiting = Apply(updates, "second");
+
+        updates.End();
+
+        Assert.Equal("second", (await waiting.WithTestTimeout(Token))!.Handle);
+    }
+
     [Fact]
     public async Task Apply_StoreDoesNotHaveTheTask_IsNull()
     {

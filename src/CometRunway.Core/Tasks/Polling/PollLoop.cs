@@ -88,6 +88,7 @@ internal sealed class PollLoop : IDisposable
     /// <summary>Leaves the tasks to other processes. Called after the loop has ended.</summary>
     public async Task EndAsync()
     {
+        _steps.End();
         // It still uses what the loop knows.
         await _storeWork.WaitAsync(EndTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!_storeWork.IsCompleted)

@@ -141,6 +141,9 @@ internal sealed class TaskProcessor(
         }
     }
 
+    /// <summary>The program ends: results are written at once.</summary>
+    public void End() => updates.End();
+
     /// <summary>Saves the missing files of a task.</summary>
     /// <param name="task">The task as this process knows it.</param>
     /// <param name="slot">Its place among the downloads. If it is taken away, the step ends and the task is retried later.</param>

@@ -9,6 +9,7 @@ namespace CometRunway.Tasks.Polling;
 internal sealed class UpdateBatches(ITaskStore store, TimeSpan spacing, TimeProvider time)
 {
     private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<Waiting> _waiting = [];
     private bool _isWriting;
     private long? _lastWrite;
@@ -33,12 +34,15 @@ internal sealed class UpdateBatches(ITaskStore store, TimeSpan spacing, TimeProv
         return waiting.Written.Task;
     }
 
+    /// <summary>The program ends: from now on nothing waits for more results.</summary>
+    public void End() => _ending.TrySetResult();
+
     private async Task WriteAsync()
     {
         while (true)
         {
             if (_lastWrite is { } last && spacing - time.GetElapsedTime(last) is var rest && rest > TimeSpan.Zero)
-                await Task.Delay(rest, time).ConfigureAwait(false);
+                await Task.WhenAny(Task.Delay(rest, time), _ending.Task).ConfigureAwait(false);
             List<Waiting> batch;
             lock (_lock)
             {
