@@ -1,6 +1,7 @@
 using CometRunway.Images;
 using CometRunway.Images.Metadata;
 using CometRunway.Imaging.Tests.Testing;
+using CometRunway.TestKit.Images;
 using SkiaSharp;
 
 namespace CometRunway.Imaging.Tests;
@@ -97,6 +98,32 @@ public class ColourProfileTests
             var once = IccProfile.In(bytes[0] == 0xFF ? Images[0] : bytes[0] == 0x89 ? Images[1] : Images[2], profile);
             Assert.Equal(ImageMetadata.Rebuild(once, ImageHeader.Read(once, once.Length)!)!.ToArray(), rebuilt);
         }
+    }
+
+    /// <summary>Decoders put the parts in order. Without the profile, the colours of the video would be others.</summary>
+    [Fact]
+    public void Rebuild_PartsOfTheProfileAreNotInOrder_KeepsTheProfile()
+    {
+        var (jpeg, profile) = (Images[0], IccProfile.DisplayP3);
+        byte[] Part(byte number, byte[] data) => TinyJpeg.Segment(0xE2, [.. "ICC_PROFILE\0"u8, number, 2, .. data]);
+        byte[] mixed = [0xFF, 0xD8, .. Part(2, profile[200..]), .. Part(1, profile[..200]), .. jpeg[2..]];
+        var usual = IccProfile.In(jpeg, profile);
+
+        Assert.Equal(
+            ImageMetadata.Rebuild(usual, ImageHeader.Read(usual, usual.Length)!)!.ToArray(),
+            ImageMetadata.Rebuild(mixed, ImageHeader.Read(mixed, mixed.Length)!)!.ToArray());
+    }
+
+    /// <summary>A profile without the flag has no effect in the original, so it must have none in what is sent.</summary>
+    [Fact]
+    public void Rebuild_WebpProfileThatIsNotAnnounced_IsLeftOut()
+    {
+        var webp = WebpParts.File([.. WebpParts.Extended(0), .. WebpParts.Chunk("ICCP", IccProfile.DisplayP3), .. Images[2][12..]]);
+
+        var rebuilt = ImageMetadata.Rebuild(webp, ImageHeader.Read(webp, webp.Length)!)!.ToArray();
+
+        Assert.Equal(-1, rebuilt.AsSpan().IndexOf("ICCP"u8));
+        Assert.Equal(0, rebuilt[20]);
     }
 
     private static byte[] WithText(string place)

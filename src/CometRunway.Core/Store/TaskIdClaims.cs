@@ -34,5 +34,5 @@ internal static class TaskIdClaims
     /// another caller does not count.
     /// </summary>
     private static bool IsGivenTwice(VideoTask other, VideoTask task, string id) =>
-        (task.TaskId is null || IsIndirect(task)) && !IsIndirect(other) && other.TaskId == id && (other.Scope.Account == task.Scope.Account || other.Scope.Caller == task.Scope.Caller);
+        (task.TaskId is null || IsIndirect(task)) && !IsIndirect(other) && AreEqual(other.TaskId, id) && (other.Scope.Account == task.Scope.Account || other.Scope.Caller == task.Scope.Caller);
 }

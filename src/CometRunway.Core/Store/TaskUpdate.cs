@@ -36,7 +36,7 @@ public abstract record TaskUpdate
     /// The unconfirmed id of a task, which keeps it, is not that of its task. The outcome stays unknown, unless the response with the id refused the request.
     /// </summary>
     /// <param name="Message">The reason.</param>
-    /// <param name="IsAnswer">False if the service could not be asked.</param>
+    /// <param name="IsAnswer">False if it may be that of its task after all: the service could not be asked, or did not say enough.</param>
     internal sealed record NotConfirmed(string Message, bool IsAnswer = true) : TaskUpdate;
 
     /// <summary>A file was saved. It replaces an earlier file with the same index.</summary>

@@ -40,7 +40,7 @@ internal sealed class IdConfirmation(CometRunwayApiClient client, ITaskStore sto
             var objection = await FindObjectionAsync(task, task.UnconfirmedId!, fromPerson: false, either.Token).ConfigureAwait(false);
             return objection is null
                 ? await outcomes.RecordAsync(task, Accepted(task)).ConfigureAwait(false)
-                : await store.ApplyAsync(task.Handle, new TaskUpdate.NotConfirmed(objection)).ConfigureAwait(false);
+                : await store.ApplyAsync(task.Handle, new TaskUpdate.NotConfirmed(objection.Message, objection.IsOtherTask)).ConfigureAwait(false);
         }
         catch (Exception)
         {
@@ -57,18 +57,21 @@ internal sealed class IdConfirmation(CometRunwayApiClient client, ITaskStore sto
     /// <param name="id">The id.</param>
     /// <param name="fromPerson">True if a person found the id. An id from an error counts only if the service says when its task was created.</param>
     /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>Null if it is the id of a task that can be this one; otherwise the reason why not.</returns>
+    /// <returns>Null if it is the id of a task that can be this one; otherwise the reason why not, or why that is not certain.</returns>
     /// <exception cref="CometRunwayException">The service does not know the id, or did not say whether it does.</exception>
-    public async Task<string?> FindObjectionAsync(VideoTask task, string id, bool fromPerson, CancellationToken cancellationToken)
+    public async Task<IdObjection?> FindObjectionAsync(VideoTask task, string id, bool fromPerson, CancellationToken cancellationToken)
     {
         if (await OwnerAsync(task, id, cancellationToken).ConfigureAwait(false) is { } owner)
-            return $"The id {id} belongs to {owner.Handle}.";
+            return new($"The id {id} belongs to {owner.Handle}.", IsOtherTask: true);
         var reported = await client.GetAsync(keys.Of(task), id, createdAt: null, cancellationToken).ConfigureAwait(false);
         if (reported.CreatedAt is null && !fromPerson)
-            return $"The service has a task with the id {id}, but does not say when it was created, so it may be another one.";
-        return reported.CreatedAt < task.CreatedAt - (fromPerson ? PersonTolerance : ClockTolerance)
-            ? string.Create(CultureInfo.InvariantCulture, $"The task with the id {id} was created at {reported.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC, before this request was sent.")
-            : null;
+            return new($"The service has a task with the id {id}, but does not say when it was created, so it may be another one.", IsOtherTask: false);
+        if (reported.CreatedAt is not { } at || at >= task.CreatedAt - (fromPerson ? PersonTolerance : ClockTolerance))
+            return null;
+        // A clock that is a few minutes wrong is no proof.
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"The task with the id {id} was created at {at:yyyy-MM-dd HH:mm:ss} UTC, before this request was sent."),
+            IsOtherTask: at < task.CreatedAt - PersonTolerance);
     }
 
     private async Task<VideoTask?> OwnerAsync(VideoTask task, string id, CancellationToken cancellationToken) =>
@@ -79,3 +82,8 @@ internal sealed class IdConfirmation(CometRunwayApiClient client, ITaskStore sto
             _ => null,
         };
 }
+
+/// <summary>Why an id is not taken for that of a task.</summary>
+/// <param name="Message">The reason.</param>
+/// <param name="IsOtherTask">True if it is the id of another task; false if it may be that of this one.</param>
+internal sealed record IdObjection(string Message, bool IsOtherTask);

@@ -55,7 +55,7 @@ internal static class ResolveCommand
         string? objection;
         try
         {
-            objection = await tools.Ids.FindObjectionAsync(task, id, fromPerson: true, cancellationToken);
+            objection = (await tools.Ids.FindObjectionAsync(task, id, fromPerson: true, cancellationToken))?.Message;
         }
         catch (CometApiException error) when (error.Kind == ApiErrorKind.NoSuchTask)
         {

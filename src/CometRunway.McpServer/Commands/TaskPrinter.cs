@@ -34,7 +34,7 @@ internal static class TaskPrinter
     {
         yield return ("task", task.Handle);
         yield return ("id", task.TaskId);
-        yield return ("perhaps id", task is { TaskId: null, UnconfirmedId: { } id } ? $"{id} (in the service's answer, not confirmed)" : null);
+        yield return ("perhaps id", task is { TaskId: null, UnconfirmedId: { } id } ? $"{id} (not confirmed)" : null);
         yield return ("request id", task.RequestId);
         yield return ("state", task.State.Name());
         yield return ("key", task.HasOtherKey ? "another one than the API key in use" : null);

@@ -110,7 +110,7 @@ internal static class CreateReplies
         UnconfirmedId = earlier.UnconfirmedId,
     };
 
-    private static string WithId(VideoTask task) => task.UnconfirmedId is null ? "" : $"The answer contained the id {task.UnconfirmedId}, which the service has not confirmed. ";
+    private static string WithId(VideoTask task) => task.UnconfirmedId is null ? "" : task.ErrorCode == Transitions.IdNotConfirmed ? $"{task.ErrorMessage} " : $"The answer contained the id {task.UnconfirmedId}, which the service has not confirmed. ";
 
     private static string[]? Warnings(VideoTask task, PreparedRequest prepared)
     {

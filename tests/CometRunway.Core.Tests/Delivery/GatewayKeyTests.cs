@@ -182,6 +182,17 @@ public sealed class GatewayKeyTests
     public void Contains_PathOfTheBaseAddress_MustNotBeLeft(string path, bool expected) =>
         Assert.Equal(expected, new GatewayLinks(new Uri("https://proxy.example.com/comet/"), null).Contains(ExactLink.TryParse("https://proxy.example.com" + path)!));
 
+    /// <summary>Nothing is outside the root, so no spelling of a path keeps a paid video from being asked for with the key.</summary>
+    [Theory]
+    [InlineData("//files/x.mp4")]
+    [InlineData("/files/a%2Fb.mp4")]
+    [InlineData("/files/x;v=1.mp4")]
+    [InlineData("/files/100%25.mp4")]
+    [InlineData("/files/%5B1%5D.mp4")]
+    [InlineData("/f/a%3Fb.mp4")]
+    public void Contains_BaseAddressIsTheRoot_EveryPath(string path) =>
+        Assert.True(new GatewayLinks(new Uri("https://proxy.example.com/"), null).Contains(ExactLink.TryParse("https://proxy.example.com" + path)!));
+
     [Theory]
     [InlineData("http://cdn.invalid/a%2Db.mp4?s=%7e", "https://cdn.invalid/a%2Db.mp4?s=%7e")]
     [InlineData("http://cdn.invalid:80/a.mp4", "https://cdn.invalid/a.mp4")]

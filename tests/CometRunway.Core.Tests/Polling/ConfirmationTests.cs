@@ -173,9 +173,12 @@ public sealed class ConfirmationTests
 
         var unknown = await UnknownAsync(program);
         var first = await TakeAsync(program, unknown);
-        time.Pass(TimeSpan.FromMinutes(11));
-        var end = await TakeAsync(program, first);
+        time.Pass(TimeSpan.FromMinutes(59));
+        var later = await TakeAsync(program, first);
+        time.Pass(TimeSpan.FromMinutes(2));
+        var end = await TakeAsync(program, later);
 
+        Assert.Equal(VideoTaskState.Unknown, later.State);
         Assert.Equal((VideoTaskState.Unknown, "refused_with_id", Id), (unknown.State, unknown.ErrorCode, unknown.UnconfirmedId));
         Assert.Equal((VideoTaskState.Unknown, true), (first.State, first.NeedsWork));
         Assert.Equal((VideoTaskState.Rejected, "refused", Id, false), (end.State, end.ErrorCode, end.UnconfirmedId, end.NeedsWork));
@@ -186,8 +189,7 @@ public sealed class ConfirmationTests
     [Theory]
     [InlineData("""{"error":{"message":"bad ratio"}}""", "{}", null)]
     [InlineData(WithId, """{"id":"id-9","status":"SUCCEEDED","createdAt":"2020-01-01T00:00:00Z"}""", Id)]
-    [InlineData(WithId, """{"id":"id-9","status":"SUCCEEDED"}""", Id)]
-    [InlineData("""{"error":{"message":"bad ratio","task_id":"id-9"}}""", """{"id":"id-9","status":"RUNNING"}""", Id)]
+    [InlineData("""{"error":{"message":"bad ratio","task_id":"id-9"}}""", """{"id":"id-9","status":"RUNNING","createdAt":"2020-01-01T00:00:00Z"}""", Id)]
     public async Task Create_RefusedWithoutTheIdOfANewTask_IsNotCharged(string refusal, string read, string? id)
     {
         await using var lab = await CourierLab.StartAsync(speed: 0);
@@ -198,6 +200,22 @@ public sealed class ConfirmationTests
         var row = Assert.Single((await program.Store.ListAsync(await program.ScopeAsync(), new TaskQuery(), Token)).Tasks);
         Assert.Equal((ChargeStatus.No, ApiErrorKind.InvalidRequest), (error.Charge, error.Kind));
         Assert.Equal((VideoTaskState.Rejected, id, null), (row.State, row.UnconfirmedId, row.TaskId));
+    }
+
+    /// <summary>The service has such a task, and nothing proves that it is another one. A request that counts as refused is sent again, and paid twice.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData(-2)]
+    [InlineData(-9)]
+    public async Task Create_RefusedWithTheIdOfATaskThatMayBeItsOwn_IsUnknown(int? minutes)
+    {
+        await using var lab = await CourierLab.StartAsync(speed: 0);
+        var created = minutes is { } later ? $",\"createdAt\":\"{TimeProvider.System.GetUtcNow().AddMinutes(later):O}\"" : "";
+        var program = lab.Open(handler: new Refusal(WithId, HttpStatusCode.OK, $$"""{"id":"{{Id}}","status":"RUNNING"{{created}}}"""), register: WithoutPoller);
+
+        var unknown = await UnknownAsync(program);
+
+        Assert.Equal((VideoTaskState.Unknown, "id_not_confirmed", Id), (unknown.State, unknown.ErrorCode, unknown.UnconfirmedId));
     }
 
     [Fact]

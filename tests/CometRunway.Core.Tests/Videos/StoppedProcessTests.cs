@@ -11,7 +11,8 @@ namespace CometRunway.Core.Tests.Videos;
 /// </summary>
 public sealed class StoppedProcessTests
 {
-    private const string Leftover = ".clip.mp4.0a.part";
+    private const string Name = "2026-11-24_v7k2_a-slow-pan.mp4";
+    private const string Number = "0123456789abcdef0123456789abcdef";
     private static readonly byte[] Video = new TinyMp4 { MediaBytes = 300_000 }.Build();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -22,17 +23,18 @@ public sealed class StoppedProcessTests
         await using var bench = new DownloadBench(exchange => exchange.SendWholeAsync(Video));
         using var ledger = new TemporaryFolder();
         using var other = new LedgerChild(ledger.Path);
-        Assert.Equal("open", await other.Ask($"part {bench.Folder.Path} clip.mp4"));
+        var request = bench.Request with { Name = bench.Request.Name with { FileName = Name } };
+        Assert.Equal("open", await other.Ask($"part {bench.Folder.Path} {Name}"));
 
-        await bench.SaveAsync();
+        await bench.SaveAsync(request);
 
-        Assert.Equal(Video, await File.ReadAllBytesAsync(bench.VideoPath, Token));
+        Assert.Equal(Video, await File.ReadAllBytesAsync(bench.Folder[Name], Token));
         Assert.Equal(2, bench.Files.Length);
         other.Kill();
-        File.Delete(bench.VideoPath);
+        File.Delete(bench.Folder[Name]);
         bench.Time.Clock.Advance(TimeSpan.FromMinutes(10));
-        await bench.SaveAsync();
-        Assert.Equal(["clip.mp4"], bench.Files);
+        await bench.SaveAsync(request);
+        Assert.Equal([Name], bench.Files);
     }
 
     [Fact]
@@ -66,32 +68,35 @@ public sealed class StoppedProcessTests
     }
 
     [Theory]
-    [InlineData(Leftover)]
-    [InlineData(".clip.mp4.part")]
+    [InlineData($".{Name}.{Number}.part")]
+    [InlineData($".{Name}.part")]
     public async Task SaveAsync_PartOfTheSameVideoWithoutAProcess_IsDeletedAtOnce(string name)
     {
         await using var bench = new DownloadBench(exchange => exchange.SendWholeAsync(Video));
         await File.WriteAllBytesAsync(bench.Folder[name], new byte[Video.Length * 2], Token);
 
-        await bench.SaveAsync();
+        await bench.SaveAsync(bench.Request with { Name = bench.Request.Name with { FileName = Name } });
 
-        Assert.Equal(["clip.mp4"], bench.Files);
+        Assert.Equal([Name], bench.Files);
     }
 
     [Fact]
     public async Task SaveAsync_PartOfAnotherVideo_IsDeletedAfterADayAndNotWhileItIsOpen()
     {
         await using var bench = new DownloadBench(exchange => exchange.SendWholeAsync(Video));
-        string[] others = [".new.mp4.0a.part", ".old.mp4.0a.part", ".open.mp4.0a.part", ".old.txt.part"];
-        foreach (var name in others)
+        const string open = $".2026-11-24_vccc_x.mp4.{Number}.part";
+        var young = $".2026-11-24_vbbb_x.mp4.{Number}.part";
+        string[] ofOthers = [".film.mp4.abc.part", ".wedding.mp4.part", ".x.mp4-backup.part", "2026-11-24_vaaa.mp4.part"];
+        string[] all = [$".2026-11-24_vaaa_x.mp4.{Number}.part", young, open, .. ofOthers];
+        foreach (var name in all)
         {
             await File.WriteAllBytesAsync(bench.Folder[name], [1], Token);
-            File.SetLastWriteTimeUtc(bench.Folder[name], (bench.Time.GetUtcNow() - TimeSpan.FromHours(name.Contains("new", StringComparison.Ordinal) ? 23 : 25)).UtcDateTime);
+            File.SetLastWriteTimeUtc(bench.Folder[name], (bench.Time.GetUtcNow() - TimeSpan.FromHours(name == young ? 23 : 25)).UtcDateTime);
         }
 
-        await using (new FileStream(bench.Folder[".open.mp4.0a.part"], FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        await using (new FileStream(bench.Folder[open], FileMode.Open, FileAccess.ReadWrite, FileShare.None))
             await bench.SaveAsync();
 
-        Assert.Equal([".new.mp4.0a.part", ".old.txt.part", ".open.mp4.0a.part", "clip.mp4"], bench.Files);
+        Assert.Equal([.. ((string[])["clip.mp4", young, open, .. ofOthers]).Order(StringComparer.Ordinal)], bench.Files);
     }
 }

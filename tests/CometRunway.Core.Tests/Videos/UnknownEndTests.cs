@@ -95,6 +95,61 @@ public sealed class UnknownEndTests
         Assert.Empty(bench.Files);
     }
 
+    /// <summary>All bytes of the video have arrived, and the server does not like the question whether there are more.</summary>
+    [Theory]
+    [InlineData("400 Bad Request")]
+    [InlineData("403 Forbidden")]
+    [InlineData("410 Gone")]
+    [InlineData("500 Internal Server Error")]
+    [InlineData("204 No Content")]
+    [InlineData("200 OK")]
+    public async Task SaveAsync_FragmentsAndTheQuestionForMoreBringsNothing_AreSaved(string status)
+    {
+        await using var bench = new DownloadBench(async exchange =>
+        {
+            if (exchange.RangeStart > 0)
+            {
+                await exchange.SendHeadAsync(status, "Content-Length: 0");
+                return;
+            }
+
+            await exchange.SendHeadAsync("200 OK", Tag);
+            await exchange.SendAsync(Fragments);
+        });
+
+        await bench.SaveAsync();
+
+        await AssertSavedAsync(bench, Fragments);
+    }
+
+    [Fact]
+    public async Task SaveAsync_FragmentsAndTheQuestionForMoreBringsAPage_AreSavedWithTheNextResponse()
+    {
+        await using var bench = new DownloadBench(async exchange =>
+        {
+            await exchange.SendHeadAsync("200 OK", Tag);
+            await exchange.SendAsync(exchange.RangeStart > 0 ? Ascii("<html>Not here</html>") : Fragments);
+        });
+
+        await bench.SaveAsync();
+
+        await AssertSavedAsync(bench, Fragments);
+    }
+
+    [Fact]
+    public async Task SaveAsync_VideoThatAProxyChanged_IsSaved()
+    {
+        await using var bench = new DownloadBench(async exchange =>
+        {
+            await exchange.SendHeadAsync("203 Non-Authoritative Information", $"Content-Length: {Video.Length}");
+            await exchange.SendAsync(Video);
+        });
+
+        await bench.SaveAsync();
+
+        await AssertSavedAsync(bench, Video);
+    }
+
     [Theory]
     [InlineData("206 Partial Content", "Content-Range: bytes 0-{last}/*")]
     [InlineData("206 Partial Content", "X: no range")]

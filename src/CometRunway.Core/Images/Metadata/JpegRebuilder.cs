@@ -99,16 +99,24 @@ internal static class JpegRebuilder
     private static byte[]? Profile(ReadOnlySpan<byte> jpeg, List<JpegSegment> segments)
     {
         using var profile = new MemoryStream();
-        var number = 0;
+        var parts = new List<(int Number, int From, int To)>();
         var count = 0;
         foreach (var segment in segments)
         {
             if (!IsProfile(jpeg, segment))
                 continue;
             count = jpeg[segment.Data + ProfileHead - 1];
-            if (jpeg[segment.Data + ProfileHead - 2] != ++number)
+            parts.Add((jpeg[segment.Data + ProfileHead - 2], segment.Data + ProfileHead, segment.DataEnd));
+        }
+
+        // Decoders put them in order.
+        parts.Sort();
+        var number = 0;
+        foreach (var (own, from, to) in parts)
+        {
+            if (own != ++number)
                 return null;
-            profile.Write(jpeg[(segment.Data + ProfileHead)..segment.DataEnd]);
+            profile.Write(jpeg[from..to]);
         }
 
         return number > 0 && number == count && profile.ToArray() is var bytes && ColourProfile.IsMatch(bytes) ? bytes : null;

@@ -24,6 +24,7 @@ internal static class WebpRebuilder
         image.Add(head);
         var (pixels, hasAlpha) = (0, false);
         byte[] extended = [];
+        var flags = 0;
         for (var at = FirstChunk; at + 8 <= end;)
         {
             var length = Bytes.UInt32(webp, at + 4, isBigEndian: false) ?? 0;
@@ -35,12 +36,12 @@ internal static class WebpRebuilder
             pixels += IsPixels(chunk) ? 1 : 0;
             if (IsExtended(chunk) && extended.Length == 0)
             {
-                extended = Extended(chunk, orientation);
+                (extended, flags) = (Extended(chunk, orientation), chunk[8]);
                 image.Add(extended);
                 continue;
             }
 
-            if (chunk.StartsWith("ICCP"u8) && extended.Length > 0 && (extended[8] & ProfileFlag) == 0 && ColourProfile.IsMatch(chunk[8..]))
+            if (chunk.StartsWith("ICCP"u8) && (flags & ProfileFlag) != 0 && (extended[8] & ProfileFlag) == 0 && ColourProfile.IsMatch(chunk[8..]))
             {
                 if (ColourProfile.Rebuild(chunk[8..]) is not { } profile)
                     return null;

@@ -28,9 +28,6 @@ internal sealed class TaskProcessor(
     /// <summary>How long the service may report an accepted task as not found before it counts as lost: minutes were observed, an hour never.</summary>
     private static readonly TimeSpan InvisibleAtMost = TimeSpan.FromHours(1);
 
-    /// <summary>The same for an id in a response that refused the request: two answers of the service say that there is no such task.</summary>
-    private static readonly TimeSpan RefusedInvisibleAtMost = TimeSpan.FromMinutes(10);
-
     /// <summary>A task that never ends is given up after this, whatever its status.</summary>
     private static readonly TimeSpan RunningAtMost = TimeSpan.FromHours(24);
 
@@ -85,7 +82,7 @@ internal sealed class TaskProcessor(
                 return new StepResult(accepted, accepted.NeedsWork ? TimeSpan.Zero : null);
             }
 
-            return new StepResult(await updates.ApplyAsync(task.Handle, new TaskUpdate.NotConfirmed(objection)).ConfigureAwait(false), null);
+            return new StepResult(await updates.ApplyAsync(task.Handle, new TaskUpdate.NotConfirmed(objection.Message, objection.IsOtherTask)).ConfigureAwait(false), null);
         }
         catch (CometRunwayException error) when (error is not TaskStoreUnavailableException)
         {
@@ -93,7 +90,7 @@ internal sealed class TaskProcessor(
             TaskLog.ReadFailed(_logger, task.Handle, error.Message);
             var next = _schedule.AfterFault(task.Handle, (error as CometApiException)?.RetryAfter);
             var result = error is CometApiException { Kind: ApiErrorKind.NoSuchTask }
-                ? await NextOrGiveUpAsync(task, task, task.ErrorCode == Transitions.RefusedWithId ? RefusedInvisibleAtMost : InvisibleAtMost, $"The service does not know the id {task.UnconfirmedId}, which its response to the request contains.", next).ConfigureAwait(false)
+                ? await NextOrGiveUpAsync(task, task, InvisibleAtMost, $"The service does not know the id {task.UnconfirmedId}, which its response to the request contains.", next).ConfigureAwait(false)
                 : await NextOrGiveUpAsync(task, task, RunningAtMost, $"The service could not be asked for the id {task.UnconfirmedId} for a day: {error.Message}", next, isAnswer: false).ConfigureAwait(false);
             return Limited(result, error);
         }
@@ -177,7 +174,7 @@ internal sealed class TaskProcessor(
     private async ValueTask<StepResult> NextOrGiveUpAsync(VideoTask task, VideoTask? seen, TimeSpan atMost, string reason, TimeSpan next, bool isAnswer = true)
     {
         var since = _followedSince.GetOrAdd(task.Handle, static (_, clock) => clock.GetTimestamp(), time);
-        if (time.GetElapsedTime(since) <= (atMost < FollowedAtLeast ? atMost : FollowedAtLeast) || time.GetUtcNow() - task.CreatedAt <= atMost)
+        if (time.GetElapsedTime(since) <= FollowedAtLeast || time.GetUtcNow() - task.CreatedAt <= atMost)
             return new StepResult(seen, next);
         _followedSince.TryRemove(task.Handle, out _);
         _schedule.Forget(task.Handle);

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 
 namespace CometRunway.Videos.Downloads;
 
 /// <summary>The temporary files of downloads that never ended, because their process was killed. A process keeps its file locked until it ends.</summary>
-internal sealed class AbandonedParts(TimeProvider time)
+internal sealed partial class AbandonedParts(TimeProvider time)
 {
     private const string Extension = ".part";
 
@@ -14,7 +15,7 @@ internal sealed class AbandonedParts(TimeProvider time)
     private readonly ConcurrentDictionary<string, long> _read = new(StringComparer.Ordinal);
 
     /// <summary>Returns a new path for the temporary file of a video.</summary>
-    public static string NewPath(string directory, string fileName) => Path.Combine(directory, $"{Prefix(fileName)}{Guid.NewGuid():N}{Extension}");
+    public static string NewPath(string directory, string fileName) => Path.Combine(directory, $".{fileName}.{Guid.NewGuid():N}{Extension}");
 
     /// <summary>
     /// Deletes the files of a video, which only one process saves at a time, and the old ones of all videos, unless their process still exists. A folder is
@@ -27,12 +28,10 @@ internal sealed class AbandonedParts(TimeProvider time)
         _read[directory] = time.GetTimestamp();
         foreach (var part in new DirectoryInfo(directory).EnumerateFiles($".*.mp4*{Extension}", new EnumerationOptions { AttributesToSkip = FileAttributes.None }))
         {
-            if (part.Name.StartsWith(Prefix(fileName), StringComparison.Ordinal) || time.GetUtcNow() - part.LastWriteTimeUtc > Age)
+            if (Own().Match(part.Name) is { Success: true } own && (own.Groups["video"].Value == fileName || time.GetUtcNow() - part.LastWriteTimeUtc > Age))
                 TryDelete(part.FullName);
         }
     }
-
-    private static string Prefix(string fileName) => $".{fileName}.";
 
     private static void TryDelete(string path)
     {
@@ -46,4 +45,8 @@ internal sealed class AbandonedParts(TimeProvider time)
             // It is in use, or belongs to somebody else.
         }
     }
+
+    /// <summary>The names of these files, and those of earlier versions. Hidden files of other programs can have similar names.</summary>
+    [GeneratedRegex(@"\A\.(?<video>\d{4}-\d{2}-\d{2}_[a-z0-9_-]+\.mp4)(?:\.[0-9a-f]{32})?\.part\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Own();
 }

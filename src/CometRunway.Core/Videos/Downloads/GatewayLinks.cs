@@ -19,7 +19,8 @@ internal sealed record GatewayLinks(Uri BaseAddress, ApiKey? Key)
         && link.UserInfo.Length == 0
         && string.Equals(link.IdnHost, BaseAddress.IdnHost, StringComparison.OrdinalIgnoreCase)
         && link.AbsolutePath.StartsWith(BaseAddress.AbsolutePath, StringComparison.Ordinal)
-        && IsPlain(link.AbsolutePath[BaseAddress.AbsolutePath.Length..]);
+        // No path leads out of the root.
+        && (BaseAddress.AbsolutePath == "/" || IsPlain(link.AbsolutePath[BaseAddress.AbsolutePath.Length..]));
 
     /// <summary>
     /// Returns the same file on the base address, for a link whose path is that of the service's own files: a gateway that does not know its public

@@ -99,6 +99,7 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
 
     private async Task<bool> RequestAsync(IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
+        var asksForMore = _mayBeMore;
         using var inactivity = new InactivityTimeout(time, request.StallTimeout, ct);
         try
         {
@@ -111,6 +112,13 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
             inactivity.Restart();
             await CopyAsync(response, inactivity, progress).ConfigureAwait(false);
             return IsComplete(ContentExtent.Of(response));
+        }
+        catch (DownloadException failure) when (asksForMore && failure.Kind == DownloadFailure.NotAVideo)
+        {
+            // Instead of the rest came something else, and replaced what had arrived. The next response counts as it is.
+            _ignoresRanges = true;
+            Restart();
+            throw Broken("the server sent no video when it was asked for the rest", failure);
         }
         catch (OperationCanceledException failure) when (!ct.IsCancellationRequested)
         {
@@ -133,11 +141,17 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
             _resume!.ApplyTo(message, part.Length);
     }
 
-    /// <summary>True if there are no more bytes after those that arrived, of a file whose length was not announced.</summary>
-    private bool IsEnd(HttpResponseMessage response) =>
-        _mayBeMore
-        && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable
-        && (response.Content.Headers.ContentRange?.Length ?? part.Length) == part.Length;
+    /// <summary>
+    /// True if there are no more bytes after those that arrived, of a file whose length was not announced. A server that gives nothing to the question for
+    /// more has given all that it gives: the bytes are then checked as they are.
+    /// </summary>
+    private bool IsEnd(HttpResponseMessage response) => _mayBeMore && response.StatusCode switch
+    {
+        HttpStatusCode.RequestedRangeNotSatisfiable => (response.Content.Headers.ContentRange?.Length ?? part.Length) == part.Length,
+        HttpStatusCode.PartialContent => false,
+        HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation => response.Content.Headers.ContentLength == 0,
+        _ => true,
+    };
 
     /// <summary>Checks the status and headers of a response, and positions the temporary file for its body.</summary>
     private void Accept(HttpResponseMessage response)
@@ -151,7 +165,7 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
                 _resume = _resume with { Total = _resume.Total ?? ContentExtent.Of(response).Total };
                 break;
             // Some servers send a range although none was requested, some of them without saying which.
-            case HttpStatusCode.OK:
+            case HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation:
             case HttpStatusCode.PartialContent when part.Length == 0 && from is null or 0:
             case HttpStatusCode.PartialContent when _mayBeMore && from == 0:
                 _ignoresRanges |= _mayBeMore;
