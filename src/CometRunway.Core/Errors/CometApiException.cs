@@ -36,12 +36,12 @@ public sealed class CometApiException : CometRunwayException
     public string? UnconfirmedTaskId { get; init; }
 
     /// <summary>
-    /// True if the response refuses the request in a way that costs nothing, and only <see cref="UnconfirmedTaskId"/> leaves a doubt. If the service does not
-    /// confirm that id, nothing was charged.
+    /// True if the response refuses the request in a way that costs nothing, and only <see cref="UnconfirmedTaskId"/> leaves a doubt. If that is the id of
+    /// another task, or of none, nothing was charged.
     /// </summary>
     internal bool IsRefusalWithId { get; init; }
 
-    /// <summary>Returns the error of a refused request after the service did not confirm the id.</summary>
+    /// <summary>Returns the error of a refused request whose id turned out to be that of another task.</summary>
     internal CometApiException WithoutDoubt() => new(Kind, Status, Message, InnerException)
     {
         Code = Code,

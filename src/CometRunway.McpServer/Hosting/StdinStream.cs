@@ -1,29 +1,12 @@
+using CometRunway.Net;
+
 namespace CometRunway.McpServer.Hosting;
 
 /// <summary>
 /// Standard input that signals its end, so that calls do not wait for a client that has disconnected.
 /// </summary>
-internal sealed class StdinStream(Stream inner, Action ended, CancellationToken stopping) : Stream
+internal sealed class StdinStream(Stream inner, Action ended, CancellationToken stopping) : ReadOnlyStream
 {
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -48,18 +31,4 @@ internal sealed class StdinStream(Stream inner, Action ended, CancellationToken 
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -122,6 +122,25 @@ public sealed class UnknownEndTests
         await AssertSavedAsync(bench, Fragments);
     }
 
+    /// <summary>The failure that cut off the video can still last when it is asked for the rest.</summary>
+    [Theory]
+    [InlineData("503 Service Unavailable")]
+    [InlineData("429 Too Many Requests")]
+    public async Task SaveAsync_CutFragmentsAndTheServiceFailsForAMoment_AreCompleted(string status)
+    {
+        var cut = Fragments.Length - Fragment().Length;
+        await using var bench = new DownloadBench(exchange => exchange.Number switch
+        {
+            1 => SendAsync(exchange, Fragments[..cut], $"Content-Range: bytes 0-{cut - 1}/*", Tag),
+            2 or 3 => exchange.SendHeadAsync(status, "Content-Length: 0"),
+            _ => SendAsync(exchange, Fragments[cut..], $"Content-Range: bytes {cut}-{Fragments.Length - 1}/{Fragments.Length}", Tag),
+        });
+
+        await bench.SaveAsync();
+
+        await AssertSavedAsync(bench, Fragments);
+    }
+
     [Fact]
     public async Task SaveAsync_FragmentsAndTheQuestionForMoreBringsAPage_AreSavedWithTheNextResponse()
     {

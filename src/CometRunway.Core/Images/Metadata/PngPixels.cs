@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using CometRunway.Net;
 
 namespace CometRunway.Images.Metadata;
 
@@ -65,7 +66,7 @@ internal static class PngPixels
     }
 
     /// <summary>The parts as one stream. It gives the last byte alone, so that a reader that asks for it really needs it.</summary>
-    private sealed class PartStream(List<ReadOnlyMemory<byte>> parts) : Stream
+    private sealed class PartStream(List<ReadOnlyMemory<byte>> parts) : ReadOnlyStream
     {
         private int _part;
         private int _at;
@@ -74,20 +75,6 @@ internal static class PngPixels
 
         /// <summary>True when the reader took the last byte and asked for no other one.</summary>
         public bool IsReadExactly => _left == 0 && !_isBeyond;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -104,15 +91,5 @@ internal static class PngPixels
         }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

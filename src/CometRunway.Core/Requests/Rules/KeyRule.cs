@@ -23,7 +23,7 @@ internal sealed class KeyRule
         var found = new List<Violation>();
         var clean = request with
         {
-            // The bytes of a picture are kept nowhere, and they are long.
+            // The bytes of an image are kept nowhere, and they are long.
             Image = request.Image.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? request.Image : Text("image", request.Image) ?? "",
             Prompt = Text("prompt", request.Prompt),
             Model = Text("model", request.Model),
@@ -42,9 +42,9 @@ internal sealed class KeyRule
         }
     }
 
-    /// <summary>Checks the name of the picture, which an app or a search for the newest picture may have chosen.</summary>
+    /// <summary>Checks the name of the image, which an app or a search for the newest image may have chosen.</summary>
     public static IReadOnlyList<Violation> CheckName(string? name, Redactor redactor) => name is not null && redactor.Holds(name)
-        ? [Error("image", "The name of the picture contains the API key, perhaps encoded. Rename the file or use another one, and tell the user: whoever has this name has the key.")]
+        ? [Error("image", "The name of the image contains the API key, perhaps encoded. Rename the file or use another one, and tell the user: whoever has this name has the key.")]
         : [];
 
     /// <summary>Returns the violations of other rules that are not due to the missing texts.</summary>

@@ -72,7 +72,7 @@ internal static class SqliteText
         SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> values, TState state, Func<SqliteCommand, TState, TResult> run)
     {
         var keeper = connection as LedgerConnection;
-        var command = keeper?.Take(sql) ?? PreparedStatements.New(connection, sql);
+        var command = keeper?.Take(sql) ?? LedgerConnection.New(connection, sql);
         try
         {
             foreach (var (name, value) in values)

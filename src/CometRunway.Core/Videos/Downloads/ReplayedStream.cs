@@ -1,23 +1,11 @@
+using CometRunway.Net;
+
 namespace CometRunway.Videos.Downloads;
 
 /// <summary>A stream whose first bytes were already read. It returns them again, and then the rest.</summary>
-internal sealed class ReplayedStream(ReadOnlyMemory<byte> first, Stream rest) : Stream
+internal sealed class ReplayedStream(ReadOnlyMemory<byte> first, Stream rest) : ReadOnlyStream
 {
     private ReadOnlyMemory<byte> _first = first;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         TakeFirst(buffer.Span) is > 0 and var count ? count : await rest.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
@@ -27,16 +15,6 @@ internal sealed class ReplayedStream(ReadOnlyMemory<byte> first, Stream rest) : 
 
     public override int Read(byte[] buffer, int offset, int count) =>
         TakeFirst(buffer.AsSpan(offset, count)) is > 0 and var taken ? taken : rest.Read(buffer, offset, count);
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int TakeFirst(Span<byte> buffer)
     {

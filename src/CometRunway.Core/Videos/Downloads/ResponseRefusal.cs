@@ -17,7 +17,10 @@ internal static class ResponseRefusal
                 retryLater: true),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone =>
                 new(DownloadFailure.LinkRejected, $"The video's link at {address.IdnHost} is not accepted (HTTP {status}).", retryLater: true),
-            _ => new(DownloadFailure.ServiceError, $"{address.IdnHost} answered HTTP {status} instead of the video.", retryLater: status is 408 or 425 or 429 or >= 500),
+            _ => new(DownloadFailure.ServiceError, $"{address.IdnHost} answered HTTP {status} instead of the video.", retryLater: IsPassing(response.StatusCode)),
         };
     }
+
+    /// <summary>True for a status after which the same request can succeed.</summary>
+    public static bool IsPassing(HttpStatusCode status) => (int)status is 408 or 425 or 429 or >= 500;
 }

@@ -9,6 +9,7 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
 {
     private const int MaxAttemptsWithoutProgress = 4;
     private const int MaxInterruptions = 20;
+    private const int MaxUnanswered = 3;
     private Uri _link = request.Link;
     private ResumePoint? _resume;
     private bool _refreshed;
@@ -23,6 +24,9 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
     private bool _ignoresRanges;
     private int _attemptsWithoutProgress;
     private int _interruptions;
+
+    /// <summary>The number of times that the server failed when it was asked for more bytes.</summary>
+    private int _unanswered;
 
     public async Task RunAsync(IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
@@ -150,7 +154,8 @@ internal sealed class Transfer(LinkOpener opener, DownloadTarget part, DownloadR
         HttpStatusCode.RequestedRangeNotSatisfiable => (response.Content.Headers.ContentRange?.Length ?? part.Length) == part.Length,
         HttpStatusCode.PartialContent => false,
         HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation => response.Content.Headers.ContentLength == 0,
-        _ => true,
+        // A service that fails for a moment can have cut off what arrived.
+        var status => !ResponseRefusal.IsPassing(status) || ++_unanswered == MaxUnanswered,
     };
 
     /// <summary>Checks the status and headers of a response, and positions the temporary file for its body.</summary>

@@ -5,14 +5,14 @@ using Microsoft.Data.Sqlite;
 namespace CometRunway.Core.Tests.Store;
 
 /// <summary>Statements stay prepared between calls. One that keeps something of an earlier call would write wrong rows, or lock the ledger for other processes.</summary>
-public sealed class PreparedStatementsTests : IDisposable
+public sealed class LedgerConnectionTests : IDisposable
 {
     private const string Insert = "INSERT INTO facts (name, value) VALUES ($name, $value)";
     private const string Select = "SELECT value FROM facts WHERE name LIKE $name ORDER BY value";
     private readonly TempFolder _folder = new();
     private readonly SqliteConnection _connection;
 
-    public PreparedStatementsTests() => _connection = DatabaseFile.Open(Path.Combine(_folder.Path, DatabaseFile.Name), 1);
+    public LedgerConnectionTests() => _connection = DatabaseFile.Open(Path.Combine(_folder.Path, DatabaseFile.Name), 1);
 
     public void Dispose()
     {
